@@ -1,0 +1,2 @@
+//! Figures beside real peers.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Rules between things: matching partners, answering calls, pooling funds, following projects.

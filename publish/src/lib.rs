@@ -1,0 +1,1 @@
+//! The record made public: pages, API, map, feeds, open data.

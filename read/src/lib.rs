@@ -1,0 +1,1 @@
+//! Bytes into documents: text, lists, tables, each knowing its place in the source.

@@ -1,0 +1,1 @@
+//! Documents into mentions with official codes, and claims with reasons.

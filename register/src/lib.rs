@@ -1,0 +1,1 @@
+//! The record: authorities, partnerships, evidence, review queue, change log.

@@ -1,0 +1,1 @@
+//! The words of city-to-city cooperation: authorities, partnerships, calls, money, days, evidence.
