@@ -1,1 +1,5 @@
-//! The record: authorities, partnerships, evidence, review queue, change log.
+//! The record: authorities, partnerships, evidence, review queue, change log; the only SQL.
+
+mod public;
+
+pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};

@@ -1,1 +1,53 @@
-//! The words of city-to-city cooperation: authorities, partnerships, calls, money, days, evidence.
+//! The words of city-to-city cooperation: what the project speaks about, and the rules that belong to one thing alone.
+//!
+//! Every other crate says its results in these types. Nothing here reads a file, asks a clock or rolls dice:
+//! time and randomness are arguments.
+//!
+//! # Invariants
+//! - A code is checked where it is made ([`AuthorityCode`]); a holder never checks it again.
+//! - Money is whole minor units ([`Money`]); nothing is a float that somebody will add up.
+//! - Doubt is an answer ([`Verdict`]), and every fact knows its proof ([`Evidence`]).
+
+mod alliance;
+mod authority;
+mod award;
+mod claim;
+mod code;
+mod day;
+mod evidence;
+mod id;
+mod kind;
+mod money;
+mod organisation;
+mod partnership;
+mod project;
+mod reason;
+mod source;
+mod text;
+mod verdict;
+
+pub use alliance::{Alliance, AllianceMember, Pool, ShareState};
+pub use authority::{Authority, Directory, Name, NameUse, Point, Population, Succession, SuccessionKind};
+pub use award::{Award, Call, Programme, Session};
+pub use claim::{AmountRole, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, DatedStep, Funding, Quote};
+pub use code::{AuthorityCode, CodeError, Country, Language, Scheme};
+pub use day::{Day, DayError, Moment, Precision};
+pub use evidence::{Evidence, EvidenceKind};
+pub use id::{
+    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id, OrganisationId,
+    PartnershipId, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
+};
+pub use kind::{Kind, Level};
+pub use money::{Currency, Money, MoneyError, Rate};
+pub use organisation::{Organisation, OrganisationKind};
+pub use partnership::{
+    Partnership, PartnershipKind, PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Step, StepKind,
+};
+pub use project::{
+    Action, ActionKind, ActionParty, ActionRole, Campaign, Project, ProjectParty, ProjectStatus, Sdg, Story,
+    Theme,
+};
+pub use reason::Reason;
+pub use source::{Revision, Rights, Source, SourceFormat};
+pub use text::{Text, TextVersion, VersionMaker, VersionState};
+pub use verdict::{Candidate, Mention, Verdict, VerdictKind};

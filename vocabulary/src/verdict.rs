@@ -1,0 +1,82 @@
+//! What a written name turned out to mean: one authority, several that it may be, or unknown.
+//!
+//! # Invariants
+//! - [`Verdict::One`] carries the body's primary code; codes of the same body stand in [`Mention::also`].
+//! - [`Verdict::Several`] has at least two candidates, best first; homonyms never stand in `also`.
+
+use crate::{AuthorityCode, Country, Kind, Reason};
+use serde::{Deserialize, Serialize};
+
+/// One authority that a name may mean.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its primary code.
+    pub code: AuthorityCode,
+    /// Its official name.
+    pub name: String,
+    /// How likely it is, 0 to 1, calibrated.
+    pub confidence: f32,
+}
+
+/// The answer to one written name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// One body is meant.
+    One(Candidate),
+    /// It may be one of these, best first; a person decides.
+    Several(Vec<Candidate>),
+    /// No body of the gazetteer is meant.
+    Unknown,
+}
+
+/// The verdict without its candidates, as files and answers name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictKind {
+    /// One body is meant.
+    One,
+    /// One of several.
+    Several,
+    /// None known.
+    Unknown,
+}
+
+impl Verdict {
+    /// The verdict without its candidates.
+    pub fn kind(&self) -> VerdictKind {
+        match self {
+            Self::One(_) => VerdictKind::One,
+            Self::Several(_) => VerdictKind::Several,
+            Self::Unknown => VerdictKind::Unknown,
+        }
+    }
+}
+
+/// A written name at its place in a document, with what it means (schema `recognise-1`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The text as written.
+    pub text: String,
+    /// First Unicode scalar of the text, counted from 0.
+    pub start: usize,
+    /// One past its last Unicode scalar.
+    pub end: usize,
+    /// One, several or unknown.
+    pub verdict: VerdictKind,
+    /// The primary code, where one body is meant.
+    pub code: Option<AuthorityCode>,
+    /// The same body in other schemes, its seat or its hromada; at most four, never homonyms.
+    pub also: Vec<AuthorityCode>,
+    /// The body's official name.
+    pub name: Option<String>,
+    /// The body's kind.
+    pub kind: Option<Kind>,
+    /// The body's country; for an unknown body the country the document gives.
+    pub country: Option<Country>,
+    /// How likely the verdict is right, 0 to 1.
+    pub confidence: f32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// The bodies it may mean, where there are several.
+    pub choices: Vec<Candidate>,
+}
