@@ -25,7 +25,7 @@ const common = {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  build({ ...common, entryPoints: [`${here}src/map.js`], outfile: `${dist}/map.js`, external: ["./map-view.js"] }),
+  build({ ...common, entryPoints: [`${here}src/map.js`], outfile: `${dist}/map.js` }),
   build({ ...common, entryPoints: [`${here}src/map-view.js`], outfile: `${dist}/map-view.js` }),
   build({
     ...common,

@@ -1,6 +1,7 @@
 // The atlas island's loader: decides when the map is worth its weight, and says so when it cannot be shown.
 //
-// In: the element `#atlas-map` with data-src (places, arcs and words as JSON), data-base (the base map) and data-lang.
+// In: the element `#atlas-map` with data-src (places, arcs and words as JSON), data-base (the base map), data-lang and,
+// where the island's files do not lie in one folder, data-view, data-worker and data-style with their addresses.
 // Out: the element's data-state: `waiting` (small screen, button shown), `loading`, `drawn` or `failed`.
 //
 // Invariants
@@ -9,7 +10,7 @@
 
 const SMALL = 640;
 
-const address = (name) => new URL(name, import.meta.url).href;
+const beside = (name) => new URL(name, import.meta.url).href;
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -18,11 +19,11 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-function stylesheet() {
+function stylesheet(href) {
   return new Promise((resolve, reject) => {
-    const link = element("link", { rel: "stylesheet", href: address("map.css") });
+    const link = element("link", { rel: "stylesheet", href });
     link.addEventListener("load", resolve);
-    link.addEventListener("error", () => reject(new Error("map.css did not load")));
+    link.addEventListener("error", () => reject(new Error(`${href} did not load`)));
     document.head.append(link);
   });
 }
@@ -42,12 +43,14 @@ function fail(container, words, error) {
 async function show(container, words) {
   container.dataset.state = "loading";
   try {
+    const at = container.dataset;
     const [view, base] = await Promise.all([
-      import("./map-view.js"),
-      json(container.dataset.base),
-      stylesheet(),
+      import(at.view ?? beside("map-view.js")),
+      json(at.base),
+      stylesheet(at.style ?? beside("map.css")),
     ]);
-    await view.draw(container, container.atlas, base, { worker: address("map-worker.js"), fail });
+    const worker = new URL(at.worker ?? beside("map-worker.js"), document.baseURI).href;
+    await view.draw(container, container.atlas, base, { worker, fail });
   } catch (error) {
     fail(container, words, error);
   }
