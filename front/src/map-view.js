@@ -80,7 +80,7 @@ function view(places, { clientWidth, clientHeight }) {
   const bounds = new LngLatBounds();
   for (const { lon, lat } of places.values()) bounds.extend([lon, lat]);
   if (bounds.isEmpty()) return { center: [12, 35], zoom: 1 };
-  const [side, end] = [Math.min(110, Math.max(52, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
+  const [side, end] = [Math.min(110, Math.max(64, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
   return { bounds, fitBoundsOptions: { padding: { left: side, right: side, top: end, bottom: end }, maxZoom: 6 } };
 }
 

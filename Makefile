@@ -1,0 +1,100 @@
+# The commands of this project; README.md says which two matter.
+#
+#   make demo        build, fill a fresh data folder from the demo documents, serve on http://127.0.0.1:8080
+#   make test        everything that continuous integration checks
+#   make check       its quick part: format, lints, words, unit tests
+#   make bless       accept what the snapshots of pages, answers and files show now
+#   make words       missing, unused or mismatched texts of the three languages
+#   make samples     every page with every sample in every language
+#   make exam        the score of the engine on corpus/
+#   make bench       figures beside real peers
+#   make gazetteer   rebuild the gazetteer from the official lists' packages
+#   make front       the map for the pages
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8080
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+STEP := tools/step
+NEXTEST := cargo nextest run --workspace --no-fail-fast
+
+export CARGO_TERM_COLOR ?= never
+# One text whatever the machine's language: some checks read what tools print.
+export LC_ALL := C.UTF-8
+
+.PHONY: help demo demo-data demo-binary test check bless words samples exam bench gazetteer front clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+## Running
+
+demo: demo-binary
+	@tools/demo $(TARGET)/demo/jumelage $(PORT)
+
+# The same without the serving.
+demo-data: demo-binary
+	@tools/demo $(TARGET)/demo/jumelage $(PORT) --fill-only
+
+demo-binary:
+	@$(STEP) "map from npm" tools/front --optional
+	@$(STEP) "build (profile demo)" cargo build --locked --profile demo -p cli
+
+front:
+	@$(STEP) "node" tools/need node
+	@$(STEP) --show "map from npm" tools/front
+
+## Testing
+
+test:
+	@echo "Every test; each step prints its time."
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium
+	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "map from npm" tools/front
+	@$(STEP) "map: base map, arcs" npm --prefix front test
+	@$(STEP) "map: drawn in chromium" node front/test/island.mjs
+	@$(STEP) "licences, bans, sources" cargo deny check -A unused-wrapper licenses bans sources
+	@$(STEP) "advisories" tools/advisories
+	@$(STEP) "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
+	@$(STEP) "build" cargo build --locked --workspace --all-targets
+	@$(STEP) --show "tests, samples, words, exam, stories" env JUMELAGE_BIN=$(abspath $(TARGET))/debug/jumelage $(NEXTEST) --locked
+
+check:
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest
+	@$(STEP) "format" cargo fmt --all --check
+	@$(STEP) "lints" cargo clippy --workspace --all-targets -- -D warnings
+	@$(STEP) "words" cargo nextest run -p publish -E 'test(words)'
+	@$(STEP) --show "unit tests" $(NEXTEST) --lib --bins
+
+bless:
+	@$(STEP) "build" cargo build --workspace --all-targets
+	@$(STEP) --show "tests with new snapshots" env INSTA_UPDATE=always INSTA_FORCE_PASS=1 JUMELAGE_BIN=$(abspath $(TARGET))/debug/jumelage $(NEXTEST)
+	@echo "Look at each of these before committing:"
+	@git status --short -- '*.snap'
+
+words:
+	@cargo nextest run -p publish -E 'test(words)'
+
+samples:
+	@cargo nextest run -p publish -E 'test(samples)'
+
+exam:
+	@cargo nextest run -p recognise -E 'test(exam)' --no-capture
+
+## Data and figures
+
+gazetteer: demo-binary
+	@$(STEP) --show "gazetteer from the official lists" $(TARGET)/demo/jumelage gazetteer build
+
+bench:
+	@$(STEP) "tools" tools/need wrk nginx
+	@$(STEP) "map from npm" tools/front --optional
+	@$(STEP) "build (profile release)" cargo build --release -p cli -p bench
+	@$(TARGET)/release/bench $(TARGET)/release/jumelage
+
+clean:
+	@cargo clean
+	@rm -rf front/dist front/node_modules
