@@ -1,16 +1,16 @@
 //! Documents into mentions with official codes, and claims with reasons.
 //!
-//! In: a [`read::Document`] and a [`Gazetteer`] over mapped bytes. Out: a [`Recognition`]: every authority named,
-//! with its verdict, and what the document claims about them.
+//! In: a [`read::Document`] and a [`Gazetteer`] over mapped bytes. Out: every authority named, with its verdict,
+//! and what the document claims about them.
 //!
 //! # Invariants
 //! - Pure: no disk, network, clock or chance; the same bytes give the same answer.
 //! - Doubt is an answer. Nothing here guesses where it can list the choices.
-//!
-//! [`Recognition`]: document::Recognition
 
-// pub mod build;
+pub mod build;
 pub mod fold;
 pub mod gazetteer;
+pub mod resolve;
 
 pub use gazetteer::{Gazetteer, GazetteerError};
+pub use resolve::{Hints, Resolver, Scratch};

@@ -1,0 +1,74 @@
+//! Countries by the names and adjectives that texts use for them.
+//!
+//! In: a written word or phrase. Out: the country.
+//!
+//! # Invariants
+//! Names come from the gazetteer (CLDR and curated rows), adjectives from `data/demonyms.tsv`; no name is guessed.
+
+use crate::fold;
+use crate::gazetteer::Gazetteer;
+use std::collections::HashMap;
+use vocabulary::Country;
+
+/// The names of the countries by their plain keys.
+#[derive(Debug, Default)]
+pub struct Countries {
+    names: HashMap<String, Country>,
+    adjectives: HashMap<String, Country>,
+    longest: usize,
+}
+
+impl Countries {
+    /// Reads the names that the gazetteer carries.
+    pub fn of(gazetteer: &Gazetteer<'_>) -> Self {
+        let mut countries = Self::default();
+        for (country, names) in gazetteer.countries() {
+            for (_, name) in names {
+                let key = fold::plain_key(name);
+                countries.longest = countries.longest.max(key.split(' ').count());
+                countries.names.entry(key).or_insert(country);
+            }
+        }
+        let rows = include_str!("../../data/demonyms.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1);
+        for row in rows {
+            if let Some((code, words)) = row.split_once('\t')
+                && let Ok(country) = code.parse()
+            {
+                let keys = words.split(' ').map(|word| (fold::plain_key(word), country));
+                countries.adjectives.extend(keys);
+            }
+        }
+        countries
+    }
+
+    /// The country with this name, whatever its case and accents.
+    pub fn named(&self, written: &str) -> Option<Country> {
+        self.by_key(&fold::plain_key(written))
+    }
+
+    /// The country whose plain key this is, with or without an article.
+    pub fn by_key(&self, key: &str) -> Option<Country> {
+        let without = |key: &str| {
+            ["la ", "le ", "les ", "l ", "the ", "der ", "die "]
+                .iter()
+                .find_map(|article| key.strip_prefix(article).map(str::to_owned))
+        };
+        self.names
+            .get(key)
+            .or_else(|| self.names.get(&without(key)?))
+            .copied()
+    }
+
+    /// The country an adjective or an inhabitant's name belongs to: “ukrainiennes”, “French”.
+    pub fn by_adjective(&self, key: &str) -> Option<Country> {
+        self.adjectives.get(key).copied()
+    }
+
+    /// Words of the longest name.
+    pub fn longest(&self) -> usize {
+        self.longest
+    }
+}

@@ -1,0 +1,126 @@
+//! Undoing the endings that Ukrainian, Polish and English put on names, so that the name in the list is found.
+//!
+//! In: the plain key of a written name. Out: keys in which it may stand in the nominative, likelier first.
+//!
+//! # Invariants
+//! Every rule swaps one ending for another; a key too short for its stem is left alone.
+
+/// Ukrainian endings and what the nominative may have in their place: nouns in -и, -а, -ськ, -ів, and adjectives.
+const UKRAINIAN: [(&str, &[&str]); 34] = [
+    ("ською", &["ська"]),
+    ("ської", &["ська"]),
+    ("ську", &["ська"]),
+    ("ській", &["ська"]),
+    ("ського", &["ськ", "ський"]),
+    ("ському", &["ськ", "ський"]),
+    ("ським", &["ськ", "ський"]),
+    ("ською міською", &["ська"]),
+    ("цькою", &["цька"]),
+    ("цької", &["цька"]),
+    ("цьку", &["цька"]),
+    ("ська", &["ськ", ""]),
+    ("ськом", &["ськ"]),
+    ("ська", &["ськ"]),
+    ("ську", &["ськ", "ська"]),
+    ("ськом", &["ськ"]),
+    ("ці", &["ка", "ця", "ці"]),
+    ("зі", &["га"]),
+    ("ями", &["і", "я"]),
+    ("ами", &["и", "а"]),
+    ("ові", &["ів", ""]),
+    ("єва", &["їв", "єв"]),
+    ("єві", &["їв"]),
+    ("єва", &["їв"]),
+    ("ова", &["ів", "ов"]),
+    ("ом", &["", "о"]),
+    ("ою", &["а"]),
+    ("єю", &["я"]),
+    ("ею", &["я"]),
+    ("ах", &["и", "а"]),
+    ("ів", &["и"]),
+    ("и", &["а", "ь"]),
+    ("у", &["", "а"]),
+    ("а", &["", "о"]),
+];
+
+/// Polish endings, on keys without accents.
+const POLISH: [(&str, &[&str]); 14] = [
+    ("skiego", &["ski"]),
+    ("skim", &["sk", "ski"]),
+    ("skiej", &["ska"]),
+    ("sku", &["sk"]),
+    ("ska", &["sk"]),
+    ("owa", &["ow"]),
+    ("owie", &["ow"]),
+    ("owem", &["ow"]),
+    ("iem", &["", "i"]),
+    ("em", &["", "o"]),
+    ("ach", &["y", "a"]),
+    ("ami", &["y", "a"]),
+    ("ie", &["", "a"]),
+    ("y", &["a", ""]),
+];
+
+/// Fewest letters of a stem.
+const STEM: usize = 3;
+
+/// Keys in which the last word of `key` may stand in the nominative; every word of a hyphenated Ukrainian name is tried alike.
+pub fn nominatives(key: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if key.chars().any(crate::fold::is_cyrillic) {
+        found.extend(swapped(key, &UKRAINIAN));
+        if let Some((head, tail)) = key.rsplit_once(' ') {
+            let heads = swapped(head, &UKRAINIAN);
+            let tails = swapped(tail, &UKRAINIAN);
+            found.extend(
+                heads
+                    .iter()
+                    .flat_map(|head| tails.iter().map(move |tail| format!("{head} {tail}"))),
+            );
+        }
+    } else {
+        if let Some(stem) = key.strip_suffix(" s").filter(|stem| stem.len() >= STEM) {
+            found.push(stem.to_owned());
+        }
+        found.extend(swapped(key, &POLISH));
+    }
+    found
+}
+
+fn swapped(key: &str, rules: &[(&str, &[&str])]) -> Vec<String> {
+    rules
+        .iter()
+        .filter_map(|(ending, nominatives)| Some((key.strip_suffix(ending)?, nominatives)))
+        .filter(|(stem, _)| stem.chars().count() >= STEM)
+        .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| format!("{stem}{ending}")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_endings_lead_back_to_the_name() {
+        for (written, name) in [
+            ("ірпінською", "ірпінська"),
+            ("київської", "київська"),
+            ("каннами", "канни"),
+            ("івано франківська", "івано франківськ"),
+            ("миколаєва", "миколаїв"),
+            ("харкова", "харків"),
+            ("полтави", "полтава"),
+            ("одесою", "одеса"),
+            ("lublinem", "lublin"),
+            ("krakowa", "krakow"),
+        ] {
+            let found = nominatives(written);
+            assert!(found.iter().any(|key| key == name), "{written} -> {found:?}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_left_alone() {
+        assert!(nominatives("оса").is_empty());
+    }
+}

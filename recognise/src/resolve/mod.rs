@@ -1,0 +1,240 @@
+//! One written name, with hints, to the authorities it may mean.
+//!
+//! In: a name as written and [`Hints`]. Out: a [`Ranking`] of bodies with scores and reasons, and from it a
+//! [`Verdict`].
+//!
+//! The steps: plain key -> bracketed hint -> type words -> keys found, from exact to a letter astray, stopping when
+//! sure -> every body scored once -> confidence from the lead of the best.
+//!
+//! # Invariants
+//! - Hints rank, they do not invent: a body is a candidate only because one of its names is near the written one.
+//! - The buffers of [`Scratch`] are reused; a look-up allocates only for its answer.
+
+pub mod countries;
+mod distance;
+mod gather;
+mod inflect;
+mod score;
+pub mod type_words;
+
+pub use countries::Countries;
+pub use gather::How;
+pub use score::{Anchor, Scored};
+
+use crate::fold;
+use crate::gazetteer::{BodyId, Gazetteer};
+use gather::Gathered;
+use type_words::Levels;
+use vocabulary::{AuthorityCode, Candidate, Country, Reason, Verdict};
+
+/// What is known beside the name itself.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// The country, if the document gives it for this name.
+    pub country: Option<Country>,
+    /// A region or other larger body, as written.
+    pub region: Option<String>,
+    /// The levels the words around the name allow; empty for all.
+    pub levels: Levels,
+    /// The countries the document is about.
+    pub countries: Vec<Country>,
+}
+
+/// Buffers for look-ups, one per thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    plain: Vec<u8>,
+    fold: Vec<u8>,
+    near: Vec<u8>,
+    other: Vec<u8>,
+    other_fold: Vec<u8>,
+}
+
+/// The bodies a name may mean, best first.
+#[derive(Debug, Clone, Default)]
+pub struct Ranking {
+    /// Best first, each body once.
+    pub scored: Vec<Scored>,
+    /// The levels that type words of the name gave.
+    pub levels: Levels,
+    /// Why, apart from what each candidate says itself.
+    pub reasons: Vec<Reason>,
+}
+
+/// Scores under this are no match at all.
+const FLOOR: f32 = -4.2;
+
+/// A lead under this leaves the choice to a person.
+const LEAD: f32 = 0.55;
+
+/// Resolves names against one gazetteer.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    gazetteer: &'a Gazetteer<'a>,
+    countries: Countries,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver over a gazetteer; reads the names of the countries once.
+    pub fn over(gazetteer: &'a Gazetteer<'a>) -> Self {
+        Self {
+            gazetteer,
+            countries: Countries::of(gazetteer),
+        }
+    }
+
+    /// The gazetteer behind it.
+    pub fn gazetteer(&self) -> &'a Gazetteer<'a> {
+        self.gazetteer
+    }
+
+    /// The names of the countries.
+    pub fn countries(&self) -> &Countries {
+        &self.countries
+    }
+
+    /// Ranks the bodies that `written` may mean.
+    pub fn ranking(&self, written: &str, hints: &Hints, scratch: &mut Scratch) -> Ranking {
+        let (name, bracket) = split_bracket(written);
+        let mut hints = hints.clone();
+        let mut reasons = Vec::new();
+        if let Some(inside) = bracket {
+            self.hint_from(inside, &mut hints, &mut reasons);
+        }
+        let mut ranking = self.ranking_of(name, &hints, scratch);
+        // An acronym in brackets names the body as well as the words before it.
+        if let Some(inside) = bracket.filter(|inside| is_acronym(inside)) {
+            let other = self.ranking_of(inside, &hints, scratch);
+            let is_better = match (other.scored.first(), ranking.scored.first()) {
+                (Some(other), Some(own)) => other.score > own.score || own.how.is_guess(),
+                (Some(_), None) => true,
+                _ => false,
+            };
+            if is_better {
+                reasons.push(Reason::new("acronym").with("written", inside));
+                let levels = ranking.levels;
+                ranking = Ranking { levels, ..other };
+            }
+        }
+        reasons.append(&mut ranking.reasons);
+        Ranking { reasons, ..ranking }
+    }
+
+    fn hint_from(&self, inside: &str, hints: &mut Hints, reasons: &mut Vec<Reason>) {
+        if let Some(country) = self.countries.named(inside) {
+            reasons.push(Reason::new("country_given").with("country", country.as_str()));
+            hints.country.get_or_insert(country);
+        } else if hints.region.is_none() && !is_acronym(inside) {
+            hints.region = Some(inside.to_owned());
+        }
+    }
+
+    fn ranking_of(&self, name: &str, hints: &Hints, scratch: &mut Scratch) -> Ranking {
+        fold::plain(name, &mut scratch.plain);
+        let key = String::from_utf8(std::mem::take(&mut scratch.plain)).expect("plain keys are UTF-8");
+        let stripped = type_words::strip(&key);
+        let mut gathered = Gathered::default();
+        if let Some(stripped) = stripped {
+            gathered.look_up(self, stripped.key, hints, scratch);
+        }
+        let is_sure = gathered.is_sure();
+        if !is_sure {
+            gathered.look_up(self, &key, hints, scratch);
+        }
+        let levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
+        let judged = Hints {
+            levels,
+            ..hints.clone()
+        };
+        let scored = score::rank(self, gathered, &judged, name);
+        scratch.plain = key.into_bytes();
+        let reasons = stripped
+            .map(|stripped| Reason::new("type_word").with("word", stripped.words))
+            .into_iter()
+            .collect();
+        Ranking {
+            scored,
+            levels,
+            reasons,
+        }
+    }
+
+    /// The verdict of a ranking: one body, several, or unknown.
+    pub fn verdict(&self, ranking: &Ranking) -> Verdict {
+        let Some(best) = ranking.scored.first().filter(|best| best.score > FLOOR) else {
+            return Verdict::Unknown;
+        };
+        let rivals: Vec<&Scored> = ranking
+            .scored
+            .iter()
+            .skip(1)
+            .filter(|other| other.score > FLOOR && best.score - other.score < LEAD)
+            .take(5)
+            .collect();
+        if rivals.is_empty() {
+            return Verdict::One(self.candidate(best));
+        }
+        Verdict::Several(
+            std::iter::once(best)
+                .chain(rivals)
+                .map(|scored| self.candidate(scored))
+                .collect(),
+        )
+    }
+
+    /// A scored body as people are shown it.
+    pub fn candidate(&self, scored: &Scored) -> Candidate {
+        Candidate {
+            code: self.gazetteer.code_of(scored.body),
+            name: self.gazetteer.name_of(scored.body).to_owned(),
+            confidence: scored.confidence,
+        }
+    }
+
+    /// Codes of the same body in other schemes, its seat, or the municipality it is the seat of; at most four.
+    pub fn also(&self, body: BodyId) -> Vec<AuthorityCode> {
+        let gazetteer = self.gazetteer;
+        let seat = gazetteer.seat(body).filter(|seat| *seat != body);
+        let governed = self.governed_from(body);
+        let mut also: Vec<AuthorityCode> = seat
+            .into_iter()
+            .chain(governed)
+            .map(|other| gazetteer.code_of(other))
+            .collect();
+        also.extend(gazetteer.codes_of(body).skip(1));
+        also.extend(seat.into_iter().flat_map(|seat| gazetteer.codes_of(seat).skip(1)));
+        let mut seen = Vec::new();
+        also.retain(|code| {
+            let is_new = !seen.contains(code);
+            seen.push(code.clone());
+            is_new
+        });
+        also.truncate(4);
+        also
+    }
+
+    /// The municipality that is governed from this settlement, if it is another body.
+    pub fn governed_from(&self, settlement: BodyId) -> Option<BodyId> {
+        self.gazetteer
+            .parents(settlement)
+            .find(|parent| self.gazetteer.seat(*parent) == Some(settlement))
+            .filter(|parent| self.gazetteer.level(*parent) == vocabulary::Level::Municipality)
+    }
+}
+
+/// The name and what stands in brackets behind it.
+fn split_bracket(written: &str) -> (&str, Option<&str>) {
+    let trimmed = written.trim();
+    let split = trimmed.strip_suffix(')').and_then(|rest| rest.split_once('('));
+    match split {
+        Some((name, inside)) if !name.trim().is_empty() && !inside.trim().is_empty() => {
+            (name.trim(), Some(inside.trim()))
+        }
+        _ => (trimmed, None),
+    }
+}
+
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && letters <= 12 && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
+}

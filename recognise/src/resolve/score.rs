@@ -1,0 +1,200 @@
+//! Scores: how likely each candidate is the body that was meant.
+//!
+//! In: the candidates of one name, the hints, the written text. Out: the candidates ranked, each with its
+//! confidence.
+//!
+//! A score is a sum of log-odds: how the name was found, what sort of name it is, how large the body is, and how
+//! well its level, country and region fit the hints. The confidence is the logistic of what is left of the lead.
+//!
+//! # Invariants
+//! Scores of one ranking compare with each other; a confidence compares with every other.
+
+use super::gather::{Gathered, Hit, How};
+use super::type_words::Levels;
+use super::{Hints, Resolver};
+use crate::fold;
+use crate::gazetteer::BodyId;
+use vocabulary::{Level, NameUse};
+
+/// One ranked candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scored {
+    /// The body.
+    pub body: BodyId,
+    /// How its name was found.
+    pub how: How,
+    /// How that name is used.
+    pub name_use: NameUse,
+    /// Log-odds.
+    pub score: f32,
+    /// How likely it is the one meant, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A place that the document is sure of, for judging nearness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Anchor {
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
+}
+
+/// Ranks the candidates of one name.
+pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, written: &str) -> Vec<Scored> {
+    let region = hints.region.as_deref().map(fold::plain_key);
+    let mut scored: Vec<Scored> = gathered
+        .hits
+        .iter()
+        .map(|hit| {
+            let gazetteer = resolver.gazetteer();
+            let mut score = found_score(hit.how) + use_score(gazetteer.name_use(hit.name));
+            score += size_score(gazetteer.population(hit.body));
+            score += level_score(gazetteer.level(hit.body), hints.levels);
+            score += country_score(resolver, hit.body, hints);
+            score += region
+                .as_deref()
+                .map_or(0.0, |region| region_score(resolver, hit.body, region));
+            if gazetteer.text(hit.name) == written {
+                score += 0.3;
+            }
+            if gazetteer.successor(hit.body).is_some() {
+                score -= 0.6;
+            }
+            Scored {
+                body: hit.body,
+                how: hit.how,
+                name_use: gazetteer.name_use(hit.name),
+                score,
+                confidence: 0.0,
+            }
+        })
+        .collect();
+    prefer_municipalities(resolver, &gathered.hits, &mut scored);
+    settle(&mut scored);
+    scored
+}
+
+/// Sorts by score and works the confidences out anew: after scores were changed by what stands nearby.
+pub(crate) fn settle(scored: &mut [Scored]) {
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.body.cmp(&b.body)));
+    let scores: Vec<f32> = scored.iter().map(|one| one.score).collect();
+    for (at, one) in scored.iter_mut().enumerate() {
+        let rival = scores
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, s)| *s)
+            .fold(-3.0, f32::max);
+        let lead = logistic(1.9 * (one.score - rival));
+        let fit = logistic(one.score + 4.0);
+        one.confidence = (lead * fit).clamp(0.01, 0.99);
+    }
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+fn found_score(how: How) -> f32 {
+    match how {
+        How::Exact => 0.0,
+        How::Article => -0.4,
+        How::Inflected => -0.9,
+        How::Sound => -1.3,
+        How::Head => -3.0,
+        How::Near(slips) => -1.6 - 1.1 * f32::from(slips),
+    }
+}
+
+fn use_score(name_use: NameUse) -> f32 {
+    match name_use {
+        NameUse::Official => 0.0,
+        NameUse::Transliteration | NameUse::Short => -0.1,
+        NameUse::Exonym => -0.2,
+        NameUse::Former => -0.6,
+        NameUse::Alias => -0.5,
+    }
+}
+
+/// Larger bodies are named more often: about a factor of two in odds for each factor of three in inhabitants.
+fn size_score(population: u32) -> f32 {
+    let inhabitants = f64::from(population.max(50));
+    #[expect(
+        clippy::as_conversions,
+        reason = "a logarithm of a 32-bit number fits 32 bits"
+    )]
+    let size = (inhabitants.log10() - 4.0) as f32;
+    0.75 * size
+}
+
+fn level_score(level: Level, wanted: Levels) -> f32 {
+    let prior = match level {
+        Level::Municipality => 1.0,
+        Level::Settlement => 0.9,
+        Level::First => 0.0,
+        Level::Second | Level::Intermunicipal => -0.7,
+        Level::Part => -1.6,
+    };
+    if wanted.is_empty() || wanted == Levels::ALL {
+        prior
+    } else if wanted.has(level) {
+        prior.max(0.0) + 1.5
+    } else {
+        prior - 2.5
+    }
+}
+
+fn country_score(resolver: &Resolver<'_>, body: BodyId, hints: &Hints) -> f32 {
+    let Some(country) = resolver.gazetteer().country(body) else {
+        return 0.0;
+    };
+    if let Some(given) = hints.country {
+        return if given == country { 1.5 } else { -8.0 };
+    }
+    match hints.countries.iter().position(|known| *known == country) {
+        Some(_) => 1.2,
+        None if hints.countries.is_empty() => 0.0,
+        None => -1.8,
+    }
+}
+
+fn region_score(resolver: &Resolver<'_>, body: BodyId, region: &str) -> f32 {
+    let gazetteer = resolver.gazetteer();
+    let wanted = super::type_words::strip(region).map_or(region, |stripped| stripped.key);
+    let mut parents = gazetteer.parents(body).chain(std::iter::once(body));
+    let is_inside = parents.any(|parent| {
+        gazetteer.names_of(parent).any(|name| {
+            let key = fold::plain_key(gazetteer.text(name));
+            key == wanted
+                || super::distance::distance(key.as_bytes(), wanted.as_bytes()) * 6
+                    <= u32::try_from(wanted.len()).unwrap_or(0)
+        })
+    });
+    if is_inside { 2.2 } else { 0.0 }
+}
+
+/// A settlement and the municipality governed from it are one candidate: the municipality, unless the words around
+/// the name ask for a settlement. (A city's name means the hromada; see `docs/glossary.md`.)
+fn prefer_municipalities(resolver: &Resolver<'_>, hits: &[Hit], scored: &mut Vec<Scored>) {
+    let seats: Vec<(BodyId, BodyId)> = hits
+        .iter()
+        .filter(|hit| resolver.gazetteer().level(hit.body) == Level::Settlement)
+        .filter_map(|hit| Some((hit.body, resolver.governed_from(hit.body)?)))
+        .collect();
+    for (settlement, municipality) in seats {
+        let seat = scored.iter().find(|one| one.body == settlement).copied();
+        let Some(seat) = seat else { continue };
+        match scored.iter_mut().find(|one| one.body == municipality) {
+            Some(whole) => {
+                whole.score = whole.score.max(seat.score + 0.1);
+                whole.how = whole.how.min(seat.how);
+            }
+            None => scored.push(Scored {
+                body: municipality,
+                ..seat
+            }),
+        }
+        scored.retain(|one| one.body != settlement);
+    }
+}
