@@ -3,7 +3,7 @@
 // Pages work without these files; see README.md for what each does and what a page must say.
 
 import { build } from "esbuild";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -11,7 +11,8 @@ import { basemap } from "./basemap.mjs";
 
 const require = createRequire(import.meta.url);
 const here = fileURLToPath(new URL(".", import.meta.url));
-const dist = `${here}dist`;
+// Files appear all at once or not at all: what is built halfway never passes for a built map.
+const dist = `${here}node_modules/.dist`;
 
 const common = {
   bundle: true,
@@ -38,9 +39,12 @@ await Promise.all([
   ),
 ]);
 
+await rm(`${here}dist`, { recursive: true, force: true });
+await rename(dist, `${here}dist`);
+
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 for (const name of ["map.js", "map-view.js", "map-worker.js", "map.css", "basemap.json"]) {
-  const bytes = await readFile(`${dist}/${name}`);
+  const bytes = await readFile(`${here}dist/${name}`);
   const sizes = [bytes.length, gzipSync(bytes).length, brotliCompressSync(bytes).length].map(kilobytes);
   console.log(`front/dist/${name.padEnd(14)} ${sizes[0].padStart(10)}  gzip ${sizes[1]}  brotli ${sizes[2]}`);
 }

@@ -101,9 +101,9 @@ await check("a click on a place shows its partnerships as links", () =>
   visit({ viewport: { width: 1280, height: 900 } }, FLAGS, async (page) => {
     await state(page, "drawn");
     const canvas = await page.locator("#atlas-map canvas").boundingBox();
-    // Guyane stands alone in the south-west corner of the fitted view: look for it from the lower left.
-    for (let y = canvas.y + canvas.height - 20; y > canvas.y + canvas.height * 0.6; y -= 7) {
-      for (let x = canvas.x + 20; x < canvas.x + canvas.width * 0.4; x += 7) {
+    // Guyane is the westernmost place: it lies on the left edge of the fitted view, 110 pixels in.
+    for (let y = canvas.y + canvas.height - 20; y > canvas.y + canvas.height * 0.6; y -= 4) {
+      for (const x of [canvas.x + 108, canvas.x + 112]) {
         await page.mouse.move(x, y);
         if ((await page.locator("#atlas-map canvas").evaluate((made) => made.style.cursor)) !== "pointer") continue;
         await page.mouse.click(x, y);
