@@ -19,6 +19,12 @@ pub enum ReadError {
         /// The most that is read, in bytes.
         limit: usize,
     },
+    /// The file has more lines than are read.
+    #[error("the file has more than {limit} lines with text: split it into several files")]
+    TooManyLines {
+        /// The most lines that are read.
+        limit: usize,
+    },
     /// The bytes are not text in any encoding known here.
     #[error("the file is not text but {seen}: {remedy}")]
     NotText {
@@ -76,6 +82,14 @@ pub enum ReadError {
     NoTable {
         /// The headings of the tables that are there.
         headings_seen: Vec<String>,
+    },
+    /// A form of file that is not read.
+    #[error("the file is {seen}: {remedy}")]
+    UnknownFormat {
+        /// What it looks like.
+        seen: &'static str,
+        /// What the caller can do.
+        remedy: &'static str,
     },
     /// A workbook or table file that cannot be opened.
     #[error("the sheet cannot be read ({reason}): save it again as XLSX, ODS or CSV")]

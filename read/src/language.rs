@@ -5,8 +5,231 @@
 //! # Invariants
 //! - Looks at a bounded part of the text, so a long text costs no more than a page.
 
+/// How many words are looked at.
+const WORDS: usize = 3000;
+
+/// The commonest small words of each language; a word common to several is in each.
+const COMMON: [(&str, &[&str]); 9] = [
+    (
+        "fr",
+        &[
+            "le", "la", "les", "des", "du", "de", "et", "un", "une", "dans", "pour", "par", "sur", "avec",
+            "est", "sont", "que", "qui", "au", "aux", "en", "ce", "cette", "ont", "leur", "plus", "ces", "a",
+            "été", "à", "d", "l",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "the", "of", "and", "to", "in", "is", "for", "with", "that", "this", "was", "were", "are", "by",
+            "from", "has", "have", "its", "at", "on", "be", "will", "their", "which", "an", "it", "as", "a",
+            "we",
+        ],
+    ),
+    (
+        "uk",
+        &[
+            "та",
+            "і",
+            "й",
+            "в",
+            "у",
+            "на",
+            "що",
+            "з",
+            "із",
+            "до",
+            "для",
+            "це",
+            "не",
+            "за",
+            "від",
+            "про",
+            "як",
+            "яка",
+            "який",
+            "були",
+            "було",
+            "між",
+            "під",
+            "року",
+            "також",
+            "є",
+            "їх",
+            "цього",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "der", "die", "das", "und", "in", "den", "von", "zu", "mit", "für", "auf", "ist", "im", "dem",
+            "des", "ein", "eine", "nicht", "wird", "wurde", "sich", "auch", "zwischen", "sind", "bei", "aus",
+        ],
+    ),
+    (
+        "pl",
+        &[
+            "i", "w", "z", "na", "do", "się", "że", "nie", "jest", "dla", "oraz", "przez", "od", "po", "o",
+            "za", "został", "została", "które", "który", "roku", "między", "są", "ze", "we",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "el", "la", "los", "las", "de", "del", "y", "en", "que", "por", "con", "para", "una", "un", "es",
+            "al", "se", "su", "como", "más", "fue", "entre", "sus", "lo",
+        ],
+    ),
+    (
+        "it",
+        &[
+            "il", "la", "di", "e", "che", "del", "della", "dei", "in", "per", "con", "un", "una", "è",
+            "sono", "al", "alla", "nel", "gli", "le", "si", "da", "tra", "anche", "stato",
+        ],
+    ),
+    (
+        "pt",
+        &[
+            "o", "a", "os", "as", "de", "do", "da", "dos", "das", "e", "em", "que", "para", "com", "uma",
+            "um", "no", "na", "por", "é", "foi", "não", "ao", "entre", "mais",
+        ],
+    ),
+    (
+        "ru",
+        &[
+            "и",
+            "в",
+            "на",
+            "что",
+            "с",
+            "по",
+            "для",
+            "это",
+            "не",
+            "за",
+            "от",
+            "о",
+            "как",
+            "был",
+            "была",
+            "были",
+            "между",
+            "года",
+            "также",
+            "к",
+            "из",
+            "который",
+            "их",
+            "во",
+            "при",
+        ],
+    ),
+];
+
+/// How often the small words of each language occur in a text.
+pub(crate) struct WordCounts {
+    hits: [usize; COMMON.len()],
+}
+
 /// The language of a text among fr, en, uk, de, pl, es, it, pt and ru, if its words decide.
 pub fn language(text: &str) -> Option<&'static str> {
-    let _ = text;
-    None
+    WordCounts::of(text).leader().map(|(language, _)| language)
+}
+
+impl WordCounts {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut hits = [0; COMMON.len()];
+        // A single endless word must not be walked through: 16 bytes a word are plenty.
+        let sample = prefix(text, WORDS * 16);
+        let words = sample
+            .split(|character: char| !character.is_alphabetic())
+            .filter(|word| !word.is_empty());
+        for word in words.take(WORDS).filter(|word| word.len() <= 16) {
+            let word = word.to_lowercase();
+            for (count, (language, common)) in hits.iter_mut().zip(COMMON) {
+                let letters = match language {
+                    "uk" => word.contains(['і', 'ї', 'є', 'ґ']),
+                    "ru" => word.contains(['ы', 'э', 'ъ', 'ё']),
+                    _ => false,
+                };
+                *count += usize::from(letters || common.contains(&word.as_str()));
+            }
+        }
+        Self { hits }
+    }
+
+    /// The language with the most hits, if it has enough and clearly more than the next.
+    pub(crate) fn leader(&self) -> Option<(&'static str, usize)> {
+        let mut ranked: Vec<(usize, &'static str)> = self
+            .hits
+            .iter()
+            .copied()
+            .zip(COMMON.map(|(language, _)| language))
+            .collect();
+        ranked.sort_by_key(|&(hits, _)| std::cmp::Reverse(hits));
+        match ranked.as_slice() {
+            [(first, language), (second, _), ..] if *first >= 2 && first * 4 >= second * 5 => {
+                Some((language, *first))
+            }
+            _ => None,
+        }
+    }
+
+    /// How often words of this language occur; none for a language that is not counted.
+    pub(crate) fn hits(&self, language: &str) -> Option<usize> {
+        COMMON
+            .iter()
+            .position(|(known, _)| *known == language)
+            .and_then(|at| self.hits.get(at).copied())
+    }
+}
+
+/// The first `bytes` bytes of a text, or a few less, so as not to cut a character.
+fn prefix(text: &str, bytes: usize) -> &str {
+    (0..4)
+        .find_map(|less| text.get(..bytes.checked_sub(less)?))
+        .unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+
+    #[test]
+    fn each_language_is_known_by_one_sentence() {
+        let sentences = [
+            (
+                "fr",
+                "Les deux villes ont signé une convention pour la reconstruction de l'école.",
+            ),
+            (
+                "en",
+                "The two towns have signed an agreement for the rebuilding of the school.",
+            ),
+            (
+                "uk",
+                "Два міста підписали угоду про співпрацю та відбудову школи цього року.",
+            ),
+            (
+                "de",
+                "Die beiden Städte haben einen Vertrag für den Wiederaufbau der Schule unterzeichnet.",
+            ),
+            (
+                "pl",
+                "Oba miasta podpisały w tym roku umowę na odbudowę szkoły i współpracę z gminami.",
+            ),
+            (
+                "ru",
+                "Города подписали в этом году соглашение о сотрудничестве и восстановлении школы.",
+            ),
+            (
+                "es",
+                "Las dos ciudades firmaron un acuerdo para la reconstrucción de la escuela y el hospital.",
+            ),
+        ];
+        for (expected, sentence) in sentences {
+            assert_eq!(language(sentence), Some(expected), "{sentence}");
+        }
+        assert_eq!(language("Kryvyi Rih"), None);
+    }
 }

@@ -16,6 +16,7 @@ mod document;
 mod encoding;
 mod error;
 mod format;
+mod headings;
 mod html;
 mod language;
 mod news;

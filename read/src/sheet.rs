@@ -4,13 +4,142 @@
 //!
 //! # Invariants
 //! - Rows keep their order and number; cells left out at the end of a row are not filled in.
+//! - XLSX is read cell by cell, so a lone cell in the last row does not claim the whole grid.
 
-use crate::ReadError;
+use std::io::Cursor;
 
-/// The first sheet of a workbook, every cell as a string.
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+
+use crate::csv_table::table_document;
+use crate::remark::{Remark, RemarkCode};
+use crate::{Document, Format, Place, ReadError};
+
+/// The most cells, written or left out between written ones, that one sheet may have.
+const MAX_CELLS: usize = 20_000_000;
+
+/// The first sheet of a workbook, every cell as a string; numbers and dates as they are written in
+/// CSV ("15116.5", "2025-06-06").
 ///
 /// Fails with [`ReadError::Sheet`] if the bytes are no workbook.
 pub fn sheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
-    let _ = bytes;
-    Err(ReadError::Empty)
+    Ok(first_sheet(bytes)?.0)
+}
+
+/// A workbook as a document of one table.
+pub(crate) fn sheet_document(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (rows, sheets) = first_sheet(bytes)?;
+    let numbered = rows
+        .into_iter()
+        .enumerate()
+        .map(|(index, row)| (index + 1, row))
+        .collect();
+    let mut document = table_document(numbered, Format::Sheet)?;
+    if sheets > 1 {
+        document.remarks.push(Remark::new(
+            RemarkCode::OtherSheets { count: sheets - 1 },
+            Place::Whole,
+        ));
+    }
+    Ok(document)
+}
+
+fn first_sheet(bytes: &[u8]) -> Result<(Vec<Vec<String>>, usize), ReadError> {
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(workbook) => xlsx_rows(workbook),
+        Err(xlsx) => match Ods::new(Cursor::new(bytes)) {
+            Ok(workbook) => ods_rows(workbook),
+            Err(_) => Err(refused(&xlsx)),
+        },
+    }
+}
+
+fn xlsx_rows(mut workbook: Xlsx<Cursor<&[u8]>>) -> Result<(Vec<Vec<String>>, usize), ReadError> {
+    let names = workbook.sheet_names();
+    let name = names.first().ok_or_else(|| refused(&"it has no sheet"))?;
+    let mut cells = workbook
+        .worksheet_cells_reader(name)
+        .map_err(|error| refused(&error))?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut held = 0;
+    while let Some(cell) = cells.next_cell().map_err(|error| refused(&error))? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (index(row), index(column));
+        let value = value_of(cell.get_value());
+        if value.is_empty() {
+            continue;
+        }
+        held += (row + 1).saturating_sub(rows.len());
+        if held > MAX_CELLS {
+            return Err(refused(&"it has too many cells"));
+        }
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        if let Some(cells) = rows.get_mut(row) {
+            held += (column + 1).saturating_sub(cells.len());
+            if cells.len() <= column {
+                cells.resize_with(column + 1, String::new);
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = value;
+            }
+        }
+    }
+    Ok((rows, names.len()))
+}
+
+fn ods_rows(mut workbook: Ods<Cursor<&[u8]>>) -> Result<(Vec<Vec<String>>, usize), ReadError> {
+    let names = workbook.sheet_names();
+    let name = names.first().ok_or_else(|| refused(&"it has no sheet"))?;
+    let range = workbook.worksheet_range(name).map_err(|error| refused(&error))?;
+    let skipped = range.start().map_or(0, |(row, _)| index(row));
+    let left = range.start().map_or(0, |(_, column)| index(column));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    rows.resize_with(skipped, Vec::new);
+    for row in range.rows() {
+        let mut cells = vec![String::new(); left];
+        cells.extend(row.iter().map(|value| match value {
+            Data::DateTime(moment) => moment_of(*moment),
+            other => other.to_string(),
+        }));
+        while cells.last().is_some_and(String::is_empty) {
+            cells.pop();
+        }
+        rows.push(cells);
+    }
+    Ok((rows, names.len()))
+}
+
+fn value_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth.to_string(),
+        DataRef::DateTime(moment) => moment_of(*moment),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+fn moment_of(moment: ExcelDateTime) -> String {
+    if moment.is_duration() {
+        return moment.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+fn index(position: u32) -> usize {
+    usize::try_from(position).unwrap_or(usize::MAX)
+}
+
+fn refused(error: &dyn std::fmt::Display) -> ReadError {
+    ReadError::Sheet {
+        reason: error.to_string(),
+    }
 }
