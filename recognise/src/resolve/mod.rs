@@ -147,11 +147,11 @@ impl<'a> Resolver<'a> {
             ..hints.clone()
         };
         let scored = score::rank(self, gathered, &judged, name);
-        scratch.plain = key.into_bytes();
         let reasons = stripped
             .map(|stripped| Reason::new("type_word").with("word", stripped.words))
             .into_iter()
             .collect();
+        scratch.plain = key.into_bytes();
         Ranking {
             scored,
             levels,
