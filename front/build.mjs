@@ -3,6 +3,7 @@
 // Pages work without these files; see README.md for what each does and what a page must say.
 
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -26,7 +27,6 @@ const common = {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  build({ ...common, entryPoints: [`${here}src/map.js`], outfile: `${dist}/map.js` }),
   build({ ...common, entryPoints: [`${here}src/map-view.js`], outfile: `${dist}/map-view.js` }),
   build({
     ...common,
@@ -38,6 +38,14 @@ await Promise.all([
     writeFile(`${dist}/basemap.json`, JSON.stringify(basemap(JSON.parse(text)))),
   ),
 ]);
+
+const hashes = {};
+for (const name of ["map-view.js", "map-worker.js", "map.css"]) {
+  const digest = createHash("sha256").update(await readFile(`${dist}/${name}`)).digest("hex");
+  hashes[name] = digest.slice(0, 12);
+}
+const loader = { entryPoints: [`${here}src/map.js`], define: { __HASHES__: JSON.stringify(hashes) } };
+await build({ ...common, ...loader, outfile: `${dist}/map.js` });
 
 await rm(`${here}dist`, { recursive: true, force: true });
 await rename(dist, `${here}dist`);

@@ -1,7 +1,7 @@
 // The atlas island's loader: decides when the map is worth its weight, and says so when it cannot be shown.
 //
-// In: the element `#atlas-map` with data-src (places, arcs and words as JSON), data-base (the base map), data-lang and,
-// where the island's files do not lie in one folder, data-view, data-worker and data-style with their addresses.
+// In: the element `#atlas-map` with data-src (places, arcs and words as JSON), data-base (the base map) and data-skip
+// (the place behind the map).
 // Out: the element's data-state: `waiting` (small screen, button shown), `loading`, `drawn` or `failed`.
 //
 // Invariants
@@ -10,7 +10,14 @@
 
 const SMALL = 640;
 
-const beside = (name) => new URL(name, import.meta.url).href;
+// Filled in by build.mjs: the first 12 hexadecimal digits of the SHA-256 of the island's other files.
+const HASHES = __HASHES__;
+
+// The site serves each file below a folder named by its hash, and keeps it for ever; a plain folder serves them together.
+function beside(name) {
+  const hashed = /\/[0-9a-f]{12}\/map\.js$/.test(new URL(import.meta.url).pathname);
+  return new URL(hashed ? `../${HASHES[name]}/${name}` : name, import.meta.url).href;
+}
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -20,6 +27,7 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function stylesheet(href) {
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const link = element("link", { rel: "stylesheet", href });
     link.addEventListener("load", resolve);
@@ -43,14 +51,12 @@ function fail(container, words, error) {
 async function show(container, words) {
   container.dataset.state = "loading";
   try {
-    const at = container.dataset;
     const [view, base] = await Promise.all([
-      import(at.view ?? beside("map-view.js")),
-      json(at.base),
-      stylesheet(at.style ?? beside("map.css")),
+      import(beside("map-view.js")),
+      json(container.dataset.base),
+      stylesheet(beside("map.css")),
     ]);
-    const worker = new URL(at.worker ?? beside("map-worker.js"), document.baseURI).href;
-    await view.draw(container, container.atlas, base, { worker, fail });
+    await view.draw(container, container.atlas, base, { worker: beside("map-worker.js"), fail });
   } catch (error) {
     fail(container, words, error);
   }

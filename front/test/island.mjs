@@ -5,6 +5,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -17,15 +18,23 @@ const shots = process.env.JUMELAGE_SHOTS;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json" };
 const POLICY = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; frame-ancestors 'none'";
 
+// As the site serves them: below a folder named by the file's hash.
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+const addressOf = async (name) => `/static/${hashOf(await readFile(join(front, "dist", name)))}/${name}`;
+const template = await readFile(join(front, "test/page/index.html"), "utf8");
+const home = template.replace("{map.js}", await addressOf("map.js")).replace("{basemap.json}", await addressOf("basemap.json"));
+
 const server = createServer(async (request, response) => {
   const path = normalize(new URL(request.url, "http://x").pathname).replace(/^\/$/, "/index.html");
-  const file = path.startsWith("/dist/") ? join(front, path) : join(front, "test/page", path);
-  const body = await readFile(file).catch(() => null);
+  const built = path.match(/^\/static\/([^/]+)\/([^/]+)$/);
+  const file = built ? join(front, "dist", built[2]) : join(front, "test/page", path);
+  const found = await readFile(file).catch(() => null);
+  const body = built && found && hashOf(found) !== built[1] ? null : found;
   response.writeHead(body ? 200 : 404, {
     "content-type": `${TYPES[extname(file)] ?? "text/plain"}; charset=utf-8`,
     "content-security-policy": POLICY,
   });
-  response.end(body ?? "not found");
+  response.end(path === "/index.html" ? home : body ?? "not found");
 });
 await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const base = `http://127.0.0.1:${server.address().port}/`;
