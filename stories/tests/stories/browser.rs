@@ -1,0 +1,24 @@
+//! A reader opens the atlas in a browser and follows a partnership to the sentence that proves it.
+
+use stories::{Browsed, Jumelage, Server, binary, browse};
+
+#[test]
+fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Jumelage::with(["demo"]).data(data.path()).run().unwrap();
+    assert_eq!(demo.code, Some(0), "jumelage demo said:\n{}", demo.stderr);
+
+    let server = Server::of(data.path()).unwrap();
+    println!("{} serves {}", binary().unwrap().display(), server.origin());
+    match browse("atlas.mjs", &server).unwrap() {
+        Browsed::Ran { passed, output } => {
+            println!("{output}");
+            assert!(
+                passed,
+                "the browser saw:\n{output}\nthe server said:\n{}",
+                server.stderr()
+            );
+        }
+        Browsed::Skipped => println!("SKIPPED: JUMELAGE_SKIP_BROWSER=1, no browser was started"),
+    }
+}

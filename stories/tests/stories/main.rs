@@ -1,0 +1,3 @@
+//! The stories, in one program: what a newcomer, a reader and an operator do, told to the shipped binary.
+
+mod browser;
