@@ -64,7 +64,7 @@ pub(crate) fn write(raws: Vec<Raw>, composer: &mut Composer, place: impl Fn(usiz
     for (index, raw) in raws.into_iter().enumerate() {
         match raw.kind {
             RawKind::Running(kind) => composer.block(&raw.text, kind, place(index + 1)),
-            RawKind::Table(rows, heading) => composer.table(rows, heading, place(index + 1)),
+            RawKind::Table(lines, heading) => composer.table(lines, heading, place(index + 1)),
         }
     }
 }

@@ -193,12 +193,12 @@ impl Reader<'_> {
             if is_address {
                 address.get_or_insert_with(|| written.to_owned());
             }
-            let is_paragraph = kind == BlockKind::Paragraph;
+            let is_text = kind == BlockKind::Paragraph;
             match self.blocks.last_mut() {
-                Some(above) if in_paragraph && is_paragraph && !line.after_blank => above.span.end = span.end,
+                Some(above) if in_paragraph && is_text && !line.after_blank => above.span.end = span.end,
                 _ => self.block(line, span, kind),
             }
-            in_paragraph = is_paragraph;
+            in_paragraph = is_text;
         }
         address
     }

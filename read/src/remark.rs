@@ -145,6 +145,10 @@ impl fmt::Display for Place {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a code; split, the sentences could not be read together"
+)]
 impl fmt::Display for RemarkCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -179,7 +179,7 @@ pub(crate) fn settle_language(
     remarks
 }
 
-/// The primary tag of a language tag or locale: "en" of "en_GB" and "en-GB".
+/// The primary tag of a language tag or locale: `en` of `en_GB` and `en-GB`.
 pub(crate) fn primary_tag(tag: &str) -> Option<String> {
     let primary = tag
         .split(['-', '_'])

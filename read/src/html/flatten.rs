@@ -59,6 +59,10 @@ const FURNITURE: [&str; 22] = [
 const LONGEST_FURNITURE: usize = 600;
 
 /// What holds for the words at one point of the walk.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the element, none excludes another"
+)]
 #[derive(Clone, Copy, Default)]
 struct Context {
     furniture: bool,
@@ -90,7 +94,7 @@ pub(super) fn flatten(root: NodeRef<'_, Node>) -> Vec<Raw> {
             Edge::Open(node) if flattener.skipped.is_none() => flattener.open(node),
             Edge::Close(node) if flattener.skipped == Some(node.id()) => flattener.skipped = None,
             Edge::Close(node) if flattener.skipped.is_none() && node.value().is_element() => {
-                flattener.close()
+                flattener.close();
             }
             _ => {}
         }
@@ -273,9 +277,9 @@ impl Flattener {
             kind,
         };
         if self.line.is_empty() {
-            self.raws.push(raw)
+            self.raws.push(raw);
         } else {
-            self.images.push(raw)
+            self.images.push(raw);
         }
     }
 }

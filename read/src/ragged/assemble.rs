@@ -108,11 +108,16 @@ impl<'t> Assembler<'t> {
         }
         self.drop_repeated_header(&mut records);
         records.done.extend(records.current.take());
-        let place = lines
-            .get(at)
-            .map(|line| line.place(line.trimmed().start))
-            .unwrap_or_default();
-        self.finish(records.done, place, blocks);
+        let last = next.checked_sub(1).and_then(|last| lines.get(last));
+        if let (Some(first), Some(last), false) = (lines.get(at), last, records.done.is_empty()) {
+            let span = Span::new(first.trimmed().start, last.trimmed().end);
+            let kind = BlockKind::Table(self.finished(records.done));
+            blocks.push(Block {
+                span,
+                place: first.place(span.start),
+                kind,
+            });
+        }
         next
     }
 
@@ -186,8 +191,9 @@ impl<'t> Assembler<'t> {
 
     /// Decides what a line without separators is.
     fn role(&self, records: &Records, lines: &[Line<'_>], at: usize, last_row: Option<usize>) -> Role {
+        let opens_next = self.layout.continues_first_cell(self.text, lines, at + 1);
         let (Some(line), Some(current)) = (lines.get(at), &records.current) else {
-            return Role::Prose;
+            return if opens_next { Role::OpensNext } else { Role::Prose };
         };
         let words = line.text.trim();
         let ended = current
@@ -204,7 +210,7 @@ impl<'t> Assembler<'t> {
         if is_short && (rows_follow || !line.after_blank) {
             return Role::Continues;
         }
-        if self.layout.continues_first_cell(self.text, lines, at + 1) && !connects(ended) {
+        if opens_next && !connects(ended) {
             return Role::OpensNext;
         }
         if begins_small(words) || connects(ended) {
@@ -258,17 +264,9 @@ impl<'t> Assembler<'t> {
         headings::are_known(&cells)
     }
 
-    /// Writes the table and, under it, a group that was named but has no records.
-    fn finish(&mut self, records: Vec<Draft>, place: crate::Place, blocks: &mut Vec<Block>) {
+    /// The table of whole records: headings apart, merged cells filled.
+    fn finished(&mut self, records: Vec<Draft>) -> Table {
         let mut records = records;
-        let spans: Vec<Span> = records.iter().map(Draft::span).collect();
-        let Some(span) = spans
-            .first()
-            .zip(spans.last())
-            .map(|(first, last)| Span::new(first.start, last.end))
-        else {
-            return;
-        };
         if records.first().is_some_and(|first| self.is_header(first)) {
             let first = records.remove(0);
             self.carried.clear();
@@ -297,15 +295,10 @@ impl<'t> Assembler<'t> {
             let row = self.record(&draft, rows.len() + 1);
             rows.push(row);
         }
-        let table = Table {
+        Table {
             header: self.header.clone(),
             rows,
-        };
-        blocks.push(Block {
-            span,
-            place,
-            kind: BlockKind::Table(table),
-        });
+        }
     }
 
     fn heading_row(&self, draft: &Draft) -> Row {

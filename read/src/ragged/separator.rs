@@ -58,7 +58,7 @@ impl Layout {
                 .iter()
                 .map(|piece| characters_before(line, *piece))
                 .collect();
-            is_table.then(|| Self {
+            is_table.then_some(Self {
                 columns: starts.len(),
                 separator: Separator::Columns(starts),
             })
