@@ -10,6 +10,7 @@
 mod flatten;
 mod page;
 mod strip;
+mod table;
 mod tokens;
 
 pub(crate) use page::page_document;

@@ -11,10 +11,10 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
+use super::table::table;
 use super::{Raw, RawKind};
 use crate::document::BlockKind;
-use crate::headings;
-use crate::text::{Heading, WrittenCell, WrittenRow, one_line};
+use crate::text::one_line;
 
 /// Elements whose content is not shown.
 const HIDDEN: [&str; 15] = [
@@ -23,7 +23,7 @@ const HIDDEN: [&str; 15] = [
 ];
 
 /// Elements that run within a line.
-const INLINE: [&str; 30] = [
+pub(super) const INLINE: [&str; 30] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
     "time", "u",
@@ -293,7 +293,7 @@ fn classes(element: &Element) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-fn is_hidden(element: &Element) -> bool {
+pub(super) fn is_hidden(element: &Element) -> bool {
     let style = element.attr("style").unwrap_or("");
     HIDDEN.contains(&element.name())
         || element.attr("hidden").is_some()
@@ -347,118 +347,4 @@ fn is_note_mark(node: NodeRef<'_, Node>) -> bool {
                     .is_some_and(|address| address.starts_with('#'))
         })
     })
-}
-
-/// A table of data; none if the table only lays out the page.
-fn table(node: NodeRef<'_, Node>, element: &Element) -> Option<Raw> {
-    let named =
-        |node: NodeRef<'_, Node>, name: &str| node.value().as_element().is_some_and(|e| e.name() == name);
-    let is_layout = element.attr("role") == Some("presentation")
-        || node.descendants().skip(1).any(|inner| named(inner, "table"));
-    if is_layout {
-        return None;
-    }
-    let mut rows = Vec::new();
-    let mut merged: Vec<usize> = Vec::new();
-    let mut headings_only = false;
-    for row in node.descendants().filter(|inner| named(*inner, "tr")) {
-        let cells = row_cells(row, &mut merged);
-        if cells
-            .iter()
-            .all(|cell| matches!(cell, WrittenCell::Text(text) if text.is_empty()))
-        {
-            continue;
-        }
-        if rows.is_empty() {
-            headings_only = row.children().all(|cell| !named(cell, "td"));
-        }
-        rows.push(WrittenRow {
-            line: rows.len() + 1,
-            cells,
-        });
-    }
-    if rows.iter().map(|row| row.cells.len()).max().unwrap_or(0) < 2 {
-        return None;
-    }
-    let first: Vec<&str> = rows.first().map_or_else(Vec::new, |row| {
-        row.cells
-            .iter()
-            .map(|cell| {
-                if let WrittenCell::Text(text) = cell {
-                    text.as_str()
-                } else {
-                    ""
-                }
-            })
-            .collect()
-    });
-    let heading = if headings_only || headings::are_known(&first) {
-        Heading::First
-    } else {
-        Heading::None
-    };
-    Some(Raw {
-        text: String::new(),
-        kind: RawKind::Table(rows, heading),
-    })
-}
-
-/// The cells of a row; `merged` counts for each column how many more rows a cell above spans.
-fn row_cells(row: NodeRef<'_, Node>, merged: &mut Vec<usize>) -> Vec<WrittenCell> {
-    let mut cells = Vec::new();
-    let carry = |cells: &mut Vec<WrittenCell>, merged: &mut Vec<usize>| {
-        while let Some(left) = merged.get_mut(cells.len()).filter(|left| **left > 0) {
-            *left -= 1;
-            cells.push(WrittenCell::FromAbove);
-        }
-    };
-    for cell in row.children() {
-        let Some(element) = cell
-            .value()
-            .as_element()
-            .filter(|element| matches!(element.name(), "td" | "th"))
-        else {
-            continue;
-        };
-        carry(&mut cells, merged);
-        let span = |name: &str, most: usize| {
-            element
-                .attr(name)
-                .and_then(|span| span.trim().parse::<usize>().ok())
-                .unwrap_or(1)
-                .clamp(1, most)
-        };
-        let column = cells.len();
-        if merged.len() <= column {
-            merged.resize(column + 1, 0);
-        }
-        if let Some(left) = merged.get_mut(column) {
-            *left = span("rowspan", 1000) - 1;
-        }
-        cells.push(WrittenCell::Text(cell_text(cell)));
-        for _ in 1..span("colspan", 50) {
-            cells.push(WrittenCell::Text(String::new()));
-        }
-    }
-    carry(&mut cells, merged);
-    cells
-}
-
-fn cell_text(cell: NodeRef<'_, Node>) -> String {
-    let mut text = String::new();
-    for inner in cell.descendants() {
-        match inner.value() {
-            Node::Text(words) => {
-                let in_script = inner
-                    .parent()
-                    .and_then(|parent| parent.value().as_element().map(is_hidden));
-                if in_script != Some(true) {
-                    text.extend(words.chars().filter(|&character| character != '\u{ad}'));
-                }
-            }
-            Node::Element(element) if !INLINE.contains(&element.name()) => text.push(' '),
-            _ => {}
-        }
-    }
-    one_line(&text)
 }

@@ -201,7 +201,9 @@ impl<'t> Assembler<'t> {
             .last()
             .and_then(|pieces| pieces.last())
             .map_or("", |piece| piece.of(self.text));
-        if is_page_number(words) {
+        // A bare figure right under a cell is more of it: "ODD 6 et" over "13".
+        if is_page_number(words) && (line.after_blank || words.contains(|sign: char| !sign.is_ascii_digit()))
+        {
             return Role::PageNumber;
         }
         let is_short = current.cells.len() < self.layout.columns;

@@ -20,6 +20,17 @@ const CONNECTING: [&str; 50] = [
     "na", "dla",
 ];
 
+/// Words that begin a name and never end one: "Nouvelle" over "Aquitaine".
+const BEGINNING: [&str; 24] = [
+    "nouvelle", "nouveau", "grand", "grande", "haut", "haute", "hauts", "hautes", "bas", "basse", "saint",
+    "sainte", "st", "ste", "île", "ile", "pays", "new", "north", "south", "east", "west", "upper", "lower",
+];
+
+/// Whether a line is nothing but the beginning of a name.
+pub(super) fn begins_name(line: &str) -> bool {
+    BEGINNING.contains(&line.trim().to_lowercase().as_str())
+}
+
 /// Whether what ends here goes on: after a hyphen, an apostrophe, a comma or a connecting word.
 pub(super) fn connects(text: &str) -> bool {
     let text = text.trim_end();

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::join::connects;
+use super::join::{begins_name, connects};
 use crate::document::Span;
 use crate::headings;
 use crate::text::{Line, begins_small, trimmed};
@@ -99,7 +99,7 @@ impl Layout {
         let Some(first) = self.cells(line).and_then(|cells| cells.first().copied()) else {
             return false;
         };
-        let fits = begins_small(first.of(text)) || connects(above.text);
+        let fits = begins_small(first.of(text)) || connects(above.text) || begins_name(above.text);
         !line.after_blank && !first.is_empty() && self.cells(above).is_none() && fits
     }
 }

@@ -88,6 +88,16 @@ fn a_name_broken_at_its_hyphen_keeps_it() {
 }
 
 #[test]
+fn a_region_broken_after_its_first_word_is_put_together() {
+    let rows =
+        told("Corse\tBastia\tLabé (Guinée)\tGlobal Startup YOU\nNouvelle\nAquitaine\tBordeaux\tBamako\tB\n");
+    assert_eq!(rows[1], "Nouvelle Aquitaine | Bordeaux | Bamako | B");
+    // Without such a word the line goes to the title above: the text cannot tell the two apart.
+    let rows = told("Corse\tBastia\tLabé (Guinée)\tGlobal Startup\nYOU\nBretagne\tBrest\tSaa\tB\n");
+    assert_eq!(rows[0], "Corse | Bastia | Labé (Guinée) | Global Startup YOU");
+}
+
+#[test]
 fn a_lead_with_two_projects_is_carried_over_too() {
     let rows = told("Bretagne\tBrest\tSacaba (Bolivie)\tL'eau\n\t\tHué (Vietnam)\tLa ville\n");
     assert_eq!(rows[1], "Bretagne | Brest | Hué (Vietnam) | La ville");

@@ -2,10 +2,12 @@
 //! on arbitrary bytes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its document fails")]
+#![expect(clippy::indexing_slicing, reason = "a test that indexes past the end fails")]
 #![expect(clippy::print_stdout, reason = "the output says which documents were read")]
 
 mod any_bytes;
 mod bad_input;
+mod breaks;
 mod forms;
 mod real;
 
