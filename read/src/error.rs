@@ -3,10 +3,12 @@
 //! In: nothing. Out: [`ReadError`], one variant per thing the caller can do about it.
 //!
 //! # Invariants
+//! - Serialised, an error is its code and its fields, without the sentence.
 //! - Each message says what was wrong, where, and what to do.
 
 /// Why a file could not be read at all; a file that is damaged in part is read, with remarks.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[serde(rename_all = "snake_case", tag = "code")]
 pub enum ReadError {
     /// There is no text in the file.
     #[error("the file is empty: give a file with text in it")]

@@ -9,6 +9,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
+use zip::ZipArchive;
 
 use crate::csv_table::table_document;
 use crate::remark::{Remark, RemarkCode};
@@ -43,7 +44,11 @@ pub(crate) fn sheet_document(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
+/// The most bytes that a workbook may unpack to.
+const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
+
 fn first_sheet(bytes: &[u8]) -> Result<(Vec<Vec<String>>, usize), ReadError> {
+    refuse_larger(bytes, MAX_UNPACKED)?;
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => xlsx_rows(workbook),
         Err(xlsx) => match Ods::new(Cursor::new(bytes)) {
@@ -51,6 +56,22 @@ fn first_sheet(bytes: &[u8]) -> Result<(Vec<Vec<String>>, usize), ReadError> {
             Err(_) => Err(refused(&xlsx)),
         },
     }
+}
+
+/// A workbook is an archive: a small one may unpack to more than there is memory.
+fn refuse_larger(bytes: &[u8], limit: u64) -> Result<(), ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error))?;
+    let mut unpacked = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(|error| refused(&error))?;
+        unpacked = unpacked.saturating_add(part.size());
+    }
+    if unpacked > limit {
+        return Err(refused(&format!(
+            "it unpacks to {unpacked} bytes, more than the {limit} that are read"
+        )));
+    }
+    Ok(())
 }
 
 fn xlsx_rows(mut workbook: Xlsx<Cursor<&[u8]>>) -> Result<(Vec<Vec<String>>, usize), ReadError> {
@@ -141,5 +162,30 @@ fn index(position: u32) -> usize {
 fn refused(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Sheet {
         reason: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused_unopened() {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        archive
+            .start_file("xl/sharedStrings.xml", SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(&[b' '; 4096]).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        assert_eq!(
+            refuse_larger(&bytes, 1000).unwrap_err().to_string(),
+            "the sheet cannot be read (it unpacks to 4096 bytes, more than the 1000 that are read): save it again as XLSX, ODS or CSV"
+        );
+        assert_eq!(refuse_larger(&bytes, 4096), Ok(()));
     }
 }

@@ -195,6 +195,20 @@ fn every_document_is_read_alike_whatever_its_line_ends_and_encoding() {
 }
 
 #[test]
+fn remarks_and_errors_as_json_are_a_code_with_its_parameters() {
+    let (_, document) = both("laureates-2020-2021.fr.txt").remove(0);
+    assert_eq!(
+        serde_json::to_value(&document.remarks[0]).unwrap(),
+        serde_json::json!({"code": "header_repeated", "place": {"in": "text", "line": 19, "column": 1}})
+    );
+    let error = read::document(b"{", &read::Hint::named("a.json")).unwrap_err();
+    assert_eq!(
+        serde_json::to_value(error).unwrap(),
+        serde_json::json!({"code": "truncated_json", "line": 1, "column": 1})
+    );
+}
+
+#[test]
 fn a_document_as_json_names_its_blocks_and_places() {
     for (_, document) in both("partnership-news.fr.txt") {
         let json = serde_json::to_value(&document).unwrap();
