@@ -1,5 +1,13 @@
-//! The record: authorities, partnerships, evidence, review queue, change log; the only SQL.
-
+//! The record.
+mod act;
+mod authorities;
+mod claims;
+mod error;
+mod facts;
+mod migrations;
 mod public;
-
+mod rows;
+mod settle;
+mod tables;
+mod writing;
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};

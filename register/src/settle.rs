@@ -1,0 +1,473 @@
+//! Brings the facts in line with the claims in force of one source: what is new comes in, what changed is replaced, what
+//! no claim speaks of any more goes, each through the log.
+//!
+//! # Invariants
+//! - Facts are worked out from the whole set of claims that speak of them ([`crate::facts`]), so nothing depends on order.
+//! - A field that a person edited keeps its value; a fact with such a field is not removed.
+
+use crate::authorities::{self, Known};
+use crate::claims::{self, Held};
+use crate::error::RegisterError;
+use crate::facts::{self, Document, Keyring, Proof};
+use crate::rows::{claim, edited_field, evidence, source, support};
+use crate::tables::{self, Fact, FactKind, Kept, Which, cell, proofs, remove_rows, rows_in};
+use crate::writing::{What, Writing, insert};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+use vocabulary::{ActionKind, AuthorityCode, EvidenceId, Id, Language};
+
+type Identity = (FactKind, String);
+
+/// Brings the facts in line with the claims of a source.
+pub(crate) async fn settle(
+    writing: &mut Writing<'_>,
+    directory: Option<Known<'_>>,
+    source: Uuid,
+) -> Result<(), RegisterError> {
+    let mut scope = Scope::around(writing, source).await?;
+    scope.supports(writing).await?;
+    let keyring = scope.keyring(writing, directory).await?;
+    scope.write(writing, &keyring).await?;
+    scope.drop_evidence(writing).await
+}
+
+/// The claims that matter when those of one source change.
+struct Scope {
+    source: Uuid,
+    /// Claims of the source, and the claims of others that share a fact with them; sorted by origin and place.
+    claims: Vec<Held>,
+    /// By source.
+    documents: HashMap<Uuid, Document>,
+    /// By key.
+    sources: HashMap<Uuid, source::Model>,
+    /// By claim.
+    evidence: HashMap<Uuid, EvidenceId>,
+    /// What the claims of the source spoke of until now.
+    before: BTreeMap<Uuid, BTreeSet<Identity>>,
+    /// What they speak of now.
+    after: BTreeMap<Uuid, BTreeSet<Identity>>,
+    /// Claims of other sources by what they speak of.
+    elsewhere: HashMap<Identity, BTreeSet<Uuid>>,
+}
+
+impl Scope {
+    async fn around(writing: &Writing<'_>, source: Uuid) -> Result<Self, RegisterError> {
+        let database = writing.database();
+        let mut held = claims::of_source(database, source).await?;
+        let own: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
+        let document = document_of(&held);
+        let mut before: BTreeMap<Uuid, BTreeSet<Identity>> = BTreeMap::new();
+        for row in rows_in(database, support::Entity::find(), support::Column::ClaimId, &own).await? {
+            let identity = identity_of(&row)?;
+            before.entry(row.claim_id).or_default().insert(identity);
+        }
+        let after: BTreeMap<Uuid, BTreeSet<Identity>> = held
+            .iter()
+            .filter(|held| held.row.in_force)
+            .map(|held| {
+                let all = facts::identities(&held.claim, &document).into_iter().collect();
+                (held.row.id, all)
+            })
+            .collect();
+        let touched: BTreeSet<&Identity> = before.values().chain(after.values()).flatten().collect();
+        let own_set: BTreeSet<Uuid> = own.into_iter().collect();
+        let elsewhere = supporters(writing, &touched, &own_set).await?;
+        held.extend(neighbours(writing, &elsewhere, source).await?);
+        let mut by_source: HashMap<Uuid, Vec<Held>> = HashMap::new();
+        for held in &held {
+            by_source
+                .entry(held.row.source_id)
+                .or_default()
+                .push(held.clone());
+        }
+        let ids: Vec<Uuid> = by_source.keys().copied().collect();
+        let sources = rows_in(database, source::Entity::find(), source::Column::Id, &ids).await?;
+        let sources: HashMap<Uuid, source::Model> = sources.into_iter().map(|row| (row.id, row)).collect();
+        let in_force: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
+        let evidence = rows_in(
+            database,
+            evidence::Entity::find(),
+            evidence::Column::ClaimId,
+            &in_force,
+        )
+        .await?;
+        held.sort_by_cached_key(|held| {
+            let origin = sources
+                .get(&held.row.source_id)
+                .map(|source| source.origin.clone());
+            (origin, held.row.position, held.row.id)
+        });
+        Ok(Self {
+            source,
+            documents: by_source
+                .iter()
+                .map(|(source, held)| (*source, document_of(held)))
+                .collect(),
+            claims: held,
+            sources,
+            evidence: evidence
+                .into_iter()
+                .filter_map(|row| Some((row.claim_id?, EvidenceId::of(row.id))))
+                .collect(),
+            before,
+            after,
+            elsewhere,
+        })
+    }
+
+    /// Writes what the claims of the source speak of now.
+    async fn supports(&self, writing: &Writing<'_>) -> Result<(), RegisterError> {
+        let nothing = BTreeSet::new();
+        let all: BTreeSet<Uuid> = self.before.keys().chain(self.after.keys()).copied().collect();
+        let changed: Vec<Uuid> = all
+            .into_iter()
+            .filter(|claim| {
+                let before = self.before.get(claim).unwrap_or(&nothing);
+                before != self.after.get(claim).unwrap_or(&nothing)
+            })
+            .collect();
+        remove_rows::<support::Entity>(writing.database(), support::Column::ClaimId, &changed).await?;
+        let rows = changed.iter().flat_map(|claim| {
+            let now = self.after.get(claim).unwrap_or(&nothing);
+            now.iter().map(|(kind, identity)| support::Model {
+                claim_id: *claim,
+                fact_kind: kind.as_str().to_owned(),
+                identity: identity.clone(),
+            })
+        });
+        insert(writing.database(), rows.collect()).await
+    }
+
+    fn touched(&self) -> BTreeSet<&Identity> {
+        self.before
+            .values()
+            .chain(self.after.values())
+            .flatten()
+            .collect()
+    }
+
+    fn in_force(&self) -> impl Iterator<Item = &Held> {
+        self.claims.iter().filter(|held| held.row.in_force)
+    }
+
+    /// The keys of everything that the claims in force name; new facts get fresh ones.
+    async fn keyring(
+        &self,
+        writing: &mut Writing<'_>,
+        directory: Option<Known<'_>>,
+    ) -> Result<Keyring, RegisterError> {
+        let codes: BTreeSet<AuthorityCode> = self
+            .in_force()
+            .flat_map(|held| facts::codes(&held.claim).cloned())
+            .collect();
+        let authorities = authorities::keys(writing, directory, &codes).await?;
+        if let Some(code) = codes.iter().find(|code| !authorities.contains_key(*code)) {
+            return Err(RegisterError::UnknownCode { code: code.clone() });
+        }
+        let mut named: BTreeSet<Identity> = self.touched().into_iter().cloned().collect();
+        for held in self.in_force() {
+            if let Some(document) = self.documents.get(&held.row.source_id) {
+                named.extend(facts::identities(&held.claim, document));
+            }
+        }
+        let mut keys = HashMap::new();
+        for kind in FactKind::ALL {
+            let identities: Vec<String> = named
+                .iter()
+                .filter(|(of, _)| *of == kind)
+                .map(|(_, identity)| identity.clone())
+                .collect();
+            for (identity, id) in tables::keys(writing.database(), kind, &identities).await? {
+                keys.insert((kind, identity), id);
+            }
+        }
+        for identity in self.after.values().flatten() {
+            if !keys.contains_key(identity) {
+                keys.insert(identity.clone(), writing.fresh());
+            }
+        }
+        Ok(Keyring {
+            authorities,
+            facts: keys,
+        })
+    }
+
+    /// The proofs of a fact, in the order of the sources.
+    fn proofs(&self, identity: &Identity) -> Result<Vec<Proof<'_>>, RegisterError> {
+        let others = self.elsewhere.get(identity);
+        let speaks = |held: &Held| {
+            let id = &held.row.id;
+            self.after.get(id).is_some_and(|all| all.contains(identity))
+                || others.is_some_and(|others| others.contains(id))
+        };
+        self.in_force()
+            .filter(|held| speaks(held))
+            .map(|held| {
+                let row = &held.row;
+                let wrong = || cell("claim", "source_id", &row.id).wrong();
+                let source = self.sources.get(&row.source_id).ok_or_else(wrong)?;
+                let language: Option<Language> =
+                    cell("source", "language", &source.id).maybe_word(source.language.as_deref())?;
+                Ok(Proof {
+                    claim: &held.claim,
+                    evidence: *self
+                        .evidence
+                        .get(&row.id)
+                        .ok_or_else(|| cell("evidence", "claim_id", &row.id).wrong())?,
+                    language: language.unwrap_or_else(undetermined),
+                    document: self.documents.get(&row.source_id).ok_or_else(wrong)?,
+                    owner: source.owner_id,
+                })
+            })
+            .collect()
+    }
+
+    async fn write(&self, writing: &mut Writing<'_>, keys: &Keyring) -> Result<(), RegisterError> {
+        self.write_kind(writing, keys, facts::organisation).await?;
+        self.write_kind(writing, keys, facts::programme).await?;
+        self.write_kind(writing, keys, facts::call).await?;
+        self.write_kind(writing, keys, facts::partnership).await?;
+        self.write_kind(writing, keys, facts::alliance).await?;
+        self.write_kind(writing, keys, facts::campaign).await?;
+        // Before awards: a project reads its award from the award's row.
+        self.write_kind(writing, keys, |identity, proofs, keys| {
+            if identity.starts_with("award ") {
+                facts::project_of_award(identity, proofs, keys)
+            } else {
+                facts::project(identity, proofs, keys)
+            }
+        })
+        .await?;
+        self.write_kind(writing, keys, facts::award).await?;
+        self.write_kind(writing, keys, |identity, proofs, keys| {
+            let kind = identity.split(" | ").next().and_then(ActionKind::named)?;
+            facts::action(kind, identity, proofs, keys)
+        })
+        .await
+    }
+
+    /// Writes the facts of one kind.
+    async fn write_kind<F: Fact>(
+        &self,
+        writing: &mut Writing<'_>,
+        keys: &Keyring,
+        build: impl Fn(&str, &[Proof<'_>], &Keyring) -> Option<F>,
+    ) -> Result<(), RegisterError> {
+        let touched = self.touched();
+        let touched: Vec<&Identity> = touched.into_iter().filter(|(kind, _)| *kind == F::KIND).collect();
+        let ids: Vec<Uuid> = touched
+            .iter()
+            .filter_map(|identity| keys.facts.get(*identity).copied())
+            .collect();
+        let mut stored = Stored::<F>::load(writing, &ids).await?;
+        let mut added: Vec<Kept<F>> = Vec::new();
+        for identity in touched {
+            let Some(id) = keys.facts.get(identity).copied() else {
+                continue;
+            };
+            let proofs = self.proofs(identity)?;
+            if proofs.is_empty() {
+                stored.goes(writing, id)?;
+                continue;
+            }
+            let fact =
+                build(&identity.1, &proofs, keys).ok_or_else(|| cell("support", "identity", &id).wrong())?;
+            let evidence = proofs.iter().map(|proof| proof.evidence).collect();
+            let owner = proofs.first().and_then(|proof| proof.owner);
+            let kept = Kept {
+                fact,
+                identity: identity.1.clone(),
+                owner,
+                evidence,
+            };
+            added.extend(stored.becomes(writing, kept)?);
+        }
+        tables::remove::<F>(writing.database(), &stored.gone).await?;
+        tables::add(writing.database(), &added).await
+    }
+
+    /// Takes out the evidence of claims that are no longer in force.
+    async fn drop_evidence(&self, writing: &Writing<'_>) -> Result<(), RegisterError> {
+        let over: Vec<Uuid> = self
+            .claims
+            .iter()
+            .filter(|held| held.row.source_id == self.source && !held.row.in_force)
+            .map(|held| held.row.id)
+            .filter(|id| self.evidence.contains_key(id))
+            .collect();
+        remove_rows::<evidence::Entity>(writing.database(), evidence::Column::ClaimId, &over).await
+    }
+}
+
+/// What a document says, as far as nobody refused it.
+pub(crate) fn document_of<'a>(held: impl IntoIterator<Item = &'a Held>) -> Document {
+    use vocabulary::ClaimState::{Accepted, Waiting};
+    Document::of(
+        held.into_iter()
+            .filter(|held| held.row.in_force || matches!(held.state, Waiting | Accepted))
+            .map(|held| (&held.claim, held.row.in_force)),
+    )
+}
+
+/// For a text of which nobody said in which language it is (BCP 47 “undetermined”).
+pub(crate) fn undetermined() -> Language {
+    "und".parse().expect("three small letters are a language tag")
+}
+
+fn identity_of(row: &support::Model) -> Result<Identity, RegisterError> {
+    let kind = FactKind::named(&row.fact_kind);
+    let wrong = || cell("support", "fact_kind", &row.claim_id).wrong();
+    Ok((kind.ok_or_else(wrong)?, row.identity.clone()))
+}
+
+/// The claims, but for `own`, that speak of these facts.
+async fn supporters(
+    writing: &Writing<'_>,
+    identities: &BTreeSet<&Identity>,
+    own: &BTreeSet<Uuid>,
+) -> Result<HashMap<Identity, BTreeSet<Uuid>>, RegisterError> {
+    let mut all: HashMap<Identity, BTreeSet<Uuid>> = HashMap::new();
+    for kind in FactKind::ALL {
+        let names: Vec<String> = identities
+            .iter()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, identity)| identity.clone())
+            .collect();
+        let of_kind = support::Entity::find().filter(support::Column::FactKind.eq(kind.as_str()));
+        for row in rows_in(writing.database(), of_kind, support::Column::Identity, &names).await? {
+            if !own.contains(&row.claim_id) {
+                let identity = identity_of(&row)?;
+                all.entry(identity).or_default().insert(row.claim_id);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Those claims of other sources, with the partnerships that their documents name.
+async fn neighbours(
+    writing: &Writing<'_>,
+    elsewhere: &HashMap<Identity, BTreeSet<Uuid>>,
+    own: Uuid,
+) -> Result<Vec<Held>, RegisterError> {
+    use claim::{Column, Entity};
+    let ids: BTreeSet<Uuid> = elsewhere.values().flatten().copied().collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let mut rows = rows_in(writing.database(), Entity::find(), Column::Id, &ids).await?;
+    let sources: BTreeSet<Uuid> = rows
+        .iter()
+        .map(|row| row.source_id)
+        .filter(|id| *id != own)
+        .collect();
+    let sources: Vec<Uuid> = sources.into_iter().collect();
+    let partnerships = Entity::find().filter(Column::Kind.eq("partnership"));
+    rows.extend(rows_in(writing.database(), partnerships, Column::SourceId, &sources).await?);
+    rows.sort_by_key(|row| row.id);
+    rows.dedup_by_key(|row| row.id);
+    rows.into_iter().map(Held::of).collect()
+}
+
+/// The facts of one kind as they stand, while they are brought in line.
+struct Stored<F> {
+    facts: HashMap<Uuid, (F, Vec<EvidenceId>)>,
+    /// Fields that a person edited, by fact.
+    edited: HashMap<Uuid, Vec<edited_field::Model>>,
+    /// Statements of people among the proofs: they stay whatever the claims say.
+    statements: BTreeSet<EvidenceId>,
+    gone: Vec<Uuid>,
+}
+
+impl<F: Fact> Stored<F> {
+    async fn load(writing: &Writing<'_>, ids: &[Uuid]) -> Result<Self, RegisterError> {
+        let database = writing.database();
+        let facts = F::load(database, Which::Ids(ids)).await?;
+        let mut evidence = proofs::<F>(database, Which::Ids(ids)).await?;
+        let of_kind = edited_field::Entity::find().filter(edited_field::Column::Entity.eq(F::KIND.as_str()));
+        let mut edited: HashMap<Uuid, Vec<edited_field::Model>> = HashMap::new();
+        for row in rows_in(database, of_kind, edited_field::Column::EntityId, ids).await? {
+            edited.entry(row.entity_id).or_default().push(row);
+        }
+        let all: Vec<Uuid> = edited
+            .keys()
+            .filter_map(|id| evidence.get(id))
+            .flatten()
+            .map(|id| id.uuid())
+            .collect();
+        let said = evidence::Entity::find().filter(evidence::Column::ClaimId.is_null());
+        let statements = rows_in(database, said, evidence::Column::Id, &all).await?;
+        Ok(Self {
+            facts: facts
+                .into_iter()
+                .map(|fact| {
+                    let proofs = evidence.remove(&fact.key()).unwrap_or_default();
+                    (fact.key(), (fact, proofs))
+                })
+                .collect(),
+            edited,
+            statements: statements.iter().map(|row| EvidenceId::of(row.id)).collect(),
+            gone: Vec::new(),
+        })
+    }
+
+    /// No claim speaks of this fact any more.
+    fn goes(&mut self, writing: &mut Writing<'_>, id: Uuid) -> Result<(), RegisterError> {
+        let Some((fact, evidence)) = self.facts.get(&id) else {
+            return Ok(());
+        };
+        if let Some(edit) = self.edited.get(&id).and_then(|edits| edits.first()) {
+            return Err(RegisterError::EditedSince {
+                entity: F::KIND.as_str(),
+                field: edit.field.clone(),
+                by: edit.edited_by.clone(),
+            });
+        }
+        let before = value(fact, evidence);
+        writing.note((F::KIND.as_str(), id), What::Removed, (Some(&before), None), None);
+        self.gone.push(id);
+        Ok(())
+    }
+
+    /// The claims say this of a fact; answers what must be added, if anything changed.
+    fn becomes(
+        &mut self,
+        writing: &mut Writing<'_>,
+        mut kept: Kept<F>,
+    ) -> Result<Option<Kept<F>>, RegisterError> {
+        let id = kept.fact.key();
+        let entity = (F::KIND.as_str(), id);
+        let Some((fact, evidence)) = self.facts.get(&id) else {
+            let after = value(&kept.fact, &kept.evidence);
+            writing.note(entity, What::Created, (None, Some(&after)), None);
+            return Ok(Some(kept));
+        };
+        let said = evidence.iter().filter(|id| self.statements.contains(id));
+        kept.evidence.extend(said);
+        let before = value(fact, evidence);
+        let mut after = value(&kept.fact, &kept.evidence);
+        for edit in self.edited.get(&id).into_iter().flatten() {
+            if let (Some(new), Some(old)) = (after.get_mut(&edit.field), before.get(&edit.field)) {
+                *new = old.clone();
+            }
+        }
+        if before == after {
+            return Ok(None);
+        }
+        kept.fact =
+            serde_json::from_value(after.clone()).map_err(|_| cell("edited_field", "field", &id).wrong())?;
+        writing.note(entity, What::Updated, (Some(&before), Some(&after)), None);
+        self.gone.push(id);
+        Ok(Some(kept))
+    }
+}
+
+/// A fact as the log shows it: always with its proofs.
+pub(crate) fn value<F: Fact>(fact: &F, evidence: &[EvidenceId]) -> Value {
+    let mut value = serde_json::to_value(fact).expect("facts have string keys only");
+    if let Some(fields) = value.as_object_mut() {
+        let proofs = serde_json::to_value(evidence).expect("keys are words");
+        fields.insert("evidence".to_owned(), proofs);
+    }
+    value
+}
