@@ -10,6 +10,7 @@
 #   make bench       figures beside real peers
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
 #   make front       the map for the pages
+#   make picture     the picture in README.md and screenshots, by the browser story
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -25,7 +26,7 @@ export CARGO_TERM_COLOR ?= never
 # One text whatever the machine's language: some checks read what tools print.
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo demo-data demo-binary test check bless words samples exam bench gazetteer front clean
+.PHONY: help demo demo-data demo-binary test check bless words samples exam bench gazetteer front picture clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -93,7 +94,17 @@ bench:
 	@$(STEP) "tools" tools/need wrk nginx
 	@$(STEP) "map from npm" tools/front --optional
 	@$(STEP) "build (profile release)" cargo build --release -p cli -p bench
-	@$(TARGET)/release/bench $(TARGET)/release/jumelage
+	@JUMELAGE_BIN=$(abspath $(TARGET))/release/jumelage $(TARGET)/release/bench
+
+# The picture in README.md, and screenshots of every page that the browser story visits.
+picture:
+	@$(STEP) "tools" tools/need cargo-nextest node chromium
+	@$(STEP) "map from npm" tools/front
+	@$(STEP) "build" cargo build --workspace --all-targets
+	@mkdir -p docs/images
+	@JUMELAGE_BIN=$(abspath $(TARGET))/debug/jumelage JUMELAGE_SHOTS=$(abspath $(TARGET))/screenshots \
+		JUMELAGE_ATLAS_PICTURE=docs/images/atlas.png cargo nextest run -p stories -E 'test(atlas)'
+	@echo "docs/images/atlas.png is new; the screenshots are in $(TARGET)/screenshots"
 
 clean:
 	@cargo clean
