@@ -88,13 +88,10 @@ pub(crate) struct Composer {
 }
 
 impl Composer {
-    /// Where the next block will begin, once a separator stands before it.
-    pub(crate) fn next_start(&self) -> usize {
-        if self.text.is_empty() {
-            0
-        } else {
-            self.text.len() + 2
-        }
+    /// What has been written since there were `count` blocks.
+    pub(crate) fn span_since(&self, count: usize) -> Span {
+        let end = self.text.len();
+        Span::new(self.blocks.get(count).map_or(end, |block| block.span.start), end)
     }
 
     /// Writes one block of running text; of empty text only an image leaves a block.

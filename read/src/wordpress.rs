@@ -10,7 +10,7 @@ mod list;
 mod post;
 
 use crate::ReadError;
-use crate::document::{BlockKind, Document, Format, Item, Metadata, Place, Span};
+use crate::document::{BlockKind, Document, Format, Item, Metadata, Place};
 use crate::encoding::Decoded;
 use crate::html;
 use crate::language::WordCounts;
@@ -65,11 +65,11 @@ fn several(posts: Vec<(usize, Post)>) -> Result<Document, ReadError> {
             remarks.push(Remark::new(RemarkCode::PostWithoutContent, place));
             continue;
         };
-        let start = composer.next_start();
+        let first_block = composer.blocks.len();
         let (metadata, mut of_post) = write_post(&post, content, &pointer, &mut composer);
         remarks.append(&mut of_post);
         items.push(Item {
-            span: Span::new(start.min(composer.text.len()), composer.text.len()),
+            span: composer.span_since(first_block),
             title: metadata.title.clone(),
             date: metadata.published,
             address: metadata.address.clone(),
@@ -119,7 +119,7 @@ fn write_post(post: &Post, content: &str, pointer: &str, composer: &mut Composer
         .into_iter()
         .map(|(field, written)| Remark::new(RemarkCode::UnreadableDate { written }, place(field, None)))
         .collect();
-    let before = composer.next_start();
+    let first_block = composer.blocks.len();
     if let Some(title) = &metadata.title {
         composer.block(
             title,
@@ -130,7 +130,7 @@ fn write_post(post: &Post, content: &str, pointer: &str, composer: &mut Composer
     let (raws, stripped) = html::blocks(content);
     remarks.extend(stripped.map(|code| Remark::new(code, place("/content/rendered", None))));
     html::write(raws, composer, |block| place("/content/rendered", Some(block)));
-    let text = composer.text.get(before..).unwrap_or("");
+    let text = composer.span_since(first_block).of(&composer.text);
     remarks.extend(settle_language(&mut metadata, text, |path| place(path, None)));
     (metadata, remarks)
 }
