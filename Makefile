@@ -57,7 +57,7 @@ test:
 	@$(STEP) "map from npm" tools/front
 	@$(STEP) "map: base map, arcs" npm --prefix front test
 	@$(STEP) "map: drawn in chromium" node front/test/island.mjs
-	@$(STEP) "licences, bans, sources" cargo deny check -A unused-wrapper licenses bans sources
+	@$(STEP) "licences, bans, sources" cargo deny --locked check -A unused-wrapper licenses bans sources
 	@$(STEP) "advisories" tools/advisories
 	@$(STEP) "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
 	@$(STEP) "build" cargo build --locked --workspace --all-targets
