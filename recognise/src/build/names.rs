@@ -104,7 +104,8 @@ fn worth_keeping(text: &str, scripts: Scripts) -> bool {
         return false;
     }
     if is_latin(first) {
-        let code = length <= 4 && !text.chars().any(char::is_lowercase);
+        // Two letters are a code or a syllable of some machine; the Latin names of two letters are the main ones.
+        let code = length <= 4 && (length == 2 || !text.chars().any(char::is_lowercase));
         return scripts != Scripts::NotLatin && first.is_uppercase() && !code;
     }
     scripts != Scripts::Common || is_common(first)

@@ -6,7 +6,8 @@
 //! - France (with its overseas territories) and Ukraine are left to their official lists.
 //! - A place and the division of the same name around it stay two bodies.
 //! - Names of places of fewer than [`ALL_SCRIPTS`] inhabitants are kept in the common scripts only.
-//! - A division without a point takes the mean of the places in it, weighted by none, flagged approximate.
+//! - A division without a point takes the mean of the places in it, or the point of the division around it, flagged
+//!   approximate.
 
 use super::divisions::{Division, Divisions};
 use super::draft::{Draft, Mean, body};
@@ -14,7 +15,7 @@ use super::france;
 use super::names::{self, Scripts};
 use super::places::Place;
 use std::collections::BTreeMap;
-use vocabulary::{AuthorityCode, Country, NameUse};
+use vocabulary::{AuthorityCode, Country, NameUse, Point};
 
 /// From how many inhabitants on names in every script are kept.
 const ALL_SCRIPTS: u32 = 15_000;
@@ -40,6 +41,21 @@ pub(super) fn add(draft: &mut Draft, divisions: &Divisions, places: &BTreeMap<u3
     for (code, mean) in means {
         if let Some(division) = draft.body_mut(&code).filter(|division| division.point.is_none()) {
             division.point = mean.point();
+        }
+    }
+    for division in divisions.iter().filter(|division| elsewhere(division.country)) {
+        let Some(code) = division.codes.first() else {
+            continue;
+        };
+        let around = divisions
+            .above(division)
+            .into_iter()
+            .find_map(|parent| draft.body(&parent)?.point);
+        if let Some(division) = draft.body_mut(code).filter(|division| division.point.is_none()) {
+            division.point = around.map(|point| Point {
+                approximate: true,
+                ..point
+            });
         }
     }
     if doubles > 0 {

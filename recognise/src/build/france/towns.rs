@@ -135,11 +135,14 @@ pub(super) fn add_former(draft: &mut Draft, lists: &Lists) -> Result<(), BuildEr
 }
 
 /// Ties GeoNames places to their communes: point, further code, names in other scripts.
-pub(super) fn add_places(draft: &mut Draft, lists: &Lists, places: &BTreeMap<u32, Place>) {
-    let french: Vec<&Place> = places.values().filter(|place| is_french(place.country)).collect();
+pub(super) fn add_places<'p>(draft: &mut Draft, lists: &Lists, places: &'p BTreeMap<u32, Place>) {
+    let french: Vec<&'p Place> = places.values().filter(|place| is_french(place.country)).collect();
+    let only = alone_in_departement(lists);
+    let mut by_country: BTreeMap<Country, Vec<&Place>> = BTreeMap::new();
     let mut by_code: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
     let mut by_name: BTreeMap<(Country, String), Vec<&Place>> = BTreeMap::new();
     for place in french {
+        by_country.entry(place.country).or_default().push(place);
         by_code.entry(insee(place)).or_default().push(place);
         if place.country != Country::FR {
             by_name
@@ -155,13 +158,33 @@ pub(super) fn add_places(draft: &mut Draft, lists: &Lists, places: &BTreeMap<u32
             (Some(place), _) | (None, Some([place])) => Some(place),
             _ => None,
         };
-        let hamlet = coded
-            .iter()
-            .max_by_key(|place| (place.inhabitants(), Reverse(place.id)));
+        let largest = |places: &[&'p Place]| {
+            places
+                .iter()
+                .copied()
+                .max_by_key(|place| (place.inhabitants(), Reverse(place.id)))
+        };
+        // Of a territory that is one commune (Saint-Martin), any place will do.
+        let alone = only.contains(&row.departement).then(|| overseas(row)).flatten();
+        let around = alone.and_then(|country| by_country.get(&country));
+        let hamlet = largest(coded).or_else(|| largest(around?));
         if let Ok(own) = AuthorityCode::new(Scheme::FrCom, &row.code) {
-            tie(draft, &own, same.copied(), hamlet.copied());
+            tie(draft, &own, same.copied(), hamlet);
         }
     }
+}
+
+/// The départements that are one commune.
+fn alone_in_departement(lists: &Lists) -> BTreeSet<&String> {
+    let mut communes: BTreeMap<&String, u32> = BTreeMap::new();
+    for row in lists.present() {
+        *communes.entry(&row.departement).or_default() += 1;
+    }
+    communes
+        .into_iter()
+        .filter(|(_, count)| *count == 1)
+        .map(|(departement, _)| departement)
+        .collect()
 }
 
 /// GeoNames writes the INSEE code of a commune as the lowest of its codes; overseas on another level.

@@ -131,7 +131,7 @@ fn add_divisions(
         .collect();
     let cities: Vec<&str> = units
         .iter()
-        .filter(|unit| unit.category == Category::City)
+        .filter(|unit| matches!(unit.category, Category::City | Category::SpecialCity))
         .map(|unit| unit.name.as_str())
         .collect();
     for division in divisions
