@@ -8,9 +8,12 @@
 //! - Doubt is an answer. Nothing here guesses where it can list the choices.
 
 pub mod build;
+mod claims;
+mod document;
 pub mod fold;
 pub mod gazetteer;
 pub mod resolve;
 
+pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise};
 pub use gazetteer::{Gazetteer, GazetteerError};
-pub use resolve::{Hints, Resolver, Scratch};
+pub use resolve::{Hints, Ranking, Resolver, Scratch};

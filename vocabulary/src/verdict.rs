@@ -69,8 +69,8 @@ pub struct Mention {
     pub also: Vec<AuthorityCode>,
     /// The body's official name.
     pub name: Option<String>,
-    /// The body's kind.
-    pub kind: Option<Kind>,
+    /// The body's kind (a word of the table of kinds), or `organisation` for a body that is no authority.
+    pub kind: Option<String>,
     /// The body's country; for an unknown body the country the document gives.
     pub country: Option<Country>,
     /// How likely the verdict is right, 0 to 1.
@@ -79,4 +79,11 @@ pub struct Mention {
     pub reasons: Vec<Reason>,
     /// The bodies it may mean, where there are several.
     pub choices: Vec<Candidate>,
+}
+
+impl Mention {
+    /// The kind as a kind of authority; `None` for organisations.
+    pub fn authority_kind(&self) -> Option<Kind> {
+        self.kind.as_deref().and_then(Kind::named)
+    }
 }

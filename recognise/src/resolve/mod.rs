@@ -19,7 +19,8 @@ pub mod type_words;
 
 pub use countries::Countries;
 pub use gather::How;
-pub use score::{Anchor, Scored};
+pub use score::Scored;
+pub(crate) use score::settle;
 
 use crate::fold;
 use crate::gazetteer::{BodyId, Gazetteer};

@@ -31,15 +31,6 @@ pub struct Scored {
     pub confidence: f32,
 }
 
-/// A place that the document is sure of, for judging nearness.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Anchor {
-    /// Degrees north.
-    pub latitude: f32,
-    /// Degrees east.
-    pub longitude: f32,
-}
-
 /// Ranks the candidates of one name.
 pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, written: &str) -> Vec<Scored> {
     let region = hints.region.as_deref().map(fold::plain_key);

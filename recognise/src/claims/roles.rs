@@ -1,0 +1,188 @@
+//! Which part each name plays in its sentence: a party, or only a place, a distance, a funder, a birthplace.
+//!
+//! In: the names and the words before them. Out: a role for each name.
+//!
+//! # Invariants
+//! A name is a party unless the words around it say otherwise; the words are concepts of the lexicon, so that one
+//! rule serves five languages.
+
+use crate::document::find::is_connector;
+use crate::document::lexicon::Concept;
+use crate::document::tokens::Gap;
+use crate::document::{Analysis, Named, Sentence};
+
+/// The part a name plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// May be a party.
+    Party,
+    /// Leads a group: “grouped around the municipality of …”.
+    Lead,
+    /// Where something takes place.
+    Venue,
+    /// Only says where another place lies.
+    Landmark,
+    /// Backs or funds.
+    Supporter,
+    /// Gives: “an endowment from …”.
+    Giver,
+    /// Receives: “for children of …”.
+    Beneficiary,
+}
+
+/// Names in a list that one word introduces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Series {
+    /// Which sentence.
+    pub(crate) sentence: usize,
+    /// Its names, by their place.
+    pub(crate) members: Vec<usize>,
+}
+
+/// The roles of all names, and the lists they form.
+#[derive(Debug, Default)]
+pub(crate) struct Roles {
+    roles: Vec<Role>,
+    by_sentence: Vec<Vec<usize>>,
+    /// Lists of two or more.
+    pub(crate) series: Vec<Series>,
+}
+
+impl Roles {
+    /// Reads the role of each name off the words before it.
+    pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
+        let mut by_sentence = vec![Vec::new(); analysis.sentences.len()];
+        for (at, one) in analysis.named.iter().enumerate() {
+            if let Some(list) = one.sentence.and_then(|sentence| by_sentence.get_mut(sentence)) {
+                list.push(at);
+            }
+        }
+        let mut roles = Self { roles: vec![Role::Party; analysis.named.len()], by_sentence, series: Vec::new() };
+        for at in 0..analysis.sentences.len() {
+            roles.read_sentence(analysis, at);
+        }
+        roles
+    }
+
+    /// The role of a name.
+    pub(crate) fn role(&self, named: usize) -> Role {
+        self.roles.get(named).copied().unwrap_or(Role::Party)
+    }
+
+    /// The names of a sentence, in order.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> &[usize] {
+        self.by_sentence.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    fn read_sentence(&mut self, analysis: &Analysis<'_, '_>, at: usize) {
+        let Some(sentence) = analysis.sentences.get(at) else { return };
+        let mut list: Vec<usize> = Vec::new();
+        let mut end = 0;
+        for named in self.in_sentence(at).to_vec() {
+            let Some(one) = analysis.named.get(named) else { continue };
+            let is_next = !list.is_empty() && is_joint(sentence, end, one.words.0);
+            let role = match list.first() {
+                // A list has one role: what is said before its first member.
+                Some(first) if is_next => self.role(*first),
+                _ => role(analysis, sentence, one),
+            };
+            if !is_next {
+                self.close(at, &mut list);
+            }
+            list.push(named);
+            end = one.words.2;
+            if let Some(slot) = self.roles.get_mut(named) {
+                *slot = role;
+            }
+        }
+        self.close(at, &mut list);
+    }
+
+    fn close(&mut self, sentence: usize, list: &mut Vec<usize>) {
+        if list.len() > 1 {
+            self.series.push(Series { sentence, members: std::mem::take(list) });
+        } else {
+            list.clear();
+        }
+    }
+}
+
+/// Whether only joining words stand between one name and the next.
+fn is_joint(sentence: &Sentence, end: usize, next: usize) -> bool {
+    let between = sentence.words.get(end..next).unwrap_or_default();
+    let first_gap = sentence.words.get(end).map(|word| word.gap);
+    let has_joint = between.iter().any(|word| is_and(&word.key)) || matches!(first_gap, Some(Gap::Comma));
+    let gaps = sentence.words.get(end..=next).unwrap_or_default();
+    let is_plain = gaps.iter().all(|word| matches!(word.gap, Gap::Comma | Gap::Space | Gap::Apostrophe));
+    has_joint && is_plain && between.len() <= 5 && between.iter().all(|word| is_connector(&word.key) || is_type(&word.key))
+}
+
+/// Words that join the last two of a list.
+fn is_and(key: &str) -> bool {
+    matches!(key, "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "ainsi")
+}
+
+fn is_type(key: &str) -> bool {
+    crate::resolve::type_words::levels_of(key).is_some()
+}
+
+/// How many words before a name are looked at.
+const REACH: usize = 6;
+
+fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
+    let intro = one.words.0;
+    let near = |concept: Concept, reach: usize| {
+        sentence.cues.iter().any(|cue| cue.concept == concept && cue.end <= intro && intro - cue.end <= reach && is_clause(sentence, cue.end, intro))
+    };
+    if near(Concept::Support, 4) {
+        return Role::Supporter;
+    }
+    if near(Concept::Lead, 3) {
+        return Role::Lead;
+    }
+    if near(Concept::Distance, 4) || near(Concept::Outskirts, 2) {
+        return Role::Landmark;
+    }
+    if near(Concept::Birthplace, 2) {
+        return Role::Landmark;
+    }
+    let before = intro.checked_sub(1).and_then(|before| sentence.words.get(before));
+    let written = before.map(|word| word.span.of(&analysis.document.text).to_lowercase());
+    let is_linked = sentence.words.get(intro).is_some_and(|word| word.gap == Gap::Space);
+    match written.as_deref() {
+        // “jumelée à”, “partenaire à”: the preposition belongs to the word of partnership.
+        Some(word) if is_linked && is_locative(word) && !near(Concept::Twinning, 1) && !near(Concept::Partnership, 1) => Role::Venue,
+        Some(word) if is_linked && is_origin(word) && near(Concept::Send, REACH) => Role::Giver,
+        _ if receives(analysis, sentence, intro) => Role::Beneficiary,
+        _ => Role::Party,
+    }
+}
+
+/// Whether no comma or bracket stands between a cue and what it would govern.
+fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let words = sentence.words.get(from..=to).unwrap_or_default();
+    words.iter().all(|word| !matches!(word.gap, Gap::Comma | Gap::Close | Gap::Stop))
+}
+
+/// Prepositions of place; `à` is told from the verb `a` by its accent.
+fn is_locative(written: &str) -> bool {
+    matches!(written, "à" | "au" | "aux" | "in" | "at" | "у" | "в" | "w" | "we")
+}
+
+fn is_origin(written: &str) -> bool {
+    matches!(written, "from" | "від" | "von" | "od" | "de" | "par" | "by")
+}
+
+/// “pour des enfants de …”, “for children from …”: people of the place receive, the place is no party of the verb.
+fn receives(analysis: &Analysis<'_, '_>, sentence: &Sentence, intro: usize) -> bool {
+    let start = intro.saturating_sub(5);
+    let words = sentence.words.get(start..intro).unwrap_or_default();
+    let text = &analysis.document.text;
+    let has_for = words.iter().any(|word| matches!(word.span.of(text).to_lowercase().as_str(), "pour" | "for" | "для" | "für" | "dla"));
+    let has_people = words.iter().any(|word| {
+        ["enfant", "jeune", "famille", "child", "young", "famil", "діт", "kind", "dzieci", "eleve", "refugie"]
+            .iter()
+            .any(|stem| word.key.starts_with(stem))
+    });
+    has_for && has_people
+}

@@ -1,0 +1,103 @@
+//! What a document is about before any name is decided: its countries, and which words it uses as common words.
+//!
+//! In: the words of all sentences. Out: [`Context`].
+//!
+//! # Invariants
+//! Countries are ordered by how often they are named; a document that names none has the country of its language
+//! only where that language has one.
+
+use super::tokens::{Gap, Shape, Token};
+use crate::resolve::Countries;
+use std::collections::{HashMap, HashSet};
+use vocabulary::Country;
+
+/// What is known of the whole document.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// The countries it names, most often named first.
+    pub(crate) countries: Vec<Country>,
+    /// Words that it writes small somewhere.
+    pub(crate) common: HashSet<String>,
+}
+
+impl Context {
+    /// Reads the words of all sentences.
+    pub(crate) fn of<'t>(
+        sentences: impl Iterator<Item = &'t [Token]>, countries: &Countries, language: Option<&str>,
+    ) -> Self {
+        let mut counts: HashMap<Country, u32> = HashMap::new();
+        let mut common = HashSet::new();
+        for words in sentences {
+            for word in words.iter().filter(|word| word.shape == Shape::Lower && word.key.chars().count() > 2) {
+                if !common.contains(&word.key) {
+                    common.insert(word.key.clone());
+                }
+            }
+            for (country, _, _) in countries_in(words, countries) {
+                *counts.entry(country).or_default() += 2;
+            }
+            for word in words {
+                if let Some(country) = countries.by_adjective(&word.key) {
+                    *counts.entry(country).or_default() += 1;
+                }
+            }
+        }
+        if let Some(own) = own_country(language) {
+            *counts.entry(own).or_default() += 1;
+        }
+        let mut countries: Vec<(Country, u32)> = counts.into_iter().collect();
+        countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
+        Self { countries: countries.into_iter().map(|(country, _)| country).collect(), common }
+    }
+}
+
+/// The country a language points to, where it points to one.
+fn own_country(language: Option<&str>) -> Option<Country> {
+    match language? {
+        "fr" => Some(Country::FR),
+        "uk" => Some(Country::UA),
+        "de" => "DE".parse().ok(),
+        "pl" => "PL".parse().ok(),
+        _ => None,
+    }
+}
+
+/// The countries named in a sentence, each with its first word and one past its last.
+pub(crate) fn countries_in(words: &[Token], countries: &Countries) -> Vec<(Country, usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match country_at(words, at, countries) {
+            Some((country, end)) => {
+                found.push((country, at, end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn country_at(words: &[Token], at: usize, countries: &Countries) -> Option<(Country, usize)> {
+    if !words.get(at)?.is_capital() {
+        return None;
+    }
+    let mut key = String::new();
+    let mut best = None;
+    for (count, word) in words.get(at..)?.iter().take(countries.longest()).enumerate() {
+        if count > 0 {
+            if !matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe) {
+                break;
+            }
+            key.push(' ');
+        }
+        key.push_str(&word.key);
+        // A code of two or three letters is no name; lists of country names carry some.
+        if key.len() > 3
+            && let Some(country) = countries.by_key(&key)
+        {
+            best = Some((country, at + count + 1));
+        }
+    }
+    best
+}

@@ -1,0 +1,90 @@
+//! Sentences of a block.
+//!
+//! In: the text of a block. Out: the spans of its sentences.
+//!
+//! # Invariants
+//! Sentences cover all that is not white space, in order, without overlap. A full stop without a space behind it
+//! ends a sentence too when a small letter stands before and a capital behind: feeds lose that space.
+
+use read::Span;
+
+/// Words that end in a full stop without ending a sentence.
+const ABBREVIATIONS: [&str; 22] = [
+    "st", "ste", "m", "mm", "mme", "dr", "mr", "mrs", "ms", "no", "art", "p", "cf", "env", "approx", "ca", "bzw", "z", "b", "обл", "р", "ім",
+];
+
+/// The sentences of the part of `text` under `span`.
+pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
+    let part = span.of(text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut word_start = 0;
+    let mut before = ' ';
+    for (at, mark) in part.char_indices() {
+        let end = at + mark.len_utf8();
+        let rest = part.get(end..).unwrap_or_default();
+        let is_end = match mark {
+            '\n' => true,
+            '.' => ends_sentence(part.get(word_start..at).unwrap_or_default(), before, rest),
+            '!' | '?' | '…' => !rest.starts_with(['.', '!', '?', '…', '»', ')', '"', '”']),
+            _ => false,
+        };
+        if is_end {
+            push(part, start, end, span.start, &mut found);
+            start = end;
+        }
+        if !mark.is_alphanumeric() {
+            word_start = end;
+        }
+        before = mark;
+    }
+    push(part, start, part.len(), span.start, &mut found);
+    found
+}
+
+fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
+    let next = rest.chars().next();
+    let is_short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if is_short || ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
+        return false;
+    }
+    match next {
+        None => true,
+        Some(next) if next.is_whitespace() => {
+            let after = rest.trim_start().chars().next();
+            after.is_none_or(|after| !after.is_lowercase())
+        }
+        // Feeds join paragraphs: “le jour.La Ville”. A file name or address has no capital there.
+        Some(next) => (before.is_lowercase() || matches!(before, ')' | '»')) && next.is_uppercase(),
+    }
+}
+
+fn push(part: &str, start: usize, end: usize, offset: usize, found: &mut Vec<Span>) {
+    let raw = part.get(start..end).unwrap_or_default();
+    let text = raw.trim();
+    if !text.is_empty() {
+        let lead = raw.len() - raw.trim_start().len();
+        let first = offset + start + lead;
+        found.push(Span::new(first, first + text.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_lost_space_still_ends_the_sentence() {
+        assert_eq!(split("Elle a signé le jour.La Ville suit. Et puis?"), ["Elle a signé le jour.", "La Ville suit.", "Et puis?"]);
+    }
+
+    #[test]
+    fn abbreviations_amounts_and_initials_do_not_end_it() {
+        assert_eq!(split("St. Alban paid 0.50 to J. Doe at www.site.org today."), ["St. Alban paid 0.50 to J. Doe at www.site.org today."]);
+        assert_eq!(split("raise €5 by then. To be continued..."), ["raise €5 by then.", "To be continued..."]);
+    }
+}

@@ -1,0 +1,206 @@
+//! Words of a text with their places, keys and what stands before them.
+//!
+//! In: a part of the document's text. Out: its words in order.
+//!
+//! # Invariants
+//! - A word is a run of letters and digits (a number keeps its separators); spans are bytes of the document's text.
+//! - The plain key of several neighbouring words is their keys joined by spaces.
+
+use crate::fold;
+use read::Span;
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// The word begins its part of the text.
+    Start,
+    /// White space.
+    Space,
+    /// A hyphen or dash without spaces.
+    Hyphen,
+    /// An apostrophe.
+    Apostrophe,
+    /// A comma.
+    Comma,
+    /// A slash, with or without spaces.
+    Slash,
+    /// A dash with spaces.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// The end of a sentence.
+    Stop,
+    /// Anything else.
+    Other,
+}
+
+/// One word.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its plain key; empty for a mark that has none.
+    pub(crate) key: String,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+    /// How it is written.
+    pub(crate) shape: Shape,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// All small letters.
+    Lower,
+    /// A capital, then small letters.
+    Title,
+    /// All capitals, two or more.
+    Upper,
+    /// Begins with a digit.
+    Number,
+    /// A script without capitals.
+    Caseless,
+}
+
+impl Token {
+    /// Whether it may begin or end a name.
+    pub(crate) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper | Shape::Caseless)
+    }
+
+    /// Whether it is joined to the word before it within one name.
+    pub(crate) fn is_joined(&self) -> bool {
+        matches!(self.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
+    }
+}
+
+/// The words of the part of `text` under `span`.
+pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
+    let part = span.of(text);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = part.char_indices().peekable();
+    let mut gap_start = 0;
+    let mut buffer = Vec::new();
+    while let Some((start, first)) = chars.next() {
+        if !first.is_alphanumeric() {
+            continue;
+        }
+        let is_number = first.is_ascii_digit();
+        let mut end = start + first.len_utf8();
+        while let Some((at, next)) = chars.peek().copied() {
+            let after = part.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next());
+            if !belongs(is_number, next, after) {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        let word = part.get(start..end).unwrap_or_default();
+        let gap = if tokens.is_empty() { Gap::Start } else { gap(part.get(gap_start..start).unwrap_or_default()) };
+        fold::plain(word, &mut buffer);
+        let key = String::from_utf8_lossy(&buffer).into_owned();
+        tokens.push(Token { span: Span::new(span.start + start, span.start + end), key, gap, shape: shape(word) });
+        gap_start = end;
+    }
+    expand_saints(&mut tokens);
+    tokens
+}
+
+/// Whether the next mark still belongs to the word: digits keep their separators (`105,000`, `0.50`, `26 000`).
+fn belongs(is_number: bool, next: char, after: Option<char>) -> bool {
+    if is_number {
+        let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '’' | '\'');
+        return next.is_ascii_digit() || (is_separator && after.is_some_and(|after| after.is_ascii_digit()));
+    }
+    next.is_alphanumeric() || fold::is_invisible(next) || unicode_normalization::char::is_combining_mark(next)
+}
+
+/// A saint before another word of a name is written out, as keys of whole names have it.
+fn expand_saints(tokens: &mut [Token]) {
+    let mut is_last = true;
+    for at in (0..tokens.len()).rev() {
+        let next_joins = !is_last && tokens.get(at + 1).is_some_and(|next| next.is_joined() || next.gap == Gap::Stop);
+        if let Some(token) = tokens.get_mut(at).filter(|token| next_joins && token.is_capital()) {
+            let long = match token.key.as_str() {
+                "st" | "sankt" | "sint" => "saint",
+                "ste" => "sainte",
+                "sts" => "saints",
+                _ => "",
+            };
+            if !long.is_empty() {
+                long.clone_into(&mut token.key);
+            }
+        }
+        is_last = false;
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    match letters.next() {
+        _ if word.starts_with(|first: char| first.is_ascii_digit()) => Shape::Number,
+        None => Shape::Number,
+        Some(first) if first.is_lowercase() => Shape::Lower,
+        Some(first) if first.is_uppercase() => {
+            let mut rest = letters.peekable();
+            if rest.peek().is_some() && rest.all(char::is_uppercase) { Shape::Upper } else { Shape::Title }
+        }
+        Some(_) => Shape::Caseless,
+    }
+}
+
+fn gap(between: &str) -> Gap {
+    let has = |marks: &[char]| between.contains(marks);
+    if has(&['(', '[', '«', '“', '"']) && !has(&[')', ']', '»', '”']) {
+        Gap::Open
+    } else if has(&[')', ']', '»', '”']) {
+        Gap::Close
+    } else if has(&['.', '!', '?', '…', '\n', '\t', ';', ':', '|', '•', '*']) {
+        Gap::Stop
+    } else if has(&[',', '、', '،']) {
+        Gap::Comma
+    } else if has(&['/']) {
+        Gap::Slash
+    } else if has(&['-', '‐', '‑', '–', '—', '−']) {
+        if between.contains(char::is_whitespace) { Gap::Dash } else { Gap::Hyphen }
+    } else if between.chars().any(fold::is_apostrophe) {
+        Gap::Apostrophe
+    } else if !between.is_empty() && between.chars().all(|c| c.is_whitespace() || fold::is_invisible(c)) {
+        Gap::Space
+    } else {
+        Gap::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<(String, Gap)> {
+        words(text, Span::new(0, text.len())).into_iter().map(|token| (token.key, token.gap)).collect()
+    }
+
+    #[test]
+    fn words_know_what_stands_before_them() {
+        let found = keys("Nantes, Saint-Nazaire et L’Haÿ (Mali)");
+        let expected = [
+            ("nantes", Gap::Start), ("saint", Gap::Comma), ("nazaire", Gap::Hyphen), ("et", Gap::Space),
+            ("l", Gap::Space), ("hay", Gap::Apostrophe), ("mali", Gap::Open),
+        ];
+        assert_eq!(found, expected.map(|(key, gap)| (key.to_owned(), gap)));
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        let found: Vec<String> = keys("105,000 and 0.50, 26\u{202F}000 then 7.").into_iter().map(|(key, _)| key).collect();
+        assert_eq!(found, ["105 000", "and", "0 50", "26 000", "then", "7"]);
+    }
+
+    #[test]
+    fn a_saint_before_a_name_is_written_out() {
+        let found: Vec<String> = keys("St Alban and St. Pölten, St").into_iter().map(|(key, _)| key).collect();
+        assert_eq!(found, ["saint", "alban", "and", "saint", "polten", "st"]);
+    }
+}
