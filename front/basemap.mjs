@@ -19,7 +19,7 @@ const { alpha3ToAlpha2 } = require("i18n-iso-countries");
 const BY_HAND = { XKX: "XK", SOL: "SO", CYN: "CY", IOA: "AU", ATC: "AU", KAS: null };
 
 // In square degrees: detail below this area is dropped from a line, and islands below it are left out.
-const DETAIL = 0.0042;
+const DETAIL = 0.0034;
 // Steps per axis that coordinates are rounded to: 0.012 degrees, about 1.3 km.
 const STEPS = 3e4;
 

@@ -32,7 +32,7 @@ export async function draw(container, data, base, { worker, fail }) {
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    maxZoom: 11,
+    maxZoom: 10,
     locale: locale(words),
   });
   map.touchZoomRotate.disableRotation();
