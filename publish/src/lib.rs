@@ -1,1 +1,41 @@
 //! The record made public: pages, API, map, feeds, open data.
+//!
+//! In goes a [`register::PublicRecord`] behind the [`Record`] trait and the gazetteer behind [`Places`]; out comes
+//! an axum [`router`] that answers from an immutable [`Snapshot`] in memory.
+//!
+//! # Invariants
+//! - A public page never asks the database: it reads the snapshot.
+//! - No sentence stands in Rust or in a template: words come from `translations/`, names from the record.
+//! - Every route declares who may use it ([`routes::ROUTES`]).
+
+mod answers;
+mod api;
+mod assets;
+mod cache;
+mod context;
+mod errors;
+mod feeds;
+mod figures;
+mod files;
+mod highlight;
+mod map;
+mod negotiate;
+mod openapi;
+mod pages;
+mod parts;
+mod review;
+pub mod routes;
+pub mod samples;
+mod search;
+mod server;
+mod site;
+mod snapshot;
+mod urls;
+mod view;
+mod words;
+
+pub use errors::PublishError;
+pub use server::{router, serve};
+pub use site::{Answer, Clock, Decision, Places, Record, RecordError, Site};
+pub use snapshot::Snapshot;
+pub use words::Lang;

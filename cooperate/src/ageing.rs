@@ -1,0 +1,79 @@
+//! Which partnerships age: those that nobody has confirmed for two years.
+//!
+//! # Invariants
+//! Only a live partnership ages; a vague date counts by the last day it may mean, in the partnership's favour.
+
+use vocabulary::{Day, Partnership, StepKind};
+
+/// After so many years without a sign of life a partnership is shown as ageing.
+pub const YEARS: i16 = 2;
+
+/// Whether a partnership ages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ageing {
+    /// It is not live, so nothing is to be confirmed.
+    NotLive,
+    /// Somebody gave a sign of life within the last two years.
+    Fresh,
+    /// The last sign of life is older than two years.
+    Unconfirmed {
+        /// The day of the last sign of life.
+        since: Day,
+    },
+    /// No step has a date.
+    SinceNothing,
+}
+
+/// Looks at the steps of a partnership on the day `today`.
+pub fn of(partnership: &Partnership, today: Day) -> Ageing {
+    if !partnership.status.is_live() {
+        return Ageing::NotLive;
+    }
+    let last = partnership
+        .steps
+        .iter()
+        .filter(|step| step.what != StepKind::Ended)
+        .map(|step| step.on)
+        .max_by_key(|day| day.last());
+    let Some(since) = last else { return Ageing::SinceNothing };
+    let limit = since.last().saturating_add(jiff::Span::new().years(YEARS));
+    if limit < today.first() { Ageing::Unconfirmed { since } } else { Ageing::Fresh }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vocabulary::{Id, PartnershipKind, PartnershipStatus, Step};
+
+    fn signed(on: &str, status: PartnershipStatus) -> Partnership {
+        let nil = uuid::Uuid::nil();
+        Partnership {
+            id: Id::of(nil),
+            kind: PartnershipKind::Twinning,
+            status,
+            parties: Vec::new(),
+            steps: vec![Step { what: StepKind::Signed, on: on.parse().unwrap(), evidence: Id::of(nil) }],
+            title: None,
+            programme: None,
+            why: None,
+            reasons: Vec::new(),
+            coordinators: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_partnership_ages_two_years_after_its_last_sign_of_life() {
+        let today: Day = "2026-11-20".parse().unwrap();
+        let active = PartnershipStatus::Active;
+        assert_eq!(of(&signed("2025-06-06", active), today), Ageing::Fresh);
+        // “2024” may mean its last day.
+        assert_eq!(of(&signed("2024", active), today), Ageing::Fresh);
+        let since = "2018".parse().unwrap();
+        assert_eq!(of(&signed("2018", active), today), Ageing::Unconfirmed { since });
+        assert_eq!(of(&signed("1990", PartnershipStatus::Ended), today), Ageing::NotLive);
+        let mut undated = signed("1990", active);
+        undated.steps.clear();
+        assert_eq!(of(&undated, today), Ageing::SinceNothing);
+    }
+}

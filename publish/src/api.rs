@@ -1,0 +1,323 @@
+//! The API: the record as JSON, in parts by cursor, with problems as RFC 9457.
+//!
+//! # Invariants
+//! - Every route of the API stands in [`ROUTES`], from which the OpenAPI document is made.
+//! - Every answer names its licence and attribution.
+
+use crate::answers;
+use crate::pages::authority::find;
+use crate::pages::lists::Wanted;
+use crate::site::{Site, State as SiteState};
+use crate::view::View;
+use crate::words::Lang;
+use axum::Json;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde_json::json;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vocabulary::{AuthorityCode, Id, PartnershipId, PartnershipKind, PartnershipStatus, SourceId};
+
+/// Rows of one part, where the question names no number.
+const ROWS: usize = 50;
+/// Most rows of one part.
+const MOST_ROWS: usize = 500;
+
+/// A route of the API as its description shows it.
+pub(crate) struct ApiRoute {
+    pub(crate) path: &'static str,
+    /// Key of its words, and its operation's name.
+    pub(crate) key: &'static str,
+    /// Query parameters.
+    pub(crate) query: &'static [&'static str],
+    /// The schema of the answer, or of one item of a list.
+    pub(crate) answer: &'static str,
+    pub(crate) list: bool,
+}
+
+/// Every route of the API.
+pub(crate) static ROUTES: [ApiRoute; 9] = [
+    ApiRoute {
+        path: "/api/v1/partnerships",
+        key: "partnerships",
+        query: &["country", "status", "kind", "programme", "after", "limit", "lang"],
+        answer: "PartnershipAnswer",
+        list: true,
+    },
+    ApiRoute {
+        path: "/api/v1/partnerships/{id}",
+        key: "partnership",
+        query: &["lang"],
+        answer: "PartnershipAnswer",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/authorities",
+        key: "authorities",
+        query: &["q", "after", "limit", "lang"],
+        answer: "AuthorityAnswer",
+        list: true,
+    },
+    ApiRoute {
+        path: "/api/v1/authorities/{code}",
+        key: "authority",
+        query: &["lang"],
+        answer: "AuthorityAnswer",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/awards",
+        key: "awards",
+        query: &["call", "after", "limit", "lang"],
+        answer: "AwardAnswer",
+        list: true,
+    },
+    ApiRoute {
+        path: "/api/v1/projects",
+        key: "projects",
+        query: &["after", "limit", "lang"],
+        answer: "ProjectAnswer",
+        list: true,
+    },
+    ApiRoute {
+        path: "/api/v1/sources",
+        key: "sources",
+        query: &["after", "limit"],
+        answer: "SourceAnswer",
+        list: true,
+    },
+    ApiRoute { path: "/api/v1/sources/{id}", key: "source", query: &[], answer: "SourceAnswer", list: false },
+    ApiRoute { path: "/api/v1/map.json", key: "map", query: &["lang"], answer: "MapData", list: false },
+];
+
+/// A part of a list.
+#[derive(Debug, Serialize)]
+struct Part<T> {
+    licence: &'static str,
+    attribution: String,
+    /// How many rows match altogether.
+    total: usize,
+    items: Vec<T>,
+    /// The value of `after` for the next part; null at the end.
+    next: Option<String>,
+}
+
+/// What went wrong (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// An address that names the sort of problem.
+    #[serde(rename = "type")]
+    sort: String,
+    /// In a few English words.
+    title: &'static str,
+    /// The status of the answer.
+    status: u16,
+    /// What to do.
+    detail: &'static str,
+}
+
+/// A problem as an answer; the texts of the API are English, like its names.
+pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
+    let (title, detail) = match sort {
+        "no-such-entity" => ("No such entity", "Check the key or code; /id/ addresses are permanent."),
+        "invalid-parameter" => ("Invalid parameter", "See /api/openapi.json for the values it may take."),
+        "ours" => ("The server failed", "Try again later; the failure was noted."),
+        _ => ("No such address", "See /api/openapi.json for the routes of the API."),
+    };
+    let body = Problem { sort: format!("urn:jumelage:problem:{sort}"), title, status: status.as_u16(), detail };
+    let headers = [(header::CONTENT_TYPE, "application/problem+json")];
+    (status, headers, serde_json::to_string(&body).unwrap_or_default()).into_response()
+}
+
+/// One question to the API.
+pub(crate) struct Asked {
+    site: Site,
+    state: Arc<SiteState>,
+    lang: Lang,
+    last: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl FromRequestParts<Site> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
+            .map_err(|_| problem(StatusCode::BAD_REQUEST, "invalid-parameter"))?
+            .0;
+        let last = parts.uri.path().rsplit('/').next().unwrap_or_default().to_owned();
+        let tag = pairs.iter().find(|(name, _)| name == "lang").map(|(_, tag)| tag.as_str());
+        let lang = tag.map_or(Ok(Lang::En), |tag| {
+            Lang::named(tag).ok_or_else(|| problem(StatusCode::BAD_REQUEST, "invalid-parameter"))
+        })?;
+        Ok(Self { site: site.clone(), state: site.state(), lang, last, pairs })
+    }
+}
+
+fn missing() -> Response {
+    problem(StatusCode::NOT_FOUND, "no-such-entity")
+}
+
+fn invalid() -> Response {
+    problem(StatusCode::BAD_REQUEST, "invalid-parameter")
+}
+
+impl Asked {
+    fn view(&self) -> View<'_> {
+        View { lang: self.lang, snapshot: &self.state.snapshot, places: self.site.places() }
+    }
+
+    fn query(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    fn id<T: Id>(&self) -> Result<T, Response> {
+        self.last.parse::<Uuid>().map(T::of).map_err(|_| missing())
+    }
+
+    /// The value of a parameter; `None` if it is empty, a problem if it does not parse.
+    fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Response> {
+        match self.query(name) {
+            "" => Ok(None),
+            text => parse(text).map(Some).ok_or_else(invalid),
+        }
+    }
+
+    fn one(&self, answer: impl Serialize) -> Response {
+        let Ok(mut value) = serde_json::to_value(answer) else {
+            return problem(StatusCode::INTERNAL_SERVER_ERROR, "ours");
+        };
+        if let Some(object) = value.as_object_mut() {
+            object.insert("licence".to_owned(), json!(crate::files::LICENCE));
+            object.insert("attribution".to_owned(), json!(self.lang.t("attribution")));
+        }
+        Json(value).into_response()
+    }
+
+    /// A part of a list that is in the order of its keys.
+    fn part<T, A: Serialize>(
+        &self,
+        all: &[T],
+        key: impl Fn(&T) -> String,
+        answer: impl Fn(&T) -> A,
+    ) -> Result<Response, Response> {
+        let limit = self
+            .parsed("limit", |text| text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit)))?
+            .unwrap_or(ROWS);
+        let after = self.query("after");
+        let from = match after {
+            "" => 0,
+            // The row of the cursor may be gone; the next one in the order of keys goes on from there.
+            after => all.iter().position(|row| key(row).as_str() > after).unwrap_or(all.len()),
+        };
+        let rest = all.get(from..).unwrap_or_default();
+        let shown = rest.get(..limit).unwrap_or(rest);
+        let next = if rest.len() > shown.len() { shown.last().map(&key) } else { None };
+        let part = Part {
+            licence: crate::files::LICENCE,
+            attribution: self.lang.t("attribution"),
+            total: all.len(),
+            items: shown.iter().map(answer).collect(),
+            next,
+        };
+        Ok(Json(part).into_response())
+    }
+}
+
+/// `GET /api/v1/partnerships`
+pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Response> {
+    let view = asked.view();
+    let wanted = Wanted {
+        country: asked.parsed("country", |text| text.parse().ok())?,
+        status: asked.parsed("status", PartnershipStatus::named)?,
+        kind: asked.parsed("kind", PartnershipKind::named)?,
+        programme: asked.query("programme").to_owned(),
+    };
+    let mut all: Vec<_> =
+        view.snapshot.record().partnerships.iter().filter(|found| wanted.allows(&view, found)).collect();
+    all.sort_by_key(|found| found.id);
+    asked.part(&all, |found| found.id.to_string(), |found| answers::partnership(&view, found))
+}
+
+/// `GET /api/v1/partnerships/{id}`
+pub(crate) async fn partnership(asked: Asked) -> Result<Response, Response> {
+    let id: PartnershipId = asked.id()?;
+    let view = asked.view();
+    let found = view.snapshot.partnership(id).ok_or_else(missing)?;
+    Ok(asked.one(answers::partnership(&view, found)))
+}
+
+/// `GET /api/v1/authorities?q=…`: those of the record, or the bodies that a name may mean.
+pub(crate) async fn authorities(asked: Asked) -> Result<Response, Response> {
+    let view = asked.view();
+    let question = asked.query("q");
+    if question.is_empty() {
+        let mut all: Vec<_> = view.snapshot.record().authorities.iter().map(|(_, body)| body).collect();
+        all.sort_by(|left, right| left.code().to_string().cmp(&right.code().to_string()));
+        return asked.part(&all, |body| body.code().to_string(), |body| answers::authority(&view, body));
+    }
+    let limit =
+        asked.parsed("limit", |text| text.parse().ok().filter(|limit| (1..=100).contains(limit)))?.unwrap_or(10);
+    let items: Vec<_> = view
+        .places
+        .search(&crate::view::cut(question, 200), limit)
+        .into_iter()
+        .filter_map(|candidate| find(&view, &candidate.code))
+        .map(|(_, body)| answers::authority(&view, &body))
+        .collect();
+    let part = Part {
+        licence: crate::files::LICENCE,
+        attribution: asked.lang.t("attribution"),
+        total: items.len(),
+        items,
+        next: None,
+    };
+    Ok(Json(part).into_response())
+}
+
+/// `GET /api/v1/authorities/{code}`
+pub(crate) async fn authority(asked: Asked) -> Result<Response, Response> {
+    let code: AuthorityCode = asked.last.parse().map_err(|_| missing())?;
+    let view = asked.view();
+    let (_, body) = find(&view, &code).ok_or_else(missing)?;
+    Ok(asked.one(answers::authority(&view, &body)))
+}
+
+/// `GET /api/v1/awards`
+pub(crate) async fn awards(asked: Asked) -> Result<Response, Response> {
+    let view = asked.view();
+    let call = asked.query("call").rsplit('/').next().unwrap_or_default().to_owned();
+    let wanted = view.snapshot.record().awards.iter();
+    let mut all: Vec<_> =
+        wanted.filter(|award| call.is_empty() || award.call.to_string() == call).collect();
+    all.sort_by_key(|award| award.id);
+    asked.part(&all, |award| award.id.to_string(), |award| answers::award(&view, award))
+}
+
+/// `GET /api/v1/projects`
+pub(crate) async fn projects(asked: Asked) -> Result<Response, Response> {
+    let view = asked.view();
+    let mut all: Vec<_> = view.snapshot.record().projects.iter().collect();
+    all.sort_by_key(|project| project.id);
+    asked.part(&all, |project| project.id.to_string(), |project| answers::project(&view, project))
+}
+
+/// `GET /api/v1/sources`
+pub(crate) async fn sources(asked: Asked) -> Result<Response, Response> {
+    let view = asked.view();
+    let mut all: Vec<_> = view.snapshot.record().sources.iter().collect();
+    all.sort_by_key(|read| read.source.id);
+    asked.part(&all, |read| read.source.id.to_string(), |read| answers::source(read))
+}
+
+/// `GET /api/v1/sources/{id}`
+pub(crate) async fn source(asked: Asked) -> Result<Response, Response> {
+    let id: SourceId = asked.id()?;
+    let view = asked.view();
+    let read = view.snapshot.source(id).ok_or_else(missing)?;
+    Ok(asked.one(answers::source(read)))
+}

@@ -1,0 +1,181 @@
+//! Pages made once per snapshot: an answer is rendered, tagged and compressed on its first request, then given again.
+//!
+//! # Invariants
+//! - Only complete public answers (200, no reviewer's cookie) are kept, and they go with their snapshot.
+//! - What is kept is bounded in number and size, whatever addresses people invent.
+
+use crate::review;
+use crate::site::Site;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// Most answers that one snapshot keeps.
+const MOST_PAGES: usize = 2_000;
+/// Largest answer that is kept, in bytes.
+const LARGEST_PAGE: usize = 2 << 20;
+/// Longest address under which an answer is kept, in bytes.
+const LONGEST_KEY: usize = 300;
+/// Smaller answers are not worth compressing.
+const LEAST_PACKED: usize = 600;
+
+/// The compressed forms of some bytes, made when first asked for.
+#[derive(Debug)]
+pub(crate) struct Packed {
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+impl Packed {
+    pub(crate) const fn new() -> Self {
+        Self { brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+}
+
+#[derive(Debug)]
+struct Page {
+    headers: HeaderMap,
+    tag: HeaderValue,
+    raw: Bytes,
+    packed: Packed,
+}
+
+/// The answers made from one snapshot.
+#[derive(Debug, Default)]
+pub(crate) struct PageCache(RwLock<HashMap<String, Arc<Page>>>);
+
+impl PageCache {
+    fn find(&self, key: &str) -> Option<Arc<Page>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn keep(&self, key: String, page: Arc<Page>) {
+        let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() >= MOST_PAGES {
+            pages.clear();
+        }
+        pages.insert(key, page);
+    }
+}
+
+/// Answers from the kept pages where it may, keeps what it may, and tags both.
+pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if request.method() != Method::GET || review::session(request.headers()).is_some() {
+        return next.run(request).await;
+    }
+    let key = request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
+    if key.starts_with("/static/") || key.starts_with("/health") || key.len() > LONGEST_KEY {
+        return next.run(request).await;
+    }
+    let asked = request.headers().clone();
+    // The state is taken before the page is made: a page of a newer snapshot is never filed under an older one,
+    // and the other way round it goes with the old snapshot.
+    let state = site.state();
+    if let Some(page) = state.pages.find(&key) {
+        return page.answer(&asked);
+    }
+    let answer = next.run(request).await;
+    if answer.status() != StatusCode::OK {
+        return answer;
+    }
+    let (parts, body) = answer.into_parts();
+    let Ok(raw) = to_bytes(body, usize::MAX).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let page = Arc::new(Page { tag: tag(&raw), headers: parts.headers, raw, packed: Packed::new() });
+    if page.raw.len() <= LARGEST_PAGE {
+        state.pages.keep(key, page.clone());
+    }
+    page.answer(&asked)
+}
+
+impl Page {
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let known = asked
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|tag| tag.trim() == "*" || Some(tag.trim()) == self.tag.to_str().ok());
+        let mut answer = if known {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            encoded(&self.packed, &self.raw, asked)
+        };
+        let headers = answer.headers_mut();
+        for (name, value) in &self.headers {
+            if name != header::CONTENT_LENGTH {
+                headers.insert(name, value.clone());
+            }
+        }
+        headers.insert(header::ETAG, self.tag.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("public, no-cache"));
+        answer
+    }
+}
+
+/// A weak tag: the same words in another compression are the same page.
+fn tag(bytes: &[u8]) -> HeaderValue {
+    let hash = Sha256::digest(bytes);
+    let mut text = String::from("W/\"");
+    for byte in hash.iter().take(12) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text.push('"');
+    HeaderValue::from_str(&text).expect("hexadecimal digits stand in any header")
+}
+
+/// The bytes in the best compression that the asker takes.
+pub(crate) fn encoded(packed: &Packed, raw: &[u8], asked: &HeaderMap) -> Response {
+    let takes = |coding: &str| {
+        asked
+            .get_all(header::ACCEPT_ENCODING)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|offer| {
+                let (name, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
+                name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+            })
+    };
+    let (bytes, coding) = if raw.len() < LEAST_PACKED {
+        (Bytes::copy_from_slice(raw), None)
+    } else if takes("br") {
+        (packed.brotli.get_or_init(|| brotli(raw)).clone(), Some("br"))
+    } else if takes("gzip") {
+        (packed.gzip.get_or_init(|| gzip(raw)).clone(), Some("gzip"))
+    } else {
+        (Bytes::copy_from_slice(raw), None)
+    };
+    let mut answer = Response::new(Body::from(bytes));
+    if let Some(coding) = coding {
+        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    answer
+}
+
+fn brotli(raw: &[u8]) -> Bytes {
+    let mut out = Vec::with_capacity(raw.len() / 4);
+    let params = brotli::enc::BrotliEncoderParams { quality: 6, ..Default::default() };
+    match brotli::BrotliCompress(&mut &*raw, &mut out, &params) {
+        Ok(_) => out.into(),
+        Err(error) => unreachable!("compressing from memory to memory failed: {error}"),
+    }
+}
+
+fn gzip(raw: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(raw.len() / 4), Compression::new(6));
+    encoder.write_all(raw).expect("a vector takes all bytes");
+    encoder.finish().expect("a vector takes all bytes").into()
+}

@@ -1,0 +1,93 @@
+//! What a page knows of its request: language, segments, query, reviewer; and the site's state, taken once.
+//!
+//! # Invariants
+//! Nothing in an address can make a page fail: what does not parse is missing or ignored.
+
+use crate::errors::{self, PageError};
+use crate::negotiate;
+use crate::pages::Layout;
+use crate::review;
+use crate::site::{Site, State};
+use crate::view::View;
+use crate::words::Lang;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::response::Response;
+use std::sync::Arc;
+use uuid::Uuid;
+use vocabulary::Id;
+
+/// One request for a page.
+pub(crate) struct Context {
+    pub(crate) lang: Lang,
+    pub(crate) site: Site,
+    pub(crate) reviewer: Option<String>,
+    state: Arc<State>,
+    path: String,
+    asked: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl FromRequestParts<Site> for Context {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+        let path = parts.uri.path().to_owned();
+        let first = path.split('/').nth(1).unwrap_or_default();
+        let Some(lang) = Lang::named(first) else {
+            return Err(errors::missing(negotiate::language(&parts.headers), &path));
+        };
+        let rest = path.strip_prefix('/').and_then(|path| path.split_once('/')).map_or("", |(_, rest)| rest);
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |q| q.0);
+        Ok(Self {
+            lang,
+            reviewer: review::reviewer(site, &parts.headers).await,
+            state: site.state(),
+            site: site.clone(),
+            asked: parts.uri.query().unwrap_or_default().to_owned(),
+            path: format!("/{rest}"),
+            pairs,
+        })
+    }
+}
+
+impl Context {
+    /// The record as this reader sees it.
+    pub(crate) fn view(&self) -> View<'_> {
+        View { lang: self.lang, snapshot: &self.state.snapshot, places: self.site.places() }
+    }
+
+    /// The frame of a page with this title.
+    pub(crate) fn layout(&self, title: &str) -> Layout {
+        Layout {
+            lang: self.lang,
+            title: title.to_owned(),
+            description: self.lang.t("site-description"),
+            path: self.path.clone(),
+            asked: self.asked.clone(),
+            site: self.site.address().to_owned(),
+            searched: String::new(),
+            reviewer: self.reviewer.clone(),
+        }
+    }
+
+    /// The last segment of the path.
+    pub(crate) fn last(&self) -> &str {
+        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The last segment as the key of an entity.
+    pub(crate) fn id<T: Id>(&self) -> Result<T, PageError> {
+        self.last().parse::<Uuid>().map(T::of).map_err(|_| self.missing())
+    }
+
+    /// The value of a query parameter, trimmed; empty if it is not there.
+    pub(crate) fn query(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// “There is no such page.”
+    pub(crate) fn missing(&self) -> PageError {
+        PageError::Missing { lang: self.lang, path: self.path.clone() }
+    }
+}

@@ -1,0 +1,89 @@
+//! What went wrong, as a page that helps: missing, gone, not valid, not allowed, or ours with a report number.
+//!
+//! # Invariants
+//! A reader sees what to do next and, for our own faults, a number; the chain of errors goes to the log only.
+
+use crate::pages;
+use crate::words::Lang;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use uuid::Uuid;
+
+/// Why the server could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The listener failed while the site was served.
+    #[error("the site stopped answering on its address")]
+    Stopped {
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// Why a page could not be given.
+#[derive(Debug)]
+pub(crate) enum PageError {
+    /// Nothing stands at this address.
+    Missing {
+        lang: Lang,
+        path: String,
+    },
+    /// Something stood there and does so no more.
+    Gone {
+        lang: Lang,
+    },
+    /// The form or address says something impossible.
+    Invalid {
+        lang: Lang,
+    },
+    /// Only reviewers may see this.
+    Forbidden {
+        lang: Lang,
+    },
+    /// Our fault.
+    Ours {
+        lang: Lang,
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Missing { lang, path } => missing(lang, &path),
+            Self::Gone { lang } => pages::error::page(lang, StatusCode::GONE, "gone", "", ""),
+            Self::Invalid { lang } => pages::error::page(lang, StatusCode::BAD_REQUEST, "invalid", "", ""),
+            Self::Forbidden { lang } => pages::error::page(lang, StatusCode::FORBIDDEN, "forbidden", "", ""),
+            Self::Ours { lang, source } => {
+                let report = Uuid::now_v7().simple().to_string();
+                tracing::error!(%report, error = %chain(&*source), "a page could not be made");
+                pages::error::page(lang, StatusCode::INTERNAL_SERVER_ERROR, "ours", "", &report)
+            }
+        }
+    }
+}
+
+/// The error with all its causes, for the log.
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    text
+}
+
+/// The page for an address where nothing stands; its search box holds the words of the address.
+pub(crate) fn missing(lang: Lang, path: &str) -> Response {
+    let words = path
+        .rsplit('/')
+        .find(|segment| !segment.is_empty())
+        .unwrap_or_default()
+        .replace(['-', '_', '+'], " ");
+    // A key or an escaped address helps nobody as a search.
+    let words = if words.len() > 40 || words.contains('%') { String::new() } else { words };
+    pages::error::page(lang, StatusCode::NOT_FOUND, "missing", &words, "")
+}

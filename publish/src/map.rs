@@ -1,0 +1,174 @@
+//! The data of the map: places and arcs with their words, for the island on the home page.
+//!
+//! # Invariants
+//! A place without a point has no place on the map and no arc; the table twin still lists it.
+
+use crate::site::Site;
+use crate::urls;
+use crate::view::View;
+use crate::words::Lang;
+use axum::Json;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+use vocabulary::{Authority, AuthorityCode, Partnership, PartnershipParty, PartnershipStatus, PartyRef, Point};
+
+/// A body on the map.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Place {
+    /// Its primary code.
+    code: String,
+    /// Its name in the language asked for.
+    name: String,
+    /// Its country, ISO 3166-1.
+    country: String,
+    /// Degrees north; null where nobody knows.
+    lat: Option<f64>,
+    /// Degrees east; null where nobody knows.
+    lon: Option<f64>,
+    /// Worked out from its neighbours.
+    approximate: bool,
+    /// Its page.
+    url: String,
+    /// Its live partnerships.
+    count: usize,
+}
+
+/// A line between two partners.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Arc {
+    /// The partnership.
+    id: String,
+    /// Code of one end.
+    from: String,
+    /// Code of the other end.
+    to: String,
+    /// Where the partnership stands.
+    status: &'static str,
+    /// What sort it is.
+    kind: &'static str,
+    /// Its page.
+    url: String,
+    /// Its parties in words.
+    label: String,
+}
+
+/// What the map draws, with every word it shows.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MapData {
+    places: Vec<Place>,
+    arcs: Vec<Arc>,
+    /// Words of the interface by their role.
+    #[schema(value_type = Object)]
+    words: BTreeMap<&'static str, serde_json::Value>,
+    licence: &'static str,
+    attribution: String,
+}
+
+/// Words of the map's own buttons and messages.
+const WORDS: [&str; 14] = [
+    "map", "skip", "load", "failed", "approximate", "legend", "more", "zoom_in", "zoom_out", "close", "sources",
+    "gesture_wheel", "gesture_wheel_mac", "gesture_touch",
+];
+
+/// The point of a body as whole degrees with five decimals, finer than any village.
+pub(crate) fn degrees(point: Point) -> (f64, f64) {
+    let rounded = |value: f32| (f64::from(value) * 100_000.0).round() / 100_000.0;
+    (rounded(point.longitude), rounded(point.latitude))
+}
+
+/// The ends of a partnership's lines: each body of one side with each of the other.
+pub(crate) fn lines<'a>(view: &View<'a>, found: &Partnership) -> Vec<(&'a Authority, &'a Authority)> {
+    let (left, right) = view.sides(&found.parties);
+    let body = |party: &&PartnershipParty| match party.party {
+        PartyRef::Authority(id) => view.snapshot.authority(id),
+        PartyRef::Organisation(_) => None,
+    };
+    let right: Vec<&Authority> = right.iter().filter_map(body).collect();
+    let mut lines = Vec::new();
+    for from in left.iter().filter_map(body) {
+        lines.extend(right.iter().map(|to| (from, *to)));
+    }
+    lines
+}
+
+fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
+    let mut words: BTreeMap<&'static str, serde_json::Value> =
+        WORDS.iter().map(|word| (*word, lang.word("map", word).into())).collect();
+    let statuses: serde_json::Map<String, serde_json::Value> = PartnershipStatus::ALL
+        .iter()
+        .map(|status| (status.as_str().to_owned(), lang.word("status", status.as_str()).into()))
+        .collect();
+    words.insert("statuses", statuses.into());
+    words
+}
+
+/// What the map draws for readers of a language.
+pub(crate) fn data(view: &View<'_>) -> MapData {
+    let mut arcs = Vec::new();
+    let mut counts: BTreeMap<AuthorityCode, BTreeSet<String>> = BTreeMap::new();
+    for found in view.snapshot.record().partnerships.iter().filter(|found| found.status.is_live()) {
+        let id = found.id.to_string();
+        for (from, to) in lines(view, found) {
+            for end in [from, to] {
+                counts.entry(end.code().clone()).or_default().insert(id.clone());
+            }
+            arcs.push(Arc {
+                id: id.clone(),
+                from: from.code().to_string(),
+                to: to.code().to_string(),
+                status: found.status.as_str(),
+                kind: found.kind.as_str(),
+                url: urls::partnership(view.lang, found.id),
+                label: view.label(found),
+            });
+        }
+    }
+    let places = counts
+        .iter()
+        .filter_map(|(code, partnerships)| {
+            let (_, body) = view.snapshot.by_code(code)?;
+            let point = body.point.map(degrees);
+            Some(Place {
+                code: code.to_string(),
+                name: view.name(body).words,
+                country: body.country.to_string(),
+                lat: point.map(|(_, lat)| lat),
+                lon: point.map(|(lon, _)| lon),
+                approximate: body.point.is_some_and(|point| point.approximate),
+                url: urls::authority(view.lang, code),
+                count: partnerships.len(),
+            })
+        })
+        .collect();
+    MapData {
+        places,
+        arcs,
+        words: words(view.lang),
+        licence: crate::files::LICENCE,
+        attribution: view.lang.t("attribution"),
+    }
+}
+
+/// The parameters of a query, if it can be read.
+pub(crate) type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
+
+/// The language that a query asks for; English where it asks for none of ours.
+pub(crate) fn asked(pairs: Pairs) -> Lang {
+    pairs
+        .into_iter()
+        .flat_map(|query| query.0)
+        .find(|(name, _)| name == "lang")
+        .and_then(|(_, tag)| Lang::named(&tag))
+        .unwrap_or(Lang::En)
+}
+
+/// `GET /api/v1/map.json?lang=…`
+pub(crate) async fn json(State(site): State<Site>, pairs: Pairs) -> Response {
+    let state = site.state();
+    let view = View { lang: asked(pairs), snapshot: &state.snapshot, places: site.places() };
+    Json(data(&view)).into_response()
+}

@@ -1,0 +1,246 @@
+//! The page of an authority: who it is, and everything the record knows of its dealings.
+
+use super::{Layout, render};
+use crate::context::Context;
+use crate::errors::PageError;
+use crate::figures;
+use crate::negotiate::moved;
+use crate::parts::{ActionView, Card, CardList, LinkView, PartnershipTable, Said};
+use crate::snapshot::Related;
+use crate::urls;
+use crate::view::View;
+use askama::Template;
+use axum::response::Response;
+use cooperate::pool;
+use vocabulary::{Alliance, Authority, AuthorityCode, AuthorityId, PartyRef, Point, Population};
+
+/// A name of the body: the words, their language, how they are used.
+pub(crate) struct NameRow {
+    pub(crate) said: Said,
+    pub(crate) language: String,
+    pub(crate) usage: String,
+}
+
+/// An award the body had a part in.
+pub(crate) struct AwardRow {
+    pub(crate) call: LinkView,
+    pub(crate) project: LinkView,
+}
+
+/// A share of a pool.
+pub(crate) struct ShareRow {
+    pub(crate) alliance: LinkView,
+    pub(crate) amount: String,
+    pub(crate) state: String,
+}
+
+/// The page of an authority.
+#[derive(Template)]
+#[template(path = "pages/authority.html")]
+pub(crate) struct AuthorityPage {
+    pub(crate) page: Layout,
+    pub(crate) name: Said,
+    pub(crate) kind: String,
+    pub(crate) country: String,
+    pub(crate) codes: Vec<String>,
+    pub(crate) names: Vec<NameRow>,
+    pub(crate) parents: Vec<LinkView>,
+    pub(crate) population: Option<String>,
+    pub(crate) point: Option<(String, bool)>,
+    pub(crate) occupied: bool,
+    pub(crate) successor: Option<LinkView>,
+    pub(crate) permanent: Option<String>,
+    pub(crate) api: String,
+    pub(crate) partnerships: PartnershipTable,
+    pub(crate) past: PartnershipTable,
+    pub(crate) projects: CardList,
+    pub(crate) awards: Vec<AwardRow>,
+    pub(crate) shares: Vec<ShareRow>,
+    pub(crate) actions: Vec<ActionView>,
+    pub(crate) stories: CardList,
+    pub(crate) sources: CardList,
+    pub(crate) find: LinkView,
+}
+
+/// `GET /{lang}/authorities/{code}`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let code: AuthorityCode = ctx.last().parse().map_err(|_| ctx.missing())?;
+    let view = ctx.view();
+    let (id, authority) = find(&view, &code).ok_or_else(|| ctx.missing())?;
+    // A secondary or former code leads to the one address of the body.
+    if *authority.code() != code {
+        return Ok(moved(&urls::authority(ctx.lang, authority.code())));
+    }
+    render(ctx.lang, &build(&ctx, &view, id, &authority))
+}
+
+/// The body with this code in the record, else in the gazetteer, with its key where the record has one.
+pub(crate) fn find(view: &View<'_>, code: &AuthorityCode) -> Option<(Option<AuthorityId>, Authority)> {
+    if let Some((id, authority)) = view.snapshot.by_code(code) {
+        return Some((Some(*id), authority.clone()));
+    }
+    let found = view.places.authority(code)?;
+    // The gazetteer may know a code by which the record does not; the body is the record's all the same.
+    match view.snapshot.by_code(found.code()) {
+        Some((id, authority)) => Some((Some(*id), authority.clone())),
+        None => Some((None, found)),
+    }
+}
+
+fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Authority) -> AuthorityPage {
+    let lang = ctx.lang;
+    let record = view.snapshot.record();
+    let related = id.map(|id| view.snapshot.of_party(PartyRef::Authority(id))).unwrap_or_default();
+    let name = view.name(authority);
+    let of = |at: &usize| record.partnerships.get(*at);
+    let (live, past): (Vec<_>, Vec<_>) =
+        related.partnerships.iter().filter_map(of).partition(|found| found.status.is_live());
+    let table = |caption: &str, found: Vec<&vocabulary::Partnership>| PartnershipTable {
+        lang,
+        caption: lang.t(caption),
+        rows: found.into_iter().map(|found| view.partnership(found)).collect(),
+    };
+    AuthorityPage {
+        page: ctx.layout(&name.words),
+        kind: authority.kind.name(lang.tag()).to_owned(),
+        country: view.country(authority.country),
+        codes: authority.codes.iter().map(ToString::to_string).collect(),
+        names: names(view, authority),
+        parents: authority.parents.iter().filter_map(|code| parent(view, code)).collect(),
+        population: authority.population.map(|found| figures::count(lang, found.inhabitants.into())),
+        point: authority.point.map(|point| (coordinates(ctx, point), point.approximate)),
+        occupied: authority.occupied,
+        successor: authority.succession.as_ref().and_then(|next| parent(view, &next.successor)),
+        permanent: id.map(urls::permanent),
+        api: urls::api(&format!("authorities/{}", authority.code())),
+        partnerships: table("authority-partnerships", live),
+        past: table("authority-past", past),
+        projects: CardList {
+            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
+        },
+        awards: awards(view, &related),
+        shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),
+        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
+        stories: CardList {
+            cards: picked(&related.stories, &record.stories).map(|found| view.story_card(found)).collect(),
+        },
+        sources: CardList { cards: sources(view, authority) },
+        find: LinkView {
+            url: urls::search(lang, &name.words),
+            words: View::said(&lang.t("authority-find"), None),
+        },
+        name,
+    }
+}
+
+/// The items of a list at these places.
+pub(crate) fn picked<'a, T>(
+    places: &'a std::collections::BTreeSet<usize>,
+    list: &'a [T],
+) -> impl Iterator<Item = &'a T> {
+    places.iter().filter_map(|at| list.get(*at))
+}
+
+fn names(view: &View<'_>, authority: &Authority) -> Vec<NameRow> {
+    let lang = view.lang;
+    authority
+        .names
+        .iter()
+        .map(|name| NameRow {
+            said: View::said(&name.text, name.language),
+            language: name.language.map_or_else(String::new, |language| {
+                let key = format!("language-{language}");
+                if lang.has(&key) { lang.t(&key) } else { language.to_string() }
+            }),
+            usage: lang.word("name-use", name_use(name.name_use)),
+        })
+        .collect()
+}
+
+fn name_use(usage: vocabulary::NameUse) -> &'static str {
+    use vocabulary::NameUse as Use;
+    match usage {
+        Use::Official => "official",
+        Use::Transliteration => "transliteration",
+        Use::Exonym => "exonym",
+        Use::Short => "short",
+        Use::Former => "former",
+        Use::Alias => "alias",
+    }
+}
+
+/// Another body as a link; `None` if nobody knows its code.
+fn parent(view: &View<'_>, code: &AuthorityCode) -> Option<LinkView> {
+    let (_, authority) = find(view, code)?;
+    Some(LinkView { url: urls::authority(view.lang, authority.code()), words: view.name(&authority) })
+}
+
+fn coordinates(ctx: &Context, point: Point) -> String {
+    let number = |degrees: f32| figures::decimal(ctx.lang, &format!("{degrees:.4}"));
+    format!("{}\u{A0}; {}", number(point.latitude), number(point.longitude))
+}
+
+fn awards(view: &View<'_>, related: &Related) -> Vec<AwardRow> {
+    picked(&related.awards, &view.snapshot.record().awards)
+        .filter_map(|award| {
+            let call = view.snapshot.call(award.call)?;
+            Some(AwardRow {
+                call: LinkView {
+                    url: format!("{}#award-{}", urls::call(view.lang, call.id), award.id),
+                    words: View::said(&call.name, None),
+                },
+                project: LinkView {
+                    url: urls::project(view.lang, award.project),
+                    words: view.text(&award.title),
+                },
+            })
+        })
+        .collect()
+}
+
+/// The people of each member of an alliance, by code; members without a known population are left out.
+pub(crate) fn inhabitants(view: &View<'_>, alliance: &Alliance) -> Vec<(AuthorityCode, u32)> {
+    alliance
+        .members
+        .iter()
+        .filter_map(|member| {
+            let body = view.snapshot.authority(member.authority)?;
+            let Population { inhabitants } = body.population?;
+            Some((body.code().clone(), inhabitants))
+        })
+        .collect()
+}
+
+fn shares(view: &View<'_>, related: &Related, id: AuthorityId) -> Vec<ShareRow> {
+    let mut rows = Vec::new();
+    for alliance in picked(&related.alliances, &view.snapshot.record().alliances) {
+        let Some(member) = alliance.members.iter().find(|member| member.authority == id) else { continue };
+        let Some(code) = view.snapshot.authority(id).map(|body| body.code().clone()) else { continue };
+        for held in &alliance.pools {
+            let Ok(shares) = pool::shares(&held.rate, &inhabitants(view, alliance)) else { continue };
+            let own = shares.each.iter().find(|(held, _)| *held == code);
+            rows.extend(own.map(|(_, amount)| ShareRow {
+                alliance: LinkView {
+                    url: urls::alliance(view.lang, alliance.id),
+                    words: view.alliance_name(alliance),
+                },
+                amount: view.money(*amount),
+                state: view.lang.word("share", member.share.as_str()),
+            }));
+        }
+    }
+    rows
+}
+
+fn sources(view: &View<'_>, authority: &Authority) -> Vec<Card> {
+    let mut cards: Vec<Card> = Vec::new();
+    for code in &authority.codes {
+        for (source, times) in view.snapshot.sources_naming(code) {
+            let card = view.source_card(source, Some(times));
+            if !cards.iter().any(|held| held.link == card.link) {
+                cards.push(card);
+            }
+        }
+    }
+    cards
+}

@@ -1,0 +1,118 @@
+//! The pages: one typed struct per page beside its template, all in one frame.
+//!
+//! # Invariants
+//! Templates hold no queries, sums or sentences: what they print was made here.
+
+pub(crate) mod alliance;
+pub(crate) mod authority;
+pub(crate) mod call;
+pub(crate) mod campaign;
+pub(crate) mod error;
+pub(crate) mod home;
+pub(crate) mod lists;
+pub(crate) mod organisation;
+pub(crate) mod partnership;
+pub(crate) mod programme;
+pub(crate) mod project;
+pub(crate) mod review;
+pub(crate) mod search;
+pub(crate) mod source;
+pub(crate) mod story;
+pub(crate) mod texts;
+
+use crate::assets;
+use crate::errors::PageError;
+use crate::urls;
+use crate::words::Lang;
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+
+/// The frame of every page: language, title, address in the other languages.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) lang: Lang,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    /// The path behind the language, with its slash.
+    pub(crate) path: String,
+    /// The query as it was asked, without its question mark.
+    pub(crate) asked: String,
+    /// The public origin.
+    pub(crate) site: String,
+    /// What stands in the search box.
+    pub(crate) searched: String,
+    pub(crate) reviewer: Option<String>,
+}
+
+/// A language of the switch.
+pub(crate) struct Alternate {
+    pub(crate) tag: &'static str,
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) current: bool,
+}
+
+impl Layout {
+    /// This page in each language, with its query.
+    pub(crate) fn alternates(&self) -> Vec<Alternate> {
+        Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                let mut url = format!("/{}{}", lang.tag(), self.path);
+                if !self.asked.is_empty() {
+                    url.push('?');
+                    url.push_str(&self.asked);
+                }
+                Alternate { tag: lang.tag(), name: lang.own_name(), url, current: lang == self.lang }
+            })
+            .collect()
+    }
+
+    /// The main menu: address, words, whether the page belongs there.
+    pub(crate) fn menu(&self) -> Vec<(String, String, bool)> {
+        let entry = |word: &str, key: &str| {
+            let here = self.path.trim_start_matches('/').split('/').next() == Some(word);
+            (urls::plain(self.lang, word), self.lang.t(key), here)
+        };
+        vec![
+            entry("partnerships", "menu-partnerships"),
+            entry("authorities", "menu-authorities"),
+            entry("programmes", "menu-programmes"),
+            entry("projects", "menu-projects"),
+            entry("stories", "menu-stories"),
+            entry("data", "menu-data"),
+        ]
+    }
+
+    pub(crate) fn css(&self) -> String {
+        assets::address("site.css").unwrap_or_default()
+    }
+
+    pub(crate) fn icon(&self) -> String {
+        assets::address("mark.svg").unwrap_or_default()
+    }
+
+    pub(crate) fn home(&self) -> String {
+        urls::home(self.lang)
+    }
+
+    pub(crate) fn page(&self, word: &str) -> String {
+        urls::plain(self.lang, word)
+    }
+
+    pub(crate) fn atom(&self) -> String {
+        urls::atom(self.lang)
+    }
+
+    pub(crate) fn json_feed(&self) -> String {
+        urls::json_feed(self.lang)
+    }
+}
+
+/// Renders a page; a template that fails is our fault.
+pub(crate) fn render(lang: Lang, page: &impl Template) -> Result<Response, PageError> {
+    match page.render() {
+        Ok(html) => Ok(Html(html).into_response()),
+        Err(error) => Err(PageError::Ours { lang, source: Box::new(error) }),
+    }
+}

@@ -1,0 +1,54 @@
+//! The page of a body that is not a local authority: what it is and where the record meets it.
+
+use super::authority::picked;
+use super::{Layout, render};
+use crate::context::Context;
+use crate::errors::PageError;
+use crate::parts::{ActionView, CardList, PartnershipTable, PartyView};
+use askama::Template;
+use axum::response::Response;
+use vocabulary::{OrganisationId, OrganisationKind, PartyRef};
+
+/// The page of an organisation.
+#[derive(Template)]
+#[template(path = "pages/organisation.html")]
+pub(crate) struct OrganisationPage {
+    pub(crate) page: Layout,
+    pub(crate) body: PartyView,
+    pub(crate) kind: String,
+    pub(crate) partnerships: PartnershipTable,
+    pub(crate) projects: CardList,
+    pub(crate) actions: Vec<ActionView>,
+}
+
+/// `GET /{lang}/organisations/{id}`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let id: OrganisationId = ctx.id()?;
+    let view = ctx.view();
+    let found = view.snapshot.organisation(id).ok_or_else(|| ctx.missing())?;
+    let record = view.snapshot.record();
+    let related = view.snapshot.of_party(PartyRef::Organisation(id));
+    let kind = match found.kind {
+        OrganisationKind::Association => "association",
+        OrganisationKind::State => "state",
+        OrganisationKind::Network => "network",
+        OrganisationKind::Other => "other",
+    };
+    let page = OrganisationPage {
+        page: ctx.layout(&found.name),
+        body: view.organisation(found),
+        kind: ctx.lang.word("organisation", kind),
+        partnerships: PartnershipTable {
+            lang: ctx.lang,
+            caption: ctx.lang.t("authority-partnerships"),
+            rows: picked(&related.partnerships, &record.partnerships)
+                .map(|found| view.partnership(found))
+                .collect(),
+        },
+        projects: CardList {
+            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
+        },
+        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
+    };
+    render(ctx.lang, &page)
+}

@@ -1,0 +1,80 @@
+//! The page of a partnership: who, since when, why, with which money, and the proof.
+
+use super::authority::picked;
+use super::{Layout, render};
+use crate::context::Context;
+use crate::errors::PageError;
+use crate::parts::{ActionView, CardList, LifeLine, PartnershipRow, PartyView, QuoteList, Said};
+use crate::urls;
+use askama::Template;
+use axum::response::Response;
+use cooperate::ageing::{self, Ageing};
+use vocabulary::PartnershipId;
+
+/// The page of a partnership.
+#[derive(Template)]
+#[template(path = "pages/partnership.html")]
+pub(crate) struct PartnershipPage {
+    pub(crate) page: Layout,
+    pub(crate) row: PartnershipRow,
+    pub(crate) ageing: Option<String>,
+    pub(crate) life: LifeLine,
+    pub(crate) why: Option<Said>,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) coordinators: Vec<PartyView>,
+    pub(crate) alliances: CardList,
+    pub(crate) campaigns: CardList,
+    pub(crate) projects: CardList,
+    pub(crate) actions: Vec<ActionView>,
+    pub(crate) stories: CardList,
+    pub(crate) proof: QuoteList,
+    pub(crate) permanent: String,
+    pub(crate) api: String,
+}
+
+/// `GET /{lang}/partnerships/{id}`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let id: PartnershipId = ctx.id()?;
+    let view = ctx.view();
+    let found = view.snapshot.partnership(id).ok_or_else(|| ctx.missing())?;
+    let record = view.snapshot.record();
+    let related = view.snapshot.of_partnership(id);
+    let row = view.partnership(found);
+    let ageing = match ageing::of(found, view.snapshot.today()) {
+        Ageing::Fresh | Ageing::NotLive => None,
+        Ageing::SinceNothing => Some(ctx.lang.t("ageing-undated")),
+        Ageing::Unconfirmed { since } => {
+            Some(ctx.lang.say("ageing-since", &[("date", view.day(since).words.into())]))
+        }
+    };
+    let page = PartnershipPage {
+        page: ctx.layout(&row.label),
+        ageing,
+        life: LifeLine { steps: view.steps(&found.steps) },
+        why: found.why.as_ref().map(|why| view.text(why)),
+        reasons: view.reasons(&found.reasons),
+        coordinators: found
+            .coordinators
+            .iter()
+            .map(|id| view.party(vocabulary::PartyRef::Organisation(*id), ""))
+            .collect(),
+        alliances: CardList {
+            cards: picked(&related.alliances, &record.alliances).map(|found| view.alliance_card(found)).collect(),
+        },
+        campaigns: CardList {
+            cards: picked(&related.campaigns, &record.campaigns).map(|found| view.campaign_card(found)).collect(),
+        },
+        projects: CardList {
+            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
+        },
+        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
+        stories: CardList {
+            cards: picked(&related.stories, &record.stories).map(|found| view.story_card(found)).collect(),
+        },
+        proof: QuoteList { quotes: view.quotes(&found.evidence) },
+        permanent: urls::permanent(id),
+        api: urls::api(&format!("partnerships/{id}")),
+        row,
+    };
+    render(ctx.lang, &page)
+}

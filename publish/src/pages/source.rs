@@ -1,0 +1,356 @@
+//! The page of a source: its text with every mention and claim marked where the rights allow it, else its quotes;
+//! the names with code, confidence and reasons; the claims with their state; the remarks.
+
+use super::{Layout, render};
+use crate::context::Context;
+use crate::errors::PageError;
+use crate::figures;
+use crate::highlight::{Span, pieces};
+use crate::parts::{Chip, DayView, QuoteView, Said};
+use crate::urls;
+use crate::view::{View, cut, is_web};
+use askama::Template;
+use axum::response::Response;
+use register::{ReadSource, StoredClaim, StoredRemark};
+use std::collections::BTreeSet;
+use vocabulary::{ClaimState, Evidence, Mention, Rights, SourceFormat, SourceId, VerdictKind};
+
+/// Longest text that the page shows, in scalars; what was read behind it stands in the lists.
+const LONGEST_TEXT: usize = 100_000;
+
+/// A piece of the text with its marks.
+pub(crate) struct Marked {
+    /// Anchors that lead here.
+    pub(crate) anchors: Vec<String>,
+    pub(crate) text: String,
+    /// CSS classes: what covers the piece; empty for plain text.
+    pub(crate) classes: String,
+    /// The page of the body that is named here.
+    pub(crate) url: Option<String>,
+    pub(crate) title: String,
+}
+
+/// A name that was found.
+pub(crate) struct MentionRow {
+    pub(crate) text: String,
+    pub(crate) place: String,
+    pub(crate) url: Option<String>,
+    pub(crate) name: String,
+    pub(crate) code: String,
+    pub(crate) verdict: Chip,
+    pub(crate) confidence: String,
+    pub(crate) reasons: Vec<String>,
+    pub(crate) choices: Vec<(String, String)>,
+}
+
+/// A claim that was made.
+pub(crate) struct ClaimRow {
+    pub(crate) anchor: String,
+    pub(crate) kind: String,
+    pub(crate) state: Chip,
+    pub(crate) confidence: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) quotes: Vec<QuoteView>,
+    pub(crate) reasons: Vec<String>,
+}
+
+/// A remark with the words it speaks of.
+pub(crate) struct RemarkRow {
+    pub(crate) words: String,
+    pub(crate) quote: Option<Said>,
+}
+
+/// The page of a source.
+#[derive(Template)]
+#[template(path = "pages/source.html")]
+pub(crate) struct SourcePage {
+    pub(crate) page: Layout,
+    pub(crate) title: Said,
+    pub(crate) publisher: String,
+    pub(crate) format: String,
+    pub(crate) rights: String,
+    pub(crate) original: Option<String>,
+    pub(crate) read_on: Option<DayView>,
+    pub(crate) sha256: String,
+    pub(crate) engine: String,
+    pub(crate) language: String,
+    /// The marked text; empty where only quotes may be shown.
+    pub(crate) text: Vec<Marked>,
+    pub(crate) shortened: bool,
+    pub(crate) quoted: bool,
+    pub(crate) mentions: Vec<MentionRow>,
+    pub(crate) claims: Vec<ClaimRow>,
+    pub(crate) remarks: Vec<RemarkRow>,
+}
+
+/// `GET /{lang}/sources/{id}`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let id: SourceId = ctx.id()?;
+    let view = ctx.view();
+    let found = view.snapshot.source(id).ok_or_else(|| ctx.missing())?;
+    render(ctx.lang, &build(&ctx, &view, found))
+}
+
+fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
+    let lang = ctx.lang;
+    let source = &found.source;
+    let title = view.source_title(found);
+    let whole = source.rights.allow_full_text() || ctx.reviewer.is_some();
+    let mut mentions: Vec<&Mention> = found.mentions.iter().collect();
+    mentions.sort_by_key(|mention| (mention.start, mention.end));
+    SourcePage {
+        page: ctx.layout(&cut(&title.words, 120)),
+        title,
+        publisher: source.publisher.clone().unwrap_or_default(),
+        format: lang.word("format", format(source.format)),
+        rights: match &source.rights {
+            Rights::Own => lang.t("rights-own"),
+            Rights::Licensed { licence, holder } => lang.say(
+                "rights-licensed",
+                &[("licence", licence.as_str().into()), ("holder", holder.as_str().into())],
+            ),
+            Rights::Quotation => lang.t("rights-quotation"),
+        },
+        original: source.address.clone().filter(|address| is_web(address)),
+        read_on: view.moment(&found.revision.read_on),
+        sha256: found.revision.sha256.clone(),
+        engine: found.revision.engine.clone(),
+        language: source.language.map_or_else(String::new, |language| language.as_str().to_owned()),
+        text: if whole { marked(view, found) } else { Vec::new() },
+        shortened: whole && found.revision.text.chars().nth(LONGEST_TEXT).is_some(),
+        quoted: !whole,
+        mentions: mentions.into_iter().map(|mention| mention_row(view, mention)).collect(),
+        claims: found.claims.iter().map(|claim| claim_row(view, found, claim)).collect(),
+        remarks: found.remarks.iter().map(|remark| remark_row(view, found, remark)).collect(),
+    }
+}
+
+fn format(format: SourceFormat) -> &'static str {
+    match format {
+        SourceFormat::WordPress => "word_press",
+        SourceFormat::NewsList => "news_list",
+        SourceFormat::Communique => "communique",
+        SourceFormat::Text => "text",
+        SourceFormat::Html => "html",
+        SourceFormat::Sheet => "sheet",
+        SourceFormat::Feed => "feed",
+    }
+}
+
+/// What a span of the text is.
+enum Mark<'a> {
+    Name(&'a Mention),
+    Claim(&'a StoredClaim),
+    Remark(&'a StoredRemark),
+}
+
+fn spans(found: &ReadSource) -> Vec<Span<Mark<'_>>> {
+    let mut spans: Vec<Span<Mark<'_>>> = Vec::new();
+    for claim in &found.claims {
+        let places = claim.claim.evidence.iter().map(|quote| (quote.start, quote.end));
+        let own = (claim.claim.start, claim.claim.end);
+        let distinct: BTreeSet<(usize, usize)> = places.chain([own]).collect();
+        spans.extend(distinct.into_iter().map(|(start, end)| Span { start, end, what: Mark::Claim(claim) }));
+    }
+    for remark in &found.remarks {
+        spans.extend(remark.span.map(|(start, end)| Span { start, end, what: Mark::Remark(remark) }));
+    }
+    spans.extend(found.mentions.iter().map(|mention| Span {
+        start: mention.start,
+        end: mention.end,
+        what: Mark::Name(mention),
+    }));
+    spans
+}
+
+/// The places that other pages lead to: starts of evidence in this source.
+fn proof_starts(view: &View<'_>, found: &ReadSource) -> BTreeSet<usize> {
+    let mut starts = BTreeSet::new();
+    for proof in &view.snapshot.record().evidence {
+        if let vocabulary::EvidenceKind::Document { revision, quotes, .. } = &proof.kind
+            && *revision == found.revision.id
+        {
+            starts.extend(quotes.iter().map(|quote| quote.start));
+        }
+    }
+    for story in view.snapshot.record().stories.iter().filter(|story| story.source == found.source.id) {
+        starts.insert(story.span.0);
+    }
+    starts
+}
+
+fn marked(view: &View<'_>, found: &ReadSource) -> Vec<Marked> {
+    let text: String = found.revision.text.chars().take(LONGEST_TEXT).collect();
+    let starts = proof_starts(view, found);
+    let spans = spans(found);
+    let mut out = Vec::new();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    for piece in pieces(&text, &spans) {
+        let end = piece.start + piece.text.chars().count();
+        let anchors = starts
+            .range(piece.start..end.max(piece.start + 1))
+            .chain(piece.starts.iter().any(|mark| !matches!(mark, Mark::Remark(_))).then_some(&piece.start))
+            .filter(|start| used.insert(**start))
+            .map(|start| format!("at-{start}"))
+            .collect();
+        out.push(dressed(view, piece.text, &piece.covers, anchors));
+    }
+    out
+}
+
+fn dressed(view: &View<'_>, text: &str, covers: &[&Mark<'_>], anchors: Vec<String>) -> Marked {
+    let mut classes: BTreeSet<&str> = BTreeSet::new();
+    let (mut url, mut title) = (None, String::new());
+    for mark in covers {
+        match mark {
+            Mark::Name(mention) => {
+                classes.insert(match mention.verdict {
+                    VerdictKind::One => "name",
+                    VerdictKind::Several => "name several",
+                    VerdictKind::Unknown => "name unknown",
+                });
+                url = mention.code.as_ref().map(|code| urls::authority(view.lang, code));
+                let name = mention.name.as_deref().unwrap_or(&mention.text);
+                title = mention.code.as_ref().map_or_else(String::new, |code| format!("{name} · {code}"));
+            }
+            Mark::Claim(claim) => {
+                classes.insert("claim");
+                if claim.state == ClaimState::Rejected {
+                    classes.insert("rejected");
+                }
+            }
+            Mark::Remark(_) => {
+                classes.insert("remark");
+            }
+        }
+    }
+    let classes: Vec<&str> = classes.into_iter().collect();
+    Marked { anchors, text: text.to_owned(), classes: classes.join(" "), url, title }
+}
+
+fn percent(view: &View<'_>, confidence: f32) -> String {
+    let whole = format!("{:.0}", f64::from(confidence.clamp(0.0, 1.0)) * 100.0);
+    view.lang.say("percent", &[("number", figures::decimal(view.lang, &whole).into())])
+}
+
+fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
+    let (word, tone) = match mention.verdict {
+        VerdictKind::One => ("one", "live"),
+        VerdictKind::Several => ("several", "note"),
+        VerdictKind::Unknown => ("unknown", "closed"),
+    };
+    MentionRow {
+        text: cut(&mention.text, Evidence::QUOTE_LIMIT),
+        place: format!("#at-{}", mention.start),
+        url: mention.code.as_ref().map(|code| urls::authority(view.lang, code)),
+        name: mention.name.clone().unwrap_or_default(),
+        code: mention.code.as_ref().map_or_else(String::new, ToString::to_string),
+        verdict: Chip { word: view.lang.word("verdict", word), tone },
+        confidence: percent(view, mention.confidence),
+        reasons: view.reasons(&mention.reasons),
+        choices: mention
+            .choices
+            .iter()
+            .map(|choice| (urls::authority(view.lang, &choice.code), choice.name.clone()))
+            .collect(),
+    }
+}
+
+/// The state of a claim as a chip.
+pub(crate) fn state(view: &View<'_>, state: ClaimState) -> Chip {
+    let tone = match state {
+        ClaimState::Waiting => "open",
+        ClaimState::Accepted => "live",
+        ClaimState::Rejected | ClaimState::Superseded => "closed",
+    };
+    Chip { word: view.lang.word("claim-state", state.as_str()), tone }
+}
+
+/// A claim with what it says, in rows of word and value.
+pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClaim) -> ClaimRow {
+    let claim = &stored.claim;
+    let quotes = if claim.evidence.is_empty() {
+        let whole =
+            vocabulary::Quote { quote: claim.quote.clone(), start: claim.start, end: claim.end };
+        vec![view.quote(found, &whole, None)]
+    } else {
+        claim.evidence.iter().map(|quote| view.quote(found, quote, None)).collect()
+    };
+    ClaimRow {
+        anchor: stored.id.to_string(),
+        kind: view.lang.word("claim-kind", claim.kind.as_str()),
+        state: state(view, stored.state),
+        confidence: percent(view, claim.confidence),
+        facts: facts(view, stored),
+        quotes,
+        reasons: view.reasons(&claim.reasons),
+    }
+}
+
+fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
+    let claim = &stored.claim;
+    let lang = view.lang;
+    let named = |parties: &[vocabulary::ClaimParty]| -> String {
+        let name = |party: &vocabulary::ClaimParty| match &party.code {
+            Some(code) => format!("{} ({code})", party.text),
+            None => party.text.clone(),
+        };
+        parties.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let amount = claim.funding.amount.as_ref().map(|amount| {
+        let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
+        figures::amount(lang, amount, currency)
+    });
+    let dates: Vec<String> = claim
+        .dates
+        .iter()
+        .map(|step| {
+            let key = format!("step-{}", step.what);
+            let what = if lang.has(&key) { lang.t(&key) } else { step.what.clone() };
+            format!("{what} {}", figures::day(lang, step.date))
+        })
+        .collect();
+    let dates = if dates.is_empty() {
+        claim.date.map_or_else(String::new, |day| figures::day(lang, day))
+    } else {
+        dates.join(", ")
+    };
+    let count = claim.quantity.map(|count| figures::count(lang, count)).unwrap_or_default();
+    let base = claim.funding.base.map(|count| figures::count(lang, count)).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        ("fact-parties", named(&claim.parties)),
+        ("fact-others", named(&claim.others)),
+        ("fact-dates", dates),
+        ("fact-amount", amount.unwrap_or_default()),
+        ("fact-base", base),
+        ("fact-quantity", format!("{count} {}", text(&claim.item)).trim().to_owned()),
+        ("fact-title", text(&claim.title)),
+        ("fact-region", text(&claim.region)),
+        ("fact-programme", text(&claim.programme)),
+        ("fact-call", text(&claim.call)),
+        ("fact-place", text(&claim.place)),
+        ("fact-why", text(&claim.why)),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(key, value)| (lang.t(key), value))
+    .collect()
+}
+
+fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
+    let key = format!("remark-{}", remark.remark.code);
+    let words = if view.lang.has(&key) {
+        let args: Vec<_> =
+            remark.remark.params.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+        view.lang.say(&key, &args)
+    } else {
+        view.lang.with("remark-other", &remark.remark.code)
+    };
+    let quote = remark.span.map(|(start, end)| {
+        let text: String =
+            found.revision.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        View::said(&cut(&text, Evidence::QUOTE_LIMIT), found.source.language)
+    });
+    RemarkRow { words, quote }
+}

@@ -1,0 +1,95 @@
+//! A gazetteer of a few bodies for the samples: those of the sample record, and a few that it does not know.
+
+use crate::site::Places;
+use register::PublicRecord;
+use unicode_normalization::UnicodeNormalization;
+use vocabulary::{
+    Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Name, NameUse, Point, Population,
+};
+
+/// Bodies with a search that ignores accents, case and hyphens.
+#[derive(Debug)]
+pub struct SamplePlaces(Vec<Authority>);
+
+/// Countries of the samples in French, English and Ukrainian.
+const COUNTRIES: [(&str, [&str; 3]); 8] = [
+    ("FR", ["France", "France", "Франція"]),
+    ("UA", ["Ukraine", "Ukraine", "Україна"]),
+    ("CI", ["Côte d’Ivoire", "Côte d’Ivoire", "Кот-д’Івуар"]),
+    ("CM", ["Cameroun", "Cameroon", "Камерун"]),
+    ("FJ", ["Fidji", "Fiji", "Фіджі"]),
+    ("DE", ["Allemagne", "Germany", "Німеччина"]),
+    ("JP", ["Japon", "Japan", "Японія"]),
+    ("BR", ["Brésil", "Brazil", "Бразилія"]),
+];
+
+fn unknown_to_the_record(code: &str, kind: &str, name: &str, inhabitants: u32) -> Option<Authority> {
+    Some(Authority {
+        codes: vec![code.parse().ok()?],
+        kind: Kind::named(kind)?,
+        country: Country::FR,
+        names: vec![Name { text: name.to_owned(), language: Some(Language::FR), name_use: NameUse::Official }],
+        parents: Vec::new(),
+        population: Some(Population { inhabitants }),
+        point: Some(Point { latitude: 44.56, longitude: 3.49, approximate: false }),
+        seat: None,
+        occupied: false,
+        succession: None,
+        source: "sample".to_owned(),
+    })
+}
+
+impl SamplePlaces {
+    /// The bodies of a record and a few that it does not know.
+    pub fn of(record: &PublicRecord) -> Self {
+        let known = record.authorities.iter().map(|(_, authority)| authority.clone());
+        let more = [
+            unknown_to_the_record("fr-com-48095", "commune", "Mende", 12_318),
+            unknown_to_the_record("fr-reg-28", "region", "Normandie", 3_325_032),
+            unknown_to_the_record("fr-dep-59", "departement", "Nord", 2_611_293),
+            unknown_to_the_record("fr-epci-243500139", "epci-metro", "Rennes Métropole", 462_581),
+            unknown_to_the_record("fr-com-31467", "commune", "Saint-Alban", 6_137),
+        ];
+        Self(known.chain(more.into_iter().flatten()).collect())
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.nfkd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect::<String>()
+        .replace("saint ", "st ")
+}
+
+impl Directory for SamplePlaces {
+    fn authority(&self, code: &AuthorityCode) -> Option<Authority> {
+        self.0.iter().find(|body| body.codes.contains(code)).cloned()
+    }
+}
+
+impl Places for SamplePlaces {
+    fn search(&self, text: &str, limit: usize) -> Vec<Candidate> {
+        let wanted = folded(text);
+        if wanted.trim().is_empty() {
+            return Vec::new();
+        }
+        self.0
+            .iter()
+            .filter(|body| body.names.iter().any(|name| folded(&name.text).contains(wanted.trim())))
+            .take(limit)
+            .map(|body| Candidate { code: body.code().clone(), name: body.name().to_owned(), confidence: 0.9 })
+            .collect()
+    }
+
+    fn country_name(&self, country: Country, language: Language) -> Option<String> {
+        let (_, [french, english, ukrainian]) = COUNTRIES.iter().find(|(code, _)| *code == country.as_str())?;
+        let name = match language.as_str() {
+            "fr" => french,
+            "uk" => ukrainian,
+            _ => english,
+        };
+        Some((*name).to_owned())
+    }
+}

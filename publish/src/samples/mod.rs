@@ -1,0 +1,116 @@
+//! Sample records: the empty, the usual and the longest case, for page tests and for looking at pages by eye.
+//!
+//! # Invariants
+//! The samples are made up of real places with invented dealings; no page or rule depends on them.
+
+mod bodies;
+mod facts;
+mod gazetteer;
+mod reading;
+
+pub use gazetteer::SamplePlaces;
+
+use crate::site::{Answer, Clock, Decision, Record, RecordError, Site};
+use register::PublicRecord;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use uuid::Uuid;
+use vocabulary::{ClaimId, ClaimState, Day, Id};
+
+/// The token that opens a reviewer session on a sample site.
+pub const TOKEN: &str = "sample-token";
+const SESSION: &str = "sample-session";
+
+/// The key with this number: samples need keys that stay the same.
+pub(crate) fn key<T: Id>(number: u128) -> T {
+    // Version 7 and the variant bits, so that the keys look like real ones.
+    T::of(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | number))
+}
+
+/// A record with nothing in it.
+pub fn empty() -> PublicRecord {
+    PublicRecord::default()
+}
+
+/// A record of ordinary size and content.
+pub fn record() -> PublicRecord {
+    let mut record = PublicRecord { position: 42, ..PublicRecord::default() };
+    bodies::add(&mut record);
+    facts::add(&mut record);
+    reading::add(&mut record);
+    record
+}
+
+/// The usual record with overlong names, hostile titles and many rows.
+pub fn longest() -> PublicRecord {
+    let mut record = record();
+    facts::stretch(&mut record);
+    record
+}
+
+/// An in-memory record that a site can be opened on.
+#[derive(Debug)]
+pub struct SampleRecord {
+    held: Mutex<PublicRecord>,
+    position: AtomicU64,
+}
+
+impl SampleRecord {
+    /// Holds this record.
+    pub fn new(record: PublicRecord) -> Self {
+        Self { position: AtomicU64::new(record.position), held: Mutex::new(record) }
+    }
+
+    fn settle(&self, id: ClaimId, decision: &Decision) -> Result<(), RecordError> {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let claim = held.sources.iter_mut().flat_map(|source| &mut source.claims).find(|claim| claim.id == id);
+        let claim = claim.ok_or(RecordError::NotDecidable { claim: id })?;
+        claim.state = match (decision, claim.state) {
+            (Decision::Accept, ClaimState::Waiting) => ClaimState::Accepted,
+            (Decision::Reject { .. }, ClaimState::Waiting) => ClaimState::Rejected,
+            (Decision::Undo, ClaimState::Accepted | ClaimState::Rejected) => ClaimState::Waiting,
+            _ => return Err(RecordError::NotDecidable { claim: id }),
+        };
+        held.position = self.position.fetch_add(1, Ordering::SeqCst) + 1;
+        Ok(())
+    }
+}
+
+impl Record for SampleRecord {
+    fn record(&self) -> Answer<'_, PublicRecord> {
+        let record = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Box::pin(async move { Ok(record) })
+    }
+
+    fn position(&self) -> Answer<'_, u64> {
+        let position = self.position.load(Ordering::SeqCst);
+        Box::pin(async move { Ok(position) })
+    }
+
+    fn decide<'a>(&'a self, claim: ClaimId, decision: Decision, _reviewer: &'a str) -> Answer<'a, ()> {
+        let answer = self.settle(claim, &decision);
+        Box::pin(async move { answer })
+    }
+
+    fn redeem<'a>(&'a self, token: &'a str) -> Answer<'a, Option<String>> {
+        let session = (token == TOKEN).then(|| SESSION.to_owned());
+        Box::pin(async move { Ok(session) })
+    }
+
+    fn reviewer<'a>(&'a self, session: &'a str) -> Answer<'a, Option<String>> {
+        let name = (session == SESSION).then(|| "Iryna".to_owned());
+        Box::pin(async move { Ok(name) })
+    }
+}
+
+/// A clock that stands still.
+pub fn clock() -> Clock {
+    let day = Day::on(2026, 11, 20).expect("the twentieth of November exists");
+    Arc::new(move || day)
+}
+
+/// A site on a sample record, with the sample gazetteer and a clock that stands still.
+pub async fn site(record: PublicRecord) -> Result<Site, RecordError> {
+    let places = Arc::new(SamplePlaces::of(&self::record()));
+    Site::open(Arc::new(SampleRecord::new(record)), places, clock(), "https://atlas.example.org").await
+}

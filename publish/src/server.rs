@@ -1,0 +1,103 @@
+//! The router and the server around it: limits, deadlines, compression, security headers.
+//!
+//! # Invariants
+//! - Every route of the router stands in [`crate::routes::ROUTES`] with its access rule; the router is built from it.
+//! - A page may load from our own origin only, and has no inline script or style.
+
+use crate::cache;
+use crate::errors::{self, PublishError};
+use crate::negotiate;
+use crate::routes::ROUTES;
+use crate::site::Site;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use std::future::Future;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// Largest body of a form, in bytes.
+const LARGEST_FORM: usize = 64 << 10;
+/// Longest time for an answer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(15);
+
+const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; \
+base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// All pages, files and the API over one site.
+pub fn router(site: Site) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        router = router.route(route.path, route.serve.method());
+    }
+    let layers = ServiceBuilder::new()
+        .layer(middleware::from_fn(protected))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM));
+    router.fallback(nowhere).layer(layers).with_state(site)
+}
+
+async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
+    let first = uri.path().split('/').nth(1).unwrap_or_default();
+    if first == "api" {
+        return crate::api::problem(StatusCode::NOT_FOUND, "no-such-address");
+    }
+    let lang = crate::Lang::named(first).unwrap_or_else(|| negotiate::language(&headers));
+    errors::missing(lang, uri.path())
+}
+
+/// Sets the headers that protect readers, and opens data for reading from other sites.
+async fn protected(request: Request, next: Next) -> Response {
+    let open = ["/api/", "/data/"].iter().any(|start| request.uri().path().starts_with(start));
+    if open && request.method() == Method::OPTIONS {
+        let headers = [
+            (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"),
+            (header::ACCESS_CONTROL_ALLOW_HEADERS, "If-None-Match"),
+            (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+        ];
+        return (StatusCode::NO_CONTENT, headers).into_response();
+    }
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if open {
+        set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        set(header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link");
+    }
+    answer
+}
+
+/// `GET /health`
+pub(crate) async fn health(axum::extract::State(site): axum::extract::State<Site>) -> Response {
+    let position = site.state().snapshot.position();
+    axum::Json(serde_json::json!({ "status": "ok", "position": position })).into_response()
+}
+
+/// Serves the site until `shutdown` resolves, following the record all the while.
+pub async fn serve(
+    listener: TcpListener,
+    site: Site,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), PublishError> {
+    let following = tokio::spawn(site.clone().follow());
+    let served = axum::serve(listener, router(site)).with_graceful_shutdown(shutdown).await;
+    following.abort();
+    served.map_err(|source| PublishError::Stopped { source })
+}

@@ -1,0 +1,158 @@
+//! What the site stands on: the record, the gazetteer, the clock; and the snapshot that pages read.
+//!
+//! # Invariants
+//! - Whoever wrote through the site sees the write in the next answer ([`Site::refresh`] after each write).
+//! - Pages take the snapshot once per request, so one page never mixes two positions.
+
+use crate::cache::PageCache;
+use crate::snapshot::Snapshot;
+use register::PublicRecord;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use vocabulary::{Candidate, ClaimId, Country, Day, Directory, Language};
+
+/// An answer that the record gives in its own time.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RecordError>> + Send + 'a>>;
+
+/// What can go wrong when the record is asked.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The claim does not exist, or its state does not allow the decision.
+    #[error("claim {claim} cannot be decided this way: it is missing or was decided meanwhile")]
+    NotDecidable {
+        /// Which claim.
+        claim: ClaimId,
+    },
+    /// The record itself failed.
+    #[error("the record did not answer")]
+    Failed {
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// What a reviewer decides about a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// It is right: its facts join the record.
+    Accept,
+    /// It is wrong, for this reason.
+    Reject {
+        /// In the reviewer's words.
+        reason: String,
+    },
+    /// Takes the last decision back; the claim waits again.
+    Undo,
+}
+
+/// The record as the site needs it; `register` stands behind it.
+pub trait Record: Send + Sync {
+    /// Everything public.
+    fn record(&self) -> Answer<'_, PublicRecord>;
+    /// The position of the change log; grows with every write.
+    fn position(&self) -> Answer<'_, u64>;
+    /// Carries out a reviewer's decision.
+    fn decide<'a>(&'a self, claim: ClaimId, decision: Decision, reviewer: &'a str) -> Answer<'a, ()>;
+    /// Trades a one-time token for the secret of a new reviewer session; `None` if the token is not valid.
+    fn redeem<'a>(&'a self, token: &'a str) -> Answer<'a, Option<String>>;
+    /// The name of the reviewer who holds this session secret; `None` if it is not valid any more.
+    fn reviewer<'a>(&'a self, session: &'a str) -> Answer<'a, Option<String>>;
+}
+
+/// The gazetteer as the site needs it.
+pub trait Places: Directory + Send + Sync {
+    /// The bodies that a written name may mean, best first; forgiving of spelling and script.
+    fn search(&self, text: &str, limit: usize) -> Vec<Candidate>;
+    /// The name of a country for readers of a language.
+    fn country_name(&self, country: Country, language: Language) -> Option<String>;
+}
+
+/// Says what day it is.
+pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
+
+/// A snapshot with the pages that were made from it.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub(crate) snapshot: Snapshot,
+    pub(crate) pages: PageCache,
+}
+
+/// The site: cheap to clone, shared by all requests.
+#[derive(Clone)]
+pub struct Site {
+    record: Arc<dyn Record>,
+    places: Arc<dyn Places>,
+    clock: Clock,
+    address: Arc<str>,
+    state: Arc<RwLock<Arc<State>>>,
+}
+
+impl Site {
+    /// Reads the record once and stands ready; `address` is the public origin without a slash at its end,
+    /// for example `https://atlas.example.org`, which feeds and files print.
+    pub async fn open(
+        record: Arc<dyn Record>,
+        places: Arc<dyn Places>,
+        clock: Clock,
+        address: &str,
+    ) -> Result<Self, RecordError> {
+        let snapshot = Snapshot::new(record.record().await?, clock());
+        let state = Arc::new(State { snapshot, pages: PageCache::default() });
+        Ok(Self {
+            record,
+            places,
+            clock,
+            address: address.trim_end_matches('/').into(),
+            state: Arc::new(RwLock::new(state)),
+        })
+    }
+
+    pub(crate) fn state(&self) -> Arc<State> {
+        self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn record(&self) -> &dyn Record {
+        &*self.record
+    }
+
+    pub(crate) fn places(&self) -> &dyn Places {
+        &*self.places
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Takes a new snapshot if the record moved on, or if the day changed; says whether it did.
+    pub async fn refresh(&self) -> Result<bool, RecordError> {
+        let held = self.state();
+        let today = (self.clock)();
+        if self.record.position().await? == held.snapshot.position() && today == held.snapshot.today() {
+            return Ok(false);
+        }
+        let snapshot = Snapshot::new(self.record.record().await?, today);
+        let state = Arc::new(State { snapshot, pages: PageCache::default() });
+        *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner) = state;
+        Ok(true)
+    }
+
+    /// Follows the record for ever, so that writes of other processes appear within a second.
+    pub(crate) async fn follow(self) {
+        let mut pulse = tokio::time::interval(Duration::from_millis(500));
+        loop {
+            pulse.tick().await;
+            if let Err(error) = self.refresh().await {
+                tracing::warn!(%error, "the snapshot could not be renewed; the last one stays");
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("address", &self.address).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,145 @@
+//! Every address of the site; templates and answers take their links from here only.
+//!
+//! # Invariants
+//! A page's address starts with its language; files and the API have one address for all languages.
+
+use crate::words::Lang;
+use std::fmt::Write;
+use vocabulary::{
+    AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, OrganisationId, PartnershipId, ProgrammeId,
+    ProjectId, SourceId, StoryId,
+};
+
+/// The home page.
+pub(crate) fn home(lang: Lang) -> String {
+    format!("/{}/", lang.tag())
+}
+
+/// A page named by one word: a list, the data page, the legal notice.
+pub(crate) fn plain(lang: Lang, word: &str) -> String {
+    format!("/{}/{word}", lang.tag())
+}
+
+/// The page of an authority.
+pub(crate) fn authority(lang: Lang, code: &AuthorityCode) -> String {
+    format!("/{}/authorities/{code}", lang.tag())
+}
+
+macro_rules! by_id {
+    ($($(#[$meta:meta])* $name:ident, $id:ty, $folder:literal;)*) => {$(
+        $(#[$meta])*
+        pub(crate) fn $name(lang: Lang, id: $id) -> String {
+            format!(concat!("/{}/", $folder, "/{}"), lang.tag(), id)
+        }
+    )*};
+}
+
+by_id! {
+    /// The page of another body.
+    organisation, OrganisationId, "organisations";
+    /// The page of a partnership.
+    partnership, PartnershipId, "partnerships";
+    /// The page of a programme.
+    programme, ProgrammeId, "programmes";
+    /// The results of a call.
+    call, CallId, "calls";
+    /// The page of an alliance.
+    alliance, AllianceId, "alliances";
+    /// The page of a campaign.
+    campaign, CampaignId, "campaigns";
+    /// The page of a project.
+    project, ProjectId, "projects";
+    /// The page of a story.
+    story, StoryId, "stories";
+    /// The page of a source.
+    source, SourceId, "sources";
+    /// Where the answer to a claim is posted.
+    review_claim, ClaimId, "review/claims";
+}
+
+/// The place of a source where a quote starts, counted in scalars.
+pub(crate) fn source_place(lang: Lang, id: SourceId, start: usize) -> String {
+    format!("{}#at-{start}", source(lang, id))
+}
+
+/// The place of a source page that shows a claim.
+pub(crate) fn source_claim(lang: Lang, id: SourceId, claim: ClaimId) -> String {
+    format!("{}#claim-{claim}", source(lang, id))
+}
+
+/// The search page with a question.
+pub(crate) fn search(lang: Lang, text: &str) -> String {
+    format!("/{}/search?q={}", lang.tag(), escaped(text))
+}
+
+/// A list narrowed by filters; empty values are left out.
+pub(crate) fn filtered(path: &str, filters: &[(&str, &str)]) -> String {
+    let mut address = path.to_owned();
+    let mut sign = '?';
+    for (name, value) in filters.iter().filter(|(_, value)| !value.is_empty()) {
+        let _ = write!(address, "{sign}{name}={}", escaped(value));
+        sign = '&';
+    }
+    address
+}
+
+/// The permanent address of an entity.
+pub(crate) fn permanent(id: impl Id) -> String {
+    id.address()
+}
+
+/// The Atom feed of a language.
+pub(crate) fn atom(lang: Lang) -> String {
+    format!("/{}/feed.atom", lang.tag())
+}
+
+/// The JSON feed of a language.
+pub(crate) fn json_feed(lang: Lang) -> String {
+    format!("/{}/feed.json", lang.tag())
+}
+
+/// A file of open data, for example `partnerships.csv`.
+pub(crate) fn file(name: &str) -> String {
+    format!("/data/{name}")
+}
+
+/// The data of the map in a language.
+pub(crate) fn map_data(lang: Lang) -> String {
+    format!("/api/v1/map.json?lang={}", lang.tag())
+}
+
+/// An address of the API below its version.
+pub(crate) fn api(path: &str) -> String {
+    format!("/api/v1/{path}")
+}
+
+/// The description of the API.
+pub(crate) const OPENAPI: &str = "/api/openapi.json";
+
+/// Percent-encodes everything but unreserved characters (RFC 3986).
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_escaped_in_the_search_address() {
+        assert_eq!(search(Lang::Fr, "St & Ж"), "/fr/search?q=St%20%26%20%D0%96");
+    }
+
+    #[test]
+    fn empty_filters_leave_no_trace() {
+        assert_eq!(filtered("/x", &[("a", ""), ("b", "1"), ("c", "2")]), "/x?b=1&c=2");
+    }
+}
