@@ -122,9 +122,8 @@ impl Ids for Keys {
             sequence.count += 1;
         }
         let [high, low] = sequence.count.to_be_bytes();
-        if let [first, second, ..] = &mut bytes {
-            (*first, *second) = (high, low);
-        }
+        let [first, second, ..] = &mut bytes;
+        (*first, *second) = (high, low);
         uuid::Builder::from_unix_timestamp_millis(sequence.last_milli, &bytes).into_uuid()
     }
 }

@@ -1,13 +1,54 @@
-//! The record.
+//! The record: authorities, partnerships, evidence, review queue, change log; the only SQL.
+//!
+//! In go readings of sources (claims, mentions, stories) and what people decide about them; out come the facts that
+//! claims in force give together, for the read model ([`Register::public_record`]), and everything that ever happened
+//! to them ([`Register::changes_since`]).
+//!
+//! # Invariants
+//! - No fact without evidence: the schema refuses it.
+//! - Every write adds to the change log in the same transaction; positions follow commit order without gaps.
+//! - The machine proposes, a person (or a rule that a person set) accepts, and every acceptance can be undone.
+//! - Facts do not depend on the order in which claims were accepted.
+//! - What a person edited is never overwritten by a later reading, field by field.
+
 mod act;
 mod authorities;
+mod changes;
+mod check;
 mod claims;
+mod counts;
+mod edit;
 mod error;
 mod facts;
+mod import;
 mod migrations;
+pub mod policy;
 mod public;
+mod public_record;
+mod reading;
+mod register;
+mod review;
+mod reviewers;
 mod rows;
 mod settle;
+mod sources;
+mod stories;
 mod tables;
+mod trust;
+mod vanished;
+mod visibility;
 mod writing;
+
+pub use act::{Act, Actor, Ids, Keys};
+pub use changes::Change;
+pub use check::Breach;
+pub use counts::Counts;
+pub use edit::Editable;
+pub use error::{Missing, RegisterError};
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
+pub use reading::{Imported, Novelty, Reading, StoryDraft};
+pub use register::{Limits, Register};
+pub use review::QueuedClaim;
+pub use reviewers::Reviewer;
+pub use trust::TrustedSource;
+pub use visibility::{Visibility, visibility};

@@ -26,7 +26,7 @@ pub(crate) async fn settle(
     directory: Option<Known<'_>>,
     source: Uuid,
 ) -> Result<(), RegisterError> {
-    let mut scope = Scope::around(writing, source).await?;
+    let scope = Scope::around(writing, source).await?;
     scope.supports(writing).await?;
     let keyring = scope.keyring(writing, directory).await?;
     scope.write(writing, &keyring).await?;

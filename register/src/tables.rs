@@ -189,6 +189,28 @@ pub(crate) async fn keys(
     )
 }
 
+/// The identity and owner of a fact.
+pub(crate) async fn owned(
+    database: &DatabaseTransaction,
+    kind: FactKind,
+    id: Uuid,
+) -> Result<Option<(String, Option<Uuid>)>, RegisterError> {
+    macro_rules! of {
+        ($($kind:ident => $table:ident),*) => {
+            match kind {
+                $(FactKind::$kind => {
+                    let row = rows::$table::Entity::find_by_id(id).one(database).await?;
+                    Ok(row.map(|row| (row.identity, row.owner_id)))
+                })*
+            }
+        };
+    }
+    of!(
+        Organisation => organisation, Programme => programme, Call => call, Partnership => partnership,
+        Alliance => alliance, Campaign => campaign, Project => project, Award => award, Action => action
+    )
+}
+
 async fn keys_in<E: EntityTrait>(
     database: &DatabaseTransaction,
     query: Select<E>,

@@ -1,0 +1,207 @@
+//! The record itself: opened by its address, with one writer at a time and as many readers as there are.
+//!
+//! # Invariants
+//! - SQLite runs with a write-ahead log, `synchronous=FULL` (an acknowledged write survives a power cut), foreign keys
+//!   and recursive triggers on.
+//! - A schema newer than this program is never touched.
+
+use crate::act::Act;
+use crate::error::RegisterError;
+use crate::migrations::Migrations;
+use crate::writing::{Writing, newest_position};
+use sea_orm::sqlx::ConnectOptions as _;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    QueryResult, Statement, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use std::fmt;
+use std::path::Path;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// How the record is opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// How long to wait for another process that holds the database.
+    pub patience: Duration,
+    /// Most connections at once; readers do not wait for the writer.
+    pub connections: u32,
+    /// Most pages of 4,096 bytes that an SQLite database may grow to; `None` is as many as the disk takes.
+    pub pages: Option<u32>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            patience: Duration::from_secs(5),
+            connections: 8,
+            pages: None,
+        }
+    }
+}
+
+/// The record.
+pub struct Register {
+    database: DatabaseConnection,
+    only_writer: Mutex<()>,
+    path: String,
+}
+
+impl fmt::Debug for Register {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Register({})", self.path)
+    }
+}
+
+impl Register {
+    /// Opens the record at an address: a path, `sqlite://path`, or `postgres://...`; brings its schema up to date.
+    ///
+    /// An SQLite file is made where there is none; its folder must exist.
+    pub async fn open(address: &str) -> Result<Self, RegisterError> {
+        Self::open_with(address, &Limits::default()).await
+    }
+
+    /// Opens the record with limits of one's own.
+    pub async fn open_with(address: &str, limits: &Limits) -> Result<Self, RegisterError> {
+        let path = shown(address);
+        let register = async {
+            let database = Database::connect(options(address, limits)).await?;
+            bring_up_to_date(&database).await?;
+            Ok(Self {
+                database,
+                only_writer: Mutex::new(()),
+                path: path.clone(),
+            })
+        };
+        register.await.map_err(|error: RegisterError| error.at(&path))
+    }
+
+    /// Closes the record once everything under way is done.
+    pub async fn close(self) -> Result<(), RegisterError> {
+        let closed = self.database.close().await;
+        closed.map_err(|error| RegisterError::from(error).at(&self.path))
+    }
+
+    /// The newest position of the change log; 0 before the first write.
+    pub async fn position(&self) -> Result<u64, RegisterError> {
+        let position = newest_position(&self.database).await;
+        self.located(position.map(|position| u64::try_from(position).unwrap_or(0)))
+    }
+
+    /// Begins a write.
+    pub(crate) async fn write<'a>(&'a self, act: Act<'a>) -> Result<Writing<'a>, RegisterError> {
+        let only_writer = self.only_writer.lock().await;
+        Writing::begin(&self.database, only_writer, act).await
+    }
+
+    /// A view of one moment of the record, for several questions.
+    pub(crate) async fn read(&self) -> Result<DatabaseTransaction, RegisterError> {
+        // SQLite keeps one state for the whole transaction anyway; PostgreSQL has to be told.
+        Ok(match self.database.get_database_backend() {
+            DatabaseBackend::Postgres => {
+                let level = Some(sea_orm::IsolationLevel::RepeatableRead);
+                let mode = Some(sea_orm::AccessMode::ReadOnly);
+                self.database.begin_with_config(level, mode).await?
+            }
+            _ => self.database.begin().await?,
+        })
+    }
+
+    /// The connections, for questions that need no common moment.
+    pub(crate) fn database(&self) -> &DatabaseConnection {
+        &self.database
+    }
+
+    /// The answer, its error told with the database it is about.
+    pub(crate) fn located<T>(&self, answer: Result<T, RegisterError>) -> Result<T, RegisterError> {
+        answer.map_err(|error| error.at(&self.path))
+    }
+}
+
+/// The address as messages show it: a path without its scheme, a server without its password.
+fn shown(address: &str) -> String {
+    if let Some((scheme, rest)) = address.split_once("://") {
+        if scheme == "sqlite" {
+            return rest.split('?').next().unwrap_or(rest).to_owned();
+        }
+        let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+        return format!("{scheme}://{place}");
+    }
+    address.to_owned()
+}
+
+fn options(address: &str, limits: &Limits) -> ConnectOptions {
+    let plain_path = !address.contains("://");
+    let url = if plain_path {
+        "sqlite://jumelage.db"
+    } else {
+        address
+    };
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(limits.connections)
+        .acquire_timeout(limits.patience.max(Duration::from_millis(100)) * 2)
+        .sqlx_logging(false);
+    let path = plain_path.then(|| address.to_owned());
+    let (patience, pages) = (limits.patience, limits.pages);
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let mut sqlite = sqlite
+            .busy_timeout(patience)
+            .foreign_keys(true)
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("recursive_triggers", "ON")
+            .disable_statement_logging();
+        if let Some(path) = &path {
+            // As a path, not as an address: names may hold `?`, `#` and `%`.
+            sqlite = sqlite.filename(Path::new(path)).create_if_missing(true);
+        }
+        match pages {
+            Some(pages) => sqlite.pragma("max_page_count", pages.to_string()),
+            None => sqlite,
+        }
+    });
+    options
+}
+
+/// Applies what is missing of the schema; refuses a schema that has steps this program does not know.
+async fn bring_up_to_date(database: &DatabaseConnection) -> Result<(), RegisterError> {
+    let files = Migrations::get_migration_files();
+    let known: Vec<&str> = files.iter().map(sea_orm_migration::Migration::name).collect();
+    let applied = applied(database).await?;
+    if let Some(found) = applied.iter().rfind(|version| !known.contains(&version.as_str())) {
+        return Err(RegisterError::NewerSchema {
+            found: found.clone(),
+            known: known.last().copied().unwrap_or_default().to_owned(),
+        });
+    }
+    if applied.len() < known.len() {
+        Migrations::up(database, None).await?;
+    }
+    Ok(())
+}
+
+/// The steps of the schema that the database has.
+async fn applied(database: &DatabaseConnection) -> Result<Vec<String>, RegisterError> {
+    let backend = database.get_database_backend();
+    let exists = match backend {
+        DatabaseBackend::Postgres => {
+            "SELECT 1 AS found FROM information_schema.tables WHERE table_name = 'seaql_migrations'"
+        }
+        _ => "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
+    };
+    let exists = database
+        .query_one_raw(Statement::from_string(backend, exists))
+        .await?;
+    if exists.is_none() {
+        return Ok(Vec::new());
+    }
+    let versions = "SELECT version FROM seaql_migrations ORDER BY version";
+    let rows: Vec<QueryResult> = database
+        .query_all_raw(Statement::from_string(backend, versions))
+        .await?;
+    rows.iter()
+        .map(|row| Ok(row.try_get::<String>("", "version")?))
+        .collect()
+}

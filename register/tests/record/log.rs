@@ -1,0 +1,121 @@
+//! The change log: complete, in commit order, and never rewritten.
+
+use crate::build::{Record, alliance_document, french, partnership, reading, ukrainian};
+use register::{Act, Register};
+use sea_orm::ConnectionTrait;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+#[tokio::test]
+async fn the_log_can_neither_be_changed_nor_shortened_nor_have_gaps() {
+    let record = Record::new().await;
+    record.import(&reading("a.txt", alliance_document())).await;
+    let database = record.raw().await;
+    for statement in [
+        "UPDATE change SET actor = 'nobody'",
+        "DELETE FROM change WHERE position = 1",
+        "INSERT OR REPLACE INTO change SELECT * FROM change WHERE position = 1",
+        "INSERT INTO change SELECT position + 1000, transaction_id, recorded_at, recorded_zone, actor_kind, actor,
+         entity, entity_id, what, before, after, why, schema_version FROM change WHERE position = 1",
+        "UPDATE revision SET body = ''",
+        "UPDATE content SET bytes = x''",
+    ] {
+        assert!(database.execute_unprepared(statement).await.is_err(), "{statement}");
+    }
+    record.sound().await;
+}
+
+#[tokio::test]
+async fn the_log_tells_the_value_before_and_after() {
+    let record = Record::new().await;
+    record
+        .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
+        .await;
+    let claim = record.waiting().await[0];
+    let before = record.register.position().await.unwrap();
+    record.accept(claim).await;
+    record.register.undo(claim, record.operator()).await.unwrap();
+    let changes = record.register.changes_since(before, 100).await.unwrap();
+    let told: Vec<(&str, &str)> = changes
+        .iter()
+        .map(|change| (change.entity.as_str(), change.what.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("claim", "accepted"),
+            ("authority", "created"),
+            ("authority", "created"),
+            ("partnership", "created"),
+            ("claim", "undone"),
+            ("partnership", "removed"),
+        ]
+    );
+    assert_eq!(changes[3].after, changes[5].before);
+    assert_eq!(changes[3].transaction, changes[0].transaction);
+    assert_ne!(changes[3].transaction, changes[4].transaction);
+    assert_eq!(changes[0].before.as_ref().unwrap()["state"], "waiting");
+    assert_eq!(changes[0].after.as_ref().unwrap()["state"], "accepted");
+    let positions: Vec<u64> = changes.iter().map(|change| change.position).collect();
+    assert!(positions.is_sorted());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write() {
+    let record = Arc::new(Record::new().await);
+    // Another process, as it were: its own connections, its own idea of who writes.
+    let other = Arc::new(Register::open(&record.path()).await.unwrap());
+    let done = Arc::new(AtomicBool::new(false));
+    let mut writers = Vec::new();
+    for writer in 0..4_u32 {
+        let (record, other) = (Arc::clone(&record), Arc::clone(&other));
+        writers.push(tokio::spawn(async move {
+            for n in 0..8_u32 {
+                let document = reading(
+                    &format!("{writer}-{n}.txt"),
+                    vec![partnership(&[&french(writer * 100 + n + 1), &ukrainian(n + 1)])],
+                );
+                let register = if writer % 2 == 0 {
+                    &record.register
+                } else {
+                    &*other
+                };
+                let act = Act {
+                    by: &record.operator,
+                    now: &record.now,
+                    ids: &record.keys,
+                };
+                register
+                    .import(&document, &crate::build::Towns, act)
+                    .await
+                    .unwrap();
+            }
+        }));
+    }
+    let reader = {
+        let (record, done) = (Arc::clone(&record), Arc::clone(&done));
+        tokio::spawn(async move {
+            let mut seen = 0_u64;
+            loop {
+                let last_round = done.load(Ordering::SeqCst);
+                let changes = record.register.changes_since(seen, 7).await.unwrap();
+                for change in &changes {
+                    assert_eq!(change.position, seen + 1);
+                    seen = change.position;
+                }
+                if last_round && changes.is_empty() {
+                    return seen;
+                }
+                tokio::task::yield_now().await;
+            }
+        })
+    };
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    done.store(true, Ordering::SeqCst);
+    let seen = reader.await.unwrap();
+    assert_eq!(seen, record.register.position().await.unwrap());
+    assert_eq!(record.register.counts().await.unwrap().sources, 32);
+    record.sound().await;
+}
