@@ -1,1 +1,9 @@
 //! What happens in the background and touches the outside.
+//!
+//! In: requests for things that lie outside the program. Out: their bytes, checked.
+//!
+//! # Invariants
+//! Only this crate starts processes; each is named with its arguments in the error if it fails.
+
+pub mod gazetteer;
+pub mod packages;

@@ -35,15 +35,23 @@ pub(super) fn add(
     divisions: &Divisions,
     places: &BTreeMap<u32, Place>,
 ) -> Result<(), BuildError> {
-    let units = codifier::units(codifier)?;
-    let seats = seats::seats(&units);
-    for unit in &units {
+    add_units(draft, &codifier::units(codifier)?, divisions, places)
+}
+
+fn add_units(
+    draft: &mut Draft,
+    units: &[Unit],
+    divisions: &Divisions,
+    places: &BTreeMap<u32, Place>,
+) -> Result<(), BuildError> {
+    let seats = seats::seats(units);
+    for unit in units {
         let seat = seats.get(unit.code.as_str()).copied();
         draft.add(authority(unit, seat)?)?;
     }
-    let by_digits = add_divisions(draft, &units, divisions)?;
-    towns::tie(draft, &units, &by_digits, places)?;
-    towns::spread(draft, &units, &seats)
+    let by_digits = add_divisions(draft, units, divisions)?;
+    towns::tie(draft, units, &by_digits, places)?;
+    towns::spread(draft, units, &seats)
 }
 
 fn authority(unit: &Unit, seat: Option<&Unit>) -> Result<Authority, BuildError> {
