@@ -15,6 +15,7 @@ use sea_orm::{
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Display;
 use uuid::Uuid;
 use vocabulary::{
     Action, Alliance, Award, Call, Campaign, ClaimState, Organisation, Partnership, PartyRole, Programme,
@@ -37,11 +38,11 @@ pub struct Breach {
 struct Findings(Vec<Breach>);
 
 impl Findings {
-    fn add(&mut self, rule: &'static str, entity: &str, id: impl ToString) {
+    fn add(&mut self, rule: &'static str, entity: &str, id: impl Display) {
         self.0.push(Breach {
             rule,
             entity: entity.to_owned(),
-            id: id.to_string(),
+            id: format!("{id}"),
         });
     }
 }

@@ -69,11 +69,12 @@ pub enum Decision {
 /// Whether `role` may do this.
 pub fn can(role: &Role, access: Access, resource: &Resource) -> Decision {
     match (role, access, resource) {
-        (Role::Operator, ..) | (_, Access::Read, Resource::PublicRecord) => Decision::Allowed,
+        (Role::Operator, ..)
+        | (_, Access::Read, Resource::PublicRecord)
+        | (Role::Reviewer { .. }, Access::Read, Resource::Queue) => Decision::Allowed,
         (_, Access::Read, Resource::SourceText { rights, .. }) if rights.allow_full_text() => {
             Decision::Allowed
         }
-        (Role::Reviewer { .. }, Access::Read, Resource::Queue) => Decision::Allowed,
         (
             Role::Reviewer { of },
             Access::Read | Access::Decide,

@@ -26,8 +26,8 @@ impl Register {
             let database = self.read().await?;
             let mut record = facts(&database).await?;
             record.sources = read_sources(&database).await?;
-            record.stories = told(&database, &record).await?;
             record.authorities = named_authorities(&database, &record).await?;
+            record.stories = told(&database, &record).await?;
             record.evidence = proofs(&database).await?;
             record.position = u64::try_from(newest_position(&database).await?).unwrap_or(0);
             Ok(record)
@@ -128,7 +128,8 @@ fn remark_of(row: remark::Model) -> Result<StoredRemark, RegisterError> {
     })
 }
 
-/// Stories with whom they name: the bodies mentioned and the partnerships proved within their span.
+/// Stories with whom they name: the bodies mentioned, as far as some fact names them, and the partnerships proved within
+/// their span.
 async fn told(database: &DatabaseTransaction, record: &PublicRecord) -> Result<Vec<Story>, RegisterError> {
     let mut rows = story::Entity::find().all(database).await?;
     rows.sort_by_key(|row| row.id);
@@ -139,7 +140,9 @@ async fn told(database: &DatabaseTransaction, record: &PublicRecord) -> Result<V
         .flat_map(|read| &read.mentions)
         .filter_map(|mention| mention.code.clone())
         .collect();
-    let keys = crate::authorities::known(database, &codes).await?;
+    let mut keys = crate::authorities::known(database, &codes).await?;
+    let named: BTreeSet<AuthorityId> = record.authorities.iter().map(|(id, _)| *id).collect();
+    keys.retain(|_, id| named.contains(id));
     let by_source: HashMap<SourceId, &ReadSource> =
         record.sources.iter().map(|read| (read.source.id, read)).collect();
     let mut all = Vec::new();
@@ -195,7 +198,7 @@ async fn partnerships_by_claim(
     Ok(all)
 }
 
-/// The authorities that some fact or story names.
+/// The authorities that some fact names.
 async fn named_authorities(
     database: &DatabaseTransaction,
     record: &PublicRecord,
@@ -230,11 +233,7 @@ async fn named_authorities(
         .alliances
         .iter()
         .flat_map(|fact| fact.members.iter().map(|member| member.authority));
-    let told = record
-        .stories
-        .iter()
-        .flat_map(|story| story.authorities.iter().copied());
-    let named: BTreeSet<AuthorityId> = parties.chain(members).chain(told).collect();
+    let named: BTreeSet<AuthorityId> = parties.chain(members).collect();
     let mut all = tables::authorities(database, Which::All).await?;
     all.retain(|(id, _)| named.contains(id));
     Ok(all)

@@ -48,8 +48,8 @@ struct Scope {
     before: BTreeMap<Uuid, BTreeSet<Identity>>,
     /// What they speak of now.
     after: BTreeMap<Uuid, BTreeSet<Identity>>,
-    /// Claims of other sources by what they speak of.
-    elsewhere: HashMap<Identity, BTreeSet<Uuid>>,
+    /// Places of the claims in force that speak of a fact, in order.
+    speaking: HashMap<Identity, Vec<usize>>,
 }
 
 impl Scope {
@@ -85,14 +85,7 @@ impl Scope {
         let ids: Vec<Uuid> = by_source.keys().copied().collect();
         let sources = rows_in(database, source::Entity::find(), source::Column::Id, &ids).await?;
         let sources: HashMap<Uuid, source::Model> = sources.into_iter().map(|row| (row.id, row)).collect();
-        let in_force: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
-        let evidence = rows_in(
-            database,
-            evidence::Entity::find(),
-            evidence::Column::ClaimId,
-            &in_force,
-        )
-        .await?;
+        let evidence = evidence_of(writing, &held).await?;
         held.sort_by_cached_key(|held| {
             let origin = sources
                 .get(&held.row.source_id)
@@ -105,15 +98,12 @@ impl Scope {
                 .iter()
                 .map(|(source, held)| (*source, document_of(held)))
                 .collect(),
+            speaking: speaking(&held, &after, &elsewhere),
             claims: held,
             sources,
-            evidence: evidence
-                .into_iter()
-                .filter_map(|row| Some((row.claim_id?, EvidenceId::of(row.id))))
-                .collect(),
+            evidence,
             before,
             after,
-            elsewhere,
         })
     }
 
@@ -196,14 +186,10 @@ impl Scope {
 
     /// The proofs of a fact, in the order of the sources.
     fn proofs(&self, identity: &Identity) -> Result<Vec<Proof<'_>>, RegisterError> {
-        let others = self.elsewhere.get(identity);
-        let speaks = |held: &Held| {
-            let id = &held.row.id;
-            self.after.get(id).is_some_and(|all| all.contains(identity))
-                || others.is_some_and(|others| others.contains(id))
-        };
-        self.in_force()
-            .filter(|held| speaks(held))
+        let places = self.speaking.get(identity).map(Vec::as_slice).unwrap_or_default();
+        places
+            .iter()
+            .filter_map(|place| self.claims.get(*place))
             .map(|held| {
                 let row = &held.row;
                 let wrong = || cell("claim", "source_id", &row.id).wrong();
@@ -314,6 +300,44 @@ pub(crate) fn document_of<'a>(held: impl IntoIterator<Item = &'a Held>) -> Docum
 /// For a text of which nobody said in which language it is (BCP 47 “undetermined”).
 pub(crate) fn undetermined() -> Language {
     "und".parse().expect("three small letters are a language tag")
+}
+
+/// The evidence of the claims, by claim.
+async fn evidence_of(
+    writing: &Writing<'_>,
+    held: &[Held],
+) -> Result<HashMap<Uuid, EvidenceId>, RegisterError> {
+    let ids: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
+    let of = evidence::Column::ClaimId;
+    let rows = rows_in(writing.database(), evidence::Entity::find(), of, &ids).await?;
+    let proofs = rows
+        .into_iter()
+        .filter_map(|row| Some((row.claim_id?, EvidenceId::of(row.id))));
+    Ok(proofs.collect())
+}
+
+/// The places of the claims in force, by what they speak of.
+fn speaking(
+    held: &[Held],
+    own: &BTreeMap<Uuid, BTreeSet<Identity>>,
+    elsewhere: &HashMap<Identity, BTreeSet<Uuid>>,
+) -> HashMap<Identity, Vec<usize>> {
+    let mut spoken: HashMap<Uuid, Vec<&Identity>> = HashMap::new();
+    for (claim, identities) in own {
+        spoken.insert(*claim, identities.iter().collect());
+    }
+    for (identity, claims) in elsewhere {
+        for claim in claims {
+            spoken.entry(*claim).or_default().push(identity);
+        }
+    }
+    let mut all: HashMap<Identity, Vec<usize>> = HashMap::new();
+    for (place, held) in held.iter().enumerate().filter(|(_, held)| held.row.in_force) {
+        for identity in spoken.remove(&held.row.id).unwrap_or_default() {
+            all.entry(identity.clone()).or_default().push(place);
+        }
+    }
+    all
 }
 
 fn identity_of(row: &support::Model) -> Result<Identity, RegisterError> {

@@ -18,9 +18,10 @@ pub(super) fn identities(kind: ActionKind, claim: &Claim, document: &Document) -
         ActionKind::Event => day(claim).map_or_else(String::new, |day| day.to_string()),
         _ => String::new(),
     };
-    let bodies = match identity::known(&claim.parties).is_empty() {
-        true => document.bodies(claim),
-        false => identity::set(&claim.parties),
+    let bodies = if identity::known(&claim.parties).is_empty() {
+        document.bodies(claim)
+    } else {
+        identity::set(&claim.parties)
     };
     let action = format!("{} | {bodies} | {title} | {quantity} | {when}", kind.as_str());
     let organisations = identity::organisations(bodies_of(claim));

@@ -67,11 +67,12 @@ pub(super) fn alliance_members(claim: &Claim) -> Vec<&ClaimParty> {
 /// The partnership that these claims speak of together.
 pub(crate) fn partnership(identity: &str, proofs: &[Proof<'_>], keys: &Keyring) -> Option<Partnership> {
     let claims = || proofs.iter().map(|proof| proof.claim);
-    let coordinators: BTreeSet<OrganisationId> = claims()
+    // By name, so that the order does not hang on when a body first came into the record.
+    let coordinators: BTreeMap<String, OrganisationId> = claims()
         .filter(|claim| claim.kind == ClaimKind::Partnership)
         .flat_map(coordinators)
         .filter_map(|party| match keys.party(party) {
-            Some(PartyRef::Organisation(id)) => Some(id),
+            Some(PartyRef::Organisation(id)) => Some((identity::organisation(party)?, id)),
             _ => None,
         })
         .collect();
@@ -94,7 +95,7 @@ pub(crate) fn partnership(identity: &str, proofs: &[Proof<'_>], keys: &Keyring) 
             .iter()
             .find_map(|proof| proof.claim.why.as_deref().map(|why| proof.text(why))),
         reasons: reasons(proofs),
-        coordinators: coordinators.into_iter().collect(),
+        coordinators: coordinators.into_values().collect(),
         evidence: proofs.iter().map(|proof| proof.evidence).collect(),
     })
 }
@@ -211,41 +212,76 @@ fn reasons(proofs: &[Proof<'_>]) -> Vec<Reason> {
 
 /// The alliance that these claims speak of together: partnerships name it, rates fill its pool.
 pub(crate) fn alliance(identity: &str, proofs: &[Proof<'_>], keys: &Keyring) -> Option<Alliance> {
+    let (named, pooling): (Vec<Proof<'_>>, Vec<Proof<'_>>) = proofs
+        .iter()
+        .partition(|proof| proof.claim.kind == ClaimKind::Partnership);
+    let said: Vec<ClaimParty> = named
+        .iter()
+        .flat_map(|proof| alliance_members(proof.claim).into_iter().cloned())
+        .chain(
+            pooling
+                .iter()
+                .flat_map(|proof| proof.document.pooling_members(proof.claim).unwrap_or_default()),
+        )
+        .collect();
+    let voted = pooling
+        .iter()
+        .any(|proof| proof.claim.status.as_deref() == Some(ShareState::Voted.as_str()));
+    let share = if voted {
+        ShareState::Voted
+    } else {
+        ShareState::Proposed
+    };
+    let served = named.iter().map(|proof| identity::set(&proof.claim.parties));
+    let linked = pooling
+        .iter()
+        .filter_map(|proof| proof.document.partnership(proof.claim));
+    Some(Alliance {
+        id: keys.fact(FactKind::Alliance, identity)?,
+        title: named
+            .iter()
+            .find_map(|proof| proof.claim.title.as_deref().map(|title| proof.text(title))),
+        members: members(&said, share, keys),
+        partnership: served
+            .chain(linked)
+            .find_map(|serves| keys.fact(FactKind::Partnership, &serves)),
+        pools: pools(&pooling)?,
+        evidence: proofs.iter().map(|proof| proof.evidence).collect(),
+    })
+}
+
+/// The members, each once, the lead first.
+fn members(said: &[ClaimParty], share: ShareState, keys: &Keyring) -> Vec<AllianceMember> {
     let mut members: BTreeMap<String, AllianceMember> = BTreeMap::new();
-    let mut voted = ShareState::Proposed;
-    let mut pools: Vec<Pool> = Vec::new();
-    for proof in proofs {
-        let named = proof.claim.kind == ClaimKind::Partnership;
-        let pooling = match named {
-            true => alliance_members(proof.claim).into_iter().cloned().collect(),
-            false => proof.document.pooling_members(proof.claim)?,
-        };
-        for party in &pooling {
-            let (Some(who), Some(authority)) = (identity::party(party), authority(party, keys)) else {
-                continue;
-            };
-            let role = party_role(party.role);
-            let member = members.entry(who).or_insert(AllianceMember {
-                authority,
-                role,
-                share: ShareState::Proposed,
-            });
-            if place(role) < place(member.role) {
-                member.role = role;
-            }
-        }
-        if named {
+    for party in said {
+        let (Some(who), Some(authority)) = (identity::party(party), authority(party, keys)) else {
             continue;
+        };
+        let role = party_role(party.role);
+        let member = members.entry(who).or_insert(AllianceMember {
+            authority,
+            role,
+            share,
+        });
+        if place(role) < place(member.role) {
+            member.role = role;
         }
-        if proof.claim.status.as_deref() == Some(ShareState::Voted.as_str()) {
-            voted = ShareState::Voted;
-        }
+    }
+    let mut members: Vec<AllianceMember> = members.into_values().collect();
+    members.sort_by_key(|member| place(member.role));
+    let mut seen = BTreeSet::new();
+    members.retain(|member| seen.insert(member.authority));
+    members
+}
+
+/// The rates, each once.
+fn pools(pooling: &[Proof<'_>]) -> Option<Vec<Pool>> {
+    let mut pools: Vec<Pool> = Vec::new();
+    for proof in pooling {
         let rate = funding::rate(proof.claim)?;
         let stated_base = proof.claim.funding.base;
-        if !pools
-            .iter()
-            .any(|pool| pool.rate == rate && pool.stated_base == stated_base)
-        {
+        let known = |pool: &Pool| pool.rate == rate && pool.stated_base == stated_base;
+        if !pools.iter().any(known) {
             pools.push(Pool {
                 rate,
                 stated_base,
@@ -253,33 +289,7 @@ pub(crate) fn alliance(identity: &str, proofs: &[Proof<'_>], keys: &Keyring) -> 
             });
         }
     }
-    let mut members: Vec<AllianceMember> = members.into_values().collect();
-    members.sort_by_key(|member| place(member.role));
-    let mut seen = BTreeSet::new();
-    members.retain(|member| seen.insert(member.authority));
-    for member in &mut members {
-        member.share = voted;
-    }
-    let named = || {
-        proofs
-            .iter()
-            .filter(|proof| proof.claim.kind == ClaimKind::Partnership)
-    };
-    Some(Alliance {
-        id: keys.fact(FactKind::Alliance, identity)?,
-        title: named().find_map(|proof| proof.claim.title.as_deref().map(|title| proof.text(title))),
-        members,
-        partnership: named()
-            .map(|proof| identity::set(&proof.claim.parties))
-            .chain(
-                proofs
-                    .iter()
-                    .filter_map(|proof| proof.document.partnership(proof.claim)),
-            )
-            .find_map(|serves| keys.fact(FactKind::Partnership, &serves)),
-        pools,
-        evidence: proofs.iter().map(|proof| proof.evidence).collect(),
-    })
+    Some(pools)
 }
 
 fn authority(party: &ClaimParty, keys: &Keyring) -> Option<AuthorityId> {

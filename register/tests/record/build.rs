@@ -26,8 +26,9 @@ pub(crate) fn keys() -> Keys {
     let mut count = 0_u64;
     Keys::new(move || {
         count += 1;
-        let [a, b, c, d, e, f, g, h] = (seed << 40 | count).to_be_bytes();
-        [0, 0, a, b, c, d, e, f, g, h]
+        let mut bytes = [0; 10];
+        bytes[2..].copy_from_slice(&((seed << 40) | count).to_be_bytes());
+        bytes
     })
 }
 
@@ -319,7 +320,7 @@ pub(crate) fn reading(origin: &str, claims: Vec<Claim>) -> Reading {
     let mentions = claims
         .iter()
         .flat_map(|claim| &claim.parties)
-        .map(|party| mention(party))
+        .map(mention)
         .collect();
     Reading {
         origin: origin.to_owned(),

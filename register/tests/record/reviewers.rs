@@ -13,7 +13,7 @@ fn reviewer() -> Reviewer {
     }
 }
 
-const HOUR: Duration = Duration::from_secs(3_600);
+const HOUR: Duration = Duration::from_hours(1);
 
 #[tokio::test]
 async fn a_link_opens_one_session_that_ends_when_its_time_is_over() {
