@@ -205,3 +205,32 @@ async fn applied(database: &DatabaseConnection) -> Result<Vec<String>, RegisterE
         .map(|row| Ok(row.try_get::<String>("", "version")?))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn pragma(register: &Register, name: &str) -> i64 {
+        let ask = Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {name}"));
+        let row = register.database.query_one_raw(ask).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+
+    #[tokio::test]
+    async fn every_connection_survives_a_power_cut_and_checks_its_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jumelage.db");
+        let register = Register::open(path.to_str().unwrap()).await.unwrap();
+        // 2 is FULL: the log is on the disk before a write is acknowledged.
+        assert_eq!(pragma(&register, "synchronous").await, 2);
+        assert_eq!(pragma(&register, "foreign_keys").await, 1);
+        assert_eq!(pragma(&register, "recursive_triggers").await, 1);
+    }
+
+    #[test]
+    fn messages_show_no_password() {
+        assert_eq!(shown("postgres://me:secret@host/db"), "postgres://host/db");
+        assert_eq!(shown("sqlite:///data/a.db?mode=ro"), "/data/a.db");
+        assert_eq!(shown("data/a.db"), "data/a.db");
+    }
+}

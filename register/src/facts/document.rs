@@ -7,7 +7,7 @@
 use super::identity;
 use super::partnership;
 use std::collections::BTreeSet;
-use vocabulary::{Claim, ClaimKind, ClaimParty, ClaimRole};
+use vocabulary::{Claim, ClaimKind, ClaimParty, ClaimRole, Country};
 
 /// The partnerships that one document names.
 #[derive(Debug, Clone, Default)]
@@ -69,13 +69,15 @@ impl Document {
         }
     }
 
-    /// The authorities that pay a rate: those the claim names, else the alliance of its partnership; at least two.
+    /// The authorities that pay a rate: those the claim names, else the alliance of its partnership; at least two, of one
+    /// country, because each votes by the same law.
     pub(super) fn pooling_members(&self, claim: &Claim) -> Option<Vec<ClaimParty>> {
         let payers = |party: &&ClaimParty| {
             party.code.is_some() && matches!(party.role, ClaimRole::Lead | ClaimRole::Member)
         };
         let own: Vec<ClaimParty> = claim.parties.iter().filter(payers).cloned().collect();
-        if identity::known(&own).len() >= 2 {
+        let countries: BTreeSet<Option<Country>> = own.iter().map(|party| party.country).collect();
+        if identity::known(&own).len() >= 2 && countries.len() == 1 {
             return Some(own);
         }
         let members = &self.around(claim)?.members;
