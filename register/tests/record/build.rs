@@ -13,10 +13,27 @@ use vocabulary::{
 pub(crate) struct Record {
     pub(crate) register: Register,
     pub(crate) folder: TempDir,
+    pub(crate) address: String,
     pub(crate) keys: Keys,
     pub(crate) now: Moment,
     pub(crate) operator: Actor,
     pub(crate) reviewer: Actor,
+}
+
+/// A new database on a PostgreSQL server.
+async fn fresh_database(server: &str) -> String {
+    use sea_orm::ConnectionTrait;
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("record_{}_{count}", std::process::id());
+    let maker = sea_orm::Database::connect(format!("{server}/postgres"))
+        .await
+        .unwrap();
+    maker
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    format!("{server}/{name}")
 }
 
 /// Random bytes that differ from one call and one test to the next.
@@ -33,11 +50,30 @@ pub(crate) fn keys() -> Keys {
 }
 
 impl Record {
+    /// On SQLite, or on the PostgreSQL server that `REGISTER_TEST_POSTGRES` names, in a database of its own.
     pub(crate) async fn new() -> Self {
+        match std::env::var("REGISTER_TEST_POSTGRES") {
+            Ok(server) => Self::at(&fresh_database(&server).await).await,
+            Err(_) => Self::sqlite().await,
+        }
+    }
+
+    /// On SQLite: for tests of its files, its codes and its own words.
+    pub(crate) async fn sqlite() -> Self {
+        Self::at("").await
+    }
+
+    async fn at(address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("jumelage.db");
+        let path = folder.path().join("jumelage.db").to_str().unwrap().to_owned();
+        let address = if address.is_empty() {
+            path
+        } else {
+            address.to_owned()
+        };
         Self {
-            register: Register::open(path.to_str().unwrap()).await.unwrap(),
+            register: Register::open(&address).await.unwrap(),
+            address,
             folder,
             keys: keys(),
             now: Moment::utc(1_764_000_000_000_000),
@@ -50,13 +86,9 @@ impl Record {
         }
     }
 
+    /// Where the record is: a path, or an address.
     pub(crate) fn path(&self) -> String {
-        self.folder
-            .path()
-            .join("jumelage.db")
-            .to_str()
-            .unwrap()
-            .to_owned()
+        self.address.clone()
     }
 
     pub(crate) fn operator(&self) -> Act<'_> {
@@ -114,9 +146,12 @@ impl Record {
 
     /// Another connection to the same file, for looking behind the curtain.
     pub(crate) async fn raw(&self) -> sea_orm::DatabaseConnection {
-        sea_orm::Database::connect(format!("sqlite://{}", self.path()))
-            .await
-            .unwrap()
+        let address = if self.address.contains("://") {
+            self.address.clone()
+        } else {
+            format!("sqlite://{}", self.address)
+        };
+        sea_orm::Database::connect(address).await.unwrap()
     }
 }
 

@@ -15,7 +15,7 @@ fn hasty() -> Limits {
 
 #[tokio::test]
 async fn a_database_held_by_another_process_is_locked() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     let other = record.raw().await;
     other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
     let register = Register::open_with(&record.path(), &hasty()).await.unwrap();
@@ -39,7 +39,7 @@ async fn a_database_held_by_another_process_is_locked() {
 
 #[tokio::test]
 async fn a_database_that_may_only_be_read_is_read_only() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let address = format!("sqlite://{}?mode=ro", record.path());
     let register = Register::open(&address).await.unwrap();
@@ -54,7 +54,7 @@ async fn a_database_that_may_only_be_read_is_read_only() {
 
 #[tokio::test]
 async fn a_full_disk_leaves_nothing_half_written() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let before = record.register.counts().await.unwrap();
@@ -108,7 +108,7 @@ async fn a_folder_that_is_missing_is_named() {
 
 #[tokio::test]
 async fn a_schema_of_a_newer_program_is_left_alone() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     let database = record.raw().await;
     let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
     database.execute_unprepared(newer).await.unwrap();
@@ -120,7 +120,7 @@ async fn a_schema_of_a_newer_program_is_left_alone() {
 
 #[tokio::test]
 async fn a_damaged_file_is_damaged() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let path = record.path();
     let Record { register, folder, .. } = record;
@@ -141,7 +141,7 @@ async fn a_damaged_file_is_damaged() {
 
 #[tokio::test]
 async fn a_row_that_says_something_impossible_is_named() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;

@@ -9,8 +9,13 @@ use vocabulary::{ClaimState, Rights};
 /// Rows of every table.
 async fn rows(record: &Record) -> BTreeMap<String, i64> {
     let database = record.raw().await;
-    let ask = |question: String| Statement::from_string(sea_orm::DatabaseBackend::Sqlite, question);
-    let tables = "SELECT name FROM sqlite_master WHERE type = 'table'".to_owned();
+    let backend = database.get_database_backend();
+    let ask = |question: String| Statement::from_string(backend, question);
+    let tables = match backend {
+        sea_orm::DatabaseBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
+        _ => "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'",
+    };
+    let tables = tables.to_owned();
     let mut all = BTreeMap::new();
     for table in database.query_all_raw(ask(tables)).await.unwrap() {
         let table: String = table.try_get_by_index(0).unwrap();

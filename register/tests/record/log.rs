@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 #[tokio::test]
 async fn the_log_can_neither_be_changed_nor_shortened_nor_have_gaps() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;
     for statement in [
@@ -27,7 +27,7 @@ async fn the_log_can_neither_be_changed_nor_shortened_nor_have_gaps() {
 
 #[tokio::test]
 async fn the_log_tells_the_value_before_and_after() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;

@@ -2,7 +2,7 @@
 
 use crate::build::Record;
 use register::Reviewer;
-use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 use std::time::Duration;
 use vocabulary::Moment;
 
@@ -94,7 +94,7 @@ async fn tokens_are_nowhere_in_the_database() {
         .unwrap();
     let database = record.raw().await;
     let kept = Statement::from_string(
-        DatabaseBackend::Sqlite,
+        database.get_database_backend(),
         "SELECT token_sha256 FROM reviewer_session UNION ALL SELECT COALESCE(before, '') || COALESCE(after, '') FROM change",
     );
     for row in database.query_all_raw(kept).await.unwrap() {

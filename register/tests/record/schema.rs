@@ -22,7 +22,7 @@ async fn tables(database: &DatabaseConnection) -> Vec<String> {
 
 #[tokio::test]
 async fn every_column_is_declared_public_or_private() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     let database = record.raw().await;
     let mut live = BTreeSet::new();
     for table in tables(&database).await {
@@ -45,7 +45,7 @@ async fn every_column_is_declared_public_or_private() {
 
 #[tokio::test]
 async fn no_fact_stands_without_evidence() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.trust_all().await;
     let mut claims = alliance_document();
     claims.push(award(
@@ -88,7 +88,7 @@ async fn no_fact_stands_without_evidence() {
 
 #[tokio::test]
 async fn evidence_is_a_document_a_statement_or_a_derivation_and_complete() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     let database = record.raw().await;
     for columns in [
         "(id, kind) VALUES (x'01', 'document')",
@@ -106,7 +106,7 @@ async fn evidence_is_a_document_a_statement_or_a_derivation_and_complete() {
 
 #[tokio::test]
 async fn tables_are_strict_and_writes_survive_a_power_cut() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     let database = record.raw().await;
     let loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND type = 'table'
                  AND name NOT LIKE 'sqlite_%' AND name <> 'seaql_migrations'";
@@ -116,7 +116,7 @@ async fn tables_are_strict_and_writes_survive_a_power_cut() {
 
 #[tokio::test]
 async fn the_check_finds_what_a_hand_in_the_database_broke() {
-    let record = Record::new().await;
+    let record = Record::sqlite().await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;
