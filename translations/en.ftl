@@ -1,1 +1,551 @@
-language-name = Français
+# The words of the interface, in English. One key per role: page-role.
+
+## The site
+language-name = English
+language-fr = French
+language-en = English
+language-uk = Ukrainian
+site-name = Jumelage
+site-description = The open atlas of city-to-city cooperation: who works with whom, since when, why and with whose money, every fact with its source.
+skip-link = Skip to content
+languages-label = Languages
+menu-label = Main menu
+menu-partnerships = Partnerships
+menu-authorities = Authorities
+menu-programmes = Programmes and calls
+menu-projects = Projects
+menu-stories = Stories
+menu-data = Data
+menu-review = To review
+foot-mission = An open register: every fact comes from a source that you can read for yourself.
+attribution = Sources: INSEE COG 2026, DGCL, La Poste (Licence Ouverte 2.0); KATOTTG; GeoNames (CC BY 4.0); Natural Earth; the documents quoted.
+unknown = not known
+unknown-day = date not known
+colon = :
+and-more =
+    { $names } and { $count ->
+        [one] one more
+        *[other] { $count } more
+    }
+permanent-link = Permanent address
+percent = { $number }%
+money-sign = { $sign }{ $amount }
+money-code = { $sign } { $amount }
+about-amount = about { $name }
+rate-per-inhabitant = { $amount } per inhabitant
+rate-per-household = { $amount } per household
+rate-per = { $amount } per { $unit }
+text-machine = (machine translation)
+text-stale = (translation of an older version)
+pager-label = More of the list
+pager-first = Back to the start
+pager-next = Next
+
+## Home
+home-title = Atlas
+home-heading = The atlas of partner cities
+home-lead = Towns, cities and hromadas that help one another: their partnerships, projects and money, each with its proof.
+home-map = The map
+home-table = Latest partnerships
+home-all-partnerships = All partnerships
+home-stories = Latest stories
+home-calls = Calls for projects and results
+count-partnerships = { $count ->
+    [one] live partnership
+    *[other] live partnerships
+}
+count-authorities = { $count ->
+    [one] partner
+    *[other] partners
+}
+count-countries = { $count ->
+    [one] country
+    *[other] countries
+}
+count-projects = { $count ->
+    [one] project
+    *[other] projects
+}
+count-sources = { $count ->
+    [one] source read
+    *[other] sources read
+}
+map-wait = The map is loading; the table below says the same.
+map-twin = Everything the map shows can also be read in the table that follows.
+map-absent = The map needs its scripts, which are not installed here. The table that follows says the same.
+map-map = Map of partnerships
+map-skip = Skip the map
+map-load = Show the map
+map-failed = The map could not be drawn; the table says the same.
+map-approximate = approximate position
+map-legend = Legend
+map-more = See the page
+map-zoom_in = Zoom in
+map-zoom_out = Zoom out
+map-close = Close
+map-sources = Base map: Natural Earth
+map-gesture_wheel = Ctrl + scroll to zoom
+map-gesture_wheel_mac = ⌘ + scroll to zoom
+map-gesture_touch = Two fingers to move the map
+
+## Partnerships
+partnerships-parties = One side
+partnerships-partners = Other side
+partnerships-kind = Kind
+partnerships-status = Status
+partnerships-day = Date
+partnerships-details = Details
+partnerships-open = Details: { $name }
+partnerships-none = No partnership matches.
+partnerships-count = { $count ->
+    [one] { $count } partnership
+    *[other] { $count } partnerships
+}
+filter-country = Country
+filter-all = All
+filter-button = Filter
+partnership-programme = Programme
+partnership-left = On one side
+partnership-right = On the other
+partnership-life = Life line
+partnership-no-step = No date is known.
+partnership-why = Why these partners
+partnership-no-why = No source says why these partners chose each other.
+partnership-proof = Proof
+partnership-reasons = How the machine read it
+partnership-money = Money
+partnership-coordinators = Coordination
+proof-none = No proof is published.
+quote-read-on = read on
+quote-original = Original document
+evidence-derived = Worked out by the rule “{ $rule }” from: { $inputs }
+ageing-since = Nobody has confirmed this partnership for more than two years (last sign: { $date }).
+ageing-undated = No date says whether this partnership is still alive.
+partnership-kind-twinning = twinning
+partnership-kind-cooperation_agreement = cooperation agreement
+partnership-kind-memorandum = memorandum
+partnership-kind-friendship_declaration = friendship declaration
+partnership-kind-letter_of_intent = letter of intent
+partnership-kind-solidarity_partnership = solidarity partnership
+partnership-kind-network = network
+partnership-kind-project_partnership = project partnership
+status-sought = sought
+status-offered = offered
+status-explored = explored
+status-announced = announced
+status-voted = voted
+status-signed = signed
+status-active = active
+status-dormant = dormant
+status-suspended = suspended
+status-refused = refused
+status-ended = ended
+step-first_contact = First contact
+step-announced = Announced
+step-established = Established
+step-voted = Voted
+step-signed = Signed
+step-transmitted = Transmitted to the State
+step-confirmed = Confirmed
+step-renewed = Renewed
+step-ended = Ended
+step-deadline = Deadline
+step-held = Held
+step-delivered = Delivered
+role-lead = lead
+role-partner = partner
+role-member = member
+
+## Authorities
+authorities-lead = Every authority that a fact of the register names. The others have their page too: search for them by name or code.
+authorities-count = { $count ->
+    [one] { $count } authority
+    *[other] { $count } authorities
+}
+authority-name = Name
+authority-kind = Kind
+authority-partnerships = Partnerships
+authority-past = Partnerships considered or ended
+authority-no-partnership = No partnership is known yet.
+authority-find = Find in the sources
+authority-parents = Part of
+authority-successor = This authority no longer exists in this form; its successor is:
+authority-occupied = Temporarily occupied territory, by the official list.
+authority-projects = Projects
+authority-awards = Calls won
+authority-money = Pooled money
+authority-actions = Actions
+authority-stories = Stories
+authority-sources = Sources that name it
+authority-identity = Facts
+authority-code = Official code
+authority-population = Inhabitants
+authority-point = Coordinates
+authority-approximate = approximate, worked out from neighbours
+authority-names = Names
+authority-data = Data
+name-use-official = official
+name-use-transliteration = transliteration
+name-use-exonym = foreign name
+name-use-short = short form
+name-use-former = former name
+name-use-alias = other spelling
+organisation-association = association
+organisation-state = State body
+organisation-network = network
+organisation-other = body
+organisation-nothing = No published fact concerns this body yet.
+share-proposed = proposed
+share-voted = voted
+share-transmitted = transmitted to the prefect
+share-called = called
+share-paid = paid
+
+## Programmes and calls
+programmes-title = Programmes and calls for projects
+programmes-lead = What brings partners together, and what funds them.
+programmes-matching = Programmes
+programmes-none = No programme is known yet.
+programme-over = Programme
+programme-matched = Partnerships of the programme
+programme-partnerships = { $count ->
+    [one] { $count } partnership
+    *[other] { $count } partnerships
+}
+calls-none = No call for projects is known yet.
+call-over = Call for projects
+call-laureates = { $count ->
+    [one] { $count } laureate
+    *[other] { $count } laureates
+}
+call-session = Session { $count }
+call-lead = Lead authority
+call-partner = Partner
+call-project = Project
+call-source = Source:
+call-no-region = Region not stated
+call-nothing = No result is published.
+
+## Alliances, campaigns, projects, actions
+alliance-over = Alliance
+alliance-of = Alliance of { $name }
+alliance-members-count = { $count ->
+    [one] { $count } member
+    *[other] { $count } members
+}
+alliance-serves = The partnership
+alliance-pool = Pool
+alliance-computed = At the official populations
+alliance-stated = As the source states
+alliance-both = Both figures stand side by side: neither corrects the other.
+alliance-incomplete = The population of at least one member is not known: the computed total is too low.
+alliance-table = Share of each member
+alliance-member = Member
+alliance-share = Share
+alliance-state = State of the share
+alliance-total = Total
+campaigns-title = Campaigns
+campaign-over = Campaign
+campaign-target = Target: { $name }
+campaign-goal = Target
+campaign-deadline = Deadline
+campaign-ended = deadline passed
+projects-lead = What partners do together.
+projects-none = No project is known yet.
+project-over = Project
+project-award = awarded by
+project-parties = Who carries it
+project-budget = Stated budget
+project-status-planned = planned
+project-status-active = under way
+project-status-completed = completed
+project-status-cancelled = cancelled
+action-kind-delivery = Delivery
+action-kind-stay = Stay
+action-kind-event = Event
+action-kind-support = Support
+action-role-giver = giver
+action-role-beneficiary = beneficiary
+action-role-host = host
+action-role-supporter = supporter
+action-role-participant = participant
+
+## Stories and sources
+stories-lead = What partners tell.
+stories-none = No story is published yet.
+story-over = Story
+story-source = See how this text was read
+story-quoted = The rights of this text allow short quotes only: read it at its publisher’s.
+story-named = Authorities named
+story-partnerships = Partnerships that this story proves
+sources-title = Sources
+sources-lead = The documents that the register has read. Every fact leads to one of them.
+sources-none = No source has been read yet.
+source-over = Source
+source-found =
+    { $mentions ->
+        [one] { $mentions } name
+        *[other] { $mentions } names
+    }, { $claims ->
+        [one] { $claims } claim
+        *[other] { $claims } claims
+    }
+source-names-it = { $count ->
+    [one] named { $count } time
+    *[other] named { $count } times
+}
+source-text = The text as read
+source-quoted = The rights of this document allow short quotes only. The whole text is for reviewers.
+source-shortened = The text goes on: only its beginning is shown here.
+source-claims = { $count ->
+    [one] { $count } claim
+    *[other] { $count } claims
+}
+source-mentions = { $count ->
+    [one] { $count } name found
+    *[other] { $count } names found
+}
+source-remark = Remark:
+source-engine = Reader version
+legend-name = name recognised
+legend-claim = claim
+legend-remark = remark
+format-word_press = WordPress post
+format-news_list = news list
+format-communique = communiqué
+format-text = text
+format-html = web page
+format-sheet = sheet
+format-feed = feed
+rights-own = A document of the project, shown whole.
+rights-licensed = Shown under the licence { $licence }, { $holder }.
+rights-quotation = A quoted document: short extracts and a link.
+mention-text = As written
+mention-body = Recognised as
+mention-verdict = Verdict
+mention-reasons = Reasons
+verdict-one = one
+verdict-several = several possible
+verdict-unknown = unknown
+claim-kind-partnership = Partnership
+claim-kind-award = Award
+claim-kind-funding = Funding
+claim-kind-delivery = Delivery
+claim-kind-support = Support
+claim-kind-event = Event
+claim-state-waiting = waits for review
+claim-state-accepted = accepted
+claim-state-rejected = rejected
+claim-state-superseded = superseded
+fact-parties = Parties
+fact-others = Others
+fact-dates = Dates
+fact-amount = Amount
+fact-base = Stated number
+fact-quantity = Quantity
+fact-title = Title
+fact-region = Region
+fact-programme = Programme
+fact-call = Call
+fact-place = Place
+fact-why = Reason
+remark-deduction_from_income = The text speaks of a deduction from taxable income; in France a gift reduces the tax itself (articles 200 and 238 bis of the CGI). The quote is kept; it is no rule.
+remark-table_without_known_headings = A table has no known headings: { $headings }
+remark-other = Remark of the reader: { $name }
+
+## Why the machine says so
+reason-unknown = Reason noted under the code “{ $name }”
+reason-exact_name = The name is that of the official list
+reason-folded_name = The name is that of the list, but for accents and hyphens
+reason-fuzzy_name = Written “{ $written }”, close to “{ $name }”
+reason-short_form_of = Short form of “{ $long }”
+reason-acronym = Acronym “{ $written }”
+reason-type_word = The word “{ $word }” says what kind of body is meant
+reason-typed_elsewhere = Named with its title elsewhere in the text: { $name }
+reason-country_given = The country is given: { $country }
+reason-region_given = The region is given: { $region }
+reason-near = { $km } km from { $other }, named in the same text
+reason-named_with = Named with { $other }
+reason-population = { $inhabitants } inhabitants
+reason-only_candidate = No other body bears this name
+reason-former_name = Former name
+reason-alias = Spelling noted from a cited source
+reason-transliteration = Transliteration of the official name
+reason-hromada_of_city = The city stands for its hromada here
+reason-verb = The verb “{ $word }” says so
+reason-date_in_sentence = The date stands in the same sentence: { $date }
+reason-one_list = The names form one list
+reason-table_row = One row of the table (no. { $row })
+reason-heading = The heading says so: { $heading }
+reason-footnote_list = Footnote { $marker }
+reason-approximate = The text says “about”
+reason-programme_named = The programme is named: { $programme }
+reason-why_given = The text says why
+reason-document_countries = The document speaks of { $countries }
+reason-lowercase_penalty = Written without a capital: less certain
+reason-ambiguous = { $count } bodies bear this name
+reason-amount_word = The word “{ $word }” names this amount
+reason-duration = Duration: { $quantity } { $unit }
+reason-stated_number = The text gives the number: { $count }
+reason-trusted_source = Trusted source, accepted by rule
+
+## Search
+search-label = Search for a town, a code, a project
+search-placeholder = Town, code, project…
+search-button = Search
+search-title = Search
+search-title-for = Search: { $name }
+search-how = Write a name as it comes to you, in any alphabet, or an official code.
+search-count = { $count ->
+    [one] { $count } result
+    *[other] { $count } results
+}
+search-nothing = Nothing matches. Try one word fewer, or another spelling.
+search-bodies = Authorities and bodies
+search-others = In the register
+found-name = name: { $name }
+found-spelling = another spelling of { $name }
+found-partnerships = { $count ->
+    [one] { $count } partnership
+    *[other] { $count } partnerships
+}
+found-organisation = body
+found-party = party: { $name }
+found-title = the title matches
+found-why = the reason matches
+
+## Errors
+error-title-missing = There is no page at this address
+error-text-missing = The address may be incomplete, or the page never existed.
+error-advice-missing = Search for what you wanted to read: the name of a town or a code is enough.
+error-title-gone = This page was withdrawn
+error-text-gone = This fact stood here and does so no more: its source changed or a review set it aside.
+error-advice-gone = Search for it by the names of its partners.
+error-title-invalid = The request is not valid
+error-text-invalid = The form or the address says something impossible.
+error-advice-invalid = Go back and check what you entered.
+error-title-forbidden = For reviewers only
+error-text-forbidden = This page needs a reviewer’s session; none is open, or it has ended.
+error-advice-forbidden = Ask whoever keeps this register for a new link.
+error-title-ours = Something failed on our side
+error-text-ours = The page could not be made. The incident is noted.
+error-advice-ours = Try again in a while; if it lasts, give us the number below.
+error-report = Report number:
+error-search = Search the atlas
+error-home = Go to the atlas
+
+## Review
+review-title = Claims to review
+review-greeting = Hello { $name }.
+review-count = { $count ->
+    [one] { $count } claim waits.
+    *[other] { $count } claims wait.
+}
+review-keys = On the keyboard: j and k move between claims, a accepts, r goes to the reason of a rejection.
+review-accept = Accept
+review-reject = Reject
+review-reason = Reason of the rejection
+review-undo = Undo this decision
+review-accepted = Accepted: the fact is published.
+review-rejected = Rejected.
+review-undone = Decision undone: the claim waits again.
+review-meanwhile = This claim was decided meanwhile.
+review-reason-needed = A rejection needs a reason.
+review-nothing = Nothing waits for review.
+
+## Data
+data-title = Open data
+data-lead = Everything public here can be downloaded, with its source.
+data-licence = Licence:
+data-files = Files
+data-columns = Columns
+data-feeds = Feeds
+data-api = API
+data-api-lead = Answers in JSON, in parts by cursor; ETag so that nothing is read twice.
+data-same = This list as data:
+feed-title = Jumelage: stories and partnerships
+feed-atom = Atom feed
+file-partnerships = Partnerships, one per row, of every status.
+file-awards = Laureates of calls for projects, one per row.
+file-authorities = Authorities that a fact names, with their codes.
+file-geojson = Partnerships as lines between partners (RFC 7946).
+column-id = permanent key
+column-url = permanent address
+column-kind = kind
+column-status = status
+column-live = may be shown as a partnership of today
+column-lead_codes = official codes of the first side, separated by a bar
+column-lead_names = official names of the first side
+column-partner_codes = official codes of the other side
+column-partner_names = official names of the other side
+column-countries = countries, ISO 3166-1
+column-established = date of establishment, cut to what is known
+column-signed = date of signature, cut to what is known
+column-date = main date
+column-date_precision = precision: year, month, day
+column-programme = programme
+column-why = reason that the source gives
+column-sources = addresses of the sources
+column-licence = licence of the file
+column-call = call for projects
+column-session = session of the call
+column-region = French region of the lead
+column-title = title as published
+column-code = official code with its register
+column-other_codes = other codes of the same body
+column-country = country, ISO 3166-1
+column-name = official name
+column-name_fr = name for readers of French
+column-name_en = name for readers of English
+column-name_uk = name for readers of Ukrainian
+column-population = inhabitants
+column-latitude = degrees north, WGS 84
+column-longitude = degrees east, WGS 84
+column-approximate = position worked out from neighbours
+column-partnerships = number of partnerships
+api-partnerships = Partnerships, with filters
+api-partnership = One partnership
+api-authorities = Authorities of the register, or those that a name may mean
+api-authority = One authority, by any of its codes
+api-awards = Laureates of calls
+api-projects = Projects
+api-sources = Sources that were read
+api-source = One source with its names and claims
+api-map = Places and arcs of the map
+param-country = country of a party, ISO 3166-1
+param-status = status
+param-kind = kind
+param-programme = key of the programme
+param-after = the value of “next” of the part before
+param-limit = number of rows
+param-lang = language of the labels
+param-q = a name, in any spelling
+param-call = key of the call
+param-id = key
+param-code = official code with its register
+
+## About, legal notice, accessibility
+about-title = About
+about-lead = Jumelage reads what towns, ministries and associations already publish, recognises every authority named and keeps one register of who works with whom.
+about-facts-title = Every fact has its proof
+about-facts-text = A partnership, a date or an amount enters the register only with the sentence that says so. Every page leads to that sentence, at its place in the document.
+about-reading-title = The machine proposes, a person accepts
+about-reading-text = A program reads the documents and proposes facts, with its reasons in words. A person accepts or rejects them; a trusted source may be accepted by rule, and every acceptance can be undone.
+about-mistakes-title = A mistake?
+about-mistakes-text = Open the source from the page: you will see what was read and how. Write to whoever keeps this register, giving the permanent address of the page.
+legal-title = Legal notice
+legal-lead = What you may do with what you read here, and what the site keeps about you.
+legal-data-title = Data
+legal-data-text = The data is under the licence CC BY 4.0, compatible with Licence Ouverte 2.0: use it again, naming Jumelage and the sources. The software is under the EUPL 1.2.
+legal-quotes-title = Quotes
+legal-quotes-text = Of other people’s documents the site shows only short quotes of at most 300 characters and a link to the original.
+legal-privacy-title = Privacy
+legal-privacy-text = The site sets no cookie for its readers, does not track them and loads nothing from elsewhere. Only reviewers get a cookie, for the time of their session.
+accessibility-title = Accessibility
+accessibility-lead = The site aims at WCAG 2.2 level AA and the French RGAA 4.1.
+accessibility-state-title = Where we stand
+accessibility-state-text = Pages can be read without scripts, by keyboard, in dark mode and at 320 pixels of width. No third party has audited them yet, so the state is “not audited”.
+accessibility-map-title = The map
+accessibility-map-text = The map adds nothing that the table of the same page does not say: every arc is a row of the table.
+accessibility-contact-title = Report an obstacle
+accessibility-contact-text = Write to whoever keeps this register; name the page, the tool you use and what stops you.

@@ -1,1 +1,551 @@
+# Les mots de l’interface, en français. Une clé par rôle : page-rôle.
+
+## The site
 language-name = Français
+language-fr = français
+language-en = anglais
+language-uk = ukrainien
+site-name = Jumelage
+site-description = L’atlas ouvert des coopérations entre villes : qui travaille avec qui, depuis quand, pourquoi et avec quel argent, chaque fait avec sa source.
+skip-link = Aller au contenu
+languages-label = Langues
+menu-label = Menu principal
+menu-partnerships = Partenariats
+menu-authorities = Collectivités
+menu-programmes = Programmes et appels
+menu-projects = Projets
+menu-stories = Récits
+menu-data = Données
+menu-review = À relire
+foot-mission = Un registre ouvert : chaque fait vient d’une source que vous pouvez relire.
+attribution = Sources : COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0) ; KATOTTG ; GeoNames (CC BY 4.0) ; Natural Earth ; documents cités.
+unknown = non connu
+unknown-day = date non connue
+colon = {" "}:
+and-more =
+    { $names } et { $count ->
+        [one] une autre
+        *[other] { $count } autres
+    }
+permanent-link = Adresse permanente
+percent = { $number } %
+money-sign = { $amount } { $sign }
+money-code = { $amount } { $sign }
+about-amount = environ { $name }
+rate-per-inhabitant = { $amount } par habitant
+rate-per-household = { $amount } par foyer
+rate-per = { $amount } par { $unit }
+text-machine = (traduction automatique)
+text-stale = (traduction d’une version plus ancienne)
+pager-label = Suite de la liste
+pager-first = Revenir au début
+pager-next = Suite
+
+## Home
+home-title = Atlas
+home-heading = L’atlas des villes partenaires
+home-lead = Des communes, des métropoles, des hromadas qui s’entraident : leurs partenariats, leurs projets, leur argent, chacun avec sa preuve.
+home-map = La carte
+home-table = Derniers partenariats
+home-all-partnerships = Tous les partenariats
+home-stories = Derniers récits
+home-calls = Appels à projets et résultats
+count-partnerships = { $count ->
+    [one] partenariat vivant
+    *[other] partenariats vivants
+}
+count-authorities = { $count ->
+    [one] partenaire
+    *[other] partenaires
+}
+count-countries = { $count ->
+    [one] pays
+    *[other] pays
+}
+count-projects = { $count ->
+    [one] projet
+    *[other] projets
+}
+count-sources = { $count ->
+    [one] source lue
+    *[other] sources lues
+}
+map-wait = La carte se charge ; la table ci-dessous dit la même chose.
+map-twin = Tout ce que montre la carte se lit aussi dans la table qui suit.
+map-absent = La carte a besoin de ses scripts, qui ne sont pas installés ici. La table qui suit dit la même chose.
+map-map = Carte des partenariats
+map-skip = Passer la carte
+map-load = Afficher la carte
+map-failed = La carte n’a pas pu être dessinée ; la table dit la même chose.
+map-approximate = position approximative
+map-legend = Légende
+map-more = Voir la page
+map-zoom_in = Agrandir
+map-zoom_out = Réduire
+map-close = Fermer
+map-sources = Fond de carte : Natural Earth
+map-gesture_wheel = Ctrl + molette pour zoomer
+map-gesture_wheel_mac = ⌘ + molette pour zoomer
+map-gesture_touch = Deux doigts pour déplacer la carte
+
+## Partnerships
+partnerships-parties = D’un côté
+partnerships-partners = De l’autre
+partnerships-kind = Nature
+partnerships-status = État
+partnerships-day = Date
+partnerships-details = Détails
+partnerships-open = Détails : { $name }
+partnerships-none = Aucun partenariat ne correspond.
+partnerships-count = { $count ->
+    [one] { $count } partenariat
+    *[other] { $count } partenariats
+}
+filter-country = Pays
+filter-all = Tous
+filter-button = Filtrer
+partnership-programme = Programme
+partnership-left = D’un côté
+partnership-right = De l’autre
+partnership-life = Ligne de vie
+partnership-no-step = Aucune date n’est connue.
+partnership-why = Pourquoi ces partenaires
+partnership-no-why = Aucune source ne dit pourquoi ces partenaires se sont choisis.
+partnership-proof = Preuves
+partnership-reasons = Comment la machine l’a lu
+partnership-money = Argent
+partnership-coordinators = Coordination
+proof-none = Aucune preuve n’est publiée.
+quote-read-on = lu le
+quote-original = Document d’origine
+evidence-derived = Calculé par la règle « { $rule } » à partir de : { $inputs }
+ageing-since = Personne n’a confirmé ce partenariat depuis plus de deux ans (dernier signe : { $date }).
+ageing-undated = Aucune date ne dit si ce partenariat vit encore.
+partnership-kind-twinning = jumelage
+partnership-kind-cooperation_agreement = accord de coopération
+partnership-kind-memorandum = mémorandum
+partnership-kind-friendship_declaration = déclaration d’amitié
+partnership-kind-letter_of_intent = lettre d’intention
+partnership-kind-solidarity_partnership = partenariat de solidarité
+partnership-kind-network = réseau
+partnership-kind-project_partnership = partenariat de projet
+status-sought = recherché
+status-offered = proposé
+status-explored = en discussion
+status-announced = annoncé
+status-voted = voté
+status-signed = signé
+status-active = actif
+status-dormant = en sommeil
+status-suspended = suspendu
+status-refused = refusé
+status-ended = terminé
+step-first_contact = Premier contact
+step-announced = Annonce
+step-established = Établi
+step-voted = Vote
+step-signed = Signature
+step-transmitted = Transmission à l’État
+step-confirmed = Confirmation
+step-renewed = Renouvellement
+step-ended = Fin
+step-deadline = Échéance
+step-held = Tenue
+step-delivered = Livraison
+role-lead = chef de file
+role-partner = partenaire
+role-member = membre
+
+## Authorities
+authorities-lead = Toutes les collectivités que nomme un fait du registre. Les autres ont aussi leur page : cherchez-les par leur nom ou leur code.
+authorities-count = { $count ->
+    [one] { $count } collectivité
+    *[other] { $count } collectivités
+}
+authority-name = Nom
+authority-kind = Nature
+authority-partnerships = Partenariats
+authority-past = Partenariats envisagés ou terminés
+authority-no-partnership = Aucun partenariat n’est connu à ce jour.
+authority-find = Chercher dans les sources
+authority-parents = Fait partie de
+authority-successor = Cette collectivité n’existe plus sous cette forme ; lui succède :
+authority-occupied = Territoire temporairement occupé, d’après la liste officielle.
+authority-projects = Projets
+authority-awards = Appels remportés
+authority-money = Argent mis en commun
+authority-actions = Actions
+authority-stories = Récits
+authority-sources = Sources qui la nomment
+authority-identity = Fiche
+authority-code = Code officiel
+authority-population = Habitants
+authority-point = Coordonnées
+authority-approximate = position approximative, d’après les voisins
+authority-names = Noms
+authority-data = Données
+name-use-official = officiel
+name-use-transliteration = translittération
+name-use-exonym = nom étranger
+name-use-short = forme courte
+name-use-former = ancien nom
+name-use-alias = autre graphie
+organisation-association = association
+organisation-state = organisme d’État
+organisation-network = réseau
+organisation-other = organisme
+organisation-nothing = Aucun fait publié ne concerne encore cet organisme.
+share-proposed = proposée
+share-voted = votée
+share-transmitted = transmise au préfet
+share-called = appelée
+share-paid = versée
+
+## Programmes and calls
+programmes-title = Programmes et appels à projets
+programmes-lead = Ce qui rapproche les partenaires, et ce qui les finance.
+programmes-matching = Programmes
+programmes-none = Aucun programme n’est connu à ce jour.
+programme-over = Programme
+programme-matched = Partenariats du programme
+programme-partnerships = { $count ->
+    [one] { $count } partenariat
+    *[other] { $count } partenariats
+}
+calls-none = Aucun appel à projets n’est connu à ce jour.
+call-over = Appel à projets
+call-laureates = { $count ->
+    [one] { $count } lauréat
+    *[other] { $count } lauréats
+}
+call-session = Session { $count }
+call-lead = Collectivité chef de file
+call-partner = Partenaire
+call-project = Projet
+call-source = Source :
+call-no-region = Région non précisée
+call-nothing = Aucun résultat n’est publié.
+
+## Alliances, campaigns, projects, actions
+alliance-over = Alliance
+alliance-of = Alliance de { $name }
+alliance-members-count = { $count ->
+    [one] { $count } membre
+    *[other] { $count } membres
+}
+alliance-serves = Le partenariat
+alliance-pool = Mise en commun
+alliance-computed = Calculé sur les populations officielles
+alliance-stated = D’après la source
+alliance-both = Les deux chiffres restent côte à côte : aucun ne corrige l’autre.
+alliance-incomplete = La population d’au moins un membre n’est pas connue : le total calculé est trop bas.
+alliance-table = Part de chaque membre
+alliance-member = Membre
+alliance-share = Part
+alliance-state = État de la part
+alliance-total = Total
+campaigns-title = Campagnes
+campaign-over = Campagne
+campaign-target = Objectif : { $name }
+campaign-goal = Objectif
+campaign-deadline = Échéance
+campaign-ended = échéance passée
+projects-lead = Ce que les partenaires font ensemble.
+projects-none = Aucun projet n’est connu à ce jour.
+project-over = Projet
+project-award = lauréat de
+project-parties = Qui le porte
+project-budget = Budget annoncé
+project-status-planned = prévu
+project-status-active = en cours
+project-status-completed = terminé
+project-status-cancelled = abandonné
+action-kind-delivery = Envoi
+action-kind-stay = Séjour
+action-kind-event = Rencontre
+action-kind-support = Soutien
+action-role-giver = donateur
+action-role-beneficiary = bénéficiaire
+action-role-host = lieu d’accueil
+action-role-supporter = soutien
+action-role-participant = participant
+
+## Stories and sources
+stories-lead = Ce que les partenaires racontent.
+stories-none = Aucun récit n’est publié à ce jour.
+story-over = Récit
+story-source = Voir comment ce texte a été lu
+story-quoted = Les droits de ce texte n’autorisent que de courtes citations : lisez-le chez son éditeur.
+story-named = Collectivités nommées
+story-partnerships = Partenariats prouvés par ce récit
+sources-title = Sources
+sources-lead = Les documents que le registre a lus. Chaque fait mène à l’un d’eux.
+sources-none = Aucune source n’a encore été lue.
+source-over = Source
+source-found =
+    { $mentions ->
+        [one] { $mentions } nom
+        *[other] { $mentions } noms
+    }, { $claims ->
+        [one] { $claims } fait lu
+        *[other] { $claims } faits lus
+    }
+source-names-it = { $count ->
+    [one] nommée { $count } fois
+    *[other] nommée { $count } fois
+}
+source-text = Le texte lu
+source-quoted = Les droits de ce document n’autorisent que de courtes citations. Le texte complet est réservé aux relecteurs.
+source-shortened = Le texte continue : seul son début est montré ici.
+source-claims = { $count ->
+    [one] { $count } fait lu
+    *[other] { $count } faits lus
+}
+source-mentions = { $count ->
+    [one] { $count } nom trouvé
+    *[other] { $count } noms trouvés
+}
+source-remark = Remarque :
+source-engine = Version du lecteur
+legend-name = nom reconnu
+legend-claim = fait lu
+legend-remark = remarque
+format-word_press = billet WordPress
+format-news_list = liste de nouvelles
+format-communique = communiqué
+format-text = texte
+format-html = page web
+format-sheet = tableau
+format-feed = flux
+rights-own = Document du projet, montré en entier.
+rights-licensed = Montré sous licence { $licence }, { $holder }.
+rights-quotation = Document cité : de courts extraits et un lien.
+mention-text = Écrit
+mention-body = Reconnu comme
+mention-verdict = Avis
+mention-reasons = Raisons
+verdict-one = un seul
+verdict-several = plusieurs possibles
+verdict-unknown = inconnu
+claim-kind-partnership = Partenariat
+claim-kind-award = Lauréat
+claim-kind-funding = Financement
+claim-kind-delivery = Envoi
+claim-kind-support = Soutien
+claim-kind-event = Rencontre
+claim-state-waiting = attend une relecture
+claim-state-accepted = accepté
+claim-state-rejected = rejeté
+claim-state-superseded = remplacé
+fact-parties = Parties
+fact-others = Autres
+fact-dates = Dates
+fact-amount = Montant
+fact-base = Nombre annoncé
+fact-quantity = Quantité
+fact-title = Titre
+fact-region = Région
+fact-programme = Programme
+fact-call = Appel
+fact-place = Lieu
+fact-why = Raison
+remark-deduction_from_income = Le texte parle d’une déduction du revenu imposable ; en France, un don réduit l’impôt lui-même (articles 200 et 238 bis du CGI). La citation est conservée, elle n’est pas une règle.
+remark-table_without_known_headings = Un tableau n’a pas d’en-tête connu : { $headings }
+remark-other = Remarque du lecteur : { $name }
+
+## Why the machine says so
+reason-unknown = Raison notée sous le code « { $name } »
+reason-exact_name = Le nom est celui de la liste officielle
+reason-folded_name = Le nom est celui de la liste, aux accents et traits d’union près
+reason-fuzzy_name = Écrit « { $written } », proche de « { $name } »
+reason-short_form_of = Forme courte de « { $long } »
+reason-acronym = Sigle « { $written } »
+reason-type_word = Le mot « { $word } » dit de quel corps il s’agit
+reason-typed_elsewhere = Nommé avec son titre ailleurs dans le texte : { $name }
+reason-country_given = Le pays est indiqué : { $country }
+reason-region_given = La région est indiquée : { $region }
+reason-near = À { $km } km de { $other }, nommé dans le même texte
+reason-named_with = Nommé avec { $other }
+reason-population = Le plus peuplé des possibles compte { $inhabitants } habitants
+reason-only_candidate = Aucun autre corps ne porte ce nom
+reason-former_name = Ancien nom
+reason-alias = Graphie relevée dans une source citée
+reason-transliteration = Translittération du nom officiel
+reason-hromada_of_city = La ville désigne ici sa hromada
+reason-verb = Le verbe « { $word } » le dit
+reason-date_in_sentence = La date est dans la même phrase : { $date }
+reason-one_list = Les noms forment une seule liste
+reason-table_row = Une ligne du tableau (n° { $row })
+reason-heading = Le titre le dit : { $heading }
+reason-footnote_list = Note de bas de page { $marker }
+reason-approximate = Le texte dit « environ »
+reason-programme_named = Le programme est nommé : { $programme }
+reason-why_given = Le texte dit pourquoi
+reason-document_countries = Le document parle de { $countries }
+reason-lowercase_penalty = Écrit sans majuscule : moins sûr
+reason-ambiguous = { $count } corps portent ce nom
+reason-amount_word = Le mot « { $word } » désigne ce montant
+reason-duration = Durée : { $quantity } { $unit }
+reason-stated_number = Le texte donne le nombre : { $count }
+reason-trusted_source = Source de confiance, acceptée par règle
+
+## Search
+search-label = Chercher une ville, un code, un projet
+search-placeholder = Ville, code, projet…
+search-button = Chercher
+search-title = Recherche
+search-title-for = Recherche : { $name }
+search-how = Écrivez un nom comme il vous vient, dans l’alphabet que vous voulez, ou un code officiel.
+search-count = { $count ->
+    [one] { $count } résultat
+    *[other] { $count } résultats
+}
+search-nothing = Rien ne correspond. Essayez un mot de moins, ou une autre graphie.
+search-bodies = Collectivités et organismes
+search-others = Dans le registre
+found-name = nom : { $name }
+found-spelling = autre graphie de { $name }
+found-partnerships = { $count ->
+    [one] { $count } partenariat
+    *[other] { $count } partenariats
+}
+found-organisation = organisme
+found-party = partie : { $name }
+found-title = le titre correspond
+found-why = la raison correspond
+
+## Errors
+error-title-missing = Il n’y a pas de page à cette adresse
+error-text-missing = L’adresse est peut-être incomplète, ou la page n’a jamais existé.
+error-advice-missing = Cherchez ce que vous vouliez lire : un nom de ville ou un code suffit.
+error-title-gone = Cette page a été retirée
+error-text-gone = Ce fait a figuré ici et n’y figure plus : sa source a changé ou une relecture l’a écarté.
+error-advice-gone = Cherchez-le par les noms de ses partenaires.
+error-title-invalid = La demande n’est pas valable
+error-text-invalid = Le formulaire ou l’adresse dit quelque chose d’impossible.
+error-advice-invalid = Revenez en arrière et vérifiez ce que vous avez saisi.
+error-title-forbidden = Réservé aux relecteurs
+error-text-forbidden = Cette page demande une session de relecture ; elle n’est pas ouverte ou elle est finie.
+error-advice-forbidden = Demandez un nouveau lien à la personne qui tient ce registre.
+error-title-ours = Quelque chose a échoué de notre côté
+error-text-ours = La page n’a pas pu être faite. L’incident est noté.
+error-advice-ours = Réessayez dans un moment ; si cela dure, donnez-nous le numéro ci-dessous.
+error-report = Numéro de l’incident :
+error-search = Chercher dans l’atlas
+error-home = Aller à l’atlas
+
+## Review
+review-title = Faits à relire
+review-greeting = Bonjour { $name }.
+review-count = { $count ->
+    [one] { $count } fait attend.
+    *[other] { $count } faits attendent.
+}
+review-keys = Au clavier : j et k pour aller d’un fait à l’autre, a pour accepter, r pour écrire une raison de rejet.
+review-accept = Accepter
+review-reject = Rejeter
+review-reason = Raison du rejet
+review-undo = Annuler cette décision
+review-accepted = Accepté : le fait est publié.
+review-rejected = Rejeté.
+review-undone = Décision annulée : le fait attend de nouveau.
+review-meanwhile = Ce fait a été décidé entre-temps.
+review-reason-needed = Un rejet demande une raison.
+review-nothing = Rien n’attend de relecture.
+
+## Data
+data-title = Données ouvertes
+data-lead = Tout ce qui est public ici se télécharge, avec sa source.
+data-licence = Licence :
+data-files = Fichiers
+data-columns = Colonnes
+data-feeds = Flux
+data-api = API
+data-api-lead = Réponses en JSON, par parties avec un curseur ; ETag pour ne rien relire deux fois.
+data-same = Cette liste en données :
+feed-title = Jumelage : récits et partenariats
+feed-atom = Flux Atom
+file-partnerships = Les partenariats, un par ligne, dans tous leurs états.
+file-awards = Les lauréats des appels à projets, un par ligne.
+file-authorities = Les collectivités que nomme un fait, avec leurs codes.
+file-geojson = Les partenariats comme lignes entre les partenaires (RFC 7946).
+column-id = clé permanente
+column-url = adresse permanente
+column-kind = nature
+column-status = état
+column-live = peut être montré comme partenariat d’aujourd’hui
+column-lead_codes = codes officiels du premier côté, séparés par une barre
+column-lead_names = noms officiels du premier côté
+column-partner_codes = codes officiels de l’autre côté
+column-partner_names = noms officiels de l’autre côté
+column-countries = pays, ISO 3166-1
+column-established = date d’établissement, coupée à ce qui est connu
+column-signed = date de signature, coupée à ce qui est connu
+column-date = date principale
+column-date_precision = précision : year, month, day
+column-programme = programme
+column-why = raison donnée par la source
+column-sources = adresses des sources
+column-licence = licence du fichier
+column-call = appel à projets
+column-session = session de l’appel
+column-region = région française du chef de file
+column-title = titre tel que publié
+column-code = code officiel avec son registre
+column-other_codes = autres codes du même corps
+column-country = pays, ISO 3166-1
+column-name = nom officiel
+column-name_fr = nom pour les lecteurs du français
+column-name_en = nom pour les lecteurs de l’anglais
+column-name_uk = nom pour les lecteurs de l’ukrainien
+column-population = habitants
+column-latitude = degrés nord, WGS 84
+column-longitude = degrés est, WGS 84
+column-approximate = position calculée d’après les voisins
+column-partnerships = nombre de partenariats
+api-partnerships = Les partenariats, avec filtres
+api-partnership = Un partenariat
+api-authorities = Les collectivités du registre, ou celles qu’un nom peut désigner
+api-authority = Une collectivité, par n’importe lequel de ses codes
+api-awards = Les lauréats des appels
+api-projects = Les projets
+api-sources = Les sources lues
+api-source = Une source avec ses noms et ses faits
+api-map = Les lieux et les arcs de la carte
+param-country = pays d’une partie, ISO 3166-1
+param-status = état
+param-kind = nature
+param-programme = clé du programme
+param-after = valeur de « next » de la partie précédente
+param-limit = nombre de lignes
+param-lang = langue des libellés
+param-q = un nom, dans n’importe quelle graphie
+param-call = clé de l’appel
+param-id = clé
+param-code = code officiel avec son registre
+
+## About, legal notice, accessibility
+about-title = À propos
+about-lead = Jumelage lit ce que les villes, les ministères et les associations publient déjà, reconnaît chaque collectivité nommée et tient un seul registre de qui travaille avec qui.
+about-facts-title = Chaque fait a sa preuve
+about-facts-text = Un partenariat, une date, un montant n’entrent dans le registre qu’avec la phrase qui les dit. Chaque page mène à cette phrase, à sa place dans le document.
+about-reading-title = La machine propose, une personne accepte
+about-reading-text = Un programme lit les documents et propose des faits, avec ses raisons en clair. Une personne les accepte ou les rejette ; une source de confiance peut être acceptée par règle, et toute acceptation peut être annulée.
+about-mistakes-title = Une erreur ?
+about-mistakes-text = Ouvrez la source depuis la page : vous verrez ce qui a été lu et comment. Écrivez à la personne qui tient ce registre en donnant l’adresse permanente de la page.
+legal-title = Mentions légales
+legal-lead = Ce que vous pouvez faire de ce que vous lisez ici, et ce que le site retient de vous.
+legal-data-title = Données
+legal-data-text = Les données sont sous licence CC BY 4.0, compatible avec la Licence Ouverte 2.0 : réutilisez-les en citant Jumelage et les sources. Le logiciel est sous licence EUPL 1.2.
+legal-quotes-title = Citations
+legal-quotes-text = Des documents d’autrui, le site ne montre que de courtes citations d’au plus 300 caractères et un lien vers l’original.
+legal-privacy-title = Vie privée
+legal-privacy-text = Le site ne dépose aucun cookie chez ses lecteurs, ne mesure pas leur passage et ne charge rien d’ailleurs. Seuls les relecteurs reçoivent un cookie, le temps de leur session.
+accessibility-title = Accessibilité
+accessibility-lead = Le site vise les règles WCAG 2.2 niveau AA et le RGAA 4.1.
+accessibility-state-title = Où nous en sommes
+accessibility-state-text = Les pages se lisent sans script, au clavier, en mode sombre et à 320 pixels de large. Aucun audit par un tiers n’a encore été fait : l’état est donc « non audité ».
+accessibility-map-title = La carte
+accessibility-map-text = La carte n’apporte rien que la table de la même page ne dise : chaque arc est une ligne de la table.
+accessibility-contact-title = Signaler un obstacle
+accessibility-contact-text = Écrivez à la personne qui tient ce registre ; dites la page, l’outil que vous utilisez et ce qui vous arrête.

@@ -1,1 +1,565 @@
-language-name = Français
+# Слова інтерфейсу українською. Один ключ на роль: сторінка-роль.
+
+## The site
+language-name = Українська
+language-fr = французька
+language-en = англійська
+language-uk = українська
+site-name = Jumelage
+site-description = Відкритий атлас співпраці між містами: хто з ким працює, відколи, чому і чиїм коштом; кожен факт має джерело.
+skip-link = Перейти до змісту
+languages-label = Мови
+menu-label = Головне меню
+menu-partnerships = Партнерства
+menu-authorities = Громади
+menu-programmes = Програми та конкурси
+menu-projects = Проєкти
+menu-stories = Історії
+menu-data = Дані
+menu-review = На перевірку
+foot-mission = Відкритий реєстр: кожен факт походить із джерела, яке можна перечитати.
+attribution = Джерела: COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0); КАТОТТГ; GeoNames (CC BY 4.0); Natural Earth; цитовані документи.
+unknown = невідомо
+unknown-day = дата невідома
+colon = :
+and-more = { $names } та ще { $count }
+permanent-link = Постійна адреса
+percent = { $number } %
+money-sign = { $amount } { $sign }
+money-code = { $amount } { $sign }
+about-amount = близько { $name }
+rate-per-inhabitant = { $amount } на жителя
+rate-per-household = { $amount } на домогосподарство
+rate-per = { $amount } за { $unit }
+text-machine = (машинний переклад)
+text-stale = (переклад давнішої версії)
+pager-label = Продовження списку
+pager-first = На початок
+pager-next = Далі
+
+## Home
+home-title = Атлас
+home-heading = Атлас міст-партнерів
+home-lead = Комуни, міста та громади, які допомагають одне одному: партнерства, проєкти, кошти — кожне з доказом.
+home-map = Мапа
+home-table = Останні партнерства
+home-all-partnerships = Усі партнерства
+home-stories = Останні історії
+home-calls = Конкурси проєктів і результати
+count-partnerships = { $count ->
+    [one] чинне партнерство
+    [few] чинні партнерства
+    *[other] чинних партнерств
+}
+count-authorities = { $count ->
+    [one] партнер
+    [few] партнери
+    *[other] партнерів
+}
+count-countries = { $count ->
+    [one] країна
+    [few] країни
+    *[other] країн
+}
+count-projects = { $count ->
+    [one] проєкт
+    [few] проєкти
+    *[other] проєктів
+}
+count-sources = { $count ->
+    [one] прочитане джерело
+    [few] прочитані джерела
+    *[other] прочитаних джерел
+}
+map-wait = Мапа завантажується; таблиця нижче містить те саме.
+map-twin = Усе, що показує мапа, є також у таблиці нижче.
+map-absent = Мапі потрібні скрипти, які тут не встановлено. Таблиця нижче містить те саме.
+map-map = Мапа партнерств
+map-skip = Пропустити мапу
+map-load = Показати мапу
+map-failed = Мапу не вдалося намалювати; таблиця містить те саме.
+map-approximate = приблизне розташування
+map-legend = Легенда
+map-more = Відкрити сторінку
+map-zoom_in = Збільшити
+map-zoom_out = Зменшити
+map-close = Закрити
+map-sources = Основа мапи: Natural Earth
+map-gesture_wheel = Ctrl + коліщатко, щоб змінити масштаб
+map-gesture_wheel_mac = ⌘ + коліщатко, щоб змінити масштаб
+map-gesture_touch = Рухайте мапу двома пальцями
+
+## Partnerships
+partnerships-parties = Одна сторона
+partnerships-partners = Друга сторона
+partnerships-kind = Вид
+partnerships-status = Стан
+partnerships-day = Дата
+partnerships-details = Докладно
+partnerships-open = Докладно: { $name }
+partnerships-none = Жодне партнерство не відповідає.
+partnerships-count = { $count ->
+    [one] { $count } партнерство
+    [few] { $count } партнерства
+    *[other] { $count } партнерств
+}
+filter-country = Країна
+filter-all = Усі
+filter-button = Відібрати
+partnership-programme = Програма
+partnership-left = З одного боку
+partnership-right = З другого боку
+partnership-life = Лінія життя
+partnership-no-step = Жодної дати не відомо.
+partnership-why = Чому саме ці партнери
+partnership-no-why = Жодне джерело не каже, чому партнери обрали одне одного.
+partnership-proof = Докази
+partnership-reasons = Як це прочитала машина
+partnership-money = Кошти
+partnership-coordinators = Координація
+proof-none = Жодного доказу не опубліковано.
+quote-read-on = прочитано
+quote-original = Оригінал документа
+evidence-derived = Обчислено за правилом «{ $rule }» з: { $inputs }
+ageing-since = Це партнерство ніхто не підтверджував понад два роки (останній знак: { $date }).
+ageing-undated = Жодна дата не свідчить, чи це партнерство ще живе.
+partnership-kind-twinning = побратимство
+partnership-kind-cooperation_agreement = угода про співпрацю
+partnership-kind-memorandum = меморандум
+partnership-kind-friendship_declaration = декларація про дружбу
+partnership-kind-letter_of_intent = лист про наміри
+partnership-kind-solidarity_partnership = партнерство солідарності
+partnership-kind-network = мережа
+partnership-kind-project_partnership = проєктне партнерство
+status-sought = шукають
+status-offered = запропоновано
+status-explored = обговорюють
+status-announced = оголошено
+status-voted = проголосовано
+status-signed = підписано
+status-active = діє
+status-dormant = приспане
+status-suspended = призупинено
+status-refused = відхилено
+status-ended = завершено
+step-first_contact = Перший контакт
+step-announced = Оголошено
+step-established = Започатковано
+step-voted = Голосування
+step-signed = Підписано
+step-transmitted = Передано державі
+step-confirmed = Підтверджено
+step-renewed = Поновлено
+step-ended = Завершено
+step-deadline = Кінцевий строк
+step-held = Відбулося
+step-delivered = Доставлено
+role-lead = провідна сторона
+role-partner = партнер
+role-member = учасник
+
+## Authorities
+authorities-lead = Усі громади, які названо у фактах реєстру. Решта теж мають сторінку: шукайте за назвою чи кодом.
+authorities-count = { $count ->
+    [one] { $count } громада
+    [few] { $count } громади
+    *[other] { $count } громад
+}
+authority-name = Назва
+authority-kind = Вид
+authority-partnerships = Партнерства
+authority-past = Можливі або завершені партнерства
+authority-no-partnership = Поки що жодного партнерства не відомо.
+authority-find = Шукати в джерелах
+authority-parents = Належить до
+authority-successor = Ця громада більше не існує в такому вигляді; її наступниця:
+authority-occupied = Тимчасово окупована територія за офіційним переліком.
+authority-projects = Проєкти
+authority-awards = Виграні конкурси
+authority-money = Спільні кошти
+authority-actions = Дії
+authority-stories = Історії
+authority-sources = Джерела, що її називають
+authority-identity = Довідка
+authority-code = Офіційний код
+authority-population = Населення
+authority-point = Координати
+authority-approximate = приблизно, за сусідами
+authority-names = Назви
+authority-data = Дані
+name-use-official = офіційна
+name-use-transliteration = транслітерація
+name-use-exonym = іншомовна назва
+name-use-short = коротка форма
+name-use-former = колишня назва
+name-use-alias = інше написання
+organisation-association = об’єднання
+organisation-state = державний орган
+organisation-network = мережа
+organisation-other = організація
+organisation-nothing = Поки що жодного опублікованого факту про цю організацію.
+share-proposed = запропоновано
+share-voted = проголосовано
+share-transmitted = передано префектові
+share-called = затребувано
+share-paid = сплачено
+
+## Programmes and calls
+programmes-title = Програми та конкурси проєктів
+programmes-lead = Що зводить партнерів і що їх фінансує.
+programmes-matching = Програми
+programmes-none = Поки що жодної програми не відомо.
+programme-over = Програма
+programme-matched = Партнерства програми
+programme-partnerships = { $count ->
+    [one] { $count } партнерство
+    [few] { $count } партнерства
+    *[other] { $count } партнерств
+}
+calls-none = Поки що жодного конкурсу не відомо.
+call-over = Конкурс проєктів
+call-laureates = { $count ->
+    [one] { $count } переможець
+    [few] { $count } переможці
+    *[other] { $count } переможців
+}
+call-session = Сесія { $count }
+call-lead = Провідна громада
+call-partner = Партнер
+call-project = Проєкт
+call-source = Джерело:
+call-no-region = Регіон не вказано
+call-nothing = Жодного результату не опубліковано.
+
+## Alliances, campaigns, projects, actions
+alliance-over = Альянс
+alliance-of = Альянс: { $name }
+alliance-members-count = { $count ->
+    [one] { $count } учасник
+    [few] { $count } учасники
+    *[other] { $count } учасників
+}
+alliance-serves = Партнерство
+alliance-pool = Спільний внесок
+alliance-computed = За офіційним населенням
+alliance-stated = Як каже джерело
+alliance-both = Обидві цифри стоять поруч: жодна не виправляє іншої.
+alliance-incomplete = Населення принаймні одного учасника невідоме: обчислена сума занижена.
+alliance-table = Частка кожного учасника
+alliance-member = Учасник
+alliance-share = Частка
+alliance-state = Стан частки
+alliance-total = Разом
+campaigns-title = Кампанії
+campaign-over = Кампанія
+campaign-target = Мета: { $name }
+campaign-goal = Мета
+campaign-deadline = Кінцевий строк
+campaign-ended = строк минув
+projects-lead = Що партнери роблять разом.
+projects-none = Поки що жодного проєкту не відомо.
+project-over = Проєкт
+project-award = переможець конкурсу
+project-parties = Хто його веде
+project-budget = Заявлений бюджет
+project-status-planned = заплановано
+project-status-active = триває
+project-status-completed = завершено
+project-status-cancelled = скасовано
+action-kind-delivery = Доставка
+action-kind-stay = Перебування
+action-kind-event = Зустріч
+action-kind-support = Підтримка
+action-role-giver = надавач
+action-role-beneficiary = отримувач
+action-role-host = приймає
+action-role-supporter = підтримує
+action-role-participant = учасник
+
+## Stories and sources
+stories-lead = Що розповідають партнери.
+stories-none = Поки що жодної історії не опубліковано.
+story-over = Історія
+story-source = Дивитися, як прочитано цей текст
+story-quoted = Права на цей текст дозволяють лише короткі цитати: читайте його у видавця.
+story-named = Названі громади
+story-partnerships = Партнерства, які доводить ця історія
+sources-title = Джерела
+sources-lead = Документи, які прочитав реєстр. Кожен факт веде до одного з них.
+sources-none = Ще жодного джерела не прочитано.
+source-over = Джерело
+source-found =
+    { $mentions ->
+        [one] { $mentions } назва
+        [few] { $mentions } назви
+        *[other] { $mentions } назв
+    }, { $claims ->
+        [one] { $claims } твердження
+        [few] { $claims } твердження
+        *[other] { $claims } тверджень
+    }
+source-names-it = { $count ->
+    [one] названо { $count } раз
+    [few] названо { $count } рази
+    *[other] названо { $count } разів
+}
+source-text = Прочитаний текст
+source-quoted = Права на цей документ дозволяють лише короткі цитати. Повний текст — для перевірників.
+source-shortened = Текст триває: тут показано лише початок.
+source-claims = { $count ->
+    [one] { $count } твердження
+    [few] { $count } твердження
+    *[other] { $count } тверджень
+}
+source-mentions = { $count ->
+    [one] { $count } знайдена назва
+    [few] { $count } знайдені назви
+    *[other] { $count } знайдених назв
+}
+source-remark = Зауваження:
+source-engine = Версія читача
+legend-name = розпізнана назва
+legend-claim = твердження
+legend-remark = зауваження
+format-word_press = допис WordPress
+format-news_list = перелік новин
+format-communique = комюніке
+format-text = текст
+format-html = вебсторінка
+format-sheet = таблиця
+format-feed = стрічка
+rights-own = Документ проєкту, показано повністю.
+rights-licensed = Показано за ліцензією { $licence }, { $holder }.
+rights-quotation = Цитований документ: короткі уривки та посилання.
+mention-text = Написано
+mention-body = Розпізнано як
+mention-verdict = Висновок
+mention-reasons = Підстави
+verdict-one = одне
+verdict-several = кілька можливих
+verdict-unknown = невідоме
+claim-kind-partnership = Партнерство
+claim-kind-award = Перемога в конкурсі
+claim-kind-funding = Фінансування
+claim-kind-delivery = Доставка
+claim-kind-support = Підтримка
+claim-kind-event = Зустріч
+claim-state-waiting = чекає на перевірку
+claim-state-accepted = прийнято
+claim-state-rejected = відхилено
+claim-state-superseded = замінено
+fact-parties = Сторони
+fact-others = Інші
+fact-dates = Дати
+fact-amount = Сума
+fact-base = Заявлена кількість
+fact-quantity = Кількість
+fact-title = Назва
+fact-region = Регіон
+fact-programme = Програма
+fact-call = Конкурс
+fact-place = Місце
+fact-why = Причина
+remark-deduction_from_income = Текст говорить про відрахування з оподатковуваного доходу; у Франції дар зменшує сам податок (статті 200 і 238 bis CGI). Цитату збережено, але вона не є правилом.
+remark-table_without_known_headings = Таблиця не має відомих заголовків: { $headings }
+remark-other = Зауваження читача: { $name }
+
+## Why the machine says so
+reason-unknown = Підставу записано під кодом «{ $name }»
+reason-exact_name = Назва збігається з офіційним переліком
+reason-folded_name = Назва з переліку, без огляду на діакритику та дефіси
+reason-fuzzy_name = Написано «{ $written }», близько до «{ $name }»
+reason-short_form_of = Коротка форма назви «{ $long }»
+reason-acronym = Скорочення «{ $written }»
+reason-type_word = Слово «{ $word }» вказує, яка це одиниця
+reason-typed_elsewhere = Названо з титулом деінде в тексті: { $name }
+reason-country_given = Країну вказано: { $country }
+reason-region_given = Регіон вказано: { $region }
+reason-near = За { $km } км від { $other }, названого в тому ж тексті
+reason-named_with = Названо разом з { $other }
+reason-population = Населення: { $inhabitants }
+reason-only_candidate = Жодна інша одиниця не має такої назви
+reason-former_name = Колишня назва
+reason-alias = Написання, засвідчене у джерелі
+reason-transliteration = Транслітерація офіційної назви
+reason-hromada_of_city = Місто тут означає свою громаду
+reason-verb = Про це каже дієслово «{ $word }»
+reason-date_in_sentence = Дата в тому ж реченні: { $date }
+reason-one_list = Назви утворюють один перелік
+reason-table_row = Один рядок таблиці (№ { $row })
+reason-heading = Про це каже заголовок: { $heading }
+reason-footnote_list = Виноска { $marker }
+reason-approximate = Текст каже «близько»
+reason-programme_named = Програму названо: { $programme }
+reason-why_given = Текст каже, чому
+reason-document_countries = Документ говорить про: { $countries }
+reason-lowercase_penalty = Написано з малої літери: менш певно
+reason-ambiguous = Таку назву мають { $count } одиниць
+reason-amount_word = Слово «{ $word }» називає цю суму
+reason-duration = Тривалість: { $quantity } { $unit }
+reason-stated_number = Текст наводить число: { $count }
+reason-trusted_source = Довірене джерело, прийнято за правилом
+
+## Search
+search-label = Шукати місто, код, проєкт
+search-placeholder = Місто, код, проєкт…
+search-button = Шукати
+search-title = Пошук
+search-title-for = Пошук: { $name }
+search-how = Пишіть назву так, як пам’ятаєте, будь-якою абеткою, або офіційний код.
+search-count = { $count ->
+    [one] { $count } результат
+    [few] { $count } результати
+    *[other] { $count } результатів
+}
+search-nothing = Нічого не знайдено. Спробуйте менше слів або інше написання.
+search-bodies = Громади та організації
+search-others = У реєстрі
+found-name = назва: { $name }
+found-spelling = інше написання назви { $name }
+found-partnerships = { $count ->
+    [one] { $count } партнерство
+    [few] { $count } партнерства
+    *[other] { $count } партнерств
+}
+found-organisation = організація
+found-party = сторона: { $name }
+found-title = збігається назва
+found-why = збігається причина
+
+## Errors
+error-title-missing = За цією адресою немає сторінки
+error-text-missing = Можливо, адреса неповна або сторінки ніколи не було.
+error-advice-missing = Пошукайте те, що хотіли прочитати: досить назви міста чи коду.
+error-title-gone = Цю сторінку вилучено
+error-text-gone = Цей факт тут був, але більше його немає: змінилося джерело або його відхилила перевірка.
+error-advice-gone = Пошукайте його за назвами партнерів.
+error-title-invalid = Запит недійсний
+error-text-invalid = Форма або адреса містить щось неможливе.
+error-advice-invalid = Поверніться і перевірте введене.
+error-title-forbidden = Лише для перевірників
+error-text-forbidden = Ця сторінка потребує сеансу перевірки; його не відкрито або він завершився.
+error-advice-forbidden = Попросіть нове посилання в того, хто веде реєстр.
+error-title-ours = Сталася помилка з нашого боку
+error-text-ours = Сторінку не вдалося створити. Подію записано.
+error-advice-ours = Спробуйте трохи згодом; якщо не минеться, повідомте нам номер нижче.
+error-report = Номер події:
+error-search = Шукати в атласі
+error-home = До атласу
+
+## Review
+review-title = Твердження на перевірку
+review-greeting = Вітаємо, { $name }.
+review-count = { $count ->
+    [one] { $count } твердження чекає.
+    [few] { $count } твердження чекають.
+    *[other] { $count } тверджень чекають.
+}
+review-keys = З клавіатури: j і k — між твердженнями, a — прийняти, r — до причини відхилення.
+review-accept = Прийняти
+review-reject = Відхилити
+review-reason = Причина відхилення
+review-undo = Скасувати це рішення
+review-accepted = Прийнято: факт опубліковано.
+review-rejected = Відхилено.
+review-undone = Рішення скасовано: твердження знову чекає.
+review-meanwhile = Це твердження тим часом уже вирішено.
+review-reason-needed = Відхилення потребує причини.
+review-nothing = Нічого не чекає на перевірку.
+
+## Data
+data-title = Відкриті дані
+data-lead = Усе публічне тут можна завантажити разом із джерелом.
+data-licence = Ліцензія:
+data-files = Файли
+data-columns = Стовпці
+data-feeds = Стрічки
+data-api = API
+data-api-lead = Відповіді в JSON, частинами з курсором; ETag, щоб нічого не читати двічі.
+data-same = Цей список як дані:
+feed-title = Jumelage: історії та партнерства
+feed-atom = Стрічка Atom
+file-partnerships = Партнерства, по одному в рядку, в усіх станах.
+file-awards = Переможці конкурсів, по одному в рядку.
+file-authorities = Громади, названі у фактах, з кодами.
+file-geojson = Партнерства як лінії між партнерами (RFC 7946).
+column-id = постійний ключ
+column-url = постійна адреса
+column-kind = вид
+column-status = стан
+column-live = можна показувати як чинне партнерство
+column-lead_codes = офіційні коди першої сторони, через риску
+column-lead_names = офіційні назви першої сторони
+column-partner_codes = офіційні коди другої сторони
+column-partner_names = офіційні назви другої сторони
+column-countries = країни, ISO 3166-1
+column-established = дата започаткування, наскільки відома
+column-signed = дата підписання, наскільки відома
+column-date = головна дата
+column-date_precision = точність: year, month, day
+column-programme = програма
+column-why = причина, яку наводить джерело
+column-sources = адреси джерел
+column-licence = ліцензія файлу
+column-call = конкурс проєктів
+column-session = сесія конкурсу
+column-region = французький регіон провідної громади
+column-title = назва, як опубліковано
+column-code = офіційний код із реєстром
+column-other_codes = інші коди тієї ж одиниці
+column-country = країна, ISO 3166-1
+column-name = офіційна назва
+column-name_fr = назва для читачів французькою
+column-name_en = назва для читачів англійською
+column-name_uk = назва для читачів українською
+column-population = населення
+column-latitude = градуси північної широти, WGS 84
+column-longitude = градуси східної довготи, WGS 84
+column-approximate = розташування обчислено за сусідами
+column-partnerships = кількість партнерств
+api-partnerships = Партнерства, з фільтрами
+api-partnership = Одне партнерство
+api-authorities = Громади реєстру або ті, які може означати назва
+api-authority = Одна громада за будь-яким із її кодів
+api-awards = Переможці конкурсів
+api-projects = Проєкти
+api-sources = Прочитані джерела
+api-source = Одне джерело з назвами та твердженнями
+api-map = Місця та дуги мапи
+param-country = країна сторони, ISO 3166-1
+param-status = стан
+param-kind = вид
+param-programme = ключ програми
+param-after = значення «next» попередньої частини
+param-limit = кількість рядків
+param-lang = мова підписів
+param-q = назва в будь-якому написанні
+param-call = ключ конкурсу
+param-id = ключ
+param-code = офіційний код із реєстром
+
+## About, legal notice, accessibility
+about-title = Про атлас
+about-lead = Jumelage читає те, що вже публікують міста, міністерства й об’єднання, розпізнає кожну названу громаду та веде єдиний реєстр того, хто з ким працює.
+about-facts-title = Кожен факт має доказ
+about-facts-text = Партнерство, дата чи сума потрапляють до реєстру лише з реченням, яке про це каже. Кожна сторінка веде до цього речення на його місці в документі.
+about-reading-title = Машина пропонує, людина приймає
+about-reading-text = Програма читає документи й пропонує факти з підставами словами. Людина приймає їх або відхиляє; довірене джерело може бути прийняте за правилом, і кожне прийняття можна скасувати.
+about-mistakes-title = Помилка?
+about-mistakes-text = Відкрийте джерело зі сторінки: побачите, що і як прочитано. Напишіть тому, хто веде цей реєстр, і вкажіть постійну адресу сторінки.
+legal-title = Правова інформація
+legal-lead = Що можна робити з прочитаним тут і що сайт про вас зберігає.
+legal-data-title = Дані
+legal-data-text = Дані доступні за ліцензією CC BY 4.0, сумісною з Licence Ouverte 2.0: використовуйте їх із посиланням на Jumelage та джерела. Програма — за ліцензією EUPL 1.2.
+legal-quotes-title = Цитати
+legal-quotes-text = Із чужих документів сайт показує лише короткі цитати до 300 знаків і посилання на оригінал.
+legal-privacy-title = Приватність
+legal-privacy-text = Сайт не ставить читачам кукі, не стежить за ними й нічого не завантажує ззовні. Кукі отримують лише перевірники на час сеансу.
+accessibility-title = Доступність
+accessibility-lead = Сайт орієнтується на WCAG 2.2 рівня AA та французький RGAA 4.1.
+accessibility-state-title = Поточний стан
+accessibility-state-text = Сторінки читаються без скриптів, з клавіатури, у темному режимі та при ширині 320 пікселів. Стороннього аудиту ще не було, тож стан — «без аудиту».
+accessibility-map-title = Мапа
+accessibility-map-text = Мапа не додає нічого, чого немає в таблиці на тій самій сторінці: кожна дуга — це рядок таблиці.
+accessibility-contact-title = Повідомити про перешкоду
+accessibility-contact-text = Напишіть тому, хто веде цей реєстр; назвіть сторінку, ваш засіб і те, що заважає.
