@@ -10,6 +10,10 @@ fn tables() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../gazetteer")
 }
 
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests must see which of them ran"
+)]
 fn sources() -> Option<PathBuf> {
     let folder = std::env::var_os("JUMELAGE_SOURCES").map(PathBuf::from);
     if folder.is_none() {

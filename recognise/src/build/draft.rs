@@ -53,11 +53,11 @@ impl Draft {
 
     /// Gives a body a further code, unless somebody holds it.
     pub(super) fn add_code(&mut self, holder: &AuthorityCode, further: AuthorityCode) {
-        if let (Some(&place), false) = (self.holders.get(holder), self.holders.contains_key(&further)) {
-            if let Some(body) = self.authorities.get_mut(place) {
-                body.codes.push(further.clone());
-                self.holders.insert(further, place);
-            }
+        if let (Some(&place), false) = (self.holders.get(holder), self.holders.contains_key(&further))
+            && let Some(body) = self.authorities.get_mut(place)
+        {
+            body.codes.push(further.clone());
+            self.holders.insert(further, place);
         }
     }
 

@@ -112,8 +112,11 @@ pub(super) fn places(newer: &[u8], structured: &[u8]) -> Result<BTreeMap<u32, Pl
 
 #[cfg(test)]
 pub(super) mod samples {
-    /// The newer list with these places, each `(id, name, country, first-level code, population, alternates)`.
-    pub(in crate::build) fn newer(places: &[(u32, &str, &str, &str, u32, &[&str])]) -> Vec<u8> {
+    /// One place of a sample: id, name, country, first-level code, population, alternates.
+    type Sample<'a> = (u32, &'a str, &'a str, &'a str, u32, &'a [&'a str]);
+
+    /// The newer list with these places.
+    pub(in crate::build) fn newer(places: &[Sample<'_>]) -> Vec<u8> {
         let rows: serde_json::Map<String, serde_json::Value> = places
             .iter()
             .map(|(id, name, country, first, population, alternates)| {

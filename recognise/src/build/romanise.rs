@@ -23,7 +23,7 @@ pub fn romanise(ukrainian: &str) -> String {
         let after_z = matches!(before, Some('з' | 'З')) && small == 'г';
         match table(small, first, after_z) {
             Some(text) if letter.is_uppercase() => {
-                push_capital(&mut latin, text, all_capitals(before, after))
+                push_capital(&mut latin, text, all_capitals(before, after));
             }
             Some(text) => latin.push_str(text),
             None => latin.push(letter),
@@ -56,6 +56,10 @@ fn push_capital(latin: &mut String, text: &str, all: bool) {
 }
 
 /// One row of the official table; `None` for a letter it does not have.
+#[expect(
+    clippy::match_same_arms,
+    reason = "one line for each letter, in the order of the official table"
+)]
 fn table(letter: char, first: bool, after_z: bool) -> Option<&'static str> {
     Some(match letter {
         'а' => "a",

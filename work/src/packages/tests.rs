@@ -45,7 +45,7 @@ fn files_come_out_of_both_kinds_of_package_under_their_words() {
         let mut told = Vec::new();
         let lock = lock(registry, name, &sha256(&bytes));
         let files = files(&lock, Some(folder.path()), &mut |package| {
-            told.push(package.word.clone())
+            told.push(package.word.clone());
         })
         .unwrap();
         assert_eq!(files["list"], b"[1]");

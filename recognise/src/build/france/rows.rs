@@ -34,7 +34,8 @@ pub(super) struct Commune {
     /// Of a former commune: the present one.
     pub(super) chef_lieu: Option<String>,
     /// Of a municipal arrondissement: its commune.
-    pub(super) commune: Option<String>,
+    #[serde(rename = "commune")]
+    pub(super) part_of: Option<String>,
 }
 
 /// One row of the lists of départements and régions.

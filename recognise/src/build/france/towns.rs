@@ -76,7 +76,7 @@ pub(super) fn add_present(
             SOURCE,
         );
         district.population = row.population.map(|inhabitants| Population { inhabitants });
-        if let Some(commune) = &row.commune {
+        if let Some(commune) = &row.part_of {
             let commune = code(Scheme::FrCom, commune, COMMUNES)?;
             let above = draft.body(&commune).map(|commune| commune.parents.clone());
             district.parents = std::iter::once(commune)
