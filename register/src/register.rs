@@ -67,7 +67,7 @@ impl Register {
         let path = shown(address);
         let register = async {
             let database = Database::connect(options(address, limits)).await?;
-            bring_up_to_date(&database).await?;
+            bring_up_to_date(&database, limits.patience).await?;
             Ok(Self {
                 database,
                 only_writer: Mutex::new(()),
@@ -166,7 +166,29 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
 }
 
 /// Applies what is missing of the schema; refuses a schema that has steps this program does not know.
-async fn bring_up_to_date(database: &DatabaseConnection) -> Result<(), RegisterError> {
+async fn bring_up_to_date(database: &DatabaseConnection, patience: Duration) -> Result<(), RegisterError> {
+    let missing = missing(database).await?;
+    if missing == 0 {
+        return Ok(());
+    }
+    let Err(error) = Migrations::up(database, None).await else {
+        return Ok(());
+    };
+    // Another process may be doing the same at the moment: then it is enough to wait for it.
+    for _ in 0..ROUNDS {
+        tokio::time::sleep(patience / ROUNDS).await;
+        if self::missing(database).await? == 0 {
+            return Ok(());
+        }
+    }
+    Err(error.into())
+}
+
+/// How often to look whether another process has brought the schema up to date.
+const ROUNDS: u32 = 50;
+
+/// How many steps of the schema the database lacks.
+async fn missing(database: &DatabaseConnection) -> Result<usize, RegisterError> {
     let files = Migrations::get_migration_files();
     let known: Vec<&str> = files.iter().map(sea_orm_migration::Migration::name).collect();
     let applied = applied(database).await?;
@@ -176,10 +198,7 @@ async fn bring_up_to_date(database: &DatabaseConnection) -> Result<(), RegisterE
             known: known.last().copied().unwrap_or_default().to_owned(),
         });
     }
-    if applied.len() < known.len() {
-        Migrations::up(database, None).await?;
-    }
-    Ok(())
+    Ok(known.len() - applied.len())
 }
 
 /// The steps of the schema that the database has.

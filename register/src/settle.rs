@@ -294,11 +294,12 @@ impl Scope {
 /// What a document says, as far as nobody refused it.
 pub(crate) fn document_of<'a>(held: impl IntoIterator<Item = &'a Held>) -> Document {
     use vocabulary::ClaimState::{Accepted, Waiting};
-    Document::of(
-        held.into_iter()
-            .filter(|held| held.row.in_force || matches!(held.state, Waiting | Accepted))
-            .map(|held| (&held.claim, held.row.in_force)),
-    )
+    let mut said: Vec<&Held> = held
+        .into_iter()
+        .filter(|held| held.row.in_force || matches!(held.state, Waiting | Accepted))
+        .collect();
+    said.sort_by_key(|held| (held.row.position, held.row.id));
+    Document::of(said.into_iter().map(|held| (&held.claim, held.row.in_force)))
 }
 
 /// For a text of which nobody said in which language it is (BCP 47 “undetermined”).

@@ -52,7 +52,10 @@ pub(crate) async fn save(
             }
             gone.push(id);
             let (before, after) = (of(&old)?, of(&new)?);
-            writing.note(("story", id), What::Updated, (Some(&before), Some(&after)), None);
+            // That it was cut from a newer revision is in the log already, with the revision.
+            if before != after {
+                writing.note(("story", id), What::Updated, (Some(&before), Some(&after)), None);
+            }
         } else {
             let after = of(&new)?;
             writing.note(("story", id), What::Created, (None, Some(&after)), None);

@@ -135,7 +135,10 @@ pub(crate) fn project_of_award(identity: &str, proofs: &[Proof<'_>], keys: &Keyr
             && proofs
                 .iter()
                 .any(|proof| super::funding::approximate(proof.claim)),
-        partnership: of_award(first.claim).and_then(|(kind, name)| keys.fact(kind, &name)),
+        partnership: proofs
+            .iter()
+            .filter_map(|proof| of_award(proof.claim))
+            .find_map(|(kind, name)| keys.fact(kind, &name)),
         award: keys.fact(FactKind::Award, &self::identity(first.claim)),
         evidence: proofs.iter().map(|proof| proof.evidence).collect(),
     })

@@ -32,14 +32,18 @@ impl Document {
             if claim.kind != ClaimKind::Partnership || parties.len() < 2 {
                 continue;
             }
+            let members = partnership::alliance_members(claim);
+            let members: Vec<ClaimParty> = members.into_iter().cloned().collect();
             match named.iter_mut().find(|known| known.parties == parties) {
-                Some(known) => known.in_force |= in_force,
+                Some(known) => {
+                    known.in_force |= in_force;
+                    if known.members.is_empty() {
+                        known.members = members;
+                    }
+                }
                 None => named.push(Named {
                     parties,
-                    members: partnership::alliance_members(claim)
-                        .into_iter()
-                        .cloned()
-                        .collect(),
+                    members,
                     in_force,
                 }),
             }

@@ -178,3 +178,17 @@ async fn a_path_may_hold_any_letters() {
         .unwrap();
     assert!(path.exists());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn processes_that_begin_a_record_at_once_all_get_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("jumelage.db").to_str().unwrap().to_owned();
+    let opened = (0..6).map(|_| {
+        let path = path.clone();
+        tokio::spawn(async move { Register::open(&path).await })
+    });
+    for opened in opened.collect::<Vec<_>>() {
+        let register = opened.await.unwrap().unwrap();
+        assert_eq!(register.position().await.unwrap(), 0);
+    }
+}

@@ -1,4 +1,7 @@
 //! The record from outside: import, review, undo, rules, errors, and what its schema itself refuses.
+//!
+//! The tests run on SQLite; with `REGISTER_TEST_POSTGRES=postgres://user@host:port` those that are not about SQLite's own
+//! files run on that server, each in a database of its own.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,7 +1,7 @@
 //! Accepting, refusing, undoing, editing.
 
 use crate::build::{Record, Towns, alliance_document, dated, french, partnership, reading, ukrainian};
-use register::{Editable, RegisterError};
+use register::{Editable, Register, RegisterError};
 use serde_json::json;
 use vocabulary::{ClaimState, PartnershipStatus};
 
@@ -236,4 +236,29 @@ async fn the_queue_is_read_in_pages() {
     }
     assert_eq!(seen, record.waiting().await);
     assert_eq!(seen.len(), 5);
+}
+
+#[tokio::test]
+async fn every_call_may_be_made_from_a_task_of_a_web_server() {
+    fn task<T: Send>(work: T) {
+        drop(work);
+    }
+    let record = Record::new().await;
+    let register = &record.register;
+    let claim = vocabulary::Id::of(uuid::Uuid::nil());
+    let fact = Editable::Partnership(vocabulary::Id::of(uuid::Uuid::nil()));
+    let document = reading("a.txt", vec![]);
+    task(register.import(&document, &Towns, record.operator()));
+    task(register.accept(claim, &Towns, record.reviewer()));
+    task(register.reject(claim, "", record.reviewer()));
+    task(register.undo(claim, record.reviewer()));
+    task(register.edit(fact, "status", json!("ended"), record.reviewer()));
+    task(register.release(fact, "status", record.reviewer()));
+    task(register.waiting(None, 1));
+    task(register.claim(claim));
+    task(register.public_record());
+    task(register.changes_since(0, 1));
+    task(register.check());
+    task(register.counts());
+    task(Register::open("a"));
 }

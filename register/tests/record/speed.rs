@@ -1,4 +1,4 @@
-//! The number of statements does not grow with the number of claims.
+//! Large documents come in as one transaction of few statements.
 
 use crate::build::{Record, award, french, party, reading, ukrainian};
 use vocabulary::ClaimRole;
