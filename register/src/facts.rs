@@ -98,12 +98,13 @@ pub(crate) enum Shape {
 /// Which sort of fact a claim becomes, given its document.
 pub(crate) fn shape(claim: &Claim, document: &Document) -> Shape {
     let hosted = claim.others.iter().any(|other| other.role == ClaimRole::Host);
+    let lasts = action::duration(claim).is_some();
     match claim.kind {
         ClaimKind::Partnership => Shape::Partnership,
         ClaimKind::Award => Shape::Award,
         ClaimKind::Delivery => Shape::Action(ActionKind::Delivery),
         ClaimKind::Event => Shape::Action(ActionKind::Event),
-        ClaimKind::Support if hosted => Shape::Action(ActionKind::Stay),
+        ClaimKind::Support if hosted || lasts => Shape::Action(ActionKind::Stay),
         ClaimKind::Support => Shape::Action(ActionKind::Support),
         ClaimKind::Funding => match claim.funding.amount_role {
             Some(AmountRole::Rate) if document.pooling_members(claim).is_some() => Shape::Pool,

@@ -58,7 +58,7 @@ pub(crate) fn action(
         quantity: first.claim.quantity,
         unit: proofs
             .iter()
-            .find_map(|proof| proof.claim.item.clone())
+            .find_map(|proof| unit(proof.claim))
             .filter(|_| first.claim.quantity.is_some()),
         on: proofs.iter().find_map(|proof| day(proof.claim)),
         parties: parties(kind, proofs, keys),
@@ -68,6 +68,17 @@ pub(crate) fn action(
             .find_map(|serves| keys.fact(FactKind::Partnership, &serves)),
         evidence: proofs.iter().map(|proof| proof.evidence).collect(),
     })
+}
+
+/// What the quantity counts, as written: the unit of a duration, else the thing itself.
+fn unit(claim: &Claim) -> Option<String> {
+    duration(claim).cloned().or_else(|| claim.item.clone())
+}
+
+/// The unit of time that the engine read beside the quantity (reason `duration`).
+pub(super) fn duration(claim: &Claim) -> Option<&String> {
+    let reason = claim.reasons.iter().find(|reason| reason.code == "duration")?;
+    reason.params.get("unit")
 }
 
 fn parties(kind: ActionKind, proofs: &[Proof<'_>], keys: &Keyring) -> Vec<ActionParty> {

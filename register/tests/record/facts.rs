@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use vocabulary::{
     ActionKind, ActionRole, AmountRole, Claim, ClaimKind, ClaimRole, EvidenceKind, Id, PartnershipKind,
-    PartyRef, PartyRole, ShareState,
+    PartyRef, PartyRole, Reason, ShareState,
 };
 
 async fn accepted(claims: Vec<Claim>) -> PublicRecord {
@@ -115,10 +115,13 @@ async fn a_stay_counts_its_days_and_names_host_and_supporter() {
         party(&ukrainian(1), ClaimRole::Beneficiary),
     ];
     stay.quantity = Some(15);
-    stay.item = Some("days".to_owned());
+    stay.item = Some("a holiday".to_owned());
+    stay.reasons = vec![Reason::new("duration").with("unit", "days")];
     let public = accepted(vec![stay]).await;
     let action = &public.actions[0];
     assert_eq!((action.kind, action.quantity), (ActionKind::Stay, Some(15)));
+    assert_eq!(action.unit.as_deref(), Some("days"));
+    assert_eq!(action.title.original, "a holiday");
     let roles: Vec<ActionRole> = action.parties.iter().map(|party| party.role).collect();
     let all = [
         ActionRole::Giver,
