@@ -69,3 +69,42 @@ pub(super) fn counts(authorities: &[Authority], countries: &[CountryNames]) -> B
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::draft::body;
+    use vocabulary::{Country, Language};
+
+    fn sample(code: &str) -> Authority {
+        body(
+            code.parse().unwrap(),
+            "commune",
+            Country::FR,
+            ("Seilh", Some(Language::FR)),
+            "test",
+        )
+    }
+
+    #[test]
+    fn a_body_that_points_to_nobody_is_named_with_what_is_missing() {
+        let mut lost = sample("fr-com-31541");
+        lost.parents.push("fr-dep-31".parse().unwrap());
+        let error = whole(&[lost]).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("“fr-com-31541” points to “fr-dep-31”, which no source has")
+        );
+    }
+
+    #[test]
+    fn bodies_names_and_points_are_counted() {
+        let counts = counts(&[sample("fr-com-31541"), sample("fr-com-31205")], &[]);
+        assert_eq!(
+            (counts["authorities"], counts["names"], counts["name_bytes"]),
+            (2, 2, 10)
+        );
+        assert_eq!((counts["kind.commune"], counts["points.none"]), (2, 2));
+    }
+}

@@ -117,3 +117,93 @@ fn around(place: &Place, divisions: &Divisions) -> Vec<AuthorityCode> {
         .chain(divisions.above(nearest))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{divisions, places};
+    use vocabulary::Authority;
+
+    fn built() -> Draft {
+        let list = divisions::samples::row("Cascades", ["BF-02", "BF.02", "6930703"], "", ["1", "", "3"])
+            + &divisions::samples::row(
+                "Comoé",
+                ["BF-COM", "BF.02.55", "2359209"],
+                "Comoé Province",
+                ["2", "1", "3"],
+            )
+            + &divisions::samples::row("Léraba", ["", "BF.02.99", "2597263"], "", ["2", "1", "3"])
+            + &divisions::samples::row("Bretagne", ["FR-BRE", "FR.53", "3030293"], "", ["1", "", "1"]);
+        let divisions =
+            divisions::divisions(list.as_bytes(), divisions::samples::COUNTRIES.as_bytes()).unwrap();
+        let newer = places::samples::newer(&[
+            (
+                2_362_909,
+                "Banfora",
+                "BF",
+                "02",
+                60_288,
+                &["BNR", "Bamfora", "banfwra", "Банфора", "बानफोरा"],
+            ),
+            (2_362_910, "Tiéfora", "BF", "02", 900, &["बानफोरा"]),
+            (2_981_280, "Saint-Brieuc", "FR", "53", 48_000, &[]),
+            (3_578_278, "Vieux-Habitants", "GP", "GP", 7_728, &[]),
+        ]);
+        let structured = places::samples::structured(2_362_909, "PPLA", "BF", ["02", "55", "", ""]);
+        let places = places::places(&newer, structured.as_bytes()).unwrap();
+        let mut draft = Draft::default();
+        add(&mut draft, &divisions, &places);
+        draft
+    }
+
+    fn found<'a>(draft: &'a Draft, code: &str) -> Option<&'a Authority> {
+        draft.body(&code.parse().unwrap())
+    }
+
+    #[test]
+    fn france_with_its_overseas_territories_is_left_to_its_own_lists() {
+        let draft = built();
+        for code in ["iso-FR-BRE", "gn-2981280", "gn-3578278"] {
+            assert!(found(&draft, code).is_none(), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_place_stands_under_its_second_level_division_where_its_code_is_known() {
+        let draft = built();
+        let parents = |code: &str| -> Vec<String> {
+            found(&draft, code)
+                .unwrap()
+                .parents
+                .iter()
+                .map(ToString::to_string)
+                .collect()
+        };
+        assert_eq!(parents("gn-2362909"), ["iso-BF-COM", "iso-BF-02"]);
+        assert_eq!(parents("gn-2362910"), ["iso-BF-02"]);
+    }
+
+    #[test]
+    fn rare_scripts_are_kept_for_large_places_only() {
+        let draft = built();
+        let names = |code: &str| -> Vec<&str> {
+            found(&draft, code)
+                .unwrap()
+                .names
+                .iter()
+                .map(|name| name.text.as_str())
+                .collect()
+        };
+        assert_eq!(names("gn-2362909"), ["Banfora", "Bamfora", "Банфора", "बानफोरा"]);
+        assert_eq!(names("gn-2362910"), ["Tiéfora"]);
+    }
+
+    #[test]
+    fn a_division_takes_the_mean_of_its_places_or_the_point_of_the_one_around_it() {
+        let draft = built();
+        let leraba = found(&draft, "gn-2597263").unwrap();
+        assert_eq!(leraba.kind.as_str(), "adm2");
+        assert!(leraba.point.unwrap().approximate);
+        assert!(found(&draft, "iso-BF-COM").unwrap().point.unwrap().approximate);
+    }
+}
