@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package"));
+    let here =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the folder for built files"));
     let front = here.join("../front/dist");
     println!("cargo::rerun-if-changed={}", here.join("static").display());
@@ -26,7 +27,10 @@ fn main() -> io::Result<()> {
             let _ = write!(text, "{byte:02x}");
             text
         });
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         let _ = writeln!(
             table,
             "    Asset {{ name: {name:?}, hash: {hash:?}, bytes: include_bytes!({:?}), packed: Packed::new() }},",

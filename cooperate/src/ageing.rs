@@ -35,9 +35,15 @@ pub fn of(partnership: &Partnership, today: Day) -> Ageing {
         .filter(|step| step.what != StepKind::Ended)
         .map(|step| step.on)
         .max_by_key(|day| day.last());
-    let Some(since) = last else { return Ageing::SinceNothing };
+    let Some(since) = last else {
+        return Ageing::SinceNothing;
+    };
     let limit = since.last().saturating_add(jiff::Span::new().years(YEARS));
-    if limit < today.first() { Ageing::Unconfirmed { since } } else { Ageing::Fresh }
+    if limit < today.first() {
+        Ageing::Unconfirmed { since }
+    } else {
+        Ageing::Fresh
+    }
 }
 
 #[cfg(test)]
@@ -52,7 +58,11 @@ mod tests {
             kind: PartnershipKind::Twinning,
             status,
             parties: Vec::new(),
-            steps: vec![Step { what: StepKind::Signed, on: on.parse().unwrap(), evidence: Id::of(nil) }],
+            steps: vec![Step {
+                what: StepKind::Signed,
+                on: on.parse().unwrap(),
+                evidence: Id::of(nil),
+            }],
             title: None,
             programme: None,
             why: None,
@@ -71,7 +81,10 @@ mod tests {
         assert_eq!(of(&signed("2024", active), today), Ageing::Fresh);
         let since = "2018".parse().unwrap();
         assert_eq!(of(&signed("2018", active), today), Ageing::Unconfirmed { since });
-        assert_eq!(of(&signed("1990", PartnershipStatus::Ended), today), Ageing::NotLive);
+        assert_eq!(
+            of(&signed("1990", PartnershipStatus::Ended), today),
+            Ageing::NotLive
+        );
         let mut undated = signed("1990", active);
         undated.steps.clear();
         assert_eq!(of(&undated, today), Ageing::SinceNothing);

@@ -30,30 +30,46 @@ pub struct Comparison {
 
 /// Works out what each member owes at `rate` for each of its inhabitants.
 pub fn shares(rate: &Rate, members: &[(AuthorityCode, u32)]) -> Result<Shares, MoneyError> {
-    let base: u64 = members.iter().map(|(_, inhabitants)| u64::from(*inhabitants)).sum();
+    let base: u64 = members
+        .iter()
+        .map(|(_, inhabitants)| u64::from(*inhabitants))
+        .sum();
     let total = at(rate, base)?;
     // Ties of the largest remainder go by code, whatever the order of the members.
     let mut order: Vec<usize> = (0..members.len()).collect();
     order.sort_by_key(|place| members.get(*place).map(|(code, _)| code));
-    let weights: Vec<u32> = order.iter().filter_map(|place| members.get(*place)).map(|(_, w)| *w).collect();
+    let weights: Vec<u32> = order
+        .iter()
+        .filter_map(|place| members.get(*place))
+        .map(|(_, w)| *w)
+        .collect();
     let mut placed: Vec<(usize, Money)> = order.into_iter().zip(total.split(&weights)).collect();
     placed.sort_by_key(|(place, _)| *place);
-    let each = members.iter().zip(placed).map(|((code, _), (_, share))| (code.clone(), share)).collect();
+    let each = members
+        .iter()
+        .zip(placed)
+        .map(|((code, _), (_, share))| (code.clone(), share))
+        .collect();
     Ok(Shares { each, total, base })
 }
 
 /// The rate for `base` inhabitants, rounded half away from zero to the smallest coin.
 pub fn at(rate: &Rate, base: u64) -> Result<Money, MoneyError> {
     let currency: Currency = rate.currency;
-    let exact = rate.amount.checked_mul(Decimal::from(base)).ok_or(MoneyError::TooLarge { currency })?;
-    let rounded =
-        exact.round_dp_with_strategy(currency.exponent(), RoundingStrategy::MidpointAwayFromZero);
+    let exact = rate
+        .amount
+        .checked_mul(Decimal::from(base))
+        .ok_or(MoneyError::TooLarge { currency })?;
+    let rounded = exact.round_dp_with_strategy(currency.exponent(), RoundingStrategy::MidpointAwayFromZero);
     Money::of(rounded, currency)
 }
 
 /// The computed total beside the one that the source's own figure gives.
 pub fn comparison(rate: &Rate, shares: &Shares, stated_base: u64) -> Result<Comparison, MoneyError> {
-    Ok(Comparison { computed: shares.total, stated: at(rate, stated_base)? })
+    Ok(Comparison {
+        computed: shares.total,
+        stated: at(rate, stated_base)?,
+    })
 }
 
 #[cfg(test)]
@@ -61,7 +77,11 @@ mod tests {
     use super::*;
 
     fn rate(amount: &str) -> Rate {
-        Rate { amount: amount.parse().unwrap(), currency: Currency::EUR, per: "inhabitant".to_owned() }
+        Rate {
+            amount: amount.parse().unwrap(),
+            currency: Currency::EUR,
+            per: "inhabitant".to_owned(),
+        }
     }
 
     fn code(text: &str) -> AuthorityCode {
@@ -81,7 +101,9 @@ mod tests {
 
     #[test]
     fn a_rate_finer_than_a_cent_still_gives_out_exactly_the_total() {
-        let members: Vec<_> = (1..=7).map(|n| (code(&format!("fr-com-0000{n}")), 1_001 + n)).collect();
+        let members: Vec<_> = (1..=7)
+            .map(|n| (code(&format!("fr-com-0000{n}")), 1_001 + n))
+            .collect();
         let shares = shares(&rate("0.333"), &members).unwrap();
         let sum: i64 = shares.each.iter().map(|(_, share)| share.minor).sum();
         assert_eq!(sum, shares.total.minor);
@@ -89,9 +111,16 @@ mod tests {
 
     #[test]
     fn ties_go_by_code_whatever_the_order_of_the_members() {
-        let one = shares(&rate("0.005"), &[(code("fr-com-00002"), 1), (code("fr-com-00001"), 1)]).unwrap();
+        let one = shares(
+            &rate("0.005"),
+            &[(code("fr-com-00002"), 1), (code("fr-com-00001"), 1)],
+        )
+        .unwrap();
         assert_eq!(one.total.minor, 1);
-        assert_eq!(one.each.iter().map(|(_, share)| share.minor).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(
+            one.each.iter().map(|(_, share)| share.minor).collect::<Vec<_>>(),
+            [0, 1]
+        );
     }
 
     #[test]

@@ -14,7 +14,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         _ => samples::record(),
     };
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
-    println!("http://127.0.0.1:{port}/  (reviewers: /review/open?token={})", samples::TOKEN);
+    println!(
+        "http://127.0.0.1:{port}/  (reviewers: /review/open?token={})",
+        samples::TOKEN
+    );
     publish::serve(listener, samples::site(record).await?, std::future::pending()).await?;
     Ok(())
 }

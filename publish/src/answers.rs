@@ -10,8 +10,8 @@ use register::ReadSource;
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::{
-    Authority, Award, Evidence, EvidenceId, EvidenceKind, Id, Partnership, PartnershipParty, PartyRef, PartyRole,
-    Project, Reason, Text,
+    Authority, Award, Evidence, EvidenceId, EvidenceKind, Id, Partnership, PartnershipParty, PartyRef,
+    PartyRole, Project, Reason, Text,
 };
 
 /// A text with the language it is in.
@@ -210,7 +210,10 @@ pub(crate) struct SourceAnswer {
 }
 
 fn words(text: &Text) -> Words {
-    Words { text: text.original.clone(), language: text.language.as_str().to_owned() }
+    Words {
+        text: text.original.clone(),
+        language: text.language.as_str().to_owned(),
+    }
 }
 
 fn party(view: &View<'_>, party: PartyRef, role: PartyRole, written: &str) -> Party {
@@ -219,7 +222,12 @@ fn party(view: &View<'_>, party: PartyRef, role: PartyRole, written: &str) -> Pa
         PartyRef::Authority(id) => {
             let body = view.snapshot.authority(id);
             let name = body.map_or_else(|| written.to_owned(), |body| body.name().to_owned());
-            ("authority", body.map(|body| body.code().to_string()), id.address(), name)
+            (
+                "authority",
+                body.map(|body| body.code().to_string()),
+                id.address(),
+                name,
+            )
         }
         PartyRef::Organisation(id) => {
             let found = view.snapshot.organisation(id);
@@ -240,13 +248,17 @@ fn party(view: &View<'_>, party: PartyRef, role: PartyRole, written: &str) -> Pa
 }
 
 fn parties(view: &View<'_>, all: &[PartnershipParty]) -> Vec<Party> {
-    all.iter().map(|one| party(view, one.party, one.role, &one.written)).collect()
+    all.iter()
+        .map(|one| party(view, one.party, one.role, &one.written))
+        .collect()
 }
 
 fn proofs(view: &View<'_>, evidence: &[EvidenceId]) -> Vec<Proof> {
     let mut proofs = Vec::new();
     for id in evidence {
-        let Some(found) = view.snapshot.proof(*id) else { continue };
+        let Some(found) = view.snapshot.proof(*id) else {
+            continue;
+        };
         match &found.kind {
             EvidenceKind::Document { revision, quotes, .. } => {
                 let source = view.snapshot.source_of(*revision).map(|read| &read.source);
@@ -299,7 +311,10 @@ pub(crate) fn partnership(view: &View<'_>, found: &Partnership) -> PartnershipAn
         programme: found
             .programme
             .and_then(|id| view.snapshot.programme(id))
-            .map(|found| ProgrammeAnswer { id: found.id.address(), name: found.name.clone() }),
+            .map(|found| ProgrammeAnswer {
+                id: found.id.address(),
+                name: found.name.clone(),
+            }),
         why: found.why.as_ref().map(words),
         reasons: found.reasons.clone(),
         coordinators: found.coordinators.iter().map(|id| id.address()).collect(),
@@ -310,7 +325,9 @@ pub(crate) fn partnership(view: &View<'_>, found: &Partnership) -> PartnershipAn
 /// An authority as an answer, whether or not the record knows it.
 pub(crate) fn authority(view: &View<'_>, body: &Authority) -> AuthorityAnswer {
     let id = find(view, body.code()).and_then(|(id, _)| id);
-    let related = id.map(|id| view.snapshot.of_party(PartyRef::Authority(id))).unwrap_or_default();
+    let related = id
+        .map(|id| view.snapshot.of_party(PartyRef::Authority(id)))
+        .unwrap_or_default();
     let record = view.snapshot.record();
     let point = body.point.map(degrees);
     AuthorityAnswer {
@@ -368,7 +385,11 @@ pub(crate) fn project(view: &View<'_>, found: &Project) -> ProjectAnswer {
         url: found.id.address(),
         title: words(&found.title),
         status: found.status.as_str(),
-        parties: found.parties.iter().map(|one| party(view, one.party, one.role, "")).collect(),
+        parties: found
+            .parties
+            .iter()
+            .map(|one| party(view, one.party, one.role, ""))
+            .collect(),
         budget: found.budget.map(|budget| budget.amount().to_string()),
         currency: found.budget.map(|budget| budget.currency.code().to_owned()),
         approximate: found.budget_approximate,
@@ -389,7 +410,11 @@ pub(crate) fn source(read: &ReadSource) -> SourceAnswer {
                 quote.quote = cut(&quote.quote, Evidence::QUOTE_LIMIT);
             }
         }
-        ClaimAnswer { id: stored.id.to_string(), state: stored.state.as_str(), claim }
+        ClaimAnswer {
+            id: stored.id.to_string(),
+            state: stored.state.as_str(),
+            claim,
+        }
     });
     SourceAnswer {
         id: read.source.id.to_string(),

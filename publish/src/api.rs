@@ -90,8 +90,20 @@ pub(crate) static ROUTES: [ApiRoute; 9] = [
         answer: "SourceAnswer",
         list: true,
     },
-    ApiRoute { path: "/api/v1/sources/{id}", key: "source", query: &[], answer: "SourceAnswer", list: false },
-    ApiRoute { path: "/api/v1/map.json", key: "map", query: &["lang"], answer: "MapData", list: false },
+    ApiRoute {
+        path: "/api/v1/sources/{id}",
+        key: "source",
+        query: &[],
+        answer: "SourceAnswer",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/map.json",
+        key: "map",
+        query: &["lang"],
+        answer: "MapData",
+        list: false,
+    },
 ];
 
 /// A part of a list.
@@ -123,12 +135,26 @@ pub(crate) struct Problem {
 /// A problem as an answer; the texts of the API are English, like its names.
 pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
     let (title, detail) = match sort {
-        "no-such-entity" => ("No such entity", "Check the key or code; /id/ addresses are permanent."),
-        "invalid-parameter" => ("Invalid parameter", "See /api/openapi.json for the values it may take."),
+        "no-such-entity" => (
+            "No such entity",
+            "Check the key or code; /id/ addresses are permanent.",
+        ),
+        "invalid-parameter" => (
+            "Invalid parameter",
+            "See /api/openapi.json for the values it may take.",
+        ),
         "ours" => ("The server failed", "Try again later; the failure was noted."),
-        _ => ("No such address", "See /api/openapi.json for the routes of the API."),
+        _ => (
+            "No such address",
+            "See /api/openapi.json for the routes of the API.",
+        ),
     };
-    let body = Problem { sort: format!("urn:jumelage:problem:{sort}"), title, status: status.as_u16(), detail };
+    let body = Problem {
+        sort: format!("urn:jumelage:problem:{sort}"),
+        title,
+        status: status.as_u16(),
+        detail,
+    };
     let headers = [(header::CONTENT_TYPE, "application/problem+json")];
     (status, headers, serde_json::to_string(&body).unwrap_or_default()).into_response()
 }
@@ -143,47 +169,71 @@ pub(crate) struct Asked {
 }
 
 impl FromRequestParts<Site> for Asked {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Refusal> {
         let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
-            .map_err(|_| problem(StatusCode::BAD_REQUEST, "invalid-parameter"))?
+            .map_err(|_| Refusal::Invalid)?
             .0;
         let last = parts.uri.path().rsplit('/').next().unwrap_or_default().to_owned();
-        let tag = pairs.iter().find(|(name, _)| name == "lang").map(|(_, tag)| tag.as_str());
-        let lang = tag.map_or(Ok(Lang::En), |tag| {
-            Lang::named(tag).ok_or_else(|| problem(StatusCode::BAD_REQUEST, "invalid-parameter"))
-        })?;
-        Ok(Self { site: site.clone(), state: site.state(), lang, last, pairs })
+        let tag = pairs
+            .iter()
+            .find(|(name, _)| name == "lang")
+            .map(|(_, tag)| tag.as_str());
+        let lang = tag.map_or(Ok(Lang::En), |tag| Lang::named(tag).ok_or(Refusal::Invalid))?;
+        Ok(Self {
+            site: site.clone(),
+            state: site.state(),
+            lang,
+            last,
+            pairs,
+        })
     }
 }
 
-fn missing() -> Response {
-    problem(StatusCode::NOT_FOUND, "no-such-entity")
+/// Why a question is not answered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Refusal {
+    /// No entity has this key or code.
+    Missing,
+    /// A parameter does not parse.
+    Invalid,
 }
 
-fn invalid() -> Response {
-    problem(StatusCode::BAD_REQUEST, "invalid-parameter")
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Missing => problem(StatusCode::NOT_FOUND, "no-such-entity"),
+            Self::Invalid => problem(StatusCode::BAD_REQUEST, "invalid-parameter"),
+        }
+    }
 }
 
 impl Asked {
     fn view(&self) -> View<'_> {
-        View { lang: self.lang, snapshot: &self.state.snapshot, places: self.site.places() }
+        View {
+            lang: self.lang,
+            snapshot: &self.state.snapshot,
+            places: self.site.places(),
+        }
     }
 
     fn query(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
-    fn id<T: Id>(&self) -> Result<T, Response> {
-        self.last.parse::<Uuid>().map(T::of).map_err(|_| missing())
+    fn id<T: Id>(&self) -> Result<T, Refusal> {
+        self.last.parse::<Uuid>().map(T::of).map_err(|_| Refusal::Missing)
     }
 
     /// The value of a parameter; `None` if it is empty, a problem if it does not parse.
-    fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Response> {
+    fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Refusal> {
         match self.query(name) {
             "" => Ok(None),
-            text => parse(text).map(Some).ok_or_else(invalid),
+            text => parse(text).map(Some).ok_or(Refusal::Invalid),
         }
     }
 
@@ -204,19 +254,28 @@ impl Asked {
         all: &[T],
         key: impl Fn(&T) -> String,
         answer: impl Fn(&T) -> A,
-    ) -> Result<Response, Response> {
+    ) -> Result<Response, Refusal> {
         let limit = self
-            .parsed("limit", |text| text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit)))?
+            .parsed("limit", |text| {
+                text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit))
+            })?
             .unwrap_or(ROWS);
         let after = self.query("after");
         let from = match after {
             "" => 0,
             // The row of the cursor may be gone; the next one in the order of keys goes on from there.
-            after => all.iter().position(|row| key(row).as_str() > after).unwrap_or(all.len()),
+            after => all
+                .iter()
+                .position(|row| key(row).as_str() > after)
+                .unwrap_or(all.len()),
         };
         let rest = all.get(from..).unwrap_or_default();
         let shown = rest.get(..limit).unwrap_or(rest);
-        let next = if rest.len() > shown.len() { shown.last().map(&key) } else { None };
+        let next = if rest.len() > shown.len() {
+            shown.last().map(&key)
+        } else {
+            None
+        };
         let part = Part {
             licence: crate::files::LICENCE,
             attribution: self.lang.t("attribution"),
@@ -229,7 +288,7 @@ impl Asked {
 }
 
 /// `GET /api/v1/partnerships`
-pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let wanted = Wanted {
         country: asked.parsed("country", |text| text.parse().ok())?,
@@ -237,31 +296,53 @@ pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Response> {
         kind: asked.parsed("kind", PartnershipKind::named)?,
         programme: asked.query("programme").to_owned(),
     };
-    let mut all: Vec<_> =
-        view.snapshot.record().partnerships.iter().filter(|found| wanted.allows(&view, found)).collect();
+    let mut all: Vec<_> = view
+        .snapshot
+        .record()
+        .partnerships
+        .iter()
+        .filter(|found| wanted.allows(&view, found))
+        .collect();
     all.sort_by_key(|found| found.id);
-    asked.part(&all, |found| found.id.to_string(), |found| answers::partnership(&view, found))
+    asked.part(
+        &all,
+        |found| found.id.to_string(),
+        |found| answers::partnership(&view, found),
+    )
 }
 
 /// `GET /api/v1/partnerships/{id}`
-pub(crate) async fn partnership(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn partnership(asked: Asked) -> Result<Response, Refusal> {
     let id: PartnershipId = asked.id()?;
     let view = asked.view();
-    let found = view.snapshot.partnership(id).ok_or_else(missing)?;
+    let found = view.snapshot.partnership(id).ok_or(Refusal::Missing)?;
     Ok(asked.one(answers::partnership(&view, found)))
 }
 
 /// `GET /api/v1/authorities?q=…`: those of the record, or the bodies that a name may mean.
-pub(crate) async fn authorities(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn authorities(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let question = asked.query("q");
     if question.is_empty() {
-        let mut all: Vec<_> = view.snapshot.record().authorities.iter().map(|(_, body)| body).collect();
-        all.sort_by(|left, right| left.code().to_string().cmp(&right.code().to_string()));
-        return asked.part(&all, |body| body.code().to_string(), |body| answers::authority(&view, body));
+        let mut all: Vec<_> = view
+            .snapshot
+            .record()
+            .authorities
+            .iter()
+            .map(|(_, body)| body)
+            .collect();
+        all.sort_by_key(|body| body.code().to_string());
+        return asked.part(
+            &all,
+            |body| body.code().to_string(),
+            |body| answers::authority(&view, body),
+        );
     }
-    let limit =
-        asked.parsed("limit", |text| text.parse().ok().filter(|limit| (1..=100).contains(limit)))?.unwrap_or(10);
+    let limit = asked
+        .parsed("limit", |text| {
+            text.parse().ok().filter(|limit| (1..=100).contains(limit))
+        })?
+        .unwrap_or(10);
     let items: Vec<_> = view
         .places
         .search(&crate::view::cut(question, 200), limit)
@@ -280,44 +361,62 @@ pub(crate) async fn authorities(asked: Asked) -> Result<Response, Response> {
 }
 
 /// `GET /api/v1/authorities/{code}`
-pub(crate) async fn authority(asked: Asked) -> Result<Response, Response> {
-    let code: AuthorityCode = asked.last.parse().map_err(|_| missing())?;
+pub(crate) async fn authority(asked: Asked) -> Result<Response, Refusal> {
+    let code: AuthorityCode = asked.last.parse().map_err(|_| Refusal::Missing)?;
     let view = asked.view();
-    let (_, body) = find(&view, &code).ok_or_else(missing)?;
+    let (_, body) = find(&view, &code).ok_or(Refusal::Missing)?;
     Ok(asked.one(answers::authority(&view, &body)))
 }
 
 /// `GET /api/v1/awards`
-pub(crate) async fn awards(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn awards(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
-    let call = asked.query("call").rsplit('/').next().unwrap_or_default().to_owned();
+    let call = asked
+        .query("call")
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let wanted = view.snapshot.record().awards.iter();
-    let mut all: Vec<_> =
-        wanted.filter(|award| call.is_empty() || award.call.to_string() == call).collect();
+    let mut all: Vec<_> = wanted
+        .filter(|award| call.is_empty() || award.call.to_string() == call)
+        .collect();
     all.sort_by_key(|award| award.id);
-    asked.part(&all, |award| award.id.to_string(), |award| answers::award(&view, award))
+    asked.part(
+        &all,
+        |award| award.id.to_string(),
+        |award| answers::award(&view, award),
+    )
 }
 
 /// `GET /api/v1/projects`
-pub(crate) async fn projects(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn projects(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let mut all: Vec<_> = view.snapshot.record().projects.iter().collect();
     all.sort_by_key(|project| project.id);
-    asked.part(&all, |project| project.id.to_string(), |project| answers::project(&view, project))
+    asked.part(
+        &all,
+        |project| project.id.to_string(),
+        |project| answers::project(&view, project),
+    )
 }
 
 /// `GET /api/v1/sources`
-pub(crate) async fn sources(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn sources(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let mut all: Vec<_> = view.snapshot.record().sources.iter().collect();
     all.sort_by_key(|read| read.source.id);
-    asked.part(&all, |read| read.source.id.to_string(), |read| answers::source(read))
+    asked.part(
+        &all,
+        |read| read.source.id.to_string(),
+        |read| answers::source(read),
+    )
 }
 
 /// `GET /api/v1/sources/{id}`
-pub(crate) async fn source(asked: Asked) -> Result<Response, Response> {
+pub(crate) async fn source(asked: Asked) -> Result<Response, Refusal> {
     let id: SourceId = asked.id()?;
     let view = asked.view();
-    let read = view.snapshot.source(id).ok_or_else(missing)?;
+    let read = view.snapshot.source(id).ok_or(Refusal::Missing)?;
     Ok(asked.one(answers::source(read)))
 }

@@ -50,14 +50,15 @@ pub(crate) fn address(name: &str) -> Option<String> {
 
 /// The address of the base map, whatever its format.
 pub(crate) fn base_map() -> Option<String> {
-    ["basemap.pmtiles", "basemap.geojson", "basemap.json"].into_iter().find_map(address)
+    ["basemap.pmtiles", "basemap.geojson", "basemap.json"]
+        .into_iter()
+        .find_map(address)
 }
 
 /// `GET /static/{hash}/{name}`
 pub(crate) async fn file(path: Option<Path<(String, String)>>, headers: HeaderMap) -> Response {
-    let found = path.and_then(|Path((hash, name))| {
-        FILES.iter().find(|file| file.hash == hash && file.name == name)
-    });
+    let found =
+        path.and_then(|Path((hash, name))| FILES.iter().find(|file| file.hash == hash && file.name == name));
     let Some(file) = found else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -66,7 +67,9 @@ pub(crate) async fn file(path: Option<Path<(String, String)>>, headers: HeaderMa
     } else {
         file.bytes.into_response()
     };
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media_type()));
+    answer
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media_type()));
     answer.headers_mut().insert(
         header::CACHE_CONTROL,
         HeaderValue::from_static("public, max-age=31536000, immutable"),

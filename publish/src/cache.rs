@@ -37,7 +37,10 @@ pub(crate) struct Packed {
 
 impl Packed {
     pub(crate) const fn new() -> Self {
-        Self { brotli: OnceLock::new(), gzip: OnceLock::new() }
+        Self {
+            brotli: OnceLock::new(),
+            gzip: OnceLock::new(),
+        }
     }
 }
 
@@ -55,7 +58,11 @@ pub(crate) struct PageCache(RwLock<HashMap<String, Arc<Page>>>);
 
 impl PageCache {
     fn find(&self, key: &str) -> Option<Arc<Page>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(key)
+            .cloned()
     }
 
     fn keep(&self, key: String, page: Arc<Page>) {
@@ -72,7 +79,11 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
     if request.method() != Method::GET || review::session(request.headers()).is_some() {
         return next.run(request).await;
     }
-    let key = request.uri().path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
+    let key = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |whole| whole.as_str())
+        .to_owned();
     if key.starts_with("/static/") || key.starts_with("/health") || key.len() > LONGEST_KEY {
         return next.run(request).await;
     }
@@ -91,7 +102,12 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
     let Ok(raw) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    let page = Arc::new(Page { tag: tag(&raw), headers: parts.headers, raw, packed: Packed::new() });
+    let page = Arc::new(Page {
+        tag: tag(&raw),
+        headers: parts.headers,
+        raw,
+        packed: Packed::new(),
+    });
     if page.raw.len() <= LARGEST_PAGE {
         state.pages.keep(key, page.clone());
     }
@@ -119,7 +135,9 @@ impl Page {
         }
         headers.insert(header::ETAG, self.tag.clone());
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
-        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("public, no-cache"));
+        headers
+            .entry(header::CACHE_CONTROL)
+            .or_insert(HeaderValue::from_static("public, no-cache"));
         answer
     }
 }
@@ -159,15 +177,22 @@ pub(crate) fn encoded(packed: &Packed, raw: &[u8], asked: &HeaderMap) -> Respons
     };
     let mut answer = Response::new(Body::from(bytes));
     if let Some(coding) = coding {
-        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
-    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    answer
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     answer
 }
 
 fn brotli(raw: &[u8]) -> Bytes {
     let mut out = Vec::with_capacity(raw.len() / 4);
-    let params = brotli::enc::BrotliEncoderParams { quality: 6, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 6,
+        ..Default::default()
+    };
     match brotli::BrotliCompress(&mut &*raw, &mut out, &params) {
         Ok(_) => out.into(),
         Err(error) => unreachable!("compressing from memory to memory failed: {error}"),

@@ -37,8 +37,12 @@ impl FromRequestParts<Site> for Context {
         let Some(lang) = Lang::named(first) else {
             return Err(errors::missing(negotiate::language(&parts.headers), &path));
         };
-        let rest = path.strip_prefix('/').and_then(|path| path.split_once('/')).map_or("", |(_, rest)| rest);
-        let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |q| q.0);
+        let rest = path
+            .strip_prefix('/')
+            .and_then(|path| path.split_once('/'))
+            .map_or("", |(_, rest)| rest);
+        let pairs =
+            Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |q| q.0);
         Ok(Self {
             lang,
             reviewer: review::reviewer(site, &parts.headers).await,
@@ -54,7 +58,11 @@ impl FromRequestParts<Site> for Context {
 impl Context {
     /// The record as this reader sees it.
     pub(crate) fn view(&self) -> View<'_> {
-        View { lang: self.lang, snapshot: &self.state.snapshot, places: self.site.places() }
+        View {
+            lang: self.lang,
+            snapshot: &self.state.snapshot,
+            places: self.site.places(),
+        }
     }
 
     /// The frame of a page with this title.
@@ -73,7 +81,11 @@ impl Context {
 
     /// The last segment of the path.
     pub(crate) fn last(&self) -> &str {
-        self.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+        self.path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
     }
 
     /// The last segment as the key of an entity.
@@ -83,11 +95,21 @@ impl Context {
 
     /// The value of a query parameter, trimmed; empty if it is not there.
     pub(crate) fn query(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map_or("", |(_, value)| value.trim())
     }
 
-    /// “There is no such page.”
+    /// “There is no such page”, or “this page was withdrawn” where it once stood.
     pub(crate) fn missing(&self) -> PageError {
-        PageError::Missing { lang: self.lang, path: self.path.clone() }
+        let key = self.last().parse::<Uuid>();
+        if key.is_ok_and(|key| self.state.snapshot.is_gone(key)) {
+            return PageError::Gone { lang: self.lang };
+        }
+        PageError::Missing {
+            lang: self.lang,
+            path: self.path.clone(),
+        }
     }
 }

@@ -25,22 +25,13 @@ pub enum PublishError {
 #[derive(Debug)]
 pub(crate) enum PageError {
     /// Nothing stands at this address.
-    Missing {
-        lang: Lang,
-        path: String,
-    },
+    Missing { lang: Lang, path: String },
     /// Something stood there and does so no more.
-    Gone {
-        lang: Lang,
-    },
+    Gone { lang: Lang },
     /// The form or address says something impossible.
-    Invalid {
-        lang: Lang,
-    },
+    Invalid { lang: Lang },
     /// Only reviewers may see this.
-    Forbidden {
-        lang: Lang,
-    },
+    Forbidden { lang: Lang },
     /// Our fault.
     Ours {
         lang: Lang,
@@ -84,6 +75,10 @@ pub(crate) fn missing(lang: Lang, path: &str) -> Response {
         .unwrap_or_default()
         .replace(['-', '_', '+'], " ");
     // A key or an escaped address helps nobody as a search.
-    let words = if words.len() > 40 || words.contains('%') { String::new() } else { words };
+    let words = if words.len() > 40 || words.contains('%') {
+        String::new()
+    } else {
+        words
+    };
     pages::error::page(lang, StatusCode::NOT_FOUND, "missing", &words, "")
 }

@@ -53,7 +53,10 @@ fn entries(ctx: &Context) -> Vec<Entry> {
     let address = ctx.site.address();
     let record = view.snapshot.record();
     let stories = record.stories.iter().filter_map(|story| {
-        let summary = story.summary.as_ref().map(|summary| cut(&view.text(summary).words, Evidence::QUOTE_LIMIT));
+        let summary = story
+            .summary
+            .as_ref()
+            .map(|summary| cut(&view.text(summary).words, Evidence::QUOTE_LIMIT));
         Some(Entry {
             id: format!("{address}{}", urls::permanent(story.id)),
             url: format!("{address}{}", urls::story(ctx.lang, story.id)),
@@ -68,7 +71,11 @@ fn entries(ctx: &Context) -> Vec<Entry> {
         Some(Entry {
             id: format!("{address}{}", urls::permanent(found.id)),
             url: format!("{address}{}", row.url),
-            title: Said { words: row.label, language: ctx.lang.tag().to_owned(), note: None },
+            title: Said {
+                words: row.label,
+                language: ctx.lang.tag().to_owned(),
+                note: None,
+            },
             summary: format!("{} · {}", row.kind, row.status.word),
             day: found.main_day()?,
         })
@@ -90,12 +97,21 @@ pub(crate) async fn atom(ctx: Context) -> Result<Response, PageError> {
         home: format!("{address}{}", urls::home(ctx.lang)),
         own: format!("{address}{}", urls::atom(ctx.lang)),
         rights: format!("{} {}", crate::files::LICENCE, ctx.lang.t("attribution")),
-        updated: entries.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), Entry::at),
+        updated: entries
+            .first()
+            .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), Entry::at),
         entries,
     };
     match feed.render() {
-        Ok(xml) => Ok(([(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], xml).into_response()),
-        Err(error) => Err(PageError::Ours { lang: ctx.lang, source: Box::new(error) }),
+        Ok(xml) => Ok((
+            [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")],
+            xml,
+        )
+            .into_response()),
+        Err(error) => Err(PageError::Ours {
+            lang: ctx.lang,
+            source: Box::new(error),
+        }),
     }
 }
 
@@ -126,5 +142,9 @@ pub(crate) async fn json(ctx: Context) -> Result<Response, PageError> {
         "_attribution": ctx.lang.t("attribution"),
         "items": items,
     });
-    Ok(([(header::CONTENT_TYPE, "application/feed+json")], feed.to_string()).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "application/feed+json")],
+        feed.to_string(),
+    )
+        .into_response())
 }

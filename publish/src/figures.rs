@@ -4,13 +4,13 @@
 //! A day prints only what is known of it: a year stays a year.
 
 use crate::words::Lang;
+use icu::calendar::{Date, Gregorian};
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{Y, YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
-use icu::calendar::{Date, Gregorian};
 use icu::locale::{Locale, locale};
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -39,7 +39,11 @@ fn of(lang: Lang) -> &'static Forms {
 fn forms(locale: Locale) -> Forms {
     const CARRIED: &str = "the data of fr, en and uk is compiled in";
     Forms {
-        decimal: DecimalFormatter::try_new(locale.clone().into(), icu::decimal::options::DecimalFormatterOptions::default()).expect(CARRIED),
+        decimal: DecimalFormatter::try_new(
+            locale.clone().into(),
+            icu::decimal::options::DecimalFormatterOptions::default(),
+        )
+        .expect(CARRIED),
         day: FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), YMD::long()).expect(CARRIED),
         month: FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), YM::long()).expect(CARRIED),
         year: FixedCalendarDateTimeFormatter::try_new(locale.clone().into(), Y::long()).expect(CARRIED),
@@ -49,9 +53,10 @@ fn forms(locale: Locale) -> Forms {
 
 /// A decimal number given with a point (`15116.50`), grouped and with the language's decimal sign.
 pub(crate) fn decimal(lang: Lang, number: &str) -> String {
-    number
-        .parse::<Decimal>()
-        .map_or_else(|_| number.to_owned(), |number| of(lang).decimal.format(&number).to_string())
+    number.parse::<Decimal>().map_or_else(
+        |_| number.to_owned(),
+        |number| of(lang).decimal.format(&number).to_string(),
+    )
 }
 
 /// A count, grouped.
@@ -64,13 +69,22 @@ pub(crate) fn money(lang: Lang, money: Money) -> String {
     amount(lang, &money.amount().to_string(), money.currency.code())
 }
 
+/// An amount with its currency and all its decimals, for columns of figures.
+pub(crate) fn money_exact(lang: Lang, money: Money) -> String {
+    signed(lang, &money.amount().to_string(), money.currency.code())
+}
+
 /// A decimal amount in major units (`0.50`) with its currency; whole amounts without decimals.
 pub(crate) fn amount(lang: Lang, amount: &str, currency: &str) -> String {
     let short = match amount.split_once('.') {
         Some((whole, part)) if part.bytes().all(|b| b == b'0') => whole,
         _ => amount,
     };
-    let number = decimal(lang, short);
+    signed(lang, short, currency)
+}
+
+fn signed(lang: Lang, amount: &str, currency: &str) -> String {
+    let number = decimal(lang, amount);
     let sign = match currency {
         "EUR" => "€",
         "UAH" => "₴",

@@ -6,7 +6,6 @@
 
 use crate::map::{Pairs, degrees, lines};
 use crate::site::Site;
-use crate::urls;
 use crate::view::View;
 use crate::words::Lang;
 use axum::extract::State;
@@ -44,8 +43,24 @@ pub(crate) static TABLES: [Table; 3] = [
         name: "partnerships.csv",
         key: "partnerships",
         columns: &[
-            "id", "url", "kind", "status", "live", "lead_codes", "lead_names", "partner_codes", "partner_names",
-            "countries", "established", "signed", "date", "date_precision", "programme", "why", "sources", "licence",
+            "id",
+            "url",
+            "kind",
+            "status",
+            "live",
+            "lead_codes",
+            "lead_names",
+            "partner_codes",
+            "partner_names",
+            "countries",
+            "established",
+            "signed",
+            "date",
+            "date_precision",
+            "programme",
+            "why",
+            "sources",
+            "licence",
         ],
         rows: partnership_rows,
     },
@@ -53,8 +68,19 @@ pub(crate) static TABLES: [Table; 3] = [
         name: "awards.csv",
         key: "awards",
         columns: &[
-            "id", "url", "call", "session", "region", "lead_codes", "lead_names", "partner_codes", "partner_names",
-            "countries", "title", "sources", "licence",
+            "id",
+            "url",
+            "call",
+            "session",
+            "region",
+            "lead_codes",
+            "lead_names",
+            "partner_codes",
+            "partner_names",
+            "countries",
+            "title",
+            "sources",
+            "licence",
         ],
         rows: award_rows,
     },
@@ -62,8 +88,21 @@ pub(crate) static TABLES: [Table; 3] = [
         name: "authorities.csv",
         key: "authorities",
         columns: &[
-            "code", "other_codes", "url", "kind", "country", "name", "name_fr", "name_en", "name_uk", "population",
-            "latitude", "longitude", "approximate", "partnerships", "licence",
+            "code",
+            "other_codes",
+            "url",
+            "kind",
+            "country",
+            "name",
+            "name_fr",
+            "name_en",
+            "name_uk",
+            "population",
+            "latitude",
+            "longitude",
+            "approximate",
+            "partnerships",
+            "licence",
         ],
         rows: authority_rows,
     },
@@ -73,11 +112,17 @@ pub(crate) static TABLES: [Table; 3] = [
 fn cell(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     // A plain number is no formula, and longitudes are often negative.
-    if risky && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
+    if risky && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn csv(table: &Table, sheet: &Sheet<'_>) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     writer.write_record(table.columns)?;
     for row in (table.rows)(sheet) {
         writer.write_record(row.iter().map(|text| cell(text)))?;
@@ -92,15 +137,18 @@ fn side(view: &View<'_>, parties: &[&PartnershipParty]) -> (String, String) {
         PartyRef::Authority(id) => view.snapshot.authority(id),
         PartyRef::Organisation(_) => None,
     };
-    let codes: Vec<String> =
-        parties.iter().map(|party| body(party).map_or_else(String::new, |body| body.code().to_string())).collect();
+    let codes: Vec<String> = parties
+        .iter()
+        .map(|party| body(party).map_or_else(String::new, |body| body.code().to_string()))
+        .collect();
     let names: Vec<String> = parties
         .iter()
         .map(|party| match (body(party), party.party) {
             (Some(body), _) => body.name().to_owned(),
-            (None, PartyRef::Organisation(id)) => {
-                view.snapshot.organisation(id).map_or_else(|| party.written.clone(), |found| found.name.clone())
-            }
+            (None, PartyRef::Organisation(id)) => view
+                .snapshot
+                .organisation(id)
+                .map_or_else(|| party.written.clone(), |found| found.name.clone()),
             (None, PartyRef::Authority(_)) => party.written.clone(),
         })
         .collect();
@@ -123,12 +171,18 @@ fn countries(view: &View<'_>, parties: &[PartnershipParty]) -> Vec<String> {
 fn sources(view: &View<'_>, evidence: &[vocabulary::EvidenceId]) -> String {
     let mut found: Vec<String> = Vec::new();
     for id in evidence {
-        let Some(proof) = view.snapshot.proof(*id) else { continue };
+        let Some(proof) = view.snapshot.proof(*id) else {
+            continue;
+        };
         let name = match &proof.kind {
-            vocabulary::EvidenceKind::Document { revision, .. } => view
-                .snapshot
-                .source_of(*revision)
-                .map(|read| read.source.address.clone().unwrap_or_else(|| read.source.origin.clone())),
+            vocabulary::EvidenceKind::Document { revision, .. } => {
+                view.snapshot.source_of(*revision).map(|read| {
+                    read.source
+                        .address
+                        .clone()
+                        .unwrap_or_else(|| read.source.origin.clone())
+                })
+            }
             vocabulary::EvidenceKind::Statement { by, .. } => Some(by.clone()),
             vocabulary::EvidenceKind::Derived { rule, .. } => Some(rule.clone()),
         };
@@ -140,7 +194,11 @@ fn sources(view: &View<'_>, evidence: &[vocabulary::EvidenceId]) -> String {
 }
 
 fn step(found: &Partnership, what: StepKind) -> String {
-    found.steps.iter().find(|step| step.what == what).map_or_else(String::new, |step| step.on.to_string())
+    found
+        .steps
+        .iter()
+        .find(|step| step.what == what)
+        .map_or_else(String::new, |step| step.on.to_string())
 }
 
 fn partnership_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
@@ -172,7 +230,10 @@ fn partnership_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
                     .programme
                     .and_then(|id| view.snapshot.programme(id))
                     .map_or_else(String::new, |found| found.name.clone()),
-                found.why.as_ref().map_or_else(String::new, |why| why.original.clone()),
+                found
+                    .why
+                    .as_ref()
+                    .map_or_else(String::new, |why| why.original.clone()),
                 sources(view, &found.evidence),
                 LICENCE.to_owned(),
             ]
@@ -187,19 +248,26 @@ fn award_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
     all.sort_by_key(|award| (award.call, award.session, award.id));
     all.into_iter()
         .map(|award| {
-            let (right, left): (Vec<_>, Vec<_>) =
-                award.parties.iter().partition(|party| party.role == PartyRole::Partner);
+            let (right, left): (Vec<_>, Vec<_>) = award
+                .parties
+                .iter()
+                .partition(|party| party.role == PartyRole::Partner);
             let (lead_codes, lead_names) = side(view, &left);
             let (partner_codes, partner_names) = side(view, &right);
-            let mut where_to: Vec<String> =
-                right.iter().filter_map(|party| view.country_of(party.party)).map(|c| c.to_string()).collect();
+            let mut where_to: Vec<String> = right
+                .iter()
+                .filter_map(|party| view.country_of(party.party))
+                .map(|c| c.to_string())
+                .collect();
             where_to.extend(award.countries.iter().map(ToString::to_string));
             where_to.sort();
             where_to.dedup();
             vec![
                 award.id.to_string(),
                 format!("{}{}", sheet.address, award.id.address()),
-                view.snapshot.call(award.call).map_or_else(String::new, |call| call.name.clone()),
+                view.snapshot
+                    .call(award.call)
+                    .map_or_else(String::new, |call| call.name.clone()),
                 award.session.to_string(),
                 award.region.clone().unwrap_or_default(),
                 lead_codes,
@@ -223,7 +291,11 @@ fn authority_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
         .map(|(id, body)| {
             let point = body.point.map(degrees);
             let other: Vec<String> = body.codes.iter().skip(1).map(ToString::to_string).collect();
-            let partnerships = view.snapshot.of_party(PartyRef::Authority(*id)).partnerships.len();
+            let partnerships = view
+                .snapshot
+                .of_party(PartyRef::Authority(*id))
+                .partnerships
+                .len();
             vec![
                 body.code().to_string(),
                 other.join(BETWEEN),
@@ -234,10 +306,12 @@ fn authority_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
                 body.name_for(Language::FR).to_owned(),
                 body.name_for(Language::EN).to_owned(),
                 body.name_for(Language::UK).to_owned(),
-                body.population.map_or_else(String::new, |found| found.inhabitants.to_string()),
+                body.population
+                    .map_or_else(String::new, |found| found.inhabitants.to_string()),
                 point.map_or_else(String::new, |(_, lat)| lat.to_string()),
                 point.map_or_else(String::new, |(lon, _)| lon.to_string()),
-                body.point.map_or_else(String::new, |point| point.approximate.to_string()),
+                body.point
+                    .map_or_else(String::new, |point| point.approximate.to_string()),
                 partnerships.to_string(),
                 LICENCE.to_owned(),
             ]
@@ -246,20 +320,30 @@ fn authority_rows(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
 }
 
 /// `GET /data/….csv`
-pub(crate) async fn table(
-    State(site): State<Site>,
-    uri: Uri,
-    pairs: Pairs,
-) -> Response {
+pub(crate) async fn table(State(site): State<Site>, uri: Uri, pairs: Pairs) -> Response {
     let name = uri.path().rsplit('/').next().unwrap_or_default();
     let Some(table) = TABLES.iter().find(|table| table.name == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let pairs = pairs.map(|query| query.0).unwrap_or_default();
-    let call = pairs.iter().find(|(name, _)| name == "call").map_or("", |(_, value)| value.as_str());
+    let call = pairs
+        .iter()
+        .find(|(name, _)| name == "call")
+        .map_or("", |(_, value)| value.as_str());
     let state = site.state();
-    let view = View { lang: Lang::En, snapshot: &state.snapshot, places: site.places() };
-    match csv(table, &Sheet { view, address: site.address(), call }) {
+    let view = View {
+        lang: Lang::En,
+        snapshot: &state.snapshot,
+        places: site.places(),
+    };
+    match csv(
+        table,
+        &Sheet {
+            view,
+            address: site.address(),
+            call,
+        },
+    ) {
         Ok(bytes) => {
             let kind = "text/csv; charset=utf-8; header=present";
             ([(header::CONTENT_TYPE, kind), (header::LINK, link())], bytes).into_response()
@@ -288,7 +372,10 @@ fn pieces(from: (f64, f64), to: (f64, f64)) -> Vec<Vec<[f64; 2]>> {
     let unrolled = if x1 > 0.0 { x2 + 360.0 } else { x2 - 360.0 };
     let share = (edge - x1) / (unrolled - x1);
     let crossing = round(y1 + (y2 - y1) * share);
-    vec![vec![[x1, y1], [edge, crossing]], vec![[-edge, crossing], [x2, y2]]]
+    vec![
+        vec![[x1, y1], [edge, crossing]],
+        vec![[-edge, crossing], [x2, y2]],
+    ]
 }
 
 fn geometry(view: &View<'_>, found: &Partnership) -> Value {
@@ -302,7 +389,10 @@ fn geometry(view: &View<'_>, found: &Partnership) -> Value {
     match strings.as_slice() {
         [] => {
             let located = |party: &PartnershipParty| match party.party {
-                PartyRef::Authority(id) => view.snapshot.authority(id).and_then(|body: &Authority| body.point),
+                PartyRef::Authority(id) => view
+                    .snapshot
+                    .authority(id)
+                    .and_then(|body: &Authority| body.point),
                 PartyRef::Organisation(_) => None,
             };
             match found.parties.iter().find_map(located).map(degrees) {
@@ -358,8 +448,15 @@ pub(crate) fn features(view: &View<'_>, address: &str) -> Value {
 /// `GET /data/partnerships.geojson`
 pub(crate) async fn geojson(State(site): State<Site>) -> Response {
     let state = site.state();
-    let view = View { lang: Lang::En, snapshot: &state.snapshot, places: site.places() };
-    let headers = [(header::CONTENT_TYPE, "application/geo+json"), (header::LINK, link())];
+    let view = View {
+        lang: Lang::En,
+        snapshot: &state.snapshot,
+        places: site.places(),
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "application/geo+json"),
+        (header::LINK, link()),
+    ];
     (headers, features(&view, site.address()).to_string()).into_response()
 }
 
@@ -379,7 +476,10 @@ mod tests {
     #[test]
     fn a_line_over_the_antimeridian_is_cut_in_two() {
         let cut = pieces((170.0, 10.0), (-170.0, 20.0));
-        assert_eq!(cut, [[[170.0, 10.0], [180.0, 15.0]], [[-180.0, 15.0], [-170.0, 20.0]]]);
+        assert_eq!(
+            cut,
+            [[[170.0, 10.0], [180.0, 15.0]], [[-180.0, 15.0], [-170.0, 20.0]]]
+        );
         assert_eq!(pieces((-4.1, 48.0), (178.4, -18.1)).len(), 2);
         assert_eq!(pieces((0.0, 0.0), (30.0, 10.0)).len(), 1);
     }

@@ -29,16 +29,29 @@ pub(crate) struct Piece<'a, T> {
 /// Cuts the text at every border of a span.
 pub(crate) fn pieces<'a, T>(text: &'a str, spans: &'a [Span<T>]) -> Vec<Piece<'a, T>> {
     let length = text.chars().count();
-    let spans: Vec<&Span<T>> =
-        spans.iter().filter(|span| span.start < span.end && span.start < length).collect();
+    let spans: Vec<&Span<T>> = spans
+        .iter()
+        .filter(|span| span.start < span.end && span.start < length)
+        .collect();
     let mut borders: BTreeSet<usize> = [0, length].into();
     for span in &spans {
         borders.insert(span.start);
         borders.insert(span.end.min(length));
     }
-    let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate();
-    let mut byte_of = |scalar: usize| bytes.find(|(at, _)| *at == scalar).map_or(text.len(), |(_, byte)| byte);
-    let borders: Vec<(usize, usize)> = borders.into_iter().map(|scalar| (scalar, byte_of(scalar))).collect();
+    let mut bytes = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .enumerate();
+    let mut byte_of = |scalar: usize| {
+        bytes
+            .find(|(at, _)| *at == scalar)
+            .map_or(text.len(), |(_, byte)| byte)
+    };
+    let borders: Vec<(usize, usize)> = borders
+        .into_iter()
+        .map(|scalar| (scalar, byte_of(scalar)))
+        .collect();
     let mut active: Vec<usize> = Vec::new();
     let mut waiting: Vec<usize> = (0..spans.len()).collect();
     waiting.sort_by_key(|at| std::cmp::Reverse(spans.get(*at).map(|span| span.start)));
@@ -46,7 +59,11 @@ pub(crate) fn pieces<'a, T>(text: &'a str, spans: &'a [Span<T>]) -> Vec<Piece<'a
     for pair in borders.windows(2) {
         let [(start, from), (_, to)] = pair else { continue };
         active.retain(|at| spans.get(*at).is_some_and(|span| span.end > *start));
-        while waiting.last().and_then(|at| spans.get(*at)).is_some_and(|span| span.start <= *start) {
+        while waiting
+            .last()
+            .and_then(|at| spans.get(*at))
+            .is_some_and(|span| span.start <= *start)
+        {
             active.extend(waiting.pop());
         }
         active.sort_unstable();
@@ -54,7 +71,11 @@ pub(crate) fn pieces<'a, T>(text: &'a str, spans: &'a [Span<T>]) -> Vec<Piece<'a
         pieces.push(Piece {
             start: *start,
             text: text.get(*from..*to).unwrap_or_default(),
-            starts: covering.iter().filter(|span| span.start == *start).map(|span| &span.what).collect(),
+            starts: covering
+                .iter()
+                .filter(|span| span.start == *start)
+                .map(|span| &span.what)
+                .collect(),
             covers: covering.iter().map(|span| &span.what).collect(),
         });
     }
@@ -77,8 +98,18 @@ mod tests {
             .iter()
             .map(|piece| (piece.text.to_owned(), piece.covers.iter().copied().collect()))
             .collect();
-        let expected = [("ét", "a"), ("é", "ab"), (" ", "a"), ("à", "ac"), (" Є", "c"), ("!", "")];
-        assert_eq!(found, expected.map(|(text, covers)| (text.to_owned(), covers.to_owned())));
+        let expected = [
+            ("ét", "a"),
+            ("é", "ab"),
+            (" ", "a"),
+            ("à", "ac"),
+            (" Є", "c"),
+            ("!", ""),
+        ];
+        assert_eq!(
+            found,
+            expected.map(|(text, covers)| (text.to_owned(), covers.to_owned()))
+        );
     }
 
     proptest! {

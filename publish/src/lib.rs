@@ -32,6 +32,8 @@ mod site;
 mod snapshot;
 mod urls;
 mod view;
+#[cfg(test)]
+mod word_check;
 mod words;
 
 pub use errors::PublishError;

@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
-use vocabulary::{Authority, AuthorityCode, Partnership, PartnershipParty, PartnershipStatus, PartyRef, Point};
+use vocabulary::{
+    Authority, AuthorityCode, Partnership, PartnershipParty, PartnershipStatus, PartyRef, Point,
+};
 
 /// A body on the map.
 #[derive(Debug, Serialize, ToSchema)]
@@ -70,8 +72,20 @@ pub(crate) struct MapData {
 
 /// Words of the map's own buttons and messages.
 const WORDS: [&str; 14] = [
-    "map", "skip", "load", "failed", "approximate", "legend", "more", "zoom_in", "zoom_out", "close", "sources",
-    "gesture_wheel", "gesture_wheel_mac", "gesture_touch",
+    "map",
+    "skip",
+    "load",
+    "failed",
+    "approximate",
+    "legend",
+    "more",
+    "zoom_in",
+    "zoom_out",
+    "close",
+    "sources",
+    "gesture_wheel",
+    "gesture_wheel_mac",
+    "gesture_touch",
 ];
 
 /// The point of a body as whole degrees with five decimals, finer than any village.
@@ -96,11 +110,18 @@ pub(crate) fn lines<'a>(view: &View<'a>, found: &Partnership) -> Vec<(&'a Author
 }
 
 fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
-    let mut words: BTreeMap<&'static str, serde_json::Value> =
-        WORDS.iter().map(|word| (*word, lang.word("map", word).into())).collect();
+    let mut words: BTreeMap<&'static str, serde_json::Value> = WORDS
+        .iter()
+        .map(|word| (*word, lang.word("map", word).into()))
+        .collect();
     let statuses: serde_json::Map<String, serde_json::Value> = PartnershipStatus::ALL
         .iter()
-        .map(|status| (status.as_str().to_owned(), lang.word("status", status.as_str()).into()))
+        .map(|status| {
+            (
+                status.as_str().to_owned(),
+                lang.word("status", status.as_str()).into(),
+            )
+        })
         .collect();
     words.insert("statuses", statuses.into());
     words
@@ -110,7 +131,13 @@ fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
 pub(crate) fn data(view: &View<'_>) -> MapData {
     let mut arcs = Vec::new();
     let mut counts: BTreeMap<AuthorityCode, BTreeSet<String>> = BTreeMap::new();
-    for found in view.snapshot.record().partnerships.iter().filter(|found| found.status.is_live()) {
+    for found in view
+        .snapshot
+        .record()
+        .partnerships
+        .iter()
+        .filter(|found| found.status.is_live())
+    {
         let id = found.id.to_string();
         for (from, to) in lines(view, found) {
             for end in [from, to] {
@@ -169,6 +196,10 @@ pub(crate) fn asked(pairs: Pairs) -> Lang {
 /// `GET /api/v1/map.json?lang=…`
 pub(crate) async fn json(State(site): State<Site>, pairs: Pairs) -> Response {
     let state = site.state();
-    let view = View { lang: asked(pairs), snapshot: &state.snapshot, places: site.places() };
+    let view = View {
+        lang: asked(pairs),
+        snapshot: &state.snapshot,
+        places: site.places(),
+    };
     Json(data(&view)).into_response()
 }

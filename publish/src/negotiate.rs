@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use vocabulary::{
-    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceKind, EvidenceId, Id,
+    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, EvidenceKind, Id,
     OrganisationId, PartnershipId, PartyRef, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
 };
 
@@ -26,7 +26,12 @@ pub(crate) fn language(headers: &HeaderMap) -> Lang {
     for offer in offers {
         let (range, weight) = offer.split_once(';').unwrap_or((offer, "q=1"));
         let weight: f32 = weight.trim().trim_start_matches("q=").parse().unwrap_or(0.0);
-        let primary = range.trim().split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let primary = range
+            .trim()
+            .split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         if let Some(lang) = Lang::named(&primary)
             && weight > best.map_or(0.0, |(held, _)| held)
         {
@@ -40,7 +45,10 @@ fn to(status: StatusCode, address: &str) -> Response {
     let Ok(location) = HeaderValue::from_str(address) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [(header::LOCATION, location), (header::VARY, HeaderValue::from_static("Accept-Language"))];
+    let headers = [
+        (header::LOCATION, location),
+        (header::VARY, HeaderValue::from_static("Accept-Language")),
+    ];
     (status, headers).into_response()
 }
 
@@ -77,31 +85,43 @@ fn page_of(site: &Site, lang: Lang, kind: &str, id: Uuid) -> Option<String> {
     let state = site.state();
     let snapshot = &state.snapshot;
     match kind {
-        AuthorityId::KIND => {
-            snapshot.authority(AuthorityId::of(id)).map(|body| urls::authority(lang, body.code()))
-        }
-        OrganisationId::KIND => {
-            snapshot.organisation(OrganisationId::of(id)).map(|body| urls::organisation(lang, body.id))
-        }
-        PartnershipId::KIND => {
-            snapshot.partnership(PartnershipId::of(id)).map(|found| urls::partnership(lang, found.id))
-        }
-        ProgrammeId::KIND => {
-            snapshot.programme(ProgrammeId::of(id)).map(|found| urls::programme(lang, found.id))
-        }
-        CallId::KIND => snapshot.call(CallId::of(id)).map(|found| urls::call(lang, found.id)),
+        AuthorityId::KIND => snapshot
+            .authority(AuthorityId::of(id))
+            .map(|body| urls::authority(lang, body.code())),
+        OrganisationId::KIND => snapshot
+            .organisation(OrganisationId::of(id))
+            .map(|body| urls::organisation(lang, body.id)),
+        PartnershipId::KIND => snapshot
+            .partnership(PartnershipId::of(id))
+            .map(|found| urls::partnership(lang, found.id)),
+        ProgrammeId::KIND => snapshot
+            .programme(ProgrammeId::of(id))
+            .map(|found| urls::programme(lang, found.id)),
+        CallId::KIND => snapshot
+            .call(CallId::of(id))
+            .map(|found| urls::call(lang, found.id)),
         AwardId::KIND => snapshot
             .award(AwardId::of(id))
             .map(|found| format!("{}#award-{}", urls::call(lang, found.call), found.id)),
-        ProjectId::KIND => snapshot.project(ProjectId::of(id)).map(|found| urls::project(lang, found.id)),
-        AllianceId::KIND => snapshot.alliance(AllianceId::of(id)).map(|found| urls::alliance(lang, found.id)),
-        CampaignId::KIND => snapshot.campaign(CampaignId::of(id)).map(|found| urls::campaign(lang, found.id)),
+        ProjectId::KIND => snapshot
+            .project(ProjectId::of(id))
+            .map(|found| urls::project(lang, found.id)),
+        AllianceId::KIND => snapshot
+            .alliance(AllianceId::of(id))
+            .map(|found| urls::alliance(lang, found.id)),
+        CampaignId::KIND => snapshot
+            .campaign(CampaignId::of(id))
+            .map(|found| urls::campaign(lang, found.id)),
         ActionId::KIND => action(site, lang, ActionId::of(id)),
-        StoryId::KIND => snapshot.story(StoryId::of(id)).map(|found| urls::story(lang, found.id)),
-        SourceId::KIND => snapshot.source(SourceId::of(id)).map(|found| urls::source(lang, found.source.id)),
-        RevisionId::KIND => {
-            snapshot.source_of(RevisionId::of(id)).map(|found| urls::source(lang, found.source.id))
-        }
+        StoryId::KIND => snapshot
+            .story(StoryId::of(id))
+            .map(|found| urls::story(lang, found.id)),
+        SourceId::KIND => snapshot
+            .source(SourceId::of(id))
+            .map(|found| urls::source(lang, found.source.id)),
+        RevisionId::KIND => snapshot
+            .source_of(RevisionId::of(id))
+            .map(|found| urls::source(lang, found.source.id)),
         ClaimId::KIND => snapshot
             .claim(ClaimId::of(id))
             .map(|(found, _)| urls::source_claim(lang, found.source.id, ClaimId::of(id))),
@@ -118,7 +138,9 @@ fn action(site: &Site, lang: Lang, id: ActionId) -> Option<String> {
     let page = match action.partnership {
         Some(partnership) => urls::partnership(lang, partnership),
         None => action.parties.iter().find_map(|party| match party.party {
-            PartyRef::Authority(id) => snapshot.authority(id).map(|body| urls::authority(lang, body.code())),
+            PartyRef::Authority(id) => snapshot
+                .authority(id)
+                .map(|body| urls::authority(lang, body.code())),
             PartyRef::Organisation(id) => Some(urls::organisation(lang, id)),
         })?,
     };

@@ -13,7 +13,13 @@ use utoipa::OpenApi;
 
 #[derive(OpenApi)]
 #[openapi(components(schemas(
-    PartnershipAnswer, AuthorityAnswer, AwardAnswer, ProjectAnswer, SourceAnswer, MapData, Problem
+    PartnershipAnswer,
+    AuthorityAnswer,
+    AwardAnswer,
+    ProjectAnswer,
+    SourceAnswer,
+    MapData,
+    Problem
 )))]
 struct Schemas;
 
@@ -23,8 +29,16 @@ fn parameter(name: &str, place: &str) -> Value {
         "lang" => json!({ "type": "string", "enum": ["fr", "en", "uk"], "default": "en" }),
         "country" => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
         "id" => json!({ "type": "string", "format": "uuid" }),
-        "status" => words(vocabulary::PartnershipStatus::ALL.iter().map(|value| value.as_str())),
-        "kind" => words(vocabulary::PartnershipKind::ALL.iter().map(|value| value.as_str())),
+        "status" => words(
+            vocabulary::PartnershipStatus::ALL
+                .iter()
+                .map(|value| value.as_str()),
+        ),
+        "kind" => words(
+            vocabulary::PartnershipKind::ALL
+                .iter()
+                .map(|value| value.as_str()),
+        ),
         _ => json!({ "type": "string" }),
     };
     json!({
@@ -62,10 +76,15 @@ fn operation(route: &ApiRoute) -> Value {
     let in_path = route
         .path
         .split('/')
-        .filter_map(|segment| segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}')))
+        .filter_map(|segment| {
+            segment
+                .strip_prefix('{')
+                .and_then(|segment| segment.strip_suffix('}'))
+        })
         .map(|name| parameter(name, "path"));
-    let parameters: Vec<Value> =
-        in_path.chain(route.query.iter().map(|name| parameter(name, "query"))).collect();
+    let parameters: Vec<Value> = in_path
+        .chain(route.query.iter().map(|name| parameter(name, "query")))
+        .collect();
     let problem = |what: &str| {
         json!({
             "description": what,

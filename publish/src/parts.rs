@@ -172,5 +172,16 @@ macro_rules! html_safe {
     )*};
 }
 html_safe!(
-    PartyView, PartnershipTable, Chip, DayView, LinkView, QuoteView, QuoteList, LifeLine, ActionView, Card, CardList, Pager
+    PartyView,
+    PartnershipTable,
+    Chip,
+    DayView,
+    LinkView,
+    QuoteView,
+    QuoteList,
+    LifeLine,
+    ActionView,
+    Card,
+    CardList,
+    Pager
 );

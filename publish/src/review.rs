@@ -56,9 +56,17 @@ pub(crate) async fn open(
 ) -> Result<Response, PageError> {
     let lang = negotiate::language(&headers);
     let token = query.map(|query| query.0.token).unwrap_or_default();
-    let secret = site.record().redeem(&token).await.map_err(|error| ours(lang, error))?;
+    let secret = site
+        .record()
+        .redeem(&token)
+        .await
+        .map_err(|error| ours(lang, error))?;
     let secret = secret.ok_or(PageError::Forbidden { lang })?;
-    let secure = if site.address().starts_with("https://") { "; Secure" } else { "" };
+    let secure = if site.address().starts_with("https://") {
+        "; Secure"
+    } else {
+        ""
+    };
     let cookie = format!("{COOKIE}={secret}; Path=/; Max-Age={KEPT}; HttpOnly; SameSite=Strict{secure}");
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| PageError::Forbidden { lang })?;
     let mut answer = to_queue(&urls::plain(lang, "review"));
@@ -67,7 +75,10 @@ pub(crate) async fn open(
 }
 
 fn ours(lang: crate::Lang, error: RecordError) -> PageError {
-    PageError::Ours { lang, source: Box::new(error) }
+    PageError::Ours {
+        lang,
+        source: Box::new(error),
+    }
 }
 
 fn to_queue(address: &str) -> Response {
@@ -89,7 +100,10 @@ pub(crate) struct Verdict {
 }
 
 /// `POST /{lang}/review/claims/{id}`: carries the decision out and goes back to the queue.
-pub(crate) async fn decide(ctx: Context, form: Result<Form<Verdict>, FormRejection>) -> Result<Response, PageError> {
+pub(crate) async fn decide(
+    ctx: Context,
+    form: Result<Form<Verdict>, FormRejection>,
+) -> Result<Response, PageError> {
     let lang = ctx.lang;
     let reviewer = ctx.reviewer.clone().ok_or(PageError::Forbidden { lang })?;
     let id: ClaimId = ctx.id()?;
@@ -115,5 +129,8 @@ pub(crate) async fn decide(ctx: Context, form: Result<Form<Verdict>, FormRejecti
 
 /// The queue with what was done, so that it can be taken back.
 fn queue(lang: crate::Lang, id: ClaimId, done: &str) -> String {
-    urls::filtered(&urls::plain(lang, "review"), &[("done", done), ("claim", &id.to_string())])
+    urls::filtered(
+        &urls::plain(lang, "review"),
+        &[("done", done), ("claim", &id.to_string())],
+    )
 }

@@ -10,7 +10,7 @@ use crate::view::View;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use vocabulary::{AuthorityCode, PartyRef};
+use vocabulary::{Authority, AuthorityCode, PartyRef};
 
 /// Most bodies that a search shows.
 const BODIES: usize = 20;
@@ -37,7 +37,11 @@ pub(crate) struct Found {
 /// A text without accents, case, hyphens and apostrophes, its words apart by one blank.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !matches!(c, '\'' | '’' | 'ʼ') && !out.ends_with(' ') && !out.is_empty() {
@@ -50,12 +54,18 @@ pub(crate) fn folded(text: &str) -> String {
 /// Whether every word of the question begins a word of the text.
 fn matches(question: &[String], text: &str) -> bool {
     let text = folded(text);
-    question.iter().all(|word| text.split(' ').any(|held| held.starts_with(word.as_str())))
+    question
+        .iter()
+        .all(|word| text.split(' ').any(|held| held.starts_with(word.as_str())))
 }
 
 /// Answers a question; an empty one finds nothing.
 pub(crate) fn search(view: &View<'_>, question: &str) -> Found {
-    let words: Vec<String> = folded(question).split(' ').filter(|w| !w.is_empty()).map(ToOwned::to_owned).collect();
+    let words: Vec<String> = folded(question)
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .map(ToOwned::to_owned)
+        .collect();
     if words.is_empty() {
         return Found::default();
     }
@@ -72,25 +82,28 @@ fn bodies(view: &View<'_>, question: &str, words: &[String]) -> (Vec<Hit>, BTree
     let mut hits = Vec::new();
     let mut keys = BTreeSet::new();
     let mut seen: BTreeSet<AuthorityCode> = BTreeSet::new();
-    let candidates = view.places.search(question, BODIES).into_iter().map(|candidate| candidate.code);
-    let known = view.snapshot.record().authorities.iter();
-    let known = known
-        .filter(|(_, body)| {
-            body.names.iter().any(|name| matches(words, &name.text))
-                || body.codes.iter().any(|code| code.official().eq_ignore_ascii_case(question.trim()) || code.to_string() == question.trim())
-        })
-        .map(|(_, body)| body.code().clone());
-    for code in known.chain(candidates) {
-        let Some((id, body)) = crate::pages::authority::find(view, &code) else { continue };
+    for code in codes(view, question, words) {
+        let Some((id, body)) = crate::pages::authority::find(view, &code) else {
+            continue;
+        };
         if !seen.insert(body.code().clone()) {
             continue;
         }
         let matched = body.names.iter().find(|name| matches(words, &name.text));
-        let partners = id.map_or(0, |id| view.snapshot.of_party(PartyRef::Authority(id)).partnerships.len());
+        let partners = id.map_or(0, |id| {
+            view.snapshot.of_party(PartyRef::Authority(id)).partnerships.len()
+        });
         keys.extend(id.map(PartyRef::Authority));
         hits.push(Hit {
-            link: LinkView { url: urls::authority(view.lang, body.code()), words: view.name(&body) },
-            sort: format!("{} · {}", body.kind.name(view.lang.tag()), view.country(body.country)),
+            link: LinkView {
+                url: urls::authority(view.lang, body.code()),
+                words: view.name(&body),
+            },
+            sort: format!(
+                "{} · {}",
+                body.kind.name(view.lang.tag()),
+                view.country(body.country)
+            ),
             why: match matched {
                 Some(name) => view.lang.with("found-name", &name.text),
                 None => view.lang.with("found-spelling", body.name()),
@@ -101,6 +114,34 @@ fn bodies(view: &View<'_>, question: &str, words: &[String]) -> (Vec<Hit>, BTree
             break;
         }
     }
+    organisations(view, words, &mut hits, &mut keys);
+    (hits, keys)
+}
+
+/// The codes that a question may mean: a code as it stands, names of the record, then what the gazetteer offers.
+fn codes(view: &View<'_>, question: &str, words: &[String]) -> Vec<AuthorityCode> {
+    let question = question.trim();
+    let named = |body: &Authority| {
+        body.names.iter().any(|name| matches(words, &name.text))
+            || body
+                .codes
+                .iter()
+                .any(|code| code.official().eq_ignore_ascii_case(question))
+    };
+    let known = view.snapshot.record().authorities.iter();
+    let known = known
+        .filter(|(_, body)| named(body))
+        .map(|(_, body)| body.code().clone());
+    let offered = view
+        .places
+        .search(question, BODIES)
+        .into_iter()
+        .map(|candidate| candidate.code);
+    question.parse().into_iter().chain(known).chain(offered).collect()
+}
+
+/// Other bodies with a matching name.
+fn organisations(view: &View<'_>, words: &[String], hits: &mut Vec<Hit>, keys: &mut BTreeSet<PartyRef>) {
     for organisation in &view.snapshot.record().organisations {
         if matches(words, &organisation.name) {
             keys.insert(PartyRef::Organisation(organisation.id));
@@ -115,7 +156,6 @@ fn bodies(view: &View<'_>, question: &str, words: &[String]) -> (Vec<Hit>, BTree
             });
         }
     }
-    (hits, keys)
 }
 
 fn partnerships(view: &View<'_>, words: &[String], keys: &BTreeSet<PartyRef>, hits: &mut Vec<Hit>) {
@@ -123,10 +163,15 @@ fn partnerships(view: &View<'_>, words: &[String], keys: &BTreeSet<PartyRef>, hi
         let party = found.parties.iter().find(|party| keys.contains(&party.party));
         let label = view.label(found);
         let why = if let Some(party) = party {
-            view.lang.with("found-party", &view.party(party.party, &party.written).name.words)
+            view.lang
+                .with("found-party", &view.party(party.party, &party.written).name.words)
         } else if matches(words, &label) {
             view.lang.t("found-title")
-        } else if found.why.as_ref().is_some_and(|why| matches(words, &why.original)) {
+        } else if found
+            .why
+            .as_ref()
+            .is_some_and(|why| matches(words, &why.original))
+        {
             view.lang.t("found-why")
         } else {
             continue;
@@ -134,7 +179,10 @@ fn partnerships(view: &View<'_>, words: &[String], keys: &BTreeSet<PartyRef>, hi
         hits.push(Hit {
             link: LinkView {
                 url: urls::partnership(view.lang, found.id),
-                words: Said { words: label, ..Said::default() },
+                words: Said {
+                    words: label,
+                    ..Said::default()
+                },
             },
             sort: view.lang.word("partnership-kind", found.kind.as_str()),
             why,
@@ -150,7 +198,12 @@ fn titles(view: &View<'_>, words: &[String], hits: &mut Vec<Hit>) {
     let mut add = |matched: bool, link: LinkView, sort: &str| {
         if matched {
             let why = lang.t("found-title");
-            hits.push(Hit { link, sort: lang.t(sort), why, detail: String::new() });
+            hits.push(Hit {
+                link,
+                sort: lang.t(sort),
+                why,
+                detail: String::new(),
+            });
         }
     };
     let text = |text: &vocabulary::Text| {
@@ -166,11 +219,17 @@ fn titles(view: &View<'_>, words: &[String], hits: &mut Vec<Hit>) {
         add(text(&item.title), view.story_card(item).link, "story-over");
     }
     for item in &record.programmes {
-        let link = LinkView { url: urls::programme(lang, item.id), words: View::said(&item.name, None) };
+        let link = LinkView {
+            url: urls::programme(lang, item.id),
+            words: View::said(&item.name, None),
+        };
         add(matches(words, &item.name), link, "programme-over");
     }
     for item in &record.calls {
-        let link = LinkView { url: urls::call(lang, item.id), words: View::said(&item.name, None) };
+        let link = LinkView {
+            url: urls::call(lang, item.id),
+            words: View::said(&item.name, None),
+        };
         add(matches(words, &item.name), link, "call-over");
     }
     for item in &record.sources {

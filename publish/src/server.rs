@@ -38,7 +38,10 @@ pub fn router(site: Site) -> Router {
     }
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn(protected))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST_ANSWER,
+        ))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
         .layer(CsrfLayer::new())
@@ -57,7 +60,9 @@ async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
 
 /// Sets the headers that protect readers, and opens data for reading from other sites.
 async fn protected(request: Request, next: Next) -> Response {
-    let open = ["/api/", "/data/"].iter().any(|start| request.uri().path().starts_with(start));
+    let open = ["/api/", "/data/"]
+        .iter()
+        .any(|start| request.uri().path().starts_with(start));
     if open && request.method() == Method::OPTIONS {
         let headers = [
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
@@ -75,8 +80,14 @@ async fn protected(request: Request, next: Next) -> Response {
     set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     if open {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         set(header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link");
@@ -97,7 +108,9 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), PublishError> {
     let following = tokio::spawn(site.clone().follow());
-    let served = axum::serve(listener, router(site)).with_graceful_shutdown(shutdown).await;
+    let served = axum::serve(listener, router(site))
+        .with_graceful_shutdown(shutdown)
+        .await;
     following.abort();
     served.map_err(|source| PublishError::Stopped { source })
 }

@@ -100,7 +100,10 @@ impl Site {
         address: &str,
     ) -> Result<Self, RecordError> {
         let snapshot = Snapshot::new(record.record().await?, clock());
-        let state = Arc::new(State { snapshot, pages: PageCache::default() });
+        let state = Arc::new(State {
+            snapshot,
+            pages: PageCache::default(),
+        });
         Ok(Self {
             record,
             places,
@@ -111,7 +114,10 @@ impl Site {
     }
 
     pub(crate) fn state(&self) -> Arc<State> {
-        self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.state
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     pub(crate) fn record(&self) -> &dyn Record {
@@ -133,9 +139,15 @@ impl Site {
         if self.record.position().await? == held.snapshot.position() && today == held.snapshot.today() {
             return Ok(false);
         }
-        let snapshot = Snapshot::new(self.record.record().await?, today);
-        let state = Arc::new(State { snapshot, pages: PageCache::default() });
-        *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner) = state;
+        let snapshot = Snapshot::new(self.record.record().await?, today).after(&held.snapshot);
+        let state = Arc::new(State {
+            snapshot,
+            pages: PageCache::default(),
+        });
+        *self
+            .state
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = state;
         Ok(true)
     }
 
@@ -153,6 +165,8 @@ impl Site {
 
 impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Site").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Site")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }

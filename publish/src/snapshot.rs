@@ -5,12 +5,14 @@
 //! - Lists keep the order of the record; pages sort for their language.
 
 use register::{PublicRecord, ReadSource};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
+use uuid::Uuid;
 use vocabulary::{
-    Action, ActionId, Alliance, AllianceId, Authority, AuthorityCode, AuthorityId, Award, AwardId, Call, CallId,
-    Campaign, CampaignId, ClaimId, Day, Evidence, EvidenceId, Organisation, OrganisationId, Partnership,
-    PartnershipId, PartyRef, Programme, ProgrammeId, Project, ProjectId, RevisionId, SourceId, Story, StoryId,
+    Action, ActionId, Alliance, AllianceId, Authority, AuthorityCode, AuthorityId, Award, AwardId, Call,
+    CallId, Campaign, CampaignId, ClaimId, Day, Evidence, EvidenceId, Id, Organisation, OrganisationId,
+    Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project, ProjectId, RevisionId, SourceId,
+    Story, StoryId,
 };
 
 /// What hangs on one party, or on one partnership: places in the record's lists.
@@ -49,10 +51,14 @@ pub struct Snapshot {
     of_party: HashMap<PartyRef, Related>,
     of_partnership: HashMap<PartnershipId, Related>,
     naming: HashMap<AuthorityCode, Vec<(usize, usize)>>,
+    gone: HashSet<Uuid>,
 }
 
 fn index<T, K: Eq + Hash>(list: &[T], key: impl Fn(&T) -> K) -> HashMap<K, usize> {
-    list.iter().enumerate().map(|(at, item)| (key(item), at)).collect()
+    list.iter()
+        .enumerate()
+        .map(|(at, item)| (key(item), at))
+        .collect()
 }
 
 impl Snapshot {
@@ -69,7 +75,10 @@ impl Snapshot {
             .iter()
             .enumerate()
             .flat_map(|(source, read)| {
-                read.claims.iter().enumerate().map(move |(at, claim)| (claim.id, (source, at)))
+                read.claims
+                    .iter()
+                    .enumerate()
+                    .map(move |(at, claim)| (claim.id, (source, at)))
             })
             .collect();
         let mut snapshot = Self {
@@ -93,6 +102,7 @@ impl Snapshot {
             of_party: HashMap::new(),
             of_partnership: HashMap::new(),
             naming: naming(&record),
+            gone: HashSet::new(),
             record,
         };
         snapshot.relate_parties();
@@ -108,7 +118,10 @@ impl Snapshot {
                 of.entry(party.party).or_default().partnerships.insert(at);
             }
             for id in &item.coordinators {
-                of.entry(PartyRef::Organisation(*id)).or_default().partnerships.insert(at);
+                of.entry(PartyRef::Organisation(*id))
+                    .or_default()
+                    .partnerships
+                    .insert(at);
             }
         }
         for (at, item) in record.projects.iter().enumerate() {
@@ -128,12 +141,18 @@ impl Snapshot {
         }
         for (at, item) in record.alliances.iter().enumerate() {
             for member in &item.members {
-                of.entry(PartyRef::Authority(member.authority)).or_default().alliances.insert(at);
+                of.entry(PartyRef::Authority(member.authority))
+                    .or_default()
+                    .alliances
+                    .insert(at);
             }
         }
         for (at, item) in record.stories.iter().enumerate() {
             for authority in &item.authorities {
-                of.entry(PartyRef::Authority(*authority)).or_default().stories.insert(at);
+                of.entry(PartyRef::Authority(*authority))
+                    .or_default()
+                    .stories
+                    .insert(at);
             }
         }
         self.of_party = of;
@@ -148,23 +167,61 @@ impl Snapshot {
             }
         };
         for (at, item) in record.projects.iter().enumerate() {
-            note(item.partnership, &|related| drop(related.projects.insert(at)));
+            note(item.partnership, &|related| {
+                related.projects.insert(at);
+            });
         }
         for (at, item) in record.actions.iter().enumerate() {
-            note(item.partnership, &|related| drop(related.actions.insert(at)));
+            note(item.partnership, &|related| {
+                related.actions.insert(at);
+            });
         }
         for (at, item) in record.alliances.iter().enumerate() {
-            note(item.partnership, &|related| drop(related.alliances.insert(at)));
+            note(item.partnership, &|related| {
+                related.alliances.insert(at);
+            });
         }
         for (at, item) in record.campaigns.iter().enumerate() {
-            note(item.partnership, &|related| drop(related.campaigns.insert(at)));
+            note(item.partnership, &|related| {
+                related.campaigns.insert(at);
+            });
         }
         for (at, item) in record.stories.iter().enumerate() {
             for id in &item.partnerships {
-                note(Some(*id), &|related| drop(related.stories.insert(at)));
+                note(Some(*id), &|related| {
+                    related.stories.insert(at);
+                });
             }
         }
         self.of_partnership = of;
+    }
+
+    /// Remembers what an earlier snapshot showed and this one does not, so that its pages say “gone”, not “missing”.
+    #[must_use]
+    pub(crate) fn after(mut self, earlier: &Self) -> Self {
+        let present: HashSet<Uuid> = self.keys().collect();
+        let gone = earlier.keys().chain(earlier.gone.iter().copied());
+        self.gone = gone.filter(|key| !present.contains(key)).collect();
+        self
+    }
+
+    /// Whether a page for this key stood here once.
+    pub(crate) fn is_gone(&self, key: Uuid) -> bool {
+        self.gone.contains(&key)
+    }
+
+    /// The keys of everything that has a page.
+    fn keys(&self) -> impl Iterator<Item = Uuid> + '_ {
+        let record = &self.record;
+        (record.partnerships.iter().map(|item| item.id.uuid()))
+            .chain(record.organisations.iter().map(|item| item.id.uuid()))
+            .chain(record.programmes.iter().map(|item| item.id.uuid()))
+            .chain(record.calls.iter().map(|item| item.id.uuid()))
+            .chain(record.alliances.iter().map(|item| item.id.uuid()))
+            .chain(record.campaigns.iter().map(|item| item.id.uuid()))
+            .chain(record.projects.iter().map(|item| item.id.uuid()))
+            .chain(record.stories.iter().map(|item| item.id.uuid()))
+            .chain(record.sources.iter().map(|item| item.source.id.uuid()))
     }
 
     /// The record itself.
@@ -184,7 +241,9 @@ impl Snapshot {
 
     /// The authority with this code, primary or not, with its key.
     pub(crate) fn by_code(&self, code: &AuthorityCode) -> Option<&(AuthorityId, Authority)> {
-        self.codes.get(code).and_then(|at| self.record.authorities.get(*at))
+        self.codes
+            .get(code)
+            .and_then(|at| self.record.authorities.get(*at))
     }
 
     /// The authority with this key.
@@ -195,7 +254,9 @@ impl Snapshot {
 
     /// The source that a revision belongs to.
     pub(crate) fn source_of(&self, revision: RevisionId) -> Option<&ReadSource> {
-        self.revisions.get(&revision).and_then(|at| self.record.sources.get(*at))
+        self.revisions
+            .get(&revision)
+            .and_then(|at| self.record.sources.get(*at))
     }
 
     /// The source that made a claim, and the place of the claim in it.

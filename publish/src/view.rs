@@ -6,7 +6,7 @@
 
 use crate::figures;
 use crate::parts::{
-    ActionView, Card, Chip, DayView, LinkView, PartnershipRow, PartyView, QuoteView, Said, StepView,
+    ActionView, Card, CardList, Chip, DayView, LinkView, PartnershipRow, PartyView, QuoteView, Said, StepView,
 };
 use crate::site::Places;
 use crate::snapshot::Snapshot;
@@ -14,10 +14,11 @@ use crate::urls;
 use crate::words::{Lang, number};
 use fluent_bundle::FluentValue;
 use register::ReadSource;
+use std::collections::BTreeSet;
 use vocabulary::{
-    Action, Alliance, Authority, Campaign, Country, Day, Evidence, EvidenceId, EvidenceKind, Language, Moment,
-    Money, NameUse, Organisation, Partnership, PartnershipParty, PartnershipStatus, PartyRef, PartyRole,
-    Project, ProjectStatus, Quote, Reason, Step, Story, Text, VersionMaker,
+    Action, Alliance, Authority, Campaign, Country, Day, Evidence, EvidenceId, EvidenceKind, Language,
+    Moment, Money, NameUse, Organisation, Partnership, PartnershipParty, PartnershipStatus, PartyRef,
+    PartyRole, Project, ProjectStatus, Quote, Reason, Step, Story, Text, VersionMaker,
 };
 
 /// One reader's view of one snapshot.
@@ -43,9 +44,12 @@ pub(crate) fn cut(text: &str, limit: usize) -> String {
     short
 }
 
-impl<'a> View<'a> {
+impl View<'_> {
     pub(crate) fn day(&self, day: Day) -> DayView {
-        DayView { words: figures::day(self.lang, day), machine: day.to_string() }
+        DayView {
+            words: figures::day(self.lang, day),
+            machine: day.to_string(),
+        }
     }
 
     pub(crate) fn moment(&self, moment: &Moment) -> Option<DayView> {
@@ -79,7 +83,11 @@ impl<'a> View<'a> {
                 None
             }
         });
-        Said { words: words.to_owned(), language: language.as_str().to_owned(), note }
+        Said {
+            words: words.to_owned(),
+            language: language.as_str().to_owned(),
+            note,
+        }
     }
 
     /// Words of a known language.
@@ -100,8 +108,12 @@ impl<'a> View<'a> {
             .find(|name| name.text == shown && name.name_use != NameUse::Transliteration)
             .and_then(|name| name.language)
             .filter(|language| cyrillic(shown) || *language != Language::UK);
-        let language = language.or_else(|| (cyrillic(shown) && self.lang != Lang::Uk).then_some(Language::UK));
-        Self::said(shown, language.filter(|language| *language != self.lang.language()))
+        let language =
+            language.or_else(|| (cyrillic(shown) && self.lang != Lang::Uk).then_some(Language::UK));
+        Self::said(
+            shown,
+            language.filter(|language| *language != self.lang.language()),
+        )
     }
 
     pub(crate) fn authority(&self, authority: &Authority) -> PartyView {
@@ -118,8 +130,12 @@ impl<'a> View<'a> {
         PartyView {
             url: Some(urls::organisation(self.lang, organisation.id)),
             name: Self::said(&organisation.name, None),
-            country: organisation.country.map_or_else(String::new, |country| self.country(country)),
-            country_code: organisation.country.map_or_else(String::new, |c| c.as_str().to_owned()),
+            country: organisation
+                .country
+                .map_or_else(String::new, |country| self.country(country)),
+            country_code: organisation
+                .country
+                .map_or_else(String::new, |c| c.as_str().to_owned()),
             note: String::new(),
         }
     }
@@ -160,8 +176,9 @@ impl<'a> View<'a> {
             return split;
         }
         let home = parties.first().and_then(|party| self.country_of(party.party));
-        let split: (Vec<_>, Vec<_>) =
-            parties.iter().partition(|party| self.country_of(party.party) == home);
+        let split: (Vec<_>, Vec<_>) = parties
+            .iter()
+            .partition(|party| self.country_of(party.party) == home);
         if !split.0.is_empty() && !split.1.is_empty() {
             return split;
         }
@@ -169,7 +186,10 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn parties(&self, parties: &[&PartnershipParty]) -> Vec<PartyView> {
-        parties.iter().map(|party| self.party(party.party, &party.written)).collect()
+        parties
+            .iter()
+            .map(|party| self.party(party.party, &party.written))
+            .collect()
     }
 
     /// A list of names as the language joins them; the count of the rest where there are many.
@@ -180,7 +200,8 @@ impl<'a> View<'a> {
         if more == 0 {
             return shown;
         }
-        self.lang.say("and-more", &[("names", shown.into()), ("count", number(more))])
+        self.lang
+            .say("and-more", &[("names", shown.into()), ("count", number(more))])
     }
 
     /// “A, B – C”: the parties of a partnership, or its title where it has one.
@@ -190,7 +211,9 @@ impl<'a> View<'a> {
         }
         let (left, right) = self.sides(&partnership.parties);
         let names = |side: &[&PartnershipParty]| -> Vec<String> {
-            side.iter().map(|party| self.party(party.party, &party.written).name.words).collect()
+            side.iter()
+                .map(|party| self.party(party.party, &party.written).name.words)
+                .collect()
         };
         format!("{} – {}", self.joined(&names(&left)), self.joined(&names(&right)))
     }
@@ -205,7 +228,10 @@ impl<'a> View<'a> {
             PartnershipStatus::Dormant | PartnershipStatus::Suspended => "note",
             PartnershipStatus::Refused | PartnershipStatus::Ended => "closed",
         };
-        Chip { word: self.lang.word("status", status.as_str()), tone }
+        Chip {
+            word: self.lang.word("status", status.as_str()),
+            tone,
+        }
     }
 
     pub(crate) fn partnership(&self, partnership: &Partnership) -> PartnershipRow {
@@ -234,7 +260,10 @@ impl<'a> View<'a> {
             .map(|step| StepView {
                 day: self.day(step.on),
                 what: self.lang.word("step", step.what.as_str()),
-                proof: self.quotes(&[step.evidence]).into_iter().find_map(|quote| quote.place),
+                proof: self
+                    .quotes(&[step.evidence])
+                    .into_iter()
+                    .find_map(|quote| quote.place),
             })
             .collect()
     }
@@ -243,7 +272,9 @@ impl<'a> View<'a> {
     pub(crate) fn quotes(&self, evidence: &[EvidenceId]) -> Vec<QuoteView> {
         let mut quotes: Vec<QuoteView> = Vec::new();
         for id in evidence {
-            let Some(proof) = self.snapshot.proof(*id) else { continue };
+            let Some(proof) = self.snapshot.proof(*id) else {
+                continue;
+            };
             for quote in self.proof(proof) {
                 if !quotes.contains(&quote) {
                     quotes.push(quote);
@@ -255,18 +286,34 @@ impl<'a> View<'a> {
 
     fn proof(&self, proof: &Evidence) -> Vec<QuoteView> {
         match &proof.kind {
-            EvidenceKind::Document { revision, quotes, read_on } => {
-                let Some(source) = self.snapshot.source_of(*revision) else { return Vec::new() };
+            EvidenceKind::Document {
+                revision,
+                quotes,
+                read_on,
+            } => {
+                let Some(source) = self.snapshot.source_of(*revision) else {
+                    return Vec::new();
+                };
                 let read_on = self.moment(read_on);
-                quotes.iter().map(|quote| self.quote(source, quote, read_on.clone())).collect()
+                quotes
+                    .iter()
+                    .map(|quote| self.quote(source, quote, read_on.clone()))
+                    .collect()
             }
-            EvidenceKind::Statement { by, on_behalf_of, made_at, words } => vec![QuoteView {
+            EvidenceKind::Statement {
+                by,
+                on_behalf_of,
+                made_at,
+                words,
+            } => vec![QuoteView {
                 lang: self.lang,
                 words: Self::said(&cut(words, Evidence::QUOTE_LIMIT), None),
                 sort: "statement",
                 place: None,
                 original: None,
-                by: on_behalf_of.as_ref().map_or_else(|| by.clone(), |body| format!("{by}, {body}")),
+                by: on_behalf_of
+                    .as_ref()
+                    .map_or_else(|| by.clone(), |body| format!("{by}, {body}")),
                 read_on: self.moment(made_at),
             }],
             EvidenceKind::Derived { rule, inputs, .. } => vec![QuoteView {
@@ -274,7 +321,10 @@ impl<'a> View<'a> {
                 words: Said {
                     words: self.lang.say(
                         "evidence-derived",
-                        &[("rule", rule.as_str().into()), ("inputs", inputs.join(", ").into())],
+                        &[
+                            ("rule", rule.as_str().into()),
+                            ("inputs", inputs.join(", ").into()),
+                        ],
                     ),
                     ..Said::default()
                 },
@@ -296,7 +346,7 @@ impl<'a> View<'a> {
             sort: "quote",
             place: Some(LinkView {
                 url: urls::source_place(self.lang, from.id, quote.start),
-                words: self.source_title(source),
+                words: Self::source_title(source),
             }),
             original: from.address.clone().filter(|address| is_web(address)),
             by: String::new(),
@@ -304,7 +354,7 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(crate) fn source_title(&self, source: &ReadSource) -> Said {
+    pub(crate) fn source_title(source: &ReadSource) -> Said {
         let from = &source.source;
         match &from.title {
             Some(title) => Self::said(title, from.language),
@@ -318,10 +368,17 @@ impl<'a> View<'a> {
         if !self.lang.has(&key) {
             return self.lang.with("reason-unknown", &reason.code);
         }
-        let args: Vec<(&str, FluentValue<'_>)> =
-            reason.params.iter().map(|(name, value)| (name.as_str(), self.fact(name, value))).collect();
+        let args: Vec<(&str, FluentValue<'_>)> = reason
+            .params
+            .iter()
+            .map(|(name, value)| (name.as_str(), self.fact(name, value)))
+            .collect();
         let words = self.lang.say(&key, &args);
-        if words.starts_with('⟦') { self.lang.with("reason-unknown", &reason.code) } else { words }
+        if words.starts_with('⟦') {
+            self.lang.with("reason-unknown", &reason.code)
+        } else {
+            words
+        }
     }
 
     /// A parameter as the reader writes it: counts grouped, days in words, countries and kinds by name.
@@ -334,15 +391,21 @@ impl<'a> View<'a> {
             "countries" => value
                 .split([',', ' '])
                 .filter(|part| !part.is_empty())
-                .map(|part| part.parse().map_or_else(|_| part.to_owned(), |country| self.country(country)))
+                .map(|part| {
+                    part.parse()
+                        .map_or_else(|_| part.to_owned(), |country| self.country(country))
+                })
                 .collect::<Vec<_>>()
                 .join(", ")
                 .into(),
-            "date" => value
-                .parse()
-                .map_or_else(|_| value.to_owned().into(), |day| figures::day(self.lang, day).into()),
-            "kind" => vocabulary::Kind::named(value)
-                .map_or_else(|| value.to_owned().into(), |kind| kind.name(self.lang.tag()).into()),
+            "date" => value.parse().map_or_else(
+                |_| value.to_owned().into(),
+                |day| figures::day(self.lang, day).into(),
+            ),
+            "kind" => vocabulary::Kind::named(value).map_or_else(
+                || value.to_owned().into(),
+                |kind| kind.name(self.lang.tag()).into(),
+            ),
             _ => value
                 .parse::<usize>()
                 .map_or_else(|_| value.to_owned().into(), |count| number(count)),
@@ -376,7 +439,10 @@ impl<'a> View<'a> {
             title: self.text(&action.title),
             quantity: action.quantity.map(|count| {
                 let count = figures::count(self.lang, count);
-                action.unit.as_ref().map_or_else(|| count.clone(), |unit| format!("{count} {unit}"))
+                action
+                    .unit
+                    .as_ref()
+                    .map_or_else(|| count.clone(), |unit| format!("{count} {unit}"))
             }),
             day: action.on.map(|day| self.day(day)),
             parties,
@@ -384,11 +450,62 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The projects at these places of the record, as cards.
+    pub(crate) fn project_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().projects;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.project_card(found))
+                .collect(),
+        }
+    }
+
+    /// The stories at these places of the record, as cards.
+    pub(crate) fn story_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().stories;
+        CardList {
+            cards: picked(places, list).map(|found| self.story_card(found)).collect(),
+        }
+    }
+
+    /// The campaigns at these places of the record, as cards.
+    pub(crate) fn campaign_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().campaigns;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.campaign_card(found))
+                .collect(),
+        }
+    }
+
+    /// The alliances at these places of the record, as cards.
+    pub(crate) fn alliance_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().alliances;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.alliance_card(found))
+                .collect(),
+        }
+    }
+
+    /// The actions at these places of the record.
+    pub(crate) fn actions(&self, places: &BTreeSet<usize>) -> Vec<ActionView> {
+        picked(places, &self.snapshot.record().actions)
+            .map(|found| self.action(found))
+            .collect()
+    }
+
     pub(crate) fn project_card(&self, project: &Project) -> Card {
-        let names: Vec<String> =
-            project.parties.iter().map(|party| self.party(party.party, "").name.words).collect();
+        let names: Vec<String> = project
+            .parties
+            .iter()
+            .map(|party| self.party(party.party, "").name.words)
+            .collect();
         Card {
-            link: LinkView { url: urls::project(self.lang, project.id), words: self.text(&project.title) },
+            link: LinkView {
+                url: urls::project(self.lang, project.id),
+                words: self.text(&project.title),
+            },
             over: self.joined(&names),
             day: None,
             summary: None,
@@ -403,19 +520,29 @@ impl<'a> View<'a> {
             ProjectStatus::Active | ProjectStatus::Completed => "live",
             ProjectStatus::Cancelled => "closed",
         };
-        Chip { word: self.lang.word("project-status", status.as_str()), tone }
+        Chip {
+            word: self.lang.word("project-status", status.as_str()),
+            tone,
+        }
     }
 
     pub(crate) fn budget(&self, project: &Project) -> Option<String> {
         project.budget.map(|budget| {
             let amount = self.money(budget);
-            if project.budget_approximate { self.lang.with("about-amount", &amount) } else { amount }
+            if project.budget_approximate {
+                self.lang.with("about-amount", &amount)
+            } else {
+                amount
+            }
         })
     }
 
     pub(crate) fn campaign_card(&self, campaign: &Campaign) -> Card {
         Card {
-            link: LinkView { url: urls::campaign(self.lang, campaign.id), words: self.text(&campaign.title) },
+            link: LinkView {
+                url: urls::campaign(self.lang, campaign.id),
+                words: self.text(&campaign.title),
+            },
             over: self.lang.t("campaign-over"),
             day: campaign.deadline.map(|day| self.day(day)),
             summary: None,
@@ -439,7 +566,10 @@ impl<'a> View<'a> {
 
     pub(crate) fn alliance_card(&self, alliance: &Alliance) -> Card {
         Card {
-            link: LinkView { url: urls::alliance(self.lang, alliance.id), words: self.alliance_name(alliance) },
+            link: LinkView {
+                url: urls::alliance(self.lang, alliance.id),
+                words: self.alliance_name(alliance),
+            },
             over: self.lang.t("alliance-over"),
             day: None,
             summary: None,
@@ -452,11 +582,19 @@ impl<'a> View<'a> {
         let source = self.snapshot.source(story.source);
         let summary = story.summary.as_ref().map(|summary| {
             let said = self.text(summary);
-            Said { words: cut(&said.words, Evidence::QUOTE_LIMIT), ..said }
+            Said {
+                words: cut(&said.words, Evidence::QUOTE_LIMIT),
+                ..said
+            }
         });
         Card {
-            link: LinkView { url: urls::story(self.lang, story.id), words: self.text(&story.title) },
-            over: source.and_then(|read| read.source.publisher.clone()).unwrap_or_else(|| self.lang.t("story-over")),
+            link: LinkView {
+                url: urls::story(self.lang, story.id),
+                words: self.text(&story.title),
+            },
+            over: source
+                .and_then(|read| read.source.publisher.clone())
+                .unwrap_or_else(|| self.lang.t("story-over")),
             day: story.published.map(|day| self.day(day)),
             summary,
             figure: None,
@@ -469,21 +607,33 @@ impl<'a> View<'a> {
         Card {
             link: LinkView {
                 url: urls::source(self.lang, source.source.id),
-                words: self.source_title(source),
+                words: Self::source_title(source),
             },
-            over: source.source.publisher.clone().unwrap_or_else(|| self.lang.t("source-over")),
+            over: source
+                .source
+                .publisher
+                .clone()
+                .unwrap_or_else(|| self.lang.t("source-over")),
             day: self.moment(&source.revision.read_on),
             summary: None,
             figure: Some(match times {
                 Some(times) => self.lang.n("source-names-it", times),
                 None => self.lang.say(
                     "source-found",
-                    &[("mentions", number(names)), ("claims", number(source.claims.len()))],
+                    &[
+                        ("mentions", number(names)),
+                        ("claims", number(source.claims.len())),
+                    ],
                 ),
             }),
             chip: None,
         }
     }
+}
+
+/// The items of a list at these places.
+pub(crate) fn picked<'a, T>(places: &'a BTreeSet<usize>, list: &'a [T]) -> impl Iterator<Item = &'a T> {
+    places.iter().filter_map(|at| list.get(*at))
 }
 
 /// Whether an address may stand in a link: `javascript:` and its like never do.

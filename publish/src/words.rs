@@ -134,7 +134,9 @@ fn bundle(lang: Lang) -> Bundle {
     }));
     let resource = FluentResource::try_new(lang.file().to_owned())
         .expect("the translation files are well formed, a test reads them");
-    bundle.add_resource(resource).expect("no key stands twice in a translation file");
+    bundle
+        .add_resource(resource)
+        .expect("no key stands twice in a translation file");
     bundle
 }
 

@@ -1,6 +1,6 @@
 //! The page of an alliance: its members with official population and share, the computed total beside the stated one.
 
-use super::authority::{inhabitants, picked};
+use super::authority::inhabitants;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -63,8 +63,14 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let record = view.snapshot.record();
     let name = view.alliance_name(found);
     let partnership = found.partnership.and_then(|id| view.snapshot.partnership(id));
-    let related = found.partnership.map(|id| view.snapshot.of_partnership(id)).unwrap_or_default();
-    let campaigns = record.campaigns.iter().filter(|campaign| campaign.alliance == Some(id));
+    let related = found
+        .partnership
+        .map(|id| view.snapshot.of_partnership(id))
+        .unwrap_or_default();
+    let campaigns = record
+        .campaigns
+        .iter()
+        .filter(|campaign| campaign.alliance == Some(id));
     let page = AlliancePage {
         page: ctx.layout(&name.words),
         name,
@@ -72,15 +78,24 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnership: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("alliance-serves"),
-            rows: partnership.into_iter().map(|found| view.partnership(found)).collect(),
+            rows: partnership
+                .into_iter()
+                .map(|found| view.partnership(found))
+                .collect(),
         },
-        pools: found.pools.iter().map(|held| pool_view(&view, found, held)).collect(),
+        pools: found
+            .pools
+            .iter()
+            .map(|held| pool_view(&view, found, held))
+            .collect(),
         members: members(&view, found, None),
-        campaigns: CardList { cards: campaigns.map(|found| view.campaign_card(found)).collect() },
-        projects: CardList {
-            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
+        campaigns: CardList {
+            cards: campaigns.map(|found| view.campaign_card(found)).collect(),
         },
-        proof: QuoteList { quotes: view.quotes(&found.evidence) },
+        projects: view.project_cards(&related.projects),
+        proof: QuoteList {
+            quotes: view.quotes(&found.evidence),
+        },
     };
     render(ctx.lang, &page)
 }
@@ -93,15 +108,19 @@ fn pool_view(view: &View<'_>, alliance: &Alliance, held: &Pool) -> PoolView {
         totals: shares.as_ref().map(|shares| totals(view, held, shares)),
         rows: members(view, alliance, shares.as_ref()),
         incomplete: people.len() < alliance.members.len(),
-        proof: QuoteList { quotes: view.quotes(&[held.evidence]) },
+        proof: QuoteList {
+            quotes: view.quotes(&[held.evidence]),
+        },
     }
 }
 
 fn totals(view: &View<'_>, held: &Pool, shares: &Shares) -> Totals {
-    let stated = held.stated_base.and_then(|base| pool::comparison(&held.rate, shares, base).ok());
+    let stated = held
+        .stated_base
+        .and_then(|base| pool::comparison(&held.rate, shares, base).ok());
     Totals {
         base: figures::count(view.lang, shares.base),
-        computed: view.money(shares.total),
+        computed: figures::money_exact(view.lang, shares.total),
         stated_base: held.stated_base.map(|base| figures::count(view.lang, base)),
         stated: stated.map(|both| view.money(both.stated)),
     }
@@ -114,7 +133,10 @@ pub(crate) fn rate(lang: Lang, rate: &Rate) -> String {
     if lang.has(&key) {
         return lang.say(&key, &[("amount", amount.into())]);
     }
-    lang.say("rate-per", &[("amount", amount.into()), ("unit", rate.per.as_str().into())])
+    lang.say(
+        "rate-per",
+        &[("amount", amount.into()), ("unit", rate.per.as_str().into())],
+    )
 }
 
 fn members(view: &View<'_>, alliance: &Alliance, shares: Option<&Shares>) -> Vec<MemberRow> {
@@ -124,7 +146,11 @@ fn members(view: &View<'_>, alliance: &Alliance, shares: Option<&Shares>) -> Vec
         .map(|member| {
             let body = view.snapshot.authority(member.authority);
             let share = body.zip(shares).and_then(|(body, shares)| {
-                shares.each.iter().find(|(code, _)| code == body.code()).map(|(_, share)| *share)
+                shares
+                    .each
+                    .iter()
+                    .find(|(code, _)| code == body.code())
+                    .map(|(_, share)| *share)
             });
             MemberRow {
                 party: PartyView {
@@ -135,7 +161,7 @@ fn members(view: &View<'_>, alliance: &Alliance, shares: Option<&Shares>) -> Vec
                 population: body
                     .and_then(|body| body.population)
                     .map(|found| figures::count(view.lang, found.inhabitants.into())),
-                share: share.map(|share| view.money(share)),
+                share: share.map(|share| figures::money_exact(view.lang, share)),
                 state: view.lang.word("share", member.share.as_str()),
             }
         })

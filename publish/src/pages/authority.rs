@@ -8,7 +8,7 @@ use crate::negotiate::moved;
 use crate::parts::{ActionView, Card, CardList, LinkView, PartnershipTable, Said};
 use crate::snapshot::Related;
 use crate::urls;
-use crate::view::View;
+use crate::view::{View, picked};
 use askama::Template;
 use axum::response::Response;
 use cooperate::pool;
@@ -90,15 +90,17 @@ pub(crate) fn find(view: &View<'_>, code: &AuthorityCode) -> Option<(Option<Auth
 fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Authority) -> AuthorityPage {
     let lang = ctx.lang;
     let record = view.snapshot.record();
-    let related = id.map(|id| view.snapshot.of_party(PartyRef::Authority(id))).unwrap_or_default();
+    let related = id
+        .map(|id| view.snapshot.of_party(PartyRef::Authority(id)))
+        .unwrap_or_default();
     let name = view.name(authority);
-    let of = |at: &usize| record.partnerships.get(*at);
-    let (live, past): (Vec<_>, Vec<_>) =
-        related.partnerships.iter().filter_map(of).partition(|found| found.status.is_live());
-    let table = |caption: &str, found: Vec<&vocabulary::Partnership>| PartnershipTable {
+    let table = |caption: &str, live: bool| PartnershipTable {
         lang,
         caption: lang.t(caption),
-        rows: found.into_iter().map(|found| view.partnership(found)).collect(),
+        rows: picked(&related.partnerships, &record.partnerships)
+            .filter(|found| found.status.is_live() == live)
+            .map(|found| view.partnership(found))
+            .collect(),
     };
     AuthorityPage {
         page: ctx.layout(&name.words),
@@ -106,39 +108,40 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         country: view.country(authority.country),
         codes: authority.codes.iter().map(ToString::to_string).collect(),
         names: names(view, authority),
-        parents: authority.parents.iter().filter_map(|code| parent(view, code)).collect(),
-        population: authority.population.map(|found| figures::count(lang, found.inhabitants.into())),
-        point: authority.point.map(|point| (coordinates(ctx, point), point.approximate)),
+        parents: authority
+            .parents
+            .iter()
+            .filter_map(|code| parent(view, code))
+            .collect(),
+        population: authority
+            .population
+            .map(|found| figures::count(lang, found.inhabitants.into())),
+        point: authority
+            .point
+            .map(|point| (coordinates(ctx, point), point.approximate)),
         occupied: authority.occupied,
-        successor: authority.succession.as_ref().and_then(|next| parent(view, &next.successor)),
+        successor: authority
+            .succession
+            .as_ref()
+            .and_then(|next| parent(view, &next.successor)),
         permanent: id.map(urls::permanent),
         api: urls::api(&format!("authorities/{}", authority.code())),
-        partnerships: table("authority-partnerships", live),
-        past: table("authority-past", past),
-        projects: CardList {
-            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
-        },
+        partnerships: table("authority-partnerships", true),
+        past: table("authority-past", false),
+        projects: view.project_cards(&related.projects),
         awards: awards(view, &related),
         shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),
-        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
-        stories: CardList {
-            cards: picked(&related.stories, &record.stories).map(|found| view.story_card(found)).collect(),
+        actions: view.actions(&related.actions),
+        stories: view.story_cards(&related.stories),
+        sources: CardList {
+            cards: sources(view, authority),
         },
-        sources: CardList { cards: sources(view, authority) },
         find: LinkView {
             url: urls::search(lang, &name.words),
             words: View::said(&lang.t("authority-find"), None),
         },
         name,
     }
-}
-
-/// The items of a list at these places.
-pub(crate) fn picked<'a, T>(
-    places: &'a std::collections::BTreeSet<usize>,
-    list: &'a [T],
-) -> impl Iterator<Item = &'a T> {
-    places.iter().filter_map(|at| list.get(*at))
 }
 
 fn names(view: &View<'_>, authority: &Authority) -> Vec<NameRow> {
@@ -150,7 +153,11 @@ fn names(view: &View<'_>, authority: &Authority) -> Vec<NameRow> {
             said: View::said(&name.text, name.language),
             language: name.language.map_or_else(String::new, |language| {
                 let key = format!("language-{language}");
-                if lang.has(&key) { lang.t(&key) } else { language.to_string() }
+                if lang.has(&key) {
+                    lang.t(&key)
+                } else {
+                    language.to_string()
+                }
             }),
             usage: lang.word("name-use", name_use(name.name_use)),
         })
@@ -172,7 +179,10 @@ fn name_use(usage: vocabulary::NameUse) -> &'static str {
 /// Another body as a link; `None` if nobody knows its code.
 fn parent(view: &View<'_>, code: &AuthorityCode) -> Option<LinkView> {
     let (_, authority) = find(view, code)?;
-    Some(LinkView { url: urls::authority(view.lang, authority.code()), words: view.name(&authority) })
+    Some(LinkView {
+        url: urls::authority(view.lang, authority.code()),
+        words: view.name(&authority),
+    })
 }
 
 fn coordinates(ctx: &Context, point: Point) -> String {
@@ -214,10 +224,16 @@ pub(crate) fn inhabitants(view: &View<'_>, alliance: &Alliance) -> Vec<(Authorit
 fn shares(view: &View<'_>, related: &Related, id: AuthorityId) -> Vec<ShareRow> {
     let mut rows = Vec::new();
     for alliance in picked(&related.alliances, &view.snapshot.record().alliances) {
-        let Some(member) = alliance.members.iter().find(|member| member.authority == id) else { continue };
-        let Some(code) = view.snapshot.authority(id).map(|body| body.code().clone()) else { continue };
+        let Some(member) = alliance.members.iter().find(|member| member.authority == id) else {
+            continue;
+        };
+        let Some(code) = view.snapshot.authority(id).map(|body| body.code().clone()) else {
+            continue;
+        };
         for held in &alliance.pools {
-            let Ok(shares) = pool::shares(&held.rate, &inhabitants(view, alliance)) else { continue };
+            let Ok(shares) = pool::shares(&held.rate, &inhabitants(view, alliance)) else {
+                continue;
+            };
             let own = shares.each.iter().find(|(held, _)| *held == code);
             rows.extend(own.map(|(_, amount)| ShareRow {
                 alliance: LinkView {

@@ -58,10 +58,13 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let key = id.to_string();
     let page = CallPage {
         page: ctx.layout(&call.name),
-        programme: call.programme.and_then(|id| view.snapshot.programme(id)).map(|found| LinkView {
-            url: urls::programme(ctx.lang, found.id),
-            words: View::said(&found.name, None),
-        }),
+        programme: call
+            .programme
+            .and_then(|id| view.snapshot.programme(id))
+            .map(|found| LinkView {
+                url: urls::programme(ctx.lang, found.id),
+                words: View::said(&found.name, None),
+            }),
         sessions: call
             .sessions
             .iter()
@@ -76,25 +79,37 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
 
 fn session_view(view: &View<'_>, call: &Call, session: &Session) -> SessionView {
     let awards = view.snapshot.record().awards.iter();
-    let awards: Vec<&Award> =
-        awards.filter(|award| award.call == call.id && award.session == session.number).collect();
+    let awards: Vec<&Award> = awards
+        .filter(|award| award.call == call.id && award.session == session.number)
+        .collect();
     let mut regions: BTreeMap<String, Vec<Laureate>> = BTreeMap::new();
     for award in &awards {
-        let region = award.region.clone().unwrap_or_else(|| view.lang.t("call-no-region"));
+        let region = award
+            .region
+            .clone()
+            .unwrap_or_else(|| view.lang.t("call-no-region"));
         regions.entry(region).or_default().push(laureate(view, award));
     }
-    let mut regions: Vec<Region> =
-        regions.into_iter().map(|(name, rows)| Region { name, rows }).collect();
+    let mut regions: Vec<Region> = regions
+        .into_iter()
+        .map(|(name, rows)| Region { name, rows })
+        .collect();
     regions.sort_by(|left, right| figures::order(view.lang, &left.name, &right.name));
     for region in &mut regions {
         region.rows.sort_by(|left, right| {
-            let name = |row: &Laureate| row.leads.first().map_or(String::new(), |lead| lead.name.words.clone());
+            let name = |row: &Laureate| {
+                row.leads
+                    .first()
+                    .map_or(String::new(), |lead| lead.name.words.clone())
+            };
             figures::order(view.lang, &name(left), &name(right))
         });
     }
     SessionView {
         number: session.number,
-        title: view.lang.n("call-session", usize::try_from(session.number).unwrap_or(0)),
+        title: view
+            .lang
+            .n("call-session", usize::try_from(session.number).unwrap_or(0)),
         count: view.lang.n("call-laureates", awards.len()),
         regions,
         proof: view.quotes(&session.evidence),
@@ -104,20 +119,32 @@ fn session_view(view: &View<'_>, call: &Call, session: &Session) -> SessionView 
 fn laureate(view: &View<'_>, award: &Award) -> Laureate {
     let side = |wanted: &dyn Fn(PartyRole) -> bool| -> Vec<PartyView> {
         let parties = award.parties.iter().filter(|party| wanted(party.role));
-        parties.map(|party| view.party(party.party, &party.written)).collect()
+        parties
+            .map(|party| view.party(party.party, &party.written))
+            .collect()
     };
-    let countries: Vec<String> = award.countries.iter().map(|country| view.country(*country)).collect();
+    let countries: Vec<String> = award
+        .countries
+        .iter()
+        .map(|country| view.country(*country))
+        .collect();
     Laureate {
         anchor: award.id.to_string(),
         // The region says where the lead is; its country would only repeat itself in each row.
         leads: side(&|role| role != PartyRole::Partner)
             .into_iter()
-            .map(|party| PartyView { country: String::new(), ..party })
+            .map(|party| PartyView {
+                country: String::new(),
+                ..party
+            })
             .collect(),
         partners: side(&|role| role == PartyRole::Partner),
         countries: countries.join(", "),
         title: view.text(&award.title),
         project: urls::project(view.lang, award.project),
-        proof: view.quotes(&award.evidence).into_iter().find_map(|quote| quote.place),
+        proof: view
+            .quotes(&award.evidence)
+            .into_iter()
+            .find_map(|quote| quote.place),
     }
 }

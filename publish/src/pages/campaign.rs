@@ -35,14 +35,26 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         title,
         target: view.money(found.target),
         deadline: found.deadline.map(|day| view.day(day)),
-        over: found.deadline.is_some_and(|day| day.last() < view.snapshot.today().first()),
-        alliance: CardList { cards: alliance.into_iter().map(|found| view.alliance_card(found)).collect() },
+        over: found
+            .deadline
+            .is_some_and(|day| day.last() < view.snapshot.today().first()),
+        alliance: CardList {
+            cards: alliance
+                .into_iter()
+                .map(|found| view.alliance_card(found))
+                .collect(),
+        },
         partnership: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("alliance-serves"),
-            rows: partnership.into_iter().map(|found| view.partnership(found)).collect(),
+            rows: partnership
+                .into_iter()
+                .map(|found| view.partnership(found))
+                .collect(),
         },
-        proof: QuoteList { quotes: view.quotes(&found.evidence) },
+        proof: QuoteList {
+            quotes: view.quotes(&found.evidence),
+        },
     };
     render(ctx.lang, &page)
 }

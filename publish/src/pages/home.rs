@@ -47,14 +47,21 @@ pub(crate) struct HomePage {
 
 fn counts(view: &View<'_>) -> Vec<Count> {
     let record = view.snapshot.record();
-    let live: Vec<_> = record.partnerships.iter().filter(|found| found.status.is_live()).collect();
+    let live: Vec<_> = record
+        .partnerships
+        .iter()
+        .filter(|found| found.status.is_live())
+        .collect();
     let countries: BTreeSet<_> = live
         .iter()
         .flat_map(|found| &found.parties)
         .filter_map(|party| view.country_of(party.party))
         .collect();
-    let bodies: BTreeSet<PartyRef> =
-        live.iter().flat_map(|found| &found.parties).map(|party| party.party).collect();
+    let bodies: BTreeSet<PartyRef> = live
+        .iter()
+        .flat_map(|found| &found.parties)
+        .map(|party| party.party)
+        .collect();
     let count = |count: usize, key: &str, word: &str| Count {
         figure: figures::decimal(view.lang, &count.to_string()),
         what: view.lang.n(key, count),
@@ -71,9 +78,18 @@ fn counts(view: &View<'_>) -> Vec<Count> {
 
 /// A call as a card with the number of its laureates.
 pub(crate) fn call_card(view: &View<'_>, call: &Call) -> Card {
-    let awards = view.snapshot.record().awards.iter().filter(|award| award.call == call.id).count();
+    let awards = view
+        .snapshot
+        .record()
+        .awards
+        .iter()
+        .filter(|award| award.call == call.id)
+        .count();
     Card {
-        link: LinkView { url: urls::call(view.lang, call.id), words: View::said(&call.name, None) },
+        link: LinkView {
+            url: urls::call(view.lang, call.id),
+            words: View::said(&call.name, None),
+        },
         over: view.lang.t("call-over"),
         day: None,
         summary: None,
@@ -93,7 +109,11 @@ fn map() -> Option<MapParts> {
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let record = view.snapshot.record();
-    let mut newest: Vec<_> = record.partnerships.iter().filter(|found| found.status.is_live()).collect();
+    let mut newest: Vec<_> = record
+        .partnerships
+        .iter()
+        .filter(|found| found.status.is_live())
+        .collect();
     newest.sort_by_key(|found| std::cmp::Reverse(found.main_day()));
     let mut stories: Vec<_> = record.stories.iter().collect();
     stories.sort_by_key(|story| std::cmp::Reverse(story.published));
@@ -105,16 +125,26 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("home-table"),
-            rows: newest.into_iter().take(ROWS).map(|found| view.partnership(found)).collect(),
+            rows: newest
+                .into_iter()
+                .take(ROWS)
+                .map(|found| view.partnership(found))
+                .collect(),
         },
         all_partnerships: LinkView {
             url: urls::plain(ctx.lang, "partnerships"),
             words: View::said(&ctx.lang.t("home-all-partnerships"), None),
         },
         stories: CardList {
-            cards: stories.into_iter().take(STORIES).map(|story| view.story_card(story)).collect(),
+            cards: stories
+                .into_iter()
+                .take(STORIES)
+                .map(|story| view.story_card(story))
+                .collect(),
         },
-        calls: CardList { cards: record.calls.iter().map(|call| call_card(&view, call)).collect() },
+        calls: CardList {
+            cards: record.calls.iter().map(|call| call_card(&view, call)).collect(),
+        },
     };
     render(ctx.lang, &page)
 }

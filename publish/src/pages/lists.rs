@@ -48,10 +48,17 @@ pub(crate) struct PartnershipsPage {
 
 /// The rows behind the one with key `after`, and the key to go on with.
 fn part<'a, T>(rows: &'a [T], after: &str, key: impl Fn(&T) -> String) -> (&'a [T], Option<String>) {
-    let from = rows.iter().position(|row| key(row) == after).map_or(0, |at| at + 1);
+    let from = rows
+        .iter()
+        .position(|row| key(row) == after)
+        .map_or(0, |at| at + 1);
     let rest = rows.get(from..).unwrap_or_default();
     let shown = rest.get(..ROWS).unwrap_or(rest);
-    let next = if rest.len() > shown.len() { shown.last().map(key) } else { None };
+    let next = if rest.len() > shown.len() {
+        shown.last().map(key)
+    } else {
+        None
+    };
     (shown, next)
 }
 
@@ -79,7 +86,10 @@ pub(crate) struct Wanted {
 impl Wanted {
     pub(crate) fn allows(&self, view: &View<'_>, found: &Partnership) -> bool {
         let country = |wanted: Country| {
-            found.parties.iter().any(|party| view.country_of(party.party) == Some(wanted))
+            found
+                .parties
+                .iter()
+                .any(|party| view.country_of(party.party) == Some(wanted))
         };
         self.country.is_none_or(country)
             && self.status.is_none_or(|wanted| found.status == wanted)
@@ -107,13 +117,29 @@ fn filters(view: &View<'_>, wanted: &Wanted) -> Vec<Filter> {
         })
         .collect();
     countries.sort_by(|left, right| figures::order(lang, &left.words, &right.words));
-    let choice = |value: &str, words: String, chosen: bool| Choice { value: value.to_owned(), words, chosen };
-    let filter = |name, label: &str, choices| Filter { name, label: lang.t(label), choices };
+    let choice = |value: &str, words: String, chosen: bool| Choice {
+        value: value.to_owned(),
+        words,
+        chosen,
+    };
+    let filter = |name, label: &str, choices| Filter {
+        name,
+        label: lang.t(label),
+        choices,
+    };
     let statuses = PartnershipStatus::ALL.iter().map(|status| {
-        choice(status.as_str(), lang.word("status", status.as_str()), wanted.status == Some(*status))
+        choice(
+            status.as_str(),
+            lang.word("status", status.as_str()),
+            wanted.status == Some(*status),
+        )
     });
     let kinds = PartnershipKind::ALL.iter().map(|kind| {
-        choice(kind.as_str(), lang.word("partnership-kind", kind.as_str()), wanted.kind == Some(*kind))
+        choice(
+            kind.as_str(),
+            lang.word("partnership-kind", kind.as_str()),
+            wanted.kind == Some(*kind),
+        )
     });
     let programmes = record.programmes.iter().map(|found| {
         let id = found.id.to_string();
@@ -136,8 +162,13 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         kind: PartnershipKind::named(ctx.query("kind")),
         programme: ctx.query("programme").to_owned(),
     };
-    let mut found: Vec<&Partnership> =
-        view.snapshot.record().partnerships.iter().filter(|found| wanted.allows(&view, found)).collect();
+    let mut found: Vec<&Partnership> = view
+        .snapshot
+        .record()
+        .partnerships
+        .iter()
+        .filter(|found| wanted.allows(&view, found))
+        .collect();
     found.sort_by_key(|found| (std::cmp::Reverse(found.main_day()), found.id));
     let kept = ["country", "status", "kind", "programme"].map(|name| (name, ctx.query(name)));
     let (shown, next) = part(&found, ctx.query("after"), |found| found.id.to_string());
@@ -186,7 +217,9 @@ pub(crate) async fn authorities(ctx: Context) -> Result<Response, PageError> {
         .map(|(id, body)| (view.authority(body), *id, body))
         .collect();
     bodies.sort_by(|left, right| figures::order(ctx.lang, &left.0.name.words, &right.0.name.words));
-    let (shown, next) = part(&bodies, ctx.query("after"), |(_, _, body)| body.code().to_string());
+    let (shown, next) = part(&bodies, ctx.query("after"), |(_, _, body)| {
+        body.code().to_string()
+    });
     let page = AuthoritiesPage {
         page: ctx.layout(&ctx.lang.t("menu-authorities")),
         count: ctx.lang.n("authorities-count", bodies.len()),
@@ -197,7 +230,12 @@ pub(crate) async fn authorities(ctx: Context) -> Result<Response, PageError> {
                 kind: body.kind.name(ctx.lang.tag()).to_owned(),
                 partnerships: figures::decimal(
                     ctx.lang,
-                    &view.snapshot.of_party(PartyRef::Authority(*id)).partnerships.len().to_string(),
+                    &view
+                        .snapshot
+                        .of_party(PartyRef::Authority(*id))
+                        .partnerships
+                        .len()
+                        .to_string(),
                 ),
             })
             .collect(),
@@ -226,7 +264,9 @@ fn cards(ctx: &Context, word: &str, keys: [&str; 3], all: &[Card]) -> Result<Res
         page: ctx.layout(&ctx.lang.t(title)),
         lead: ctx.lang.t(lead),
         none: ctx.lang.t(none),
-        cards: CardList { cards: shown.to_vec() },
+        cards: CardList {
+            cards: shown.to_vec(),
+        },
         pager: pager(ctx, &urls::plain(ctx.lang, word), &[], next),
     };
     render(ctx.lang, &page)
@@ -235,10 +275,20 @@ fn cards(ctx: &Context, word: &str, keys: [&str; 3], all: &[Card]) -> Result<Res
 /// `GET /{lang}/projects`
 pub(crate) async fn projects(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let mut all: Vec<Card> =
-        view.snapshot.record().projects.iter().map(|found| view.project_card(found)).collect();
+    let mut all: Vec<Card> = view
+        .snapshot
+        .record()
+        .projects
+        .iter()
+        .map(|found| view.project_card(found))
+        .collect();
     all.sort_by(|left, right| figures::order(ctx.lang, &left.link.words.words, &right.link.words.words));
-    cards(&ctx, "projects", ["menu-projects", "projects-lead", "projects-none"], &all)
+    cards(
+        &ctx,
+        "projects",
+        ["menu-projects", "projects-lead", "projects-none"],
+        &all,
+    )
 }
 
 /// `GET /{lang}/stories`
@@ -247,13 +297,28 @@ pub(crate) async fn stories(ctx: Context) -> Result<Response, PageError> {
     let mut all: Vec<_> = view.snapshot.record().stories.iter().collect();
     all.sort_by_key(|story| (std::cmp::Reverse(story.published), story.id));
     let all: Vec<Card> = all.into_iter().map(|story| view.story_card(story)).collect();
-    cards(&ctx, "stories", ["menu-stories", "stories-lead", "stories-none"], &all)
+    cards(
+        &ctx,
+        "stories",
+        ["menu-stories", "stories-lead", "stories-none"],
+        &all,
+    )
 }
 
 /// `GET /{lang}/sources`
 pub(crate) async fn sources(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let all: Vec<Card> =
-        view.snapshot.record().sources.iter().map(|source| view.source_card(source, None)).collect();
-    cards(&ctx, "sources", ["sources-title", "sources-lead", "sources-none"], &all)
+    let all: Vec<Card> = view
+        .snapshot
+        .record()
+        .sources
+        .iter()
+        .map(|source| view.source_card(source, None))
+        .collect();
+    cards(
+        &ctx,
+        "sources",
+        ["sources-title", "sources-lead", "sources-none"],
+        &all,
+    )
 }

@@ -63,7 +63,12 @@ impl Layout {
                     url.push('?');
                     url.push_str(&self.asked);
                 }
-                Alternate { tag: lang.tag(), name: lang.own_name(), url, current: lang == self.lang }
+                Alternate {
+                    tag: lang.tag(),
+                    name: lang.own_name(),
+                    url,
+                    current: lang == self.lang,
+                }
             })
             .collect()
     }
@@ -84,14 +89,6 @@ impl Layout {
         ]
     }
 
-    pub(crate) fn css(&self) -> String {
-        assets::address("site.css").unwrap_or_default()
-    }
-
-    pub(crate) fn icon(&self) -> String {
-        assets::address("mark.svg").unwrap_or_default()
-    }
-
     pub(crate) fn home(&self) -> String {
         urls::home(self.lang)
     }
@@ -109,10 +106,23 @@ impl Layout {
     }
 }
 
+/// The address of the site's style.
+pub(crate) fn css() -> String {
+    assets::address("site.css").unwrap_or_default()
+}
+
+/// The address of the site's mark.
+pub(crate) fn icon() -> String {
+    assets::address("mark.svg").unwrap_or_default()
+}
+
 /// Renders a page; a template that fails is our fault.
 pub(crate) fn render(lang: Lang, page: &impl Template) -> Result<Response, PageError> {
     match page.render() {
         Ok(html) => Ok(Html(html).into_response()),
-        Err(error) => Err(PageError::Ours { lang, source: Box::new(error) }),
+        Err(error) => Err(PageError::Ours {
+            lang,
+            source: Box::new(error),
+        }),
     }
 }

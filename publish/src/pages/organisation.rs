@@ -1,10 +1,10 @@
 //! The page of a body that is not a local authority: what it is and where the record meets it.
 
-use super::authority::picked;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{ActionView, CardList, PartnershipTable, PartyView};
+use crate::view::picked;
 use askama::Template;
 use axum::response::Response;
 use vocabulary::{OrganisationId, OrganisationKind, PartyRef};
@@ -45,10 +45,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
                 .map(|found| view.partnership(found))
                 .collect(),
         },
-        projects: CardList {
-            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
-        },
-        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
+        projects: view.project_cards(&related.projects),
+        actions: view.actions(&related.actions),
     };
     render(ctx.lang, &page)
 }

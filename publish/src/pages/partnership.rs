@@ -1,6 +1,5 @@
 //! The page of a partnership: who, since when, why, with which money, and the proof.
 
-use super::authority::picked;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -37,20 +36,22 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: PartnershipId = ctx.id()?;
     let view = ctx.view();
     let found = view.snapshot.partnership(id).ok_or_else(|| ctx.missing())?;
-    let record = view.snapshot.record();
     let related = view.snapshot.of_partnership(id);
     let row = view.partnership(found);
     let ageing = match ageing::of(found, view.snapshot.today()) {
         Ageing::Fresh | Ageing::NotLive => None,
         Ageing::SinceNothing => Some(ctx.lang.t("ageing-undated")),
-        Ageing::Unconfirmed { since } => {
-            Some(ctx.lang.say("ageing-since", &[("date", view.day(since).words.into())]))
-        }
+        Ageing::Unconfirmed { since } => Some(
+            ctx.lang
+                .say("ageing-since", &[("date", view.day(since).words.into())]),
+        ),
     };
     let page = PartnershipPage {
         page: ctx.layout(&row.label),
         ageing,
-        life: LifeLine { steps: view.steps(&found.steps) },
+        life: LifeLine {
+            steps: view.steps(&found.steps),
+        },
         why: found.why.as_ref().map(|why| view.text(why)),
         reasons: view.reasons(&found.reasons),
         coordinators: found
@@ -58,20 +59,14 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             .iter()
             .map(|id| view.party(vocabulary::PartyRef::Organisation(*id), ""))
             .collect(),
-        alliances: CardList {
-            cards: picked(&related.alliances, &record.alliances).map(|found| view.alliance_card(found)).collect(),
+        alliances: view.alliance_cards(&related.alliances),
+        campaigns: view.campaign_cards(&related.campaigns),
+        projects: view.project_cards(&related.projects),
+        actions: view.actions(&related.actions),
+        stories: view.story_cards(&related.stories),
+        proof: QuoteList {
+            quotes: view.quotes(&found.evidence),
         },
-        campaigns: CardList {
-            cards: picked(&related.campaigns, &record.campaigns).map(|found| view.campaign_card(found)).collect(),
-        },
-        projects: CardList {
-            cards: picked(&related.projects, &record.projects).map(|found| view.project_card(found)).collect(),
-        },
-        actions: picked(&related.actions, &record.actions).map(|found| view.action(found)).collect(),
-        stories: CardList {
-            cards: picked(&related.stories, &record.stories).map(|found| view.story_card(found)).collect(),
-        },
-        proof: QuoteList { quotes: view.quotes(&found.evidence) },
         permanent: urls::permanent(id),
         api: urls::api(&format!("partnerships/{id}")),
         row,

@@ -52,8 +52,12 @@ pub(crate) async fn list(ctx: Context) -> Result<Response, PageError> {
     let record = view.snapshot.record();
     let page = ProgrammesPage {
         page: ctx.layout(&ctx.lang.t("programmes-title")),
-        programmes: CardList { cards: record.programmes.iter().map(|found| card(&view, found)).collect() },
-        calls: CardList { cards: record.calls.iter().map(|call| call_card(&view, call)).collect() },
+        programmes: CardList {
+            cards: record.programmes.iter().map(|found| card(&view, found)).collect(),
+        },
+        calls: CardList {
+            cards: record.calls.iter().map(|call| call_card(&view, call)).collect(),
+        },
     };
     render(ctx.lang, &page)
 }
@@ -64,7 +68,10 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let found = view.snapshot.programme(id).ok_or_else(|| ctx.missing())?;
     let record = view.snapshot.record();
-    let partnerships = record.partnerships.iter().filter(|found| found.programme == Some(id));
+    let partnerships = record
+        .partnerships
+        .iter()
+        .filter(|found| found.programme == Some(id));
     let calls = record.calls.iter().filter(|call| call.programme == Some(id));
     let page = ProgrammePage {
         page: ctx.layout(&found.name),
@@ -73,8 +80,12 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             caption: ctx.lang.t("programme-matched"),
             rows: partnerships.map(|found| view.partnership(found)).collect(),
         },
-        calls: CardList { cards: calls.map(|call| call_card(&view, call)).collect() },
-        proof: QuoteList { quotes: view.quotes(&found.evidence) },
+        calls: CardList {
+            cards: calls.map(|call| call_card(&view, call)).collect(),
+        },
+        proof: QuoteList {
+            quotes: view.quotes(&found.evidence),
+        },
     };
     render(ctx.lang, &page)
 }

@@ -39,8 +39,11 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
     let award = found.award.and_then(|id| view.snapshot.award(id));
     let call = award.and_then(|award| view.snapshot.call(award.call).map(|call| (award, call)));
     let partnership = found.partnership.and_then(|id| view.snapshot.partnership(id));
-    let countries: Vec<String> =
-        award.iter().flat_map(|award| &award.countries).map(|country| view.country(*country)).collect();
+    let countries: Vec<String> = award
+        .iter()
+        .flat_map(|award| &award.countries)
+        .map(|country| view.country(*country))
+        .collect();
     ProjectPage {
         page: ctx.layout(&crate::view::cut(&title.words, 120)),
         title,
@@ -62,9 +65,14 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
         partnership: PartnershipTable {
             lang: view.lang,
             caption: view.lang.t("alliance-serves"),
-            rows: partnership.into_iter().map(|found| view.partnership(found)).collect(),
+            rows: partnership
+                .into_iter()
+                .map(|found| view.partnership(found))
+                .collect(),
         },
-        proof: QuoteList { quotes: view.quotes(&found.evidence) },
+        proof: QuoteList {
+            quotes: view.quotes(&found.evidence),
+        },
         permanent: urls::permanent(found.id),
     }
 }

@@ -52,7 +52,10 @@ pub(crate) struct ReviewPage {
 
 /// `GET /{lang}/review`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
-    let reviewer = ctx.reviewer.clone().ok_or(PageError::Forbidden { lang: ctx.lang })?;
+    let reviewer = ctx
+        .reviewer
+        .clone()
+        .ok_or(PageError::Forbidden { lang: ctx.lang })?;
     let view = ctx.view();
     let waiting: Vec<(&ReadSource, &StoredClaim)> = view
         .snapshot
@@ -67,11 +70,18 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         greeting: ctx.lang.with("review-greeting", &reviewer),
         count: ctx.lang.n("review-count", waiting.len()),
         done: done(&ctx, &view),
-        claims: waiting.iter().take(ROWS).map(|(source, claim)| waiting_row(&view, source, claim)).collect(),
+        claims: waiting
+            .iter()
+            .take(ROWS)
+            .map(|(source, claim)| waiting_row(&view, source, claim))
+            .collect(),
         script: assets::address("review.js"),
     };
     let mut answer = render(ctx.lang, &page)?;
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    answer.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
     Ok(answer)
 }
 
@@ -97,18 +107,30 @@ fn done(ctx: &Context, view: &View<'_>) -> Option<Done> {
 fn waiting_row(view: &View<'_>, source: &ReadSource, stored: &StoredClaim) -> Waiting {
     let claim = &stored.claim;
     let text = |from: usize, to: usize| -> String {
-        source.revision.text.chars().skip(from).take(to.saturating_sub(from)).collect()
+        source
+            .revision
+            .text
+            .chars()
+            .skip(from)
+            .take(to.saturating_sub(from))
+            .collect()
     };
     Waiting {
         claim: claim_row(view, source, stored),
         source: LinkView {
             url: urls::source_claim(view.lang, source.source.id, stored.id),
-            words: Said { note: None, ..view.source_title(source) },
+            words: Said {
+                note: None,
+                ..View::source_title(source)
+            },
         },
         before: text(claim.start.saturating_sub(AROUND), claim.start),
         inside: text(claim.start, claim.end),
         behind: text(claim.end, claim.end.saturating_add(AROUND)),
-        language: source.source.language.map_or_else(String::new, |language| language.as_str().to_owned()),
+        language: source
+            .source
+            .language
+            .map_or_else(String::new, |language| language.as_str().to_owned()),
         action: urls::review_claim(view.lang, stored.id),
     }
 }

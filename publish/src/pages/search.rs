@@ -35,7 +35,9 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     layout.searched.clone_from(&question);
     let page = SearchPage {
         page: layout,
-        count: ctx.lang.n("search-count", found.bodies.len() + found.others.len()),
+        count: ctx
+            .lang
+            .n("search-count", found.bodies.len() + found.others.len()),
         question,
         found,
     };

@@ -94,7 +94,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
 fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
     let lang = ctx.lang;
     let source = &found.source;
-    let title = view.source_title(found);
+    let title = View::source_title(found);
     let whole = source.rights.allow_full_text() || ctx.reviewer.is_some();
     let mut mentions: Vec<&Mention> = found.mentions.iter().collect();
     mentions.sort_by_key(|mention| (mention.start, mention.end));
@@ -107,7 +107,10 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
             Rights::Own => lang.t("rights-own"),
             Rights::Licensed { licence, holder } => lang.say(
                 "rights-licensed",
-                &[("licence", licence.as_str().into()), ("holder", holder.as_str().into())],
+                &[
+                    ("licence", licence.as_str().into()),
+                    ("holder", holder.as_str().into()),
+                ],
             ),
             Rights::Quotation => lang.t("rights-quotation"),
         },
@@ -115,13 +118,26 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
         read_on: view.moment(&found.revision.read_on),
         sha256: found.revision.sha256.clone(),
         engine: found.revision.engine.clone(),
-        language: source.language.map_or_else(String::new, |language| language.as_str().to_owned()),
+        language: source
+            .language
+            .map_or_else(String::new, |language| language.as_str().to_owned()),
         text: if whole { marked(view, found) } else { Vec::new() },
         shortened: whole && found.revision.text.chars().nth(LONGEST_TEXT).is_some(),
         quoted: !whole,
-        mentions: mentions.into_iter().map(|mention| mention_row(view, mention)).collect(),
-        claims: found.claims.iter().map(|claim| claim_row(view, found, claim)).collect(),
-        remarks: found.remarks.iter().map(|remark| remark_row(view, found, remark)).collect(),
+        mentions: mentions
+            .into_iter()
+            .map(|mention| mention_row(view, mention))
+            .collect(),
+        claims: found
+            .claims
+            .iter()
+            .map(|claim| claim_row(view, found, claim))
+            .collect(),
+        remarks: found
+            .remarks
+            .iter()
+            .map(|remark| remark_row(view, found, remark))
+            .collect(),
     }
 }
 
@@ -141,7 +157,7 @@ fn format(format: SourceFormat) -> &'static str {
 enum Mark<'a> {
     Name(&'a Mention),
     Claim(&'a StoredClaim),
-    Remark(&'a StoredRemark),
+    Remark,
 }
 
 fn spans(found: &ReadSource) -> Vec<Span<Mark<'_>>> {
@@ -150,10 +166,18 @@ fn spans(found: &ReadSource) -> Vec<Span<Mark<'_>>> {
         let places = claim.claim.evidence.iter().map(|quote| (quote.start, quote.end));
         let own = (claim.claim.start, claim.claim.end);
         let distinct: BTreeSet<(usize, usize)> = places.chain([own]).collect();
-        spans.extend(distinct.into_iter().map(|(start, end)| Span { start, end, what: Mark::Claim(claim) }));
+        spans.extend(distinct.into_iter().map(|(start, end)| Span {
+            start,
+            end,
+            what: Mark::Claim(claim),
+        }));
     }
     for remark in &found.remarks {
-        spans.extend(remark.span.map(|(start, end)| Span { start, end, what: Mark::Remark(remark) }));
+        spans.extend(remark.span.map(|(start, end)| Span {
+            start,
+            end,
+            what: Mark::Remark,
+        }));
     }
     spans.extend(found.mentions.iter().map(|mention| Span {
         start: mention.start,
@@ -173,7 +197,13 @@ fn proof_starts(view: &View<'_>, found: &ReadSource) -> BTreeSet<usize> {
             starts.extend(quotes.iter().map(|quote| quote.start));
         }
     }
-    for story in view.snapshot.record().stories.iter().filter(|story| story.source == found.source.id) {
+    for story in view
+        .snapshot
+        .record()
+        .stories
+        .iter()
+        .filter(|story| story.source == found.source.id)
+    {
         starts.insert(story.span.0);
     }
     starts
@@ -189,7 +219,13 @@ fn marked(view: &View<'_>, found: &ReadSource) -> Vec<Marked> {
         let end = piece.start + piece.text.chars().count();
         let anchors = starts
             .range(piece.start..end.max(piece.start + 1))
-            .chain(piece.starts.iter().any(|mark| !matches!(mark, Mark::Remark(_))).then_some(&piece.start))
+            .chain(
+                piece
+                    .starts
+                    .iter()
+                    .any(|mark| !matches!(mark, Mark::Remark))
+                    .then_some(&piece.start),
+            )
             .filter(|start| used.insert(**start))
             .map(|start| format!("at-{start}"))
             .collect();
@@ -211,7 +247,10 @@ fn dressed(view: &View<'_>, text: &str, covers: &[&Mark<'_>], anchors: Vec<Strin
                 });
                 url = mention.code.as_ref().map(|code| urls::authority(view.lang, code));
                 let name = mention.name.as_deref().unwrap_or(&mention.text);
-                title = mention.code.as_ref().map_or_else(String::new, |code| format!("{name} · {code}"));
+                title = mention
+                    .code
+                    .as_ref()
+                    .map_or_else(String::new, |code| format!("{name} · {code}"));
             }
             Mark::Claim(claim) => {
                 classes.insert("claim");
@@ -219,18 +258,27 @@ fn dressed(view: &View<'_>, text: &str, covers: &[&Mark<'_>], anchors: Vec<Strin
                     classes.insert("rejected");
                 }
             }
-            Mark::Remark(_) => {
+            Mark::Remark => {
                 classes.insert("remark");
             }
         }
     }
     let classes: Vec<&str> = classes.into_iter().collect();
-    Marked { anchors, text: text.to_owned(), classes: classes.join(" "), url, title }
+    Marked {
+        anchors,
+        text: text.to_owned(),
+        classes: classes.join(" "),
+        url,
+        title,
+    }
 }
 
 fn percent(view: &View<'_>, confidence: f32) -> String {
     let whole = format!("{:.0}", f64::from(confidence.clamp(0.0, 1.0)) * 100.0);
-    view.lang.say("percent", &[("number", figures::decimal(view.lang, &whole).into())])
+    view.lang.say(
+        "percent",
+        &[("number", figures::decimal(view.lang, &whole).into())],
+    )
 }
 
 fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
@@ -244,8 +292,14 @@ fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
         place: format!("#at-{}", mention.start),
         url: mention.code.as_ref().map(|code| urls::authority(view.lang, code)),
         name: mention.name.clone().unwrap_or_default(),
-        code: mention.code.as_ref().map_or_else(String::new, ToString::to_string),
-        verdict: Chip { word: view.lang.word("verdict", word), tone },
+        code: mention
+            .code
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string),
+        verdict: Chip {
+            word: view.lang.word("verdict", word),
+            tone,
+        },
         confidence: percent(view, mention.confidence),
         reasons: view.reasons(&mention.reasons),
         choices: mention
@@ -263,18 +317,28 @@ pub(crate) fn state(view: &View<'_>, state: ClaimState) -> Chip {
         ClaimState::Accepted => "live",
         ClaimState::Rejected | ClaimState::Superseded => "closed",
     };
-    Chip { word: view.lang.word("claim-state", state.as_str()), tone }
+    Chip {
+        word: view.lang.word("claim-state", state.as_str()),
+        tone,
+    }
 }
 
 /// A claim with what it says, in rows of word and value.
 pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClaim) -> ClaimRow {
     let claim = &stored.claim;
     let quotes = if claim.evidence.is_empty() {
-        let whole =
-            vocabulary::Quote { quote: claim.quote.clone(), start: claim.start, end: claim.end };
+        let whole = vocabulary::Quote {
+            quote: claim.quote.clone(),
+            start: claim.start,
+            end: claim.end,
+        };
         vec![view.quote(found, &whole, None)]
     } else {
-        claim.evidence.iter().map(|quote| view.quote(found, quote, None)).collect()
+        claim
+            .evidence
+            .iter()
+            .map(|quote| view.quote(found, quote, None))
+            .collect()
     };
     ClaimRow {
         anchor: stored.id.to_string(),
@@ -306,7 +370,11 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
         .iter()
         .map(|step| {
             let key = format!("step-{}", step.what);
-            let what = if lang.has(&key) { lang.t(&key) } else { step.what.clone() };
+            let what = if lang.has(&key) {
+                lang.t(&key)
+            } else {
+                step.what.clone()
+            };
             format!("{what} {}", figures::day(lang, step.date))
         })
         .collect();
@@ -315,16 +383,36 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
     } else {
         dates.join(", ")
     };
-    let count = claim.quantity.map(|count| figures::count(lang, count)).unwrap_or_default();
-    let base = claim.funding.base.map(|count| figures::count(lang, count)).unwrap_or_default();
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    [
+    let count = claim
+        .quantity
+        .map(|count| figures::count(lang, count))
+        .unwrap_or_default();
+    let base = claim
+        .funding
+        .base
+        .map(|count| figures::count(lang, count))
+        .unwrap_or_default();
+    let quantity = format!("{count} {}", claim.item.as_deref().unwrap_or_default());
+    let mut facts = vec![
         ("fact-parties", named(&claim.parties)),
         ("fact-others", named(&claim.others)),
         ("fact-dates", dates),
         ("fact-amount", amount.unwrap_or_default()),
         ("fact-base", base),
-        ("fact-quantity", format!("{count} {}", text(&claim.item)).trim().to_owned()),
+        ("fact-quantity", quantity.trim().to_owned()),
+    ];
+    facts.extend(told(claim));
+    facts.retain(|(_, value)| !value.is_empty());
+    facts
+        .into_iter()
+        .map(|(key, value)| (lang.t(key), value))
+        .collect()
+}
+
+/// What the claim repeats of the source in its own words.
+fn told(claim: &vocabulary::Claim) -> [(&'static str, String); 6] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
         ("fact-title", text(&claim.title)),
         ("fact-region", text(&claim.region)),
         ("fact-programme", text(&claim.programme)),
@@ -332,24 +420,29 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
         ("fact-place", text(&claim.place)),
         ("fact-why", text(&claim.why)),
     ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(key, value)| (lang.t(key), value))
-    .collect()
 }
 
 fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
     let key = format!("remark-{}", remark.remark.code);
     let words = if view.lang.has(&key) {
-        let args: Vec<_> =
-            remark.remark.params.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+        let args: Vec<_> = remark
+            .remark
+            .params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().into()))
+            .collect();
         view.lang.say(&key, &args)
     } else {
         view.lang.with("remark-other", &remark.remark.code)
     };
     let quote = remark.span.map(|(start, end)| {
-        let text: String =
-            found.revision.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        let text: String = found
+            .revision
+            .text
+            .chars()
+            .skip(start)
+            .take(end.saturating_sub(start))
+            .collect();
         View::said(&cut(&text, Evidence::QUOTE_LIMIT), found.source.language)
     });
     RemarkRow { words, quote }

@@ -53,30 +53,44 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
     let title = view.text(&found.title);
     let source = view.snapshot.source(found.source);
     let whole = source.is_some_and(|read| read.source.rights.allow_full_text());
-    let partnerships = found.partnerships.iter().filter_map(|id| view.snapshot.partnership(*id));
+    let partnerships = found
+        .partnerships
+        .iter()
+        .filter_map(|id| view.snapshot.partnership(*id));
     StoryPage {
         page: ctx.layout(&cut(&title.words, 120)),
         title,
         published: found.published.map(|day| view.day(day)),
-        publisher: source.and_then(|read| read.source.publisher.clone()).unwrap_or_default(),
+        publisher: source
+            .and_then(|read| read.source.publisher.clone())
+            .unwrap_or_default(),
         summary: found.summary.as_ref().map(|summary| {
             let said = view.text(summary);
             // Of a quoted source even the summary is a quote.
             let limit = if whole { usize::MAX } else { Evidence::QUOTE_LIMIT };
-            Said { words: cut(&said.words, limit), ..said }
+            Said {
+                words: cut(&said.words, limit),
+                ..said
+            }
         }),
         paragraphs: source
             .filter(|_| whole)
             .map(|read| paragraphs(&read.revision.text, found))
             .unwrap_or_default(),
-        language: found.language.map_or_else(String::new, |language| language.as_str().to_owned()),
+        language: found
+            .language
+            .map_or_else(String::new, |language| language.as_str().to_owned()),
         quoted: !whole,
         original: found.address.clone().filter(|address| is_web(address)),
         source: LinkView {
             url: urls::source_place(view.lang, found.source, found.span.0),
             words: View::said(&view.lang.t("story-source"), None),
         },
-        authorities: found.authorities.iter().map(|id| view.party(PartyRef::Authority(*id), "")).collect(),
+        authorities: found
+            .authorities
+            .iter()
+            .map(|id| view.party(PartyRef::Authority(*id), ""))
+            .collect(),
         partnerships: PartnershipTable {
             lang: view.lang,
             caption: view.lang.t("story-partnerships"),

@@ -23,7 +23,10 @@ fn text(ctx: &Context, name: &str, parts: &[&str]) -> Result<Response, PageError
     let page = TextPage {
         page: ctx.layout(&ctx.lang.t(&format!("{name}-title"))),
         lead: ctx.lang.t(&format!("{name}-lead")),
-        parts: parts.iter().map(|part| (words(part, "title"), words(part, "text"))).collect(),
+        parts: parts
+            .iter()
+            .map(|part| (words(part, "title"), words(part, "text")))
+            .collect(),
     };
     render(ctx.lang, &page)
 }
@@ -72,7 +75,11 @@ pub(crate) async fn data(ctx: Context) -> Result<Response, PageError> {
         name: table.name,
         url: urls::file(table.name),
         what: lang.word("file", table.key),
-        columns: table.columns.iter().map(|column| (*column, lang.word("column", column))).collect(),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| (*column, lang.word("column", column)))
+            .collect(),
     };
     let mut files: Vec<FileRow> = files::TABLES.iter().map(table).collect();
     files.push(FileRow {
@@ -84,9 +91,15 @@ pub(crate) async fn data(ctx: Context) -> Result<Response, PageError> {
     let page = DataPage {
         page: ctx.layout(&lang.t("data-title")),
         files,
-        feeds: vec![(urls::atom(lang), "Atom"), (urls::json_feed(lang), "JSON Feed 1.1")],
+        feeds: vec![
+            (urls::atom(lang), "Atom"),
+            (urls::json_feed(lang), "JSON Feed 1.1"),
+        ],
         openapi: urls::OPENAPI,
-        api: crate::api::ROUTES.iter().map(|route| (route.path, lang.word("api", route.key))).collect(),
+        api: crate::api::ROUTES
+            .iter()
+            .map(|route| (route.path, lang.word("api", route.key)))
+            .collect(),
         licence: files::LICENCE,
         licence_url: files::LICENCE_URL,
     };

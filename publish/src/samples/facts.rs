@@ -6,10 +6,10 @@ use super::bodies::{
 use super::key;
 use register::PublicRecord;
 use vocabulary::{
-    Action, ActionKind, ActionParty, ActionRole, Alliance, AllianceMember, Award, Call, Campaign, Currency, Day,
-    EvidenceId, Language, Money, Partnership, PartnershipKind, PartnershipParty, PartnershipStatus, PartyRef,
-    PartyRole, Pool, Programme, Project, ProjectParty, ProjectStatus, Rate, Reason, Session, ShareState, Step,
-    StepKind, Text, TextVersion, VersionMaker, VersionState,
+    Action, ActionKind, ActionParty, ActionRole, Alliance, AllianceMember, Award, Call, Campaign, Currency,
+    Day, EvidenceId, Language, Money, Partnership, PartnershipKind, PartnershipParty, PartnershipStatus,
+    PartyRef, PartyRole, Pool, Programme, Project, ProjectParty, ProjectStatus, Rate, Reason, Session,
+    ShareState, Step, StepKind, Text, TextVersion, VersionMaker, VersionState,
 };
 
 pub(super) const NEWS_PROOF: u128 = 200;
@@ -30,11 +30,19 @@ fn authority(number: u128) -> PartyRef {
 }
 
 fn party(number: u128, role: PartyRole, written: &str) -> PartnershipParty {
-    PartnershipParty { party: authority(number), role, written: written.to_owned() }
+    PartnershipParty {
+        party: authority(number),
+        role,
+        written: written.to_owned(),
+    }
 }
 
 fn step(what: StepKind, on: &str, proof: u128) -> Step {
-    Step { what, on: day(on), evidence: key(proof) }
+    Step {
+        what,
+        on: day(on),
+        evidence: key(proof),
+    }
 }
 
 fn partnership(number: u128, kind: PartnershipKind, status: PartnershipStatus, proof: u128) -> Partnership {
@@ -54,51 +62,93 @@ fn partnership(number: u128, kind: PartnershipKind, status: PartnershipStatus, p
 }
 
 fn partnerships() -> Vec<Partnership> {
+    vec![twinning(), agreement(), solidarity(), refused()]
+}
+
+fn twinning() -> Partnership {
+    Partnership {
+        parties: vec![
+            party(LILLE, PartyRole::Lead, "Lille"),
+            party(KHARKIV, PartyRole::Partner, "Kharkiv"),
+        ],
+        steps: vec![step(StepKind::Signed, "1978", HAND_PROOF)],
+        ..partnership(
+            100,
+            PartnershipKind::Twinning,
+            PartnershipStatus::Active,
+            HAND_PROOF,
+        )
+    }
+}
+
+fn agreement() -> Partnership {
+    Partnership {
+        parties: vec![
+            party(LE_HAVRE, PartyRole::Lead, "Le Havre"),
+            party(CAEN, PartyRole::Member, "Caen"),
+            party(ODESA, PartyRole::Partner, "Odesa"),
+        ],
+        steps: vec![
+            step(StepKind::Signed, "2026-06-12", NEWS_PROOF),
+            step(StepKind::Established, "2026-05", NEWS_PROOF),
+        ],
+        programme: Some(key(110)),
+        why: Some(french("deux ports de commerce tournés vers le large")),
+        reasons: vec![
+            Reason::new("exact_name")
+                .with("written", "Odesa")
+                .with("name", "Odesa"),
+            Reason::new("verb").with("word", "ont signé"),
+            Reason::new("date_in_sentence").with("date", "2026-06-12"),
+            Reason::new("population").with("inhabitants", "1010537"),
+            Reason::new("a_code_of_tomorrow"),
+        ],
+        ..partnership(
+            101,
+            PartnershipKind::CooperationAgreement,
+            PartnershipStatus::Signed,
+            NEWS_PROOF,
+        )
+    }
+}
+
+fn solidarity() -> Partnership {
     let members = ALLIANCE.iter().map(|number| {
-        let role = if *number == BETTON { PartyRole::Lead } else { PartyRole::Member };
+        let role = if *number == BETTON {
+            PartyRole::Lead
+        } else {
+            PartyRole::Member
+        };
         party(*number, role, "commune")
     });
-    vec![
-        Partnership {
-            parties: vec![party(LILLE, PartyRole::Lead, "Lille"), party(KHARKIV, PartyRole::Partner, "Kharkiv")],
-            steps: vec![step(StepKind::Signed, "1978", HAND_PROOF)],
-            ..partnership(100, PartnershipKind::Twinning, PartnershipStatus::Active, HAND_PROOF)
-        },
-        Partnership {
-            parties: vec![
-                party(LE_HAVRE, PartyRole::Lead, "Le Havre"),
-                party(CAEN, PartyRole::Member, "Caen"),
-                party(ODESA, PartyRole::Partner, "Odesa"),
-            ],
-            steps: vec![
-                step(StepKind::Signed, "2026-06-12", NEWS_PROOF),
-                step(StepKind::Established, "2026-05", NEWS_PROOF),
-            ],
-            programme: Some(key(110)),
-            why: Some(french("deux ports de commerce tournés vers le large")),
-            reasons: vec![
-                Reason::new("exact_name").with("written", "Odesa").with("name", "Odesa"),
-                Reason::new("verb").with("word", "ont signé"),
-                Reason::new("date_in_sentence").with("date", "2026-06-12"),
-                Reason::new("population").with("inhabitants", "1010537"),
-                Reason::new("a_code_of_tomorrow"),
-            ],
-            ..partnership(101, PartnershipKind::CooperationAgreement, PartnershipStatus::Signed, NEWS_PROOF)
-        },
-        Partnership {
-            parties: members.chain([party(KHOROL, PartyRole::Partner, "Khorol")]).collect(),
-            steps: vec![step(StepKind::Announced, "2025-03-02", POST_PROOF)],
-            coordinators: vec![key(30)],
-            ..partnership(102, PartnershipKind::SolidarityPartnership, PartnershipStatus::Announced, POST_PROOF)
-        },
-        Partnership {
-            parties: vec![
-                party(QUIMPER, PartyRole::Lead, "Quimper"),
-                party(SUVA, PartyRole::Partner, "Suva"),
-            ],
-            ..partnership(103, PartnershipKind::LetterOfIntent, PartnershipStatus::Refused, HAND_PROOF)
-        },
-    ]
+    Partnership {
+        parties: members
+            .chain([party(KHOROL, PartyRole::Partner, "Khorol")])
+            .collect(),
+        steps: vec![step(StepKind::Announced, "2025-03-02", POST_PROOF)],
+        coordinators: vec![key(30)],
+        ..partnership(
+            102,
+            PartnershipKind::SolidarityPartnership,
+            PartnershipStatus::Announced,
+            POST_PROOF,
+        )
+    }
+}
+
+fn refused() -> Partnership {
+    Partnership {
+        parties: vec![
+            party(QUIMPER, PartyRole::Lead, "Quimper"),
+            party(SUVA, PartyRole::Partner, "Suva"),
+        ],
+        ..partnership(
+            103,
+            PartnershipKind::LetterOfIntent,
+            PartnershipStatus::Refused,
+            HAND_PROOF,
+        )
+    }
 }
 
 fn award(number: u128, lead: u128, partner: PartnershipParty, region: &str, title: &str) -> Award {
@@ -123,10 +173,25 @@ fn awards() -> Vec<Award> {
     };
     let partner = |number, written: &str| party(number, PartyRole::Partner, written);
     vec![
-        award(130, BESANCON, partner(MAN, "Man"), "Bourgogne-Franche-Comté", "Une eau saine pour les écoles de Man"),
-        award(131, QUIMPER, partner(FOUMBAN, "Foumban"), "Bretagne", "Artisans d’ici, artisans de là-bas"),
+        award(
+            130,
+            BESANCON,
+            partner(MAN, "Man"),
+            "Bourgogne-Franche-Comté",
+            "Une eau saine pour les écoles de Man",
+        ),
+        award(
+            131,
+            QUIMPER,
+            partner(FOUMBAN, "Foumban"),
+            "Bretagne",
+            "Artisans d’ici, artisans de là-bas",
+        ),
         Award {
-            countries: ["DE", "JP", "BR"].iter().filter_map(|code| code.parse().ok()).collect(),
+            countries: ["DE", "JP", "BR"]
+                .iter()
+                .filter_map(|code| code.parse().ok())
+                .collect(),
             ..award(132, CAEN, ministry, "Normandie", "Réseau des villes de mémoire")
         },
     ]
@@ -139,7 +204,10 @@ fn project(number: u128, title: &str, parties: &[(u128, PartyRole)]) -> Project 
         status: ProjectStatus::Active,
         parties: parties
             .iter()
-            .map(|(number, role)| ProjectParty { party: authority(*number), role: *role })
+            .map(|(number, role)| ProjectParty {
+                party: authority(*number),
+                role: *role,
+            })
             .collect(),
         budget: None,
         budget_approximate: false,
@@ -165,13 +233,29 @@ fn projects() -> Vec<Project> {
         budget_approximate: true,
         partnership: Some(key(102)),
         evidence: vec![key(POST_PROOF)],
-        ..project(149, "", &[(BETTON, PartyRole::Lead), (KHOROL, PartyRole::Partner)])
+        ..project(
+            149,
+            "",
+            &[(BETTON, PartyRole::Lead), (KHOROL, PartyRole::Partner)],
+        )
     }];
     for award in awards() {
-        let parties =
-            award.parties.iter().map(|party| ProjectParty { party: party.party, role: party.role }).collect();
+        let parties = award
+            .parties
+            .iter()
+            .map(|party| ProjectParty {
+                party: party.party,
+                role: party.role,
+            })
+            .collect();
         let id = award.project;
-        projects.push(Project { id, title: award.title, parties, award: Some(award.id), ..project(0, "", &[]) });
+        projects.push(Project {
+            id,
+            title: award.title,
+            parties,
+            award: Some(award.id),
+            ..project(0, "", &[])
+        });
     }
     projects
 }
@@ -184,35 +268,33 @@ fn action(number: u128, kind: ActionKind, title: &str) -> Action {
         quantity: None,
         unit: None,
         on: None,
-        parties: vec![ActionParty { party: authority(KHOROL), role: ActionRole::Beneficiary }],
+        parties: vec![ActionParty {
+            party: authority(KHOROL),
+            role: ActionRole::Beneficiary,
+        }],
         partnership: Some(key(102)),
         evidence: vec![key(POST_PROOF)],
     }
 }
 
-/// Adds the facts.
-pub(super) fn add(record: &mut PublicRecord) {
-    record.partnerships = partnerships();
-    record.programmes =
-        vec![Programme { id: key(110), name: "#PortsAmis".to_owned(), evidence: vec![key(NEWS_PROOF)] }];
-    let session = |number| Session { number, evidence: vec![key(CALL_PROOF)] };
-    record.calls = vec![Call {
-        id: key(120),
-        name: "Jeunesse 2024-2025".to_owned(),
-        programme: None,
-        sessions: vec![session(1), session(2)],
-    }];
-    record.awards = awards();
-    record.projects = projects();
-    record.alliances = vec![Alliance {
+fn alliance() -> Alliance {
+    Alliance {
         id: key(140),
         title: None,
         members: ALLIANCE
             .iter()
             .map(|number| AllianceMember {
                 authority: key(*number),
-                role: if *number == BETTON { PartyRole::Lead } else { PartyRole::Member },
-                share: if *number == BETTON { ShareState::Voted } else { ShareState::Proposed },
+                role: if *number == BETTON {
+                    PartyRole::Lead
+                } else {
+                    PartyRole::Member
+                },
+                share: if *number == BETTON {
+                    ShareState::Voted
+                } else {
+                    ShareState::Proposed
+                },
             })
             .collect(),
         partnership: Some(key(102)),
@@ -226,7 +308,30 @@ pub(super) fn add(record: &mut PublicRecord) {
             evidence: key::<EvidenceId>(POST_PROOF),
         }],
         evidence: vec![key(POST_PROOF)],
+    }
+}
+
+/// Adds the facts.
+pub(super) fn add(record: &mut PublicRecord) {
+    record.partnerships = partnerships();
+    record.programmes = vec![Programme {
+        id: key(110),
+        name: "#PortsAmis".to_owned(),
+        evidence: vec![key(NEWS_PROOF)],
     }];
+    let session = |number| Session {
+        number,
+        evidence: vec![key(CALL_PROOF)],
+    };
+    record.calls = vec![Call {
+        id: key(120),
+        name: "Jeunesse 2024-2025".to_owned(),
+        programme: None,
+        sessions: vec![session(1), session(2)],
+    }];
+    record.awards = awards();
+    record.projects = projects();
+    record.alliances = vec![alliance()];
     record.campaigns = vec![Campaign {
         id: key(160),
         title: french("La lumière pour Khorol"),

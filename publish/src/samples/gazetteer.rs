@@ -28,10 +28,18 @@ fn unknown_to_the_record(code: &str, kind: &str, name: &str, inhabitants: u32) -
         codes: vec![code.parse().ok()?],
         kind: Kind::named(kind)?,
         country: Country::FR,
-        names: vec![Name { text: name.to_owned(), language: Some(Language::FR), name_use: NameUse::Official }],
+        names: vec![Name {
+            text: name.to_owned(),
+            language: Some(Language::FR),
+            name_use: NameUse::Official,
+        }],
         parents: Vec::new(),
         population: Some(Population { inhabitants }),
-        point: Some(Point { latitude: 44.56, longitude: 3.49, approximate: false }),
+        point: Some(Point {
+            latitude: 44.56,
+            longitude: 3.49,
+            approximate: false,
+        }),
         seat: None,
         occupied: false,
         succession: None,
@@ -77,14 +85,23 @@ impl Places for SamplePlaces {
         }
         self.0
             .iter()
-            .filter(|body| body.names.iter().any(|name| folded(&name.text).contains(wanted.trim())))
+            .filter(|body| {
+                body.names
+                    .iter()
+                    .any(|name| folded(&name.text).contains(wanted.trim()))
+            })
             .take(limit)
-            .map(|body| Candidate { code: body.code().clone(), name: body.name().to_owned(), confidence: 0.9 })
+            .map(|body| Candidate {
+                code: body.code().clone(),
+                name: body.name().to_owned(),
+                confidence: 0.9,
+            })
             .collect()
     }
 
     fn country_name(&self, country: Country, language: Language) -> Option<String> {
-        let (_, [french, english, ukrainian]) = COUNTRIES.iter().find(|(code, _)| *code == country.as_str())?;
+        let (_, [french, english, ukrainian]) =
+            COUNTRIES.iter().find(|(code, _)| *code == country.as_str())?;
         let name = match language.as_str() {
             "fr" => french,
             "uk" => ukrainian,

@@ -24,7 +24,9 @@ const SESSION: &str = "sample-session";
 /// The key with this number: samples need keys that stay the same.
 pub(crate) fn key<T: Id>(number: u128) -> T {
     // Version 7 and the variant bits, so that the keys look like real ones.
-    T::of(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | number))
+    T::of(Uuid::from_u128(
+        0x0190_0000_0000_7000_8000_0000_0000_0000 | number,
+    ))
 }
 
 /// A record with nothing in it.
@@ -34,7 +36,10 @@ pub fn empty() -> PublicRecord {
 
 /// A record of ordinary size and content.
 pub fn record() -> PublicRecord {
-    let mut record = PublicRecord { position: 42, ..PublicRecord::default() };
+    let mut record = PublicRecord {
+        position: 42,
+        ..PublicRecord::default()
+    };
     bodies::add(&mut record);
     facts::add(&mut record);
     reading::add(&mut record);
@@ -58,12 +63,19 @@ pub struct SampleRecord {
 impl SampleRecord {
     /// Holds this record.
     pub fn new(record: PublicRecord) -> Self {
-        Self { position: AtomicU64::new(record.position), held: Mutex::new(record) }
+        Self {
+            position: AtomicU64::new(record.position),
+            held: Mutex::new(record),
+        }
     }
 
     fn settle(&self, id: ClaimId, decision: &Decision) -> Result<(), RecordError> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let claim = held.sources.iter_mut().flat_map(|source| &mut source.claims).find(|claim| claim.id == id);
+        let claim = held
+            .sources
+            .iter_mut()
+            .flat_map(|source| &mut source.claims)
+            .find(|claim| claim.id == id);
         let claim = claim.ok_or(RecordError::NotDecidable { claim: id })?;
         claim.state = match (decision, claim.state) {
             (Decision::Accept, ClaimState::Waiting) => ClaimState::Accepted,
@@ -112,5 +124,11 @@ pub fn clock() -> Clock {
 /// A site on a sample record, with the sample gazetteer and a clock that stands still.
 pub async fn site(record: PublicRecord) -> Result<Site, RecordError> {
     let places = Arc::new(SamplePlaces::of(&self::record()));
-    Site::open(Arc::new(SampleRecord::new(record)), places, clock(), "https://atlas.example.org").await
+    Site::open(
+        Arc::new(SampleRecord::new(record)),
+        places,
+        clock(),
+        "https://atlas.example.org",
+    )
+    .await
 }

@@ -5,8 +5,9 @@ use super::facts::{CALL_PROOF, HAND_PROOF, NEWS_PROOF, POST_PROOF, day, french};
 use super::key;
 use register::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
 use vocabulary::{
-    Authority, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, Evidence, EvidenceKind, Funding, Language,
-    Mention, Moment, Quote, Reason, Revision, Rights, Source, SourceFormat, Story, Text, VerdictKind,
+    Authority, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, Evidence, EvidenceKind, Funding,
+    Language, Mention, Moment, Quote, Reason, Revision, Rights, Source, SourceFormat, Story, Text,
+    VerdictKind,
 };
 
 const NEWS: &str = "12 juin 2026\n\nLes villes du Havre et de Caen ont signé avec Odesa une convention de coopération. \
@@ -28,7 +29,11 @@ fn place(text: &str, piece: &str) -> (usize, usize) {
 
 fn quote(text: &str, piece: &str) -> Quote {
     let (start, end) = place(text, piece);
-    Quote { quote: piece.to_owned(), start, end }
+    Quote {
+        quote: piece.to_owned(),
+        start,
+        end,
+    }
 }
 
 fn mention(text: &str, piece: &str, body: Option<&Authority>) -> Mention {
@@ -37,14 +42,22 @@ fn mention(text: &str, piece: &str, body: Option<&Authority>) -> Mention {
         text: piece.to_owned(),
         start,
         end,
-        verdict: if body.is_some() { VerdictKind::One } else { VerdictKind::Unknown },
+        verdict: if body.is_some() {
+            VerdictKind::One
+        } else {
+            VerdictKind::Unknown
+        },
         code: body.map(|body| body.code().clone()),
         also: Vec::new(),
         name: body.map(|body| body.name().to_owned()),
         kind: body.map(|body| body.kind.to_string()),
         country: body.map(|body| body.country),
         confidence: if body.is_some() { 0.97 } else { 0.4 },
-        reasons: vec![Reason::new("exact_name").with("written", piece).with("name", piece)],
+        reasons: vec![
+            Reason::new("exact_name")
+                .with("written", piece)
+                .with("name", piece),
+        ],
         choices: Vec::new(),
     }
 }
@@ -119,7 +132,11 @@ fn revision(source: &Source, text: &str) -> Revision {
 }
 
 fn body(record: &PublicRecord, number: u128) -> Option<&Authority> {
-    record.authorities.iter().find(|(id, _)| *id == key(number)).map(|(_, authority)| authority)
+    record
+        .authorities
+        .iter()
+        .find(|(id, _)| *id == key(number))
+        .map(|(_, authority)| authority)
 }
 
 fn news(record: &PublicRecord) -> ReadSource {
@@ -133,7 +150,11 @@ fn news(record: &PublicRecord) -> ReadSource {
         member(NEWS, "Caen", ClaimRole::Member, None),
         member(NEWS, "Odesa", ClaimRole::Partner, body(record, ODESA)),
     ];
-    let mut event = claim(ClaimKind::Event, NEWS, "Une rencontre se tiendra à Kharkiv en septembre.");
+    let mut event = claim(
+        ClaimKind::Event,
+        NEWS,
+        "Une rencontre se tiendra à Kharkiv en septembre.",
+    );
     event.others = vec![member(NEWS, "Kharkiv", ClaimRole::Host, body(record, KHARKIV))];
     event.title = Some("Une rencontre".to_owned());
     ReadSource {
@@ -146,16 +167,33 @@ fn news(record: &PublicRecord) -> ReadSource {
             mention(NEWS, "Kharkiv", body(record, KHARKIV)),
         ],
         claims: vec![
-            StoredClaim { id: key(400), claim: signed, state: ClaimState::Accepted },
-            StoredClaim { id: key(401), claim: event, state: ClaimState::Waiting },
+            StoredClaim {
+                id: key(400),
+                claim: signed,
+                state: ClaimState::Accepted,
+            },
+            StoredClaim {
+                id: key(401),
+                claim: event,
+                state: ClaimState::Waiting,
+            },
         ],
         remarks: Vec::new(),
     }
 }
 
 fn post(record: &PublicRecord) -> ReadSource {
-    let source = source(301, "Un toit pour Khorol", SourceFormat::WordPress, Rights::Quotation);
-    let mut rate = claim(ClaimKind::Funding, POST, "0,50 € par habitant, soit 60 000 habitants");
+    let source = source(
+        301,
+        "Un toit pour Khorol",
+        SourceFormat::WordPress,
+        Rights::Quotation,
+    );
+    let mut rate = claim(
+        ClaimKind::Funding,
+        POST,
+        "0,50 € par habitant, soit 60 000 habitants",
+    );
     rate.funding = Funding {
         amount: Some("0.50".to_owned()),
         currency: "EUR".parse().ok(),
@@ -163,8 +201,11 @@ fn post(record: &PublicRecord) -> ReadSource {
         per: Some("inhabitant".to_owned()),
         base: Some(60_000),
     };
-    let mut delivery =
-        claim(ClaimKind::Delivery, POST, "Douze groupes électrogènes sont partis de Betton en février 2025.");
+    let mut delivery = claim(
+        ClaimKind::Delivery,
+        POST,
+        "Douze groupes électrogènes sont partis de Betton en février 2025.",
+    );
     delivery.quantity = Some(12);
     delivery.item = Some("groupes électrogènes".to_owned());
     delivery.others = vec![member(POST, "Betton", ClaimRole::Funder, body(record, BETTON))];
@@ -177,8 +218,16 @@ fn post(record: &PublicRecord) -> ReadSource {
             mention(POST, "Betton", body(record, BETTON)),
         ],
         claims: vec![
-            StoredClaim { id: key(402), claim: rate, state: ClaimState::Waiting },
-            StoredClaim { id: key(403), claim: delivery, state: ClaimState::Rejected },
+            StoredClaim {
+                id: key(402),
+                claim: rate,
+                state: ClaimState::Waiting,
+            },
+            StoredClaim {
+                id: key(403),
+                claim: delivery,
+                state: ClaimState::Rejected,
+            },
         ],
         remarks: vec![StoredRemark {
             remark: Reason::new("tax_deduction_not_reduction").with("percent", "66"),
@@ -215,7 +264,11 @@ pub(super) fn add(record: &mut PublicRecord) {
             &news,
             "Les villes du Havre et de Caen ont signé avec Odesa une convention de coopération.",
         ),
-        document(POST_PROOF, &post, "Sept communes donnent 0,50 € par habitant, soit 60 000 habitants, à Khorol."),
+        document(
+            POST_PROOF,
+            &post,
+            "Sept communes donnent 0,50 € par habitant, soit 60 000 habitants, à Khorol.",
+        ),
         document(CALL_PROOF, &communique, CALL),
         Evidence {
             id: key(HAND_PROOF),
