@@ -7,6 +7,7 @@
 
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use work::gazetteer::{Manifest, build};
@@ -109,10 +110,8 @@ fn info(manifest: &Path, format: InfoFormat) -> anyhow::Result<()> {
             manifest.display()
         )
     })?;
-    let mut out = std::io::stdout().lock();
     if format == InfoFormat::Json {
-        out.write_all(text.as_bytes())?;
-        return Ok(());
+        return print(&text);
     }
     let read: Manifest = serde_json::from_str(&text).with_context(|| {
         format!(
@@ -120,18 +119,27 @@ fn info(manifest: &Path, format: InfoFormat) -> anyhow::Result<()> {
             manifest.display()
         )
     })?;
-    writeln!(out, "format   {}", read.format)?;
-    writeln!(out, "sha256   {}", read.sha256_compressed)?;
+    let mut lines = String::new();
+    writeln!(lines, "format   {}", read.format)?;
+    writeln!(lines, "sha256   {}", read.sha256_compressed)?;
     writeln!(
-        out,
+        lines,
         "bytes    {} ({} unpacked)",
         read.bytes_compressed, read.bytes_plain
     )?;
     for (what, number) in &read.counts {
-        writeln!(out, "{what:<32} {number:>10}")?;
+        writeln!(lines, "{what:<32} {number:>10}")?;
     }
     for package in read.packages.keys() {
-        writeln!(out, "package  {package}")?;
+        writeln!(lines, "package  {package}")?;
     }
-    Ok(())
+    print(&lines)
+}
+
+/// Prints; a reader who has seen enough (`| head`) is no error.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }
