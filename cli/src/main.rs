@@ -1,2 +1,110 @@
-//! The one binary.
-fn main() {}
+//! `jumelage`: reads, recognises, keeps and publishes city-to-city cooperation.
+//!
+//! In: arguments. Out: what the command says, and an exit code.
+//!
+//! # Exit codes
+//! 0 done; 1 it failed, and standard error says what to do; 2 wrong arguments, or no file could be read.
+//!
+//! # Invariants
+//! A reader that closes its end of the pipe (`| head`) ends the program quietly.
+
+mod atlas;
+mod check;
+mod demo;
+mod files;
+mod gazetteer;
+mod gazetteer_file;
+mod import;
+mod read;
+mod recognise;
+mod record;
+mod resolve;
+mod review;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The open registry and workbench of city-to-city cooperation
+#[derive(Debug, Parser)]
+#[command(name = "jumelage", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments or no file could be read.")]
+struct Arguments {
+    /// A gazetteer file to use in place of the one inside the program
+    #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_GAZETTEER")]
+    gazetteer: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the text of documents, with the places that all offsets count in
+    Read(read::ReadArguments),
+    /// Print who is named and what is claimed, one JSON object per document
+    Recognise(recognise::RecogniseArguments),
+    /// Resolve names given as lines `id<TAB>name<TAB>hints` on standard input
+    Resolve(resolve::ResolveArguments),
+    /// Take documents into the record
+    Import(import::ImportArguments),
+    /// Fill an empty data folder from the demo documents
+    Demo(demo::DemoArguments),
+    /// Serve the atlas on the web
+    Serve(serve::ServeArguments),
+    /// List and decide the claims that wait for a person
+    Review(review::ReviewArguments),
+    /// Check the invariants of the record on its live data
+    Check(check::CheckArguments),
+    /// Build the gazetteer, or say what is in it
+    Gazetteer {
+        #[command(subcommand)]
+        command: gazetteer::GazetteerCommand,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let gazetteer = || gazetteer_file::open(arguments.gazetteer.as_deref());
+    match arguments.command {
+        Command::Read(read) => read::run(&read),
+        Command::Recognise(recognise) => recognise::run(&recognise, gazetteer()?),
+        Command::Resolve(resolve) => resolve::run(&resolve, gazetteer()?),
+        Command::Import(import) => wait(import::run(&import, gazetteer()?)),
+        Command::Demo(demo) => wait(demo::run(&demo, gazetteer()?)),
+        Command::Serve(serve) => wait(serve::run(&serve, gazetteer()?)),
+        Command::Review(review) => wait(review::run(&review, gazetteer)),
+        Command::Check(check) => wait(check::run(&check)),
+        Command::Gazetteer { command } => gazetteer::run(command).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+/// Runs a command that waits for the database or the network.
+fn wait(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+/// Says what went wrong on standard error; if even that is closed, the exit code says it.
+fn complain(error: &anyhow::Error) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "jumelage: {error:#}");
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -279,7 +279,7 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
         }
         at += 1;
     }
-    if out.len() > 3 && out.last() == Some(&b'e') {
+    if out.len() > 5 && out.last() == Some(&b'e') {
         out.pop();
     }
 }

@@ -14,6 +14,6 @@ pub mod fold;
 pub mod gazetteer;
 pub mod resolve;
 
-pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise};
+pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use resolve::{Hints, Ranking, Resolver, Scratch};

@@ -15,8 +15,7 @@ use crate::fold;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, Resolver, Scratch};
 use read::{Document, Span};
-use std::collections::HashMap;
-use vocabulary::{ClaimKind, ClaimRole, Country, Level, Reason, Verdict};
+use vocabulary::{ClaimKind, ClaimRole, Country, Level, Reason};
 
 /// One record of a table, with what its brackets say.
 #[derive(Debug, Default)]
@@ -160,28 +159,14 @@ fn named_cell(
     ranking: crate::resolve::Ranking,
 ) -> Named {
     let text = span.of(&document.text).to_owned();
-    Named {
-        key: fold::plain_key(&text),
-        text,
-        span,
-        sentence: None,
-        cell: Some(CellPlace { record: at, column }),
-        words: (0, 0, 0),
-        levels: Levels::default(),
-        country,
-        is_introduced: true,
-        is_organisation: false,
-        ranking,
-        pulled: HashMap::new(),
-        context: Vec::new(),
-        verdict: Verdict::Unknown,
-    }
+    let place = Some(CellPlace { record: at, column });
+    Named { cell: place, country, is_introduced: true, ..Named::written(text, span, ranking) }
 }
 
 /// Whether the name begins with a word for a body that is no local authority.
 fn is_organisation(name: &str) -> bool {
     let words = tokens::words(name, Span::new(0, name.len()));
-    lexicon::cues(&words).iter().any(|cue| cue.concept == Concept::Organisation && cue.first == 0)
+    lexicon::cues(&words, None).iter().any(|cue| cue.concept == Concept::Organisation && cue.first == 0)
 }
 
 /// One claim for each record.
@@ -223,7 +208,6 @@ fn claim(analysis: &Analysis<'_, '_>, at: usize, record: &TableRecord, call: &Ca
     claim.status = Some("active");
     claim.title = Some(record.record.title.text.clone()).filter(|title| !title.is_empty());
     claim.region = region(analysis, record);
-    claim.programme.clone_from(&call.name);
     claim.call.clone_from(&call.name);
     claim.session = call.session;
     claim.reasons.push(Reason::new("table_row").with("row", (at + 1).to_string()));

@@ -9,6 +9,7 @@ use super::{Draft, DraftParty, Findings, phrase};
 use crate::document::amounts::{self, Amount};
 use crate::document::dates;
 use crate::document::lexicon::Concept;
+use crate::document::tokens::Shape;
 use crate::document::{Analysis, Sentence};
 use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
 
@@ -51,8 +52,8 @@ fn per_inhabitant(sentence: &Sentence, amount: &Amount) -> Option<usize> {
         cue.concept == Concept::Per && cue.first >= amount.end && cue.end <= inhabitants.first && inhabitants.first - cue.end <= 1
     });
     let is_near = inhabitants.first - amount.end <= 12;
-    let has_other = false;
-    (small && is_near && (per || !has_other)).then_some(inhabitants.first)
+    let is_stated = (amount.end..inhabitants.first).any(|at| sentence.words.get(at).is_some_and(|word| word.shape == Shape::Number));
+    (small && is_near && (per || is_stated)).then_some(inhabitants.first)
 }
 
 fn claim(
@@ -85,7 +86,7 @@ fn claim(
             claim.item = project(analysis, at);
             claim.status = Some(if says(Concept::Plan) { "announced" } else { "active" });
             if let Some(before) = at.checked_sub(1).and_then(|before| analysis.sentences.get(before)).filter(|_| claim.item.is_some()) {
-                if before.item == sentence.item && before.cues.iter().any(|cue| cue.concept == Concept::Project) {
+                if before.item == sentence.item && described(analysis, before).is_some() {
                     claim.prove(before.span);
                 }
             }
@@ -112,19 +113,25 @@ fn purpose(analysis: &Analysis<'_, '_>, sentence: &Sentence, amount: &Amount) ->
         sentence.words.get(at).is_some_and(|word| matches!(word.key.as_str(), "pour" | "afin" | "for" | "для" | "fur" | "na" | "um"))
             || sentence.words.get(at).is_some_and(|word| word.key == "to") && sentence.words.get(at + 1).is_some_and(|next| is_making(&next.key))
     };
-    let starts = (0..sentence.words.len()).filter(|at| is_to(*at) && (*at + 1 < amount.first || *at >= amount.end));
-    starts
-        .filter_map(|at| {
-            let first = if sentence.words.get(at).is_some_and(|word| word.key == "to") { at + 1 } else { at + 1 };
-            let end = phrase::clause_end(sentence, first);
-            let end = if first < amount.first { end.min(amount.first) } else { end };
-            phrase::between(analysis, sentence, first, end).filter(|text| text.split(' ').count() > 1)
-        })
-        .next()
+    let outside = |at: &usize| *at + 1 < amount.first || *at >= amount.end;
+    let is_plain = |at: &usize| {
+        let next = sentence.words.get(*at + 1);
+        next.is_some_and(|next| !matches!(next.key.as_str(), "this" | "these" | "cette" | "ce" | "ces" | "the" | "cela" | "atteindre" | "reach"))
+    };
+    // A word of making after “to” says it best; else the “for” nearest to the amount.
+    let to_make = (0..sentence.words.len()).find(|at| {
+        outside(at) && is_to(*at) && sentence.words.get(at + 1).is_some_and(|next| is_making(&next.key))
+    });
+    let start = to_make.or_else(|| {
+        (0..sentence.words.len()).filter(|at| is_to(*at) && outside(at) && is_plain(at)).min_by_key(|at| at.abs_diff(amount.first))
+    })?;
+    let end = phrase::clause_end(sentence, start + 1);
+    let end = if start < amount.first { end.min(amount.first) } else { end };
+    phrase::between(analysis, sentence, start + 1, end).filter(|text| text.contains(' '))
 }
 
 fn is_making(key: &str) -> bool {
-    ["creat", "build", "buy", "fund", "financ", "rebuil", "renovat", "equip", "open", "purchas", "repair", "construct", "install", "set"]
+    ["creat", "cree", "construi", "renov", "reconstrui", "achet", "ouvri", "equip", "build", "buy", "fund", "financ", "rebuil", "renovat", "equip", "open", "purchas", "repair", "construct", "install", "set"]
         .iter()
         .any(|stem| key.starts_with(stem))
 }
@@ -137,9 +144,12 @@ fn project(analysis: &Analysis<'_, '_>, at: usize) -> Option<String> {
 }
 
 fn described(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String> {
-    let project = sentence.cues.iter().find(|cue| cue.concept == Concept::Project)?;
-    let is = sentence.cues.iter().filter(|cue| cue.concept == Concept::Is && cue.first >= project.end).next_back()?;
-    phrase::between(analysis, sentence, is.end, phrase::clause_end(sentence, is.end))
+    let project = sentence.cues.iter().find(|cue| cue.concept == Concept::Project);
+    let is = project.and_then(|project| {
+        sentence.cues.iter().filter(|cue| cue.concept == Concept::Is && cue.first >= project.end).next_back()
+    });
+    let says = is.or_else(|| sentence.cues.iter().find(|cue| cue.concept == Concept::Fund))?;
+    phrase::between(analysis, sentence, says.end, phrase::clause_end(sentence, says.end))
 }
 
 /// The payers are the alliance or the parties of the partnership that the document is about; the partner receives.

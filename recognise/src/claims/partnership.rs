@@ -196,11 +196,29 @@ fn others(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Vec<(D
         .filter(|named| findings.roles.role(**named) == Role::Supporter)
         .map(|named| (DraftParty::Named(*named), ClaimRole::Supporter));
     let coordinator = says(sentence, Concept::Coordinate).and_then(|cue| {
-        let span = capitals_before(sentence, cue.first)?;
+        let span = capitals_behind(analysis, sentence, cue.end).or_else(|| capitals_before(sentence, cue.first))?;
         let is_named = findings.roles.in_sentence(at).iter().any(|n| analysis.named.get(*n).is_some_and(|one| span.contains(one.span)));
         (!is_named).then_some((DraftParty::Written { span, kind: "organisation", country: None }, ClaimRole::Coordinator))
     });
     supporters.chain(coordinator).collect()
+}
+
+/// The run of capital words behind “by”: “coordinated by …”.
+fn capitals_behind(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize) -> Option<read::Span> {
+    let by = sentence.words.get(from)?.span.of(&analysis.document.text).to_lowercase();
+    if !matches!(by.as_str(), "by" | "par" | "von" | "przez") {
+        return None;
+    }
+    let first = (from + 1..from + 3).find(|at| sentence.words.get(*at).is_some_and(|word| word.is_capital() && word.is_joined()))?;
+    let is_inner = |at: usize| {
+        let small = sentence.words.get(at).is_some_and(|word| matches!(word.key.as_str(), "of" | "de" | "des" | "du" | "pour" | "for" | "d" | "l"));
+        small && sentence.words.get(at + 1).is_some_and(|next| next.is_capital() && next.is_joined())
+    };
+    let mut end = first + 1;
+    while sentence.words.get(end).is_some_and(|word| word.is_joined() && (word.is_capital() || is_inner(end))) {
+        end += 1;
+    }
+    phrase::span(sentence, first, end)
 }
 
 /// The run of capital words that ends right before a word: the subject of “coordinated”.
@@ -268,7 +286,9 @@ fn add_details(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Dra
     if claim.why.is_none()
         && let Some(cue) = says(sentence, Concept::Reason)
     {
-        claim.why = phrase::between(analysis, sentence, cue.first, sentence.words.len());
+        // “… and that is what they have in common”: the reason stands before the word for it.
+        let from = if cue.first * 2 > sentence.words.len() { 0 } else { cue.first };
+        claim.why = phrase::between(analysis, sentence, from, sentence.words.len());
         claim.reasons.push(Reason::new("why_given"));
         claim.prove(sentence.span);
     }
@@ -284,12 +304,18 @@ fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft
         claim.prove(sentence.span);
         claim.reasons.append(&mut later.reasons);
     }
-    if !speaks {
-        return;
+    if claim.why.is_none()
+        && let Some(birthplaces) = birthplaces(analysis, sentence)
+    {
+        claim.why = Some(birthplaces);
+        claim.prove(sentence.span);
     }
-    if claim.why.is_none() && later.why.is_some() {
+    if claim.why.is_none() && later.why.is_some() && (speaks || later.reasons.iter().any(|reason| reason.code == "why_given")) {
         claim.why = later.why;
         claim.prove(sentence.span);
+    }
+    if !speaks {
+        return;
     }
     let is_dated = says(sentence, Concept::Sign).or_else(|| says(sentence, Concept::Establish)).is_some();
     for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today).iter().filter(|_| is_dated) {

@@ -178,7 +178,7 @@ fn receives(analysis: &Analysis<'_, '_>, sentence: &Sentence, intro: usize) -> b
     let start = intro.saturating_sub(5);
     let words = sentence.words.get(start..intro).unwrap_or_default();
     let text = &analysis.document.text;
-    let has_for = words.iter().any(|word| matches!(word.span.of(text).to_lowercase().as_str(), "pour" | "for" | "для" | "für" | "dla"));
+    let has_for = words.iter().any(|word| matches!(word.span.of(text).to_lowercase().as_str(), "pour" | "à" | "aux" | "for" | "to" | "для" | "für" | "an" | "dla"));
     let has_people = words.iter().any(|word| {
         ["enfant", "jeune", "famille", "child", "young", "famil", "діт", "kind", "dzieci", "eleve", "refugie"]
             .iter()

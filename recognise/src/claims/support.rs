@@ -78,7 +78,9 @@ fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut 
         claim.quantity = Some(value);
         claim.reasons.push(Reason::new("duration").with("quantity", value.to_string()).with("unit", unit));
     }
-    let is_event = |dated: &dates::Dated| sentence.cues.iter().any(|cue| cue.concept == Concept::Welcome && dated.first.abs_diff(cue.end) <= 3);
+    let is_event = |dated: &dates::Dated| {
+        sentence.cues.iter().any(|cue| cue.concept == Concept::Welcome && dated.first.abs_diff(cue.end) <= 6)
+    };
     for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today).iter().filter(|dated| is_event(dated)) {
         claim.date("held", dated);
     }

@@ -256,7 +256,7 @@ fn found_reason(best: &Scored, one: &Named, name: &str) -> Reason {
         (How::Exact | How::Article, NameUse::Alias | NameUse::Exonym) => "alias",
         (How::Exact | How::Article, NameUse::Transliteration) | (How::Sound, _) => "transliteration",
         (How::Exact, _) => "exact_name",
-        (How::Article, _) => "folded_name",
+        (How::Article | How::Bare, _) => "folded_name",
         (How::Inflected, _) => "inflected_name",
         (How::Head, _) => "short_name",
         (How::Near(_), _) => "fuzzy_name",

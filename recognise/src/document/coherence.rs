@@ -10,7 +10,7 @@
 use super::Named;
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::{How, Scored};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vocabulary::{Level, Reason};
 
 /// A candidate this likely pulls the others.
@@ -56,13 +56,14 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> Vec<Anchor> {
 /// Short forms mean the body that the document writes out, and an untyped name the body that it types elsewhere.
 fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     let mut long: HashMap<BodyId, String> = HashMap::new();
-    let mut typed: HashMap<String, Vec<BodyId>> = HashMap::new();
+    let mut typed: HashSet<BodyId> = HashSet::new();
     for spot in named.iter() {
-        if let Some(best) = spot.ranking.scored.first().filter(|best| !best.how.is_guess() && best.confidence > 0.5) {
+        let Some(best) = spot.ranking.scored.first().filter(|best| best.how != How::Head) else { continue };
+        if !best.how.is_guess() && best.confidence > 0.5 {
             long.insert(best.body, spot.text.clone());
-            if !spot.levels.is_empty() {
-                typed.entry(spot.key.clone()).or_default().push(best.body);
-            }
+        }
+        if !spot.levels.is_empty() && best.confidence > if best.how.is_guess() { SURE } else { 0.5 } {
+            typed.insert(best.body);
         }
     }
     for spot in named.iter_mut() {
@@ -74,7 +75,7 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
                 is_changed = true;
                 spot.context.push((candidate.body, Reason::new("short_form_of").with("long", written)));
             }
-            let is_typed = spot.levels.is_empty() && typed.get(&spot.key).is_some_and(|b| b.contains(&candidate.body));
+            let is_typed = spot.levels.is_empty() && typed.contains(&candidate.body);
             if is_typed {
                 candidate.score += 1.6;
                 is_changed = true;
@@ -91,9 +92,12 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
     if spot.ranking.scored.len() < 2 {
         return;
     }
+    // A town and the district of the same name do not vouch for each other.
+    let own: Vec<BodyId> = spot.ranking.scored.iter().map(|one| one.body).collect();
+    let anchors: Vec<&Anchor> = anchors.iter().filter(|anchor| !own.contains(&anchor.body)).collect();
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
-        let Some((near, kilometres)) = nearest(candidate, anchors, gazetteer) else { continue };
+        let Some((near, kilometres)) = nearest(candidate, &anchors, gazetteer) else { continue };
         let bonus = nearness(kilometres);
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
@@ -119,14 +123,14 @@ fn nearness(kilometres: f32) -> f32 {
 }
 
 /// The nearest other body the document is sure of. Regions are too large to be near to anything.
-fn nearest(candidate: &Scored, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) -> Option<(BodyId, f32)> {
+fn nearest(candidate: &Scored, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> Option<(BodyId, f32)> {
     if gazetteer.level(candidate.body) == Level::First {
         return None;
     }
     let point = gazetteer.point(candidate.body)?;
     anchors
         .iter()
-        .filter(|anchor| anchor.body != candidate.body && gazetteer.level(anchor.body) != Level::First)
+        .filter(|anchor| gazetteer.level(anchor.body) != Level::First)
         .filter_map(|anchor| Some((anchor.body, kilometres(point, anchor.point?))))
         .min_by(|(_, a), (_, b)| a.total_cmp(b))
 }

@@ -6,6 +6,7 @@
 //! Spots of one sentence do not overlap and stand in order. A spot is only a possibility; the resolver and the
 //! document decide.
 
+use super::Sentence;
 use super::tokens::{Gap, Shape, Token};
 use crate::fold;
 use crate::gazetteer::Gazetteer;
@@ -78,6 +79,27 @@ pub(crate) fn spots(words: &[Token], gazetteer: &Gazetteer<'_>) -> Vec<Spot> {
         }
     }
     found
+}
+
+/// Adds the short forms of names that the document writes out: “Gagnac” where it also says “Gagnac-sur-Garonne”.
+pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
+    let mut heads: HashSet<&str> = HashSet::new();
+    for (list, sentence) in spots.iter().zip(sentences) {
+        for spot in list.iter().filter(|spot| spot.is_known && spot.end > spot.first + 1) {
+            let first = sentence.words.get(spot.first).map(|word| word.key.as_str());
+            heads.extend(first.filter(|key| key.chars().count() > 3 && *key != "saint" && *key != "sainte" && !is_stop_word(key)));
+        }
+    }
+    for (list, sentence) in spots.iter_mut().zip(sentences) {
+        for (at, word) in sentence.words.iter().enumerate() {
+            let is_free = !list.iter().any(|spot| (spot.intro..spot.end).contains(&at));
+            if is_free && word.shape == Shape::Title && heads.contains(word.key.as_str()) {
+                let levels = Levels::default();
+                list.push(Spot { span: word.span, first: at, end: at + 1, intro: at, levels, is_known: true });
+            }
+        }
+        list.sort_by_key(|spot| spot.first);
+    }
 }
 
 /// Words that may stand between the members of a list.

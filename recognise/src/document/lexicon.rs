@@ -41,7 +41,7 @@ concepts! {
     Members = "members", Are = "are", Send = "send", Budget = "budget", Target = "target", Grant = "grant",
     Gift = "gift", Total = "total", Inhabitant = "inhabitant", Per = "per", About = "about",
     Deadline = "deadline", Project = "project", Is = "is", Reason = "reason", Programme = "programme",
-    Tax = "tax", Deduct = "deduct", Organisation = "organisation",
+    Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund",
 }
 
 /// A concept with the words that say it, by their places in the sentence (end exclusive).
@@ -54,6 +54,7 @@ pub(crate) struct Cue {
 
 struct Phrase {
     concept: Concept,
+    language: &'static str,
     words: Vec<&'static str>,
 }
 
@@ -62,23 +63,24 @@ const STEM: usize = 3;
 
 static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
-    for (concept, text) in rows() {
+    for (concept, language, text) in rows() {
         for phrase in text.split('|') {
             let words: Vec<&'static str> = phrase.split_whitespace().collect();
             let first = words.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases.entry(stem(first)).or_default().push(Phrase { concept, words });
+            phrases.entry(stem(first)).or_default().push(Phrase { concept, language, words });
         }
     }
     phrases
 });
 
-fn rows() -> impl Iterator<Item = (Concept, &'static str)> {
+fn rows() -> impl Iterator<Item = (Concept, &'static str, &'static str)> {
     let rows = include_str!("../../data/lexicon.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.map(|row| {
         let mut cells = row.split('\t');
         let concept = cells.next().and_then(Concept::named);
-        let phrases = cells.nth(1);
-        concept.zip(phrases).unwrap_or_else(|| panic!("lexicon.tsv: “{row}” is not concept, language, phrases"))
+        let (language, phrases) = (cells.next(), cells.next());
+        let row_read = concept.zip(language).zip(phrases).map(|((concept, language), phrases)| (concept, language, phrases));
+        row_read.unwrap_or_else(|| panic!("lexicon.tsv: “{row}” is not concept, language, phrases"))
     })
 }
 
@@ -86,14 +88,19 @@ fn stem(word: &str) -> &str {
     word.char_indices().nth(STEM).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
 
-/// The concepts that the words of a sentence say, in order of place.
-pub(crate) fn cues(words: &[Token]) -> Vec<Cue> {
+/// The languages that the data speaks.
+const LANGUAGES: [&str; 5] = ["fr", "en", "uk", "de", "pl"];
+
+/// The concepts that the words of a sentence say in its language (in any, where it is unknown), in order of place.
+pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
+    let language = language.filter(|language| LANGUAGES.contains(language));
     let mut found = Vec::new();
     for first in 0..words.len() {
         let Some(word) = words.get(first) else { break };
         let Some(phrases) = PHRASES.get(stem(&word.key)) else { continue };
         for phrase in phrases {
-            if matches(phrase, words.get(first..).unwrap_or_default()) {
+            let is_spoken = language.is_none_or(|language| language == phrase.language);
+            if is_spoken && matches(phrase, words.get(first..).unwrap_or_default()) {
                 found.push(Cue { concept: phrase.concept, first, end: first + phrase.words.len() });
             }
         }
@@ -120,7 +127,7 @@ mod tests {
     use read::Span;
 
     fn said(text: &str) -> Vec<&'static str> {
-        cues(&tokens::words(text, Span::new(0, text.len()))).iter().map(|cue| cue.concept.as_str()).collect()
+        cues(&tokens::words(text, Span::new(0, text.len())), None).iter().map(|cue| cue.concept.as_str()).collect()
     }
 
     #[test]

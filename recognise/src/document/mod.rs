@@ -25,8 +25,8 @@ pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 use crate::claims;
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::resolve::type_words::Levels;
-use crate::resolve::{Hints, Ranking, Resolver, Scratch};
+use crate::resolve::type_words::{self, Levels};
+use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
 use context::Context;
 use find::Spot;
 use jiff::civil::Date;
@@ -34,7 +34,7 @@ use lexicon::Cue;
 use read::{BlockKind, Document, Span};
 use std::collections::HashMap;
 use tokens::Token;
-use vocabulary::{Country, Reason, Verdict};
+use vocabulary::{Candidate, Country, Reason, Verdict};
 
 /// A sentence with what its words say.
 #[derive(Debug)]
@@ -90,6 +90,26 @@ pub(crate) struct Named {
 }
 
 impl Named {
+    /// A name as written with its candidates, nothing else known.
+    pub(crate) fn written(text: String, span: Span, ranking: Ranking) -> Self {
+        Self {
+            key: fold::plain_key(&text),
+            text,
+            span,
+            sentence: None,
+            cell: None,
+            words: (0, 0, 0),
+            levels: Levels::default(),
+            country: None,
+            is_introduced: false,
+            is_organisation: false,
+            ranking,
+            pulled: HashMap::new(),
+            context: Vec::new(),
+            verdict: Verdict::Unknown,
+        }
+    }
+
     /// The body meant, if one is.
     pub(crate) fn body(&self) -> Option<BodyId> {
         match self.verdict {
@@ -105,6 +125,32 @@ impl Named {
             _ => self.ranking.scored.first().map(|best| best.body),
         }
     }
+}
+
+/// Resolves written names that stand in one document together: neighbours help each other.
+///
+/// In: each name with its hints. Out: for each, in order, the verdict and the candidates, best first.
+pub fn resolve_together(rows: &[(String, Hints)], resolver: &Resolver<'_>) -> Vec<(Verdict, Vec<Candidate>)> {
+    let mut scratch = Scratch::default();
+    let mut named: Vec<Named> = rows
+        .iter()
+        .map(|(written, hints)| {
+            let ranking = resolver.ranking(written, hints, &mut scratch);
+            let key = fold::plain_key(written);
+            let key = type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned());
+            Named { key, levels: ranking.levels, ..Named::written(written.clone(), Span::default(), ranking) }
+        })
+        .collect();
+    if named.len() > 1 {
+        coherence::together(&mut named, resolver.gazetteer());
+    }
+    named
+        .iter()
+        .map(|one| {
+            let candidates = one.ranking.scored.iter().take(20).map(|scored| resolver.candidate(scored)).collect();
+            (resolver.verdict(&one.ranking), candidates)
+        })
+        .collect()
 }
 
 /// Everything the rules of claims work on.
@@ -132,7 +178,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     for (at, record) in records.iter().enumerate() {
         titles(document, at, record, &mut sentences);
     }
-    let context = Context::of(
+    let mut context = Context::of(
         sentences.iter().map(|sentence| sentence.words.as_slice()),
         resolver.countries(),
         document.metadata.language.as_deref(),
@@ -142,8 +188,15 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     for (at, record) in records.iter_mut().enumerate() {
         claims::name_cells(record, at, (document, resolver, &context), &mut scratch, &mut named);
     }
-    for (at, sentence) in sentences.iter().enumerate() {
-        for spot in find::spots(&sentence.words, resolver.gazetteer()) {
+    for country in records.iter().flat_map(|record| &record.countries) {
+        if !context.countries.contains(country) {
+            context.countries.push(*country);
+        }
+    }
+    let mut spots: Vec<Vec<Spot>> = sentences.iter().map(|sentence| find::spots(&sentence.words, resolver.gazetteer())).collect();
+    find::add_short_forms(&mut spots, &sentences);
+    for (at, (sentence, spots)) in sentences.iter().zip(spots).enumerate() {
+        for spot in spots {
             let hints = hints(&spot, sentence, &context, &records);
             if let Some(one) = name(document, (at, sentence), spot, (resolver, &context), hints, &mut scratch) {
                 named.push(one);
@@ -176,10 +229,12 @@ fn prose(document: &Document) -> Vec<Sentence> {
 
 fn sentence(document: &Document, span: Span, record: Option<usize>) -> Sentence {
     let words = tokens::words(&document.text, span);
-    let cues = lexicon::cues(&words);
-    let item = document.items.iter().position(|item| item.span.start <= span.start && span.start < item.span.end);
-    let dated = item.and_then(|item| document.items.get(item)).and_then(|item| item.date);
-    Sentence { span, words, cues, item: item.unwrap_or(0), record, today: dated.or(document.metadata.published) }
+    let place = document.items.iter().position(|item| item.span.start <= span.start && span.start < item.span.end);
+    let item = place.and_then(|place| document.items.get(place));
+    let language = item.and_then(|item| item.language.as_deref()).or(document.metadata.language.as_deref());
+    let cues = lexicon::cues(&words, language);
+    let dated = item.and_then(|item| item.date);
+    Sentence { span, words, cues, item: place.unwrap_or(0), record, today: dated.or(document.metadata.published) }
 }
 
 /// The pieces of a record's title are read as prose, with the countries of the record.
@@ -219,20 +274,13 @@ fn name(
         return None;
     }
     Some(Named {
-        text: whole.to_owned(),
         key: fold::plain_key(bare),
-        span: spot.span,
         sentence: Some(at),
-        cell: None,
         words: (spot.intro, spot.first, spot.end),
         levels: spot.levels,
         country: hints.country,
         is_introduced,
-        is_organisation: false,
-        ranking,
-        pulled: HashMap::new(),
-        context: Vec::new(),
-        verdict: Verdict::Unknown,
+        ..Named::written(whole.to_owned(), spot.span, ranking)
     })
 }
 
@@ -278,18 +326,20 @@ fn is_free_title(key: &str) -> bool {
 fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     let gazetteer = analysis.resolver.gazetteer();
     let countries: Vec<Country> = analysis.context.countries.clone();
+    let (sentences, records) = (&analysis.sentences, &analysis.records);
     analysis.named.retain(|one| {
-        if one.sentence.is_none() || one.is_introduced {
-            return true;
-        }
-        let Some(best) = one.ranking.scored.first() else { return false };
-        let is_native = gazetteer.country(best.body).is_some_and(|country| countries.contains(&country));
-        let inhabitants = gazetteer.population(best.body);
-        match one.verdict {
-            Verdict::Unknown => false,
-            _ if best.how.is_guess() && !one.context.iter().any(|(body, _)| *body == best.body) => false,
-            _ => is_native || inhabitants >= 100_000,
-        }
+        let Some(sentence) = one.sentence.and_then(|at| sentences.get(at)) else { return true };
+        let Some(best) = one.ranking.scored.first().filter(|_| one.verdict != Verdict::Unknown) else {
+            // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”.
+            return one.is_introduced && sentence.record.is_none();
+        };
+        // The title of a project names places of the two countries; other names in it are slogans.
+        let home = sentence.record.and_then(|at| records.get(at)).map_or(&countries, |record| &record.countries);
+        let is_native = gazetteer.country(best.body).is_some_and(|country| home.contains(&country));
+        let is_vouched = one.context.iter().any(|(body, _)| *body == best.body);
+        let is_large = sentence.record.is_none() && gazetteer.population(best.body) >= 100_000 && best.how == How::Exact;
+        let is_named = one.is_introduced || !best.how.is_guess() || is_vouched;
+        (is_native && is_named) || is_large
     });
     analysis.named.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
     let mut end = 0;

@@ -12,6 +12,7 @@
 use super::pack::{Contents, Packed};
 use super::table::Rows;
 use crate::fold;
+use crate::resolve::type_words;
 
 /// First bytes of the searchable form; the last one is its version.
 pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM1";
@@ -226,6 +227,12 @@ impl Keys {
         if let Some(bare) = without_article(plain) {
             self.plain.add(fold::hash(bare), value);
         }
+        // “Ірпінська міська територіальна громада” is also said without its type words.
+        let bare = std::str::from_utf8(plain).ok().and_then(type_words::strip).map(|stripped| stripped.key);
+        let barer = bare.and_then(type_words::strip).map(|stripped| stripped.key);
+        for key in bare.into_iter().chain(barer).filter(|key| key.chars().count() > 2) {
+            self.plain.add(fold::hash(key.as_bytes()), value | BARE);
+        }
         for head in heads(plain) {
             self.head.add(fold::hash(head), value);
         }
@@ -253,6 +260,9 @@ struct Buffers {
     fold: Vec<u8>,
     near: Vec<u8>,
 }
+
+/// Marks an entry whose key is the name without its type words.
+pub(super) const BARE: u32 = 1 << 31;
 
 /// A name's place and its body's country in one number, so that a look-up can pass over other countries.
 pub(super) fn value(name: u32, country: u8) -> u32 {

@@ -66,6 +66,12 @@ impl GazetteerError {
     }
 }
 
+/// A number that changes with the code that makes the searchable form: a cache made by other code is not read.
+pub fn index_version() -> u64 {
+    let code = [include_str!("index.rs"), include_str!("table.rs"), include_str!("pack.rs"), include_str!("../fold.rs"), include_str!("../../data/type_words.tsv")];
+    code.iter().fold(0, |version, text| crate::fold::mix(version ^ crate::fold::hash(text.as_bytes())))
+}
+
 /// Turns the packed form into the searchable one; takes a second or two and is done once per version.
 pub fn searchable(packed: &[u8]) -> Result<Vec<u8>, GazetteerError> {
     pack::unpack(packed).map(|contents| index::index(&contents))
@@ -86,6 +92,8 @@ pub struct Found {
     pub name: NameId,
     /// The place of its body's country, for passing over other countries cheaply.
     pub country: CountryId,
+    /// The key is the name without its type words.
+    pub is_bare: bool,
 }
 
 /// A country of one gazetteer file, by its place.
@@ -444,10 +452,7 @@ impl Directory for Gazetteer<'_> {
 }
 
 fn found(value: u32) -> Found {
-    Found {
-        name: NameId(value >> 8),
-        country: CountryId((value & 0xFF) as u8),
-    }
+    Found { name: NameId((value & !index::BARE) >> 8), country: CountryId((value & 0xFF) as u8), is_bare: value & index::BARE != 0 }
 }
 
 #[cfg(test)]

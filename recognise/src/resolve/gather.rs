@@ -23,6 +23,8 @@ pub enum How {
     Exact,
     /// The same but for a leading article.
     Article,
+    /// The same but for the type words of the official name.
+    Bare,
     /// The same once a case ending is undone.
     Inflected,
     /// Sounds the same: another script or romanisation.
@@ -71,79 +73,55 @@ impl Only {
 }
 
 impl Gathered {
-    /// Whether a name was found that is the written one, not only near it.
-    pub(super) fn is_sure(&self) -> bool {
-        self.hits
-            .iter()
-            .any(|hit| matches!(hit.how, How::Exact | How::Article))
+    /// Whether a name was found that is the written one, in a country that the hints allow for.
+    pub(super) fn is_sure(&self, resolver: &Resolver<'_>, hints: &Hints) -> bool {
+        let is_near_home = |hit: &Hit| {
+            hints.countries.is_empty()
+                || resolver.gazetteer().country(hit.body).is_some_and(|country| hints.countries.contains(&country))
+        };
+        self.hits.iter().any(|hit| matches!(hit.how, How::Exact | How::Article | How::Bare) && is_near_home(hit))
     }
 
-    /// Searches for `key`, from exact to doubtful.
-    pub(super) fn look_up(
-        &mut self,
-        resolver: &Resolver<'_>,
-        key: &str,
-        hints: &Hints,
-        scratch: &mut Scratch,
-    ) {
-        let only = Only {
-            given: hints
-                .country
-                .and_then(|country| resolver.gazetteer().country_place(country)),
-        };
-        self.exact(resolver, key, &only);
-        if self.is_sure() {
-            return;
+    fn only(resolver: &Resolver<'_>, hints: &Hints) -> Only {
+        Only { given: hints.country.and_then(|country| resolver.gazetteer().country_place(country)) }
+    }
+
+    /// Searches for the key itself.
+    pub(super) fn exact(&mut self, resolver: &Resolver<'_>, key: &str, hints: &Hints) {
+        let only = Self::only(resolver, hints);
+        let gazetteer = resolver.gazetteer();
+        let known = self.hits.len();
+        self.add(resolver, gazetteer.named(key.as_bytes()).filter(|f| only.allows(*f)).take(EXACT_LIMIT), How::Exact);
+        if let Some(bare) = without_article(key.as_bytes()) {
+            self.add(resolver, gazetteer.named(bare).filter(|f| only.allows(*f)).take(EXACT_LIMIT), How::Article);
         }
+        // An exact short name does not exclude longer ones that begin so: the document decides (“Gagnac”).
+        if self.hits.len() > known && key.len() > 3 {
+            let heads = gazetteer.beginning(key.as_bytes()).filter(|f| only.allows(*f));
+            self.add(resolver, heads.take(GUESS_LIMIT), How::Head);
+        }
+    }
+
+    /// Searches around the key: case endings undone, sounds, first words, a letter astray.
+    pub(super) fn look_further(&mut self, resolver: &Resolver<'_>, key: &str, hints: &Hints, scratch: &mut Scratch) {
+        let only = Self::only(resolver, hints);
         for nominative in nominatives(key) {
-            let found = resolver
-                .gazetteer()
-                .named(nominative.as_bytes())
-                .filter(|found| only.allows(*found));
+            let found = resolver.gazetteer().named(nominative.as_bytes()).filter(|found| only.allows(*found));
             self.add(resolver, found.take(GUESS_LIMIT), How::Inflected);
         }
         fold::fold(key.as_bytes(), &mut scratch.fold);
         let hash = fold::hash(&scratch.fold);
-        let sounding = resolver
-            .gazetteer()
-            .sounding(hash)
-            .filter(|found| only.allows(*found));
+        let sounding = resolver.gazetteer().sounding(hash).filter(|found| only.allows(*found));
         self.add(resolver, sounding.take(EXACT_LIMIT), How::Sound);
-        let heads = resolver
-            .gazetteer()
-            .beginning(key.as_bytes())
-            .filter(|found| only.allows(*found));
+        let heads = resolver.gazetteer().beginning(key.as_bytes()).filter(|found| only.allows(*found));
         self.add(resolver, heads.take(GUESS_LIMIT), How::Head);
-        if self.hits.iter().all(|hit| hit.how == How::Head) {
+        let is_weak = |hit: &Hit| {
+            let country = resolver.gazetteer().country(hit.body);
+            let is_far = !hints.countries.is_empty() && country.is_none_or(|country| !hints.countries.contains(&country));
+            hit.how == How::Head || is_far
+        };
+        if self.hits.iter().all(is_weak) {
             self.near(resolver, key, &only, scratch);
-        }
-    }
-
-    fn exact(&mut self, resolver: &Resolver<'_>, key: &str, only: &Only) {
-        let gazetteer = resolver.gazetteer();
-        self.add(
-            resolver,
-            gazetteer
-                .named(key.as_bytes())
-                .filter(|f| only.allows(*f))
-                .take(EXACT_LIMIT),
-            How::Exact,
-        );
-        if let Some(bare) = without_article(key.as_bytes()) {
-            self.add(
-                resolver,
-                gazetteer
-                    .named(bare)
-                    .filter(|f| only.allows(*f))
-                    .take(EXACT_LIMIT),
-                How::Article,
-            );
-        }
-        // Long official names are written without their hyphenated tail only by habit; a first-words search finds
-        // them, and an exact short name does not exclude them: the document decides (“Gagnac”).
-        if self.is_sure() && key.len() > 3 {
-            let heads = gazetteer.beginning(key.as_bytes()).filter(|f| only.allows(*f));
-            self.add(resolver, heads.take(GUESS_LIMIT), How::Head);
         }
     }
 
@@ -197,6 +175,7 @@ impl Gathered {
     fn add(&mut self, resolver: &Resolver<'_>, found: impl Iterator<Item = Found>, how: How) {
         for found in found {
             let body = resolver.gazetteer().body_named(found.name);
+            let how = if found.is_bare { how.max(How::Bare) } else { how };
             let hit = Hit {
                 body,
                 name: found.name,

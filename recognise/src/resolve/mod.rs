@@ -133,19 +133,27 @@ impl<'a> Resolver<'a> {
     fn ranking_of(&self, name: &str, hints: &Hints, scratch: &mut Scratch) -> Ranking {
         fold::plain(name, &mut scratch.plain);
         let key = String::from_utf8(std::mem::take(&mut scratch.plain)).expect("plain keys are UTF-8");
-        let stripped = type_words::strip(&key);
-        let mut gathered = Gathered::default();
-        if let Some(stripped) = stripped {
-            gathered.look_up(self, stripped.key, hints, scratch);
+        let stripped = type_words::strip(&key).or_else(|| self.strip_adjective(&key));
+        let mut hints = hints.clone();
+        let mut bare = stripped.map(|stripped| stripped.key);
+        if let Some((country, rest)) = bare.and_then(|bare| self.adjective(bare)) {
+            hints.country.get_or_insert(country);
+            bare = Some(rest);
         }
-        let is_sure = gathered.is_sure();
-        if !is_sure {
-            gathered.look_up(self, &key, hints, scratch);
+        let mut gathered = Gathered::default();
+        gathered.exact(self, &key, &hints);
+        if let Some(bare) = bare {
+            gathered.exact(self, bare, &hints);
+        }
+        if !gathered.is_sure(self, &hints) {
+            for key in bare.into_iter().chain(std::iter::once(key.as_str())) {
+                gathered.look_further(self, key, &hints, scratch);
+            }
         }
         let levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
         let judged = Hints {
             levels,
-            ..hints.clone()
+            ..hints
         };
         let scored = score::rank(self, gathered, &judged, name);
         let reasons = stripped
@@ -158,6 +166,21 @@ impl<'a> Resolver<'a> {
             levels,
             reasons,
         }
+    }
+
+    /// “polonaise de Lublin”: the country of an adjective at the front, and the rest.
+    fn adjective<'k>(&self, key: &'k str) -> Option<(Country, &'k str)> {
+        let (first, rest) = key.split_once(' ')?;
+        let country = self.countries.by_adjective(first)?;
+        let rest = ["de ", "du ", "des ", "d "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+        Some((country, type_words::strip(rest).map_or(rest, |stripped| stripped.key)))
+    }
+
+    /// An adjective before the type word: “німецьким містом Потсдам”.
+    fn strip_adjective<'k>(&self, key: &'k str) -> Option<type_words::Stripped<'k>> {
+        let (first, rest) = key.split_once(' ')?;
+        self.countries.by_adjective(first)?;
+        type_words::strip(rest).map(|stripped| type_words::Stripped { key, ..stripped })
     }
 
     /// The verdict of a ranking: one body, several, or unknown.
@@ -203,7 +226,9 @@ impl<'a> Resolver<'a> {
             .map(|other| gazetteer.code_of(other))
             .collect();
         also.extend(gazetteer.codes_of(body).skip(1));
-        also.extend(seat.into_iter().flat_map(|seat| gazetteer.codes_of(seat).skip(1)));
+        // The place that GeoNames lists is the seat; of a municipality it stands for the whole.
+        let place = seat.filter(|_| gazetteer.level(body) == vocabulary::Level::Municipality);
+        also.extend(place.into_iter().flat_map(|seat| gazetteer.codes_of(seat).skip(1)));
         let mut seen = Vec::new();
         also.retain(|code| {
             let is_new = !seen.contains(code);

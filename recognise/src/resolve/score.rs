@@ -40,8 +40,8 @@ pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, w
         .map(|hit| {
             let gazetteer = resolver.gazetteer();
             let mut score = found_score(hit.how) + use_score(gazetteer.name_use(hit.name));
-            score += size_score(gazetteer.population(hit.body));
-            score += level_score(gazetteer.level(hit.body), hints.levels);
+            score += size_score(gazetteer.population(hit.body), gazetteer.level(hit.body));
+            score += level_score(level(resolver, hit.body, hints.levels), hints.levels);
             score += country_score(resolver, hit.body, hints);
             score += region
                 .as_deref()
@@ -90,7 +90,7 @@ fn logistic(x: f32) -> f32 {
 fn found_score(how: How) -> f32 {
     match how {
         How::Exact => 0.0,
-        How::Article => -0.4,
+        How::Article | How::Bare => -0.4,
         How::Inflected => -0.9,
         How::Sound => -1.3,
         How::Head => -3.0,
@@ -109,7 +109,16 @@ fn use_score(name_use: NameUse) -> f32 {
 }
 
 /// Larger bodies are named more often: about a factor of two in odds for each factor of three in inhabitants.
-fn size_score(population: u32) -> f32 {
+/// Where no list gives the inhabitants, a body counts as a common one of its level.
+fn size_score(population: u32, level: Level) -> f32 {
+    if population == 0 {
+        return match level {
+            Level::First => 1.2,
+            Level::Second => 0.1,
+            Level::Intermunicipal | Level::Municipality => 0.0,
+            Level::Settlement | Level::Part => -0.6,
+        };
+    }
     let inhabitants = f64::from(population.max(50));
     #[expect(
         clippy::as_conversions,
@@ -117,6 +126,14 @@ fn size_score(population: u32) -> f32 {
     )]
     let size = (inhabitants.log10() - 4.0) as f32;
     0.75 * size
+}
+
+/// The level of a body; a city that is a first-level division of its own counts as the city unless a division is
+/// asked for.
+fn level(resolver: &Resolver<'_>, body: BodyId, wanted: Levels) -> Level {
+    let gazetteer = resolver.gazetteer();
+    let is_city = gazetteer.kind(body).as_str() == "special-city";
+    if is_city && (wanted.is_empty() || wanted.has(Level::Municipality)) { Level::Municipality } else { gazetteer.level(body) }
 }
 
 fn level_score(level: Level, wanted: Levels) -> f32 {

@@ -1,0 +1,136 @@
+//! `jumelage review`: the claims that wait, decided at the command line or through a link for a reviewer.
+//!
+//! In: the record. Out: a listing, a decision, or a link that opens once.
+//!
+//! # Invariants
+//! Every decision goes into the change log with the name given.
+
+use crate::gazetteer_file::OpenGazetteer;
+use crate::record::{Operator, Place, random};
+use ::register::{QueuedClaim, Reviewer};
+use anyhow::Context;
+use clap::{Args, Subcommand, ValueEnum};
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+use vocabulary::{ClaimId, Id};
+
+/// What to review.
+#[derive(Debug, Args)]
+pub struct ReviewArguments {
+    #[command(subcommand)]
+    command: ReviewCommand,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Subcommand)]
+enum ReviewCommand {
+    /// List the claims that wait, the oldest first
+    List {
+        /// At most this many
+        #[arg(long, default_value_t = 100)]
+        limit: u64,
+        /// How to list them
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Accept a claim
+    Accept {
+        /// Its key, as `list` shows it
+        claim: String,
+    },
+    /// Reject a claim
+    Reject {
+        /// Its key
+        claim: String,
+        /// Why
+        #[arg(long)]
+        why: String,
+    },
+    /// Take a decision back
+    Undo {
+        /// Its key
+        claim: String,
+    },
+    /// Print a link that opens the review pages once, for an hour
+    Link {
+        /// The name that the change log shows for this reviewer's decisions
+        #[arg(long)]
+        name: String,
+        /// The address of the site
+        #[arg(long, default_value = "http://127.0.0.1:8080")]
+        site: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    Text,
+    Json,
+}
+
+/// How long a link waits to be opened.
+const LINK: Duration = Duration::from_hours(1);
+
+/// Does what was asked.
+pub async fn run(
+    arguments: &ReviewArguments,
+    gazetteer: impl FnOnce() -> anyhow::Result<OpenGazetteer>,
+) -> anyhow::Result<ExitCode> {
+    let register = arguments.place.open_existing().await?;
+    let mut out = std::io::stdout().lock();
+    match &arguments.command {
+        ReviewCommand::List { limit, format } => {
+            for queued in register.waiting(None, *limit).await? {
+                say(&mut out, *format, &queued)?;
+            }
+        }
+        ReviewCommand::Accept { claim } => {
+            let operator = Operator::giving("review accept");
+            register.accept(key(claim)?, gazetteer()?.gazetteer, operator.act()).await?;
+        }
+        ReviewCommand::Reject { claim, why } => {
+            let operator = Operator::giving("review reject");
+            register.reject(key(claim)?, why, operator.act()).await?;
+        }
+        ReviewCommand::Undo { claim } => {
+            let operator = Operator::giving("review undo");
+            register.undo(key(claim)?, operator.act()).await?;
+        }
+        ReviewCommand::Link { name, site } => {
+            let operator = Operator::giving("review link");
+            let reviewer = Reviewer { name: name.clone(), of: None };
+            let token = register.create_link(&reviewer, random(), LINK, operator.act()).await?;
+            writeln!(out, "{}/review/open?token={token}", site.trim_end_matches('/'))?;
+        }
+    }
+    register.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn key(text: &str) -> anyhow::Result<ClaimId> {
+    let uuid = text.parse().with_context(|| format!("“{text}” is no key of a claim; `jumelage review list` shows them"))?;
+    Ok(ClaimId::of(uuid))
+}
+
+fn say(out: &mut impl Write, format: ListFormat, queued: &QueuedClaim) -> anyhow::Result<()> {
+    match format {
+        ListFormat::Json => {
+            let line = serde_json::json!({ "id": queued.id.to_string(), "claim": queued.claim });
+            writeln!(out, "{line}")?;
+        }
+        ListFormat::Text => {
+            let parties: Vec<&str> = queued.claim.parties.iter().map(|party| party.text.as_str()).collect();
+            writeln!(
+                out,
+                "{}  {:<12} {:.2}  {}",
+                queued.id,
+                queued.claim.kind.as_str(),
+                queued.claim.confidence,
+                parties.join(", ")
+            )?;
+        }
+    }
+    Ok(())
+}
