@@ -184,6 +184,7 @@ authority-point = Coordinates
 authority-approximate = approximate, worked out from neighbours
 authority-names = Names
 authority-data = Data
+name-of-hromada = { $name }
 name-use-official = official
 name-use-transliteration = transliteration
 name-use-exonym = foreign name
@@ -450,6 +451,8 @@ review-accepted = Accepted: the fact is published.
 review-rejected = Rejected.
 review-undone = Decision undone: the claim waits again.
 review-meanwhile = This claim was decided meanwhile.
+review-incomplete = This claim cannot be published yet: a party, an amount or a call is not known.
+review-edited = A person has since edited a fact that only this claim supports: undo that edit first.
 review-reason-needed = A rejection needs a reason.
 review-nothing = Nothing waits for review.
 

@@ -184,6 +184,7 @@ authority-point = Coordonnées
 authority-approximate = position approximative, d’après les voisins
 authority-names = Noms
 authority-data = Données
+name-of-hromada = { $name }
 name-use-official = officiel
 name-use-transliteration = translittération
 name-use-exonym = nom étranger
@@ -450,6 +451,8 @@ review-accepted = Accepté : le fait est publié.
 review-rejected = Rejeté.
 review-undone = Décision annulée : le fait attend de nouveau.
 review-meanwhile = Ce fait a été décidé entre-temps.
+review-incomplete = Ce fait ne peut pas encore être publié : une partie, un montant ou un appel n’est pas connu.
+review-edited = Une personne a modifié depuis un fait que seul ce texte prouve : annulez d’abord cette modification.
 review-reason-needed = Un rejet demande une raison.
 review-nothing = Rien n’attend de relecture.
 

@@ -187,6 +187,7 @@ authority-point = Координати
 authority-approximate = приблизно, за сусідами
 authority-names = Назви
 authority-data = Дані
+name-of-hromada = { $name } громада
 name-use-official = офіційна
 name-use-transliteration = транслітерація
 name-use-exonym = іншомовна назва
@@ -464,6 +465,8 @@ review-accepted = Прийнято: факт опубліковано.
 review-rejected = Відхилено.
 review-undone = Рішення скасовано: твердження знову чекає.
 review-meanwhile = Це твердження тим часом уже вирішено.
+review-incomplete = Це твердження ще не можна опублікувати: невідома сторона, сума або конкурс.
+review-edited = Факт, який підтверджує лише це твердження, відтоді змінила людина: спершу скасуйте ту зміну.
 review-reason-needed = Відхилення потребує причини.
 review-nothing = Нічого не чекає на перевірку.
 

@@ -17,6 +17,7 @@ mod errors;
 mod feeds;
 mod figures;
 mod files;
+mod held;
 mod highlight;
 mod map;
 mod negotiate;
@@ -37,6 +38,7 @@ mod word_check;
 mod words;
 
 pub use errors::PublishError;
+pub use held::{Held, Now, Random};
 pub use server::{router, serve};
 pub use site::{Answer, Clock, Decision, Places, Record, RecordError, Site};
 pub use snapshot::Snapshot;

@@ -121,6 +121,8 @@ pub(crate) async fn decide(
     match ctx.site.record().decide(id, decision, &reviewer).await {
         Ok(()) => {}
         Err(RecordError::NotDecidable { .. }) => return Ok(to_queue(&queue(lang, id, "meanwhile"))),
+        Err(RecordError::Incomplete { .. }) => return Ok(to_queue(&queue(lang, id, "incomplete"))),
+        Err(RecordError::EditedSince) => return Ok(to_queue(&queue(lang, id, "edited"))),
         Err(error) => return Err(ours(lang, error)),
     }
     ctx.site.refresh().await.map_err(|error| ours(lang, error))?;

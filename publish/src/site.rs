@@ -25,6 +25,15 @@ pub enum RecordError {
         /// Which claim.
         claim: ClaimId,
     },
+    /// The claim lacks what its fact needs: a known party, an amount, a call.
+    #[error("claim {claim} cannot become a fact: a party, an amount or a call is not known")]
+    Incomplete {
+        /// Which claim.
+        claim: ClaimId,
+    },
+    /// A person has since edited a fact that only this claim supports.
+    #[error("a person has since edited a fact that only this claim supports; undo that edit first")]
+    EditedSince,
     /// The record itself failed.
     #[error("the record did not answer")]
     Failed {

@@ -110,10 +110,14 @@ impl View<'_> {
             .filter(|language| cyrillic(shown) || *language != Language::UK);
         let language =
             language.or_else(|| (cyrillic(shown) && self.lang != Lang::Uk).then_some(Language::UK));
-        Self::said(
-            shown,
-            language.filter(|language| *language != self.lang.language()),
-        )
+        let language = language.filter(|language| *language != self.lang.language());
+        // The register names a hromada by its adjective alone; a reader expects the noun behind it.
+        let words = if authority.kind.as_str() == "hromada" && shown.ends_with("ька") {
+            self.lang.with("name-of-hromada", shown)
+        } else {
+            shown.to_owned()
+        };
+        Self::said(&words, language)
     }
 
     pub(crate) fn authority(&self, authority: &Authority) -> PartyView {

@@ -1,4 +1,5 @@
 //! The site on sample records, asked as a browser or a program would ask it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -91,6 +91,8 @@ fn done(ctx: &Context, view: &View<'_>) -> Option<Done> {
         "rejected" => "review-rejected",
         "undone" => "review-undone",
         "meanwhile" => "review-meanwhile",
+        "incomplete" => "review-incomplete",
+        "edited" => "review-edited",
         "reason-needed" => "review-reason-needed",
         _ => return None,
     };
