@@ -37,6 +37,7 @@ rate-per-household = { $amount } per household
 rate-per = { $amount } per { $unit }
 text-machine = (machine translation)
 text-stale = (translation of an older version)
+list-heading = List
 pager-label = More of the list
 pager-first = Back to the start
 pager-next = Next

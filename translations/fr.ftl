@@ -37,6 +37,7 @@ rate-per-household = { $amount } par foyer
 rate-per = { $amount } par { $unit }
 text-machine = (traduction automatique)
 text-stale = (traduction d’une version plus ancienne)
+list-heading = Liste
 pager-label = Suite de la liste
 pager-first = Revenir au début
 pager-next = Suite

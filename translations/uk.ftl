@@ -33,6 +33,7 @@ rate-per-household = { $amount } на домогосподарство
 rate-per = { $amount } за { $unit }
 text-machine = (машинний переклад)
 text-stale = (переклад давнішої версії)
+list-heading = Список
 pager-label = Продовження списку
 pager-first = На початок
 pager-next = Далі

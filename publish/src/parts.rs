@@ -29,12 +29,23 @@ pub(crate) struct PartyView {
     pub(crate) note: String,
 }
 
+/// One side of a partnership; a country that all its bodies share stands once.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(
+    source = "{% for party in parties %}<li>{{ party }}</li>{% endfor %}{% if !country.is_empty() %}<li class=\"country\">{{ country }}</li>{% endif %}",
+    ext = "html"
+)]
+pub(crate) struct SideView {
+    pub(crate) parties: Vec<PartyView>,
+    pub(crate) country: String,
+}
+
 /// A partnership as a row of a list or table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PartnershipRow {
     pub(crate) url: String,
-    pub(crate) left: Vec<PartyView>,
-    pub(crate) right: Vec<PartyView>,
+    pub(crate) left: SideView,
+    pub(crate) right: SideView,
     pub(crate) kind: String,
     pub(crate) status: Chip,
     pub(crate) day: Option<DayView>,
@@ -173,6 +184,7 @@ macro_rules! html_safe {
 }
 html_safe!(
     PartyView,
+    SideView,
     PartnershipTable,
     Chip,
     DayView,

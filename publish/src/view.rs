@@ -6,7 +6,8 @@
 
 use crate::figures;
 use crate::parts::{
-    ActionView, Card, CardList, Chip, DayView, LinkView, PartnershipRow, PartyView, QuoteView, Said, StepView,
+    ActionView, Card, CardList, Chip, DayView, LinkView, PartnershipRow, PartyView, QuoteView, Said,
+    SideView, StepView,
 };
 use crate::site::Places;
 use crate::snapshot::Snapshot;
@@ -189,11 +190,27 @@ impl View<'_> {
         (parties.iter().take(1).collect(), parties.iter().skip(1).collect())
     }
 
-    pub(crate) fn parties(&self, parties: &[&PartnershipParty]) -> Vec<PartyView> {
-        parties
+    fn side(&self, parties: &[&PartnershipParty]) -> SideView {
+        let mut parties: Vec<PartyView> = parties
             .iter()
             .map(|party| self.party(party.party, &party.written))
-            .collect()
+            .collect();
+        let shared = match parties.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() => rest
+                .iter()
+                .all(|party| party.country == first.country)
+                .then(|| first.country.clone()),
+            _ => None,
+        };
+        if shared.is_some() {
+            for party in &mut parties {
+                party.country.clear();
+            }
+        }
+        SideView {
+            parties,
+            country: shared.unwrap_or_default(),
+        }
     }
 
     /// A list of names as the language joins them; the count of the rest where there are many.
@@ -243,8 +260,8 @@ impl View<'_> {
         let programme = partnership.programme.and_then(|id| self.snapshot.programme(id));
         PartnershipRow {
             url: urls::partnership(self.lang, partnership.id),
-            left: self.parties(&left),
-            right: self.parties(&right),
+            left: self.side(&left),
+            right: self.side(&right),
             kind: self.lang.word("partnership-kind", partnership.kind.as_str()),
             status: self.status(partnership.status),
             day: partnership.main_day().map(|day| self.day(day)),
