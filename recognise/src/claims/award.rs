@@ -123,12 +123,12 @@ fn add(
     let acronym = name.bracket.filter(|inside| resolver.countries().named(inside).is_none());
     let written = acronym.map_or_else(|| name.name.to_owned(), |inside| format!("{} ({inside})", name.name));
     let span = table::place(value, &written, &document.text);
-    let span = if span.of(&document.text) == written { span } else { table::place(value, name.name, &document.text) };
+    let span = if is_text(span.of(&document.text), &written) { span } else { table::place(value, name.name, &document.text) };
     let is_organisation = is_organisation(name.name);
     if is_organisation {
         let with_bracket = name.bracket.map(|inside| format!("{} ({inside})", name.name));
         let whole = with_bracket.map(|whole| (table::place(value, &whole, &document.text), whole));
-        let span = whole.filter(|(span, whole)| span.of(&document.text) == whole).map_or(span, |(span, _)| span);
+        let span = whole.filter(|(span, whole)| is_text(span.of(&document.text), whole)).map_or(span, |(span, _)| span);
         record.organisations.push((span, hints.country, column));
         named.push(named_cell(at, column, (span, document), hints.country, crate::resolve::Ranking::default()));
         if let Some(one) = named.last_mut() {
@@ -149,6 +149,11 @@ fn add(
         one.ranking.reasons.push(Reason::new("region_given").with("region", region));
     }
     named.push(one);
+}
+
+/// Whether two texts are the same but for white space.
+fn is_text(left: &str, right: &str) -> bool {
+    left.split_whitespace().eq(right.split_whitespace())
 }
 
 fn named_cell(

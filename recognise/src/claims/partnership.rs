@@ -140,8 +140,8 @@ fn relation(sentence: &Sentence) -> Option<&'static str> {
     let order = [
         (Concept::Twinning, "twinning"), (Concept::Memorandum, "memorandum"), (Concept::LetterOfIntent, "letter_of_intent"),
         (Concept::FriendshipDeclaration, "friendship_declaration"), (Concept::CooperationAgreement, "cooperation_agreement"),
-        (Concept::Network, "network"), (Concept::Solidarity, "solidarity_partnership"), (Concept::Alliance, "solidarity_partnership"),
-        (Concept::Sign, "cooperation_agreement"),
+        (Concept::Network, "network"), (Concept::Sign, "cooperation_agreement"), (Concept::Solidarity, "solidarity_partnership"),
+        (Concept::Alliance, "solidarity_partnership"),
     ];
     order.iter().find(|(concept, _)| says(sentence, *concept).is_some()).map(|(_, relation)| *relation)
 }
@@ -305,9 +305,10 @@ fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft
         claim.reasons.append(&mut later.reasons);
     }
     if claim.why.is_none()
-        && let Some(birthplaces) = birthplaces(analysis, sentence)
+        && birthplaces(analysis, sentence).is_some()
     {
-        claim.why = Some(birthplaces);
+        // “L’un est la ville natale de …, l’autre celle de …”: a sentence of its own says it whole.
+        claim.why = phrase::between(analysis, sentence, 0, sentence.words.len());
         claim.prove(sentence.span);
     }
     if claim.why.is_none() && later.why.is_some() && (speaks || later.reasons.iter().any(|reason| reason.code == "why_given")) {

@@ -76,35 +76,58 @@ impl Roles {
 
     fn read_sentence(&mut self, analysis: &Analysis<'_, '_>, at: usize) {
         let Some(sentence) = analysis.sentences.get(at) else { return };
-        let mut list: Vec<usize> = Vec::new();
-        let mut end = 0;
-        for named in self.in_sentence(at).to_vec() {
-            let Some(one) = analysis.named.get(named) else { continue };
-            let is_next = !list.is_empty() && is_joint(sentence, end, one.words.0);
-            let role = match list.first() {
-                // A list has one role: what is said before its first member.
-                Some(first) if is_next => self.role(*first),
-                _ => role(analysis, sentence, one),
-            };
-            if !is_next {
-                self.close(at, &mut list);
+        let lists = lists(analysis, sentence, self.in_sentence(at));
+        let count = lists.len();
+        for (place, mut list) in lists.into_iter().enumerate() {
+            let own: Vec<Role> = list.iter().filter_map(|named| Some(role(analysis, sentence, analysis.named.get(*named)?))).collect();
+            let is_last = place + 1 == count;
+            let shared = own.first().copied().filter(|_| is_series(analysis, sentence, &list));
+            // “Avec le soutien de la Région, Arles et Nîmes ont …”: what is said first holds for the first alone.
+            let is_set_off = is_last && list.len() > 2 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
+            for (member, (named, own)) in list.iter().zip(own).enumerate() {
+                let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
+                if let Some(slot) = self.roles.get_mut(*named) {
+                    *slot = role;
+                }
             }
-            list.push(named);
-            end = one.words.2;
-            if let Some(slot) = self.roles.get_mut(named) {
-                *slot = role;
+            if is_set_off {
+                list.remove(0);
+            }
+            if list.len() > 1 && shared.is_some() {
+                self.series.push(Series { sentence: at, members: list });
             }
         }
-        self.close(at, &mut list);
     }
+}
 
-    fn close(&mut self, sentence: usize, list: &mut Vec<usize>) {
-        if list.len() > 1 {
-            self.series.push(Series { sentence, members: std::mem::take(list) });
-        } else {
-            list.clear();
+/// The names of a sentence in runs that only joining words hold together.
+fn lists(analysis: &Analysis<'_, '_>, sentence: &Sentence, names: &[usize]) -> Vec<Vec<usize>> {
+    let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut end = 0;
+    for named in names {
+        let Some(one) = analysis.named.get(*named) else { continue };
+        match lists.last_mut() {
+            Some(list) if is_joint(sentence, end, one.words.0) => list.push(*named),
+            _ => lists.push(vec![*named]),
         }
+        end = one.words.2;
     }
+    lists
+}
+
+/// Whether the names are told as one list: three or more, or two that “and” joins. “A, B” alone is two phrases.
+fn is_series(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -> bool {
+    let [.., before, last] = list else { return false };
+    let (Some(before), Some(last)) = (analysis.named.get(*before), analysis.named.get(*last)) else { return false };
+    let between = sentence.words.get(before.words.2..last.words.0).unwrap_or_default();
+    list.len() > 2 || between.iter().any(|word| is_and(&word.key))
+}
+
+/// Whether the list begins the sentence behind a preposition of place or support, with a comma after its first name.
+fn is_opening(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize], role: Role) -> bool {
+    let Some(first) = list.first().and_then(|named| analysis.named.get(*named)) else { return false };
+    let has_comma = sentence.words.get(first.words.2).is_some_and(|word| word.gap == Gap::Comma);
+    matches!(role, Role::Venue | Role::Supporter) && first.words.0 <= 5 && has_comma
 }
 
 /// Whether only joining words stand between one name and the next.
@@ -175,8 +198,10 @@ fn is_origin(written: &str) -> bool {
 
 /// “pour des enfants de …”, “for children from …”: people of the place receive, the place is no party of the verb.
 fn receives(analysis: &Analysis<'_, '_>, sentence: &Sentence, intro: usize) -> bool {
-    let start = intro.saturating_sub(5);
+    let start = intro.saturating_sub(8);
     let words = sentence.words.get(start..intro).unwrap_or_default();
+    let clause = words.iter().rposition(|word| !matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen)).unwrap_or(0);
+    let words = words.get(clause..).unwrap_or_default();
     let text = &analysis.document.text;
     let has_for = words.iter().any(|word| matches!(word.span.of(text).to_lowercase().as_str(), "pour" | "à" | "aux" | "for" | "to" | "для" | "für" | "an" | "dla"));
     let has_people = words.iter().any(|word| {

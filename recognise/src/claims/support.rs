@@ -74,7 +74,7 @@ fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut 
             claim.place = analysis.named.get(*named).map(|one| one.text.clone());
         }
     }
-    if let Some((value, unit)) = duration(analysis, sentence) {
+    if let Some((value, unit)) = duration(analysis, sentence).filter(|_| claim.quantity.is_none()) {
         claim.quantity = Some(value);
         claim.reasons.push(Reason::new("duration").with("quantity", value.to_string()).with("unit", unit));
     }

@@ -136,7 +136,7 @@ fn nearest(candidate: &Scored, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -
 }
 
 /// Great-circle distance by the equirectangular approximation: within one per cent at these distances.
-fn kilometres((north, east): (f32, f32), (other_north, other_east): (f32, f32)) -> f32 {
+pub(crate) fn kilometres((north, east): (f32, f32), (other_north, other_east): (f32, f32)) -> f32 {
     const PER_DEGREE: f32 = 111.2;
     let x = (east - other_east) * ((north + other_north) / 2.0).to_radians().cos();
     let y = north - other_north;

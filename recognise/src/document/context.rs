@@ -6,7 +6,9 @@
 //! Countries are ordered by how often they are named; a document that names none has the country of its language
 //! only where that language has one.
 
+use super::coherence::kilometres;
 use super::tokens::{Gap, Shape, Token};
+use crate::gazetteer::BodyId;
 use crate::resolve::Countries;
 use std::collections::{HashMap, HashSet};
 use vocabulary::Country;
@@ -48,6 +50,42 @@ impl Context {
         let mut countries: Vec<(Country, u32)> = counts.into_iter().collect();
         countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
         Self { countries: countries.into_iter().map(|(country, _)| country).collect(), common }
+    }
+}
+
+/// A name that the gazetteer has in one country only: a vote that the document is about that country.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Vote {
+    pub(crate) country: Country,
+    pub(crate) body: BodyId,
+    pub(crate) point: (f32, f32),
+}
+
+/// Most names that vote; more of them say no more.
+pub(crate) const VOTES: usize = 300;
+
+/// Bodies this near to each other, in kilometres, are named together for a reason.
+const NEAR: f32 = 60.0;
+
+impl Context {
+    /// Adds the countries that a document is about without naming them: two of their towns that lie together.
+    pub(crate) fn add_voted(&mut self, mut votes: Vec<Vote>) {
+        votes.sort_by_key(|vote| (vote.country, vote.body));
+        votes.dedup_by_key(|vote| vote.body);
+        votes.truncate(VOTES);
+        let mut added: Vec<(Country, usize)> = Vec::new();
+        for of_country in votes.chunk_by(|a, b| a.country == b.country) {
+            let Some(country) = of_country.first().map(|vote| vote.country) else { continue };
+            let near = of_country.iter().filter(|one| {
+                of_country.iter().any(|other| other.body != one.body && kilometres(one.point, other.point) < NEAR)
+            });
+            let count = near.count();
+            if count > 1 && !self.countries.contains(&country) {
+                added.push((country, count));
+            }
+        }
+        added.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
+        self.countries.extend(added.into_iter().map(|(country, _)| country));
     }
 }
 

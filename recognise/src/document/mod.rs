@@ -27,12 +27,12 @@ use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
-use context::Context;
+use context::{Context, Vote};
 use find::Spot;
 use jiff::civil::Date;
 use lexicon::Cue;
 use read::{BlockKind, Document, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tokens::Token;
 use vocabulary::{Candidate, Country, Reason, Verdict};
 
@@ -195,6 +195,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     }
     let mut spots: Vec<Vec<Spot>> = sentences.iter().map(|sentence| find::spots(&sentence.words, resolver.gazetteer())).collect();
     find::add_short_forms(&mut spots, &sentences);
+    context.add_voted(votes(&sentences, &spots, (resolver, &context), &mut scratch));
     for (at, (sentence, spots)) in sentences.iter().zip(spots).enumerate() {
         for spot in spots {
             let hints = hints(&spot, sentence, &context, &records);
@@ -210,6 +211,34 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     let mut analysis = Analysis { document, resolver, context, sentences, named, records, strange_tables };
     drop_improbable(&mut analysis);
     analysis
+}
+
+/// The names of prose that the gazetteer has, as written, in one country only.
+fn votes(
+    sentences: &[Sentence], spots: &[Vec<Spot>], (resolver, context): (&Resolver<'_>, &Context), scratch: &mut Scratch,
+) -> Vec<Vote> {
+    let gazetteer = resolver.gazetteer();
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for (sentence, spots) in sentences.iter().zip(spots).filter(|(sentence, _)| sentence.record.is_none()) {
+        for spot in spots.iter().filter(|spot| spot.is_known) {
+            let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
+            let key = words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ");
+            if found.len() >= context::VOTES || !seen.insert(key.clone()) || is_common(spot, sentence, (resolver, context)) {
+                continue;
+            }
+            let hints = Hints { levels: spot.levels, ..Hints::default() };
+            let ranking = resolver.ranking(&key, &hints, scratch);
+            let Some(best) = ranking.scored.first().filter(|best| best.how == How::Exact) else { continue };
+            let country = gazetteer.country(best.body);
+            let rivals = ranking.scored.iter().take_while(|other| best.score - other.score < 1.5);
+            let is_one = rivals.clone().all(|other| gazetteer.country(other.body) == country);
+            if let Some((country, point)) = country.zip(gazetteer.point(best.body)).filter(|_| is_one) {
+                found.push(Vote { country, body: best.body, point });
+            }
+        }
+    }
+    found
 }
 
 /// The sentences of all blocks that are content.

@@ -55,7 +55,12 @@ fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
             after.is_none_or(|after| !after.is_lowercase())
         }
         // Feeds join paragraphs: “le jour.La Ville”. A file name or address has no capital there.
-        Some(next) => (before.is_lowercase() || matches!(before, ')' | '»')) && next.is_uppercase(),
+        Some(next) => {
+            // “établi le 15 mai 2025.Cette coopération”: a year or amount, then a word with a capital.
+            let is_word = rest.chars().nth(1).is_some_and(char::is_lowercase);
+            let ends_number = before.is_ascii_digit() && is_word;
+            (before.is_lowercase() || matches!(before, ')' | '»') || ends_number) && next.is_uppercase()
+        }
     }
 }
 
@@ -79,6 +84,7 @@ mod tests {
 
     #[test]
     fn a_lost_space_still_ends_the_sentence() {
+        assert_eq!(split("Établi le 15 mai 2025.Cette ville"), ["Établi le 15 mai 2025.", "Cette ville"]);
         assert_eq!(split("Elle a signé le jour.La Ville suit. Et puis?"), ["Elle a signé le jour.", "La Ville suit.", "Et puis?"]);
     }
 

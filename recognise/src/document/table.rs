@@ -201,7 +201,21 @@ pub(crate) fn place(value: &Value, name: &str, text: &str) -> Span {
         let at = piece.of(text).find(name)?;
         Some(Span::new(piece.start + at, piece.start + at + name.len()))
     });
-    found.or_else(|| value.pieces.first().copied()).unwrap_or_default()
+    found.or_else(|| broken(value, name, text)).or_else(|| value.pieces.first().copied()).unwrap_or_default()
+}
+
+/// A name that a line break cuts in two, where only white space stands between its pieces.
+fn broken(value: &Value, name: &str, text: &str) -> Option<Span> {
+    let (first, last) = (value.pieces.first()?, value.pieces.last()?);
+    let whole = text.get(first.start..last.end)?;
+    let start = whole.find(name.split_whitespace().next()?)?;
+    let mut end = start;
+    for word in name.split_whitespace() {
+        let rest = whole.get(end..)?;
+        let lead = rest.len() - rest.trim_start().len();
+        end = rest.trim_start().starts_with(word).then_some(end + lead + word.len())?;
+    }
+    Some(Span::new(first.start + start, first.start + end))
 }
 
 #[cfg(test)]
