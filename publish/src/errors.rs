@@ -12,6 +12,14 @@ use uuid::Uuid;
 /// Why the server could not be run.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
+    /// A file of the export could not be made.
+    #[error("{name} could not be exported: the site answered {status}; run `jumelage check` and look at the log")]
+    NotExported {
+        /// Which file.
+        name: &'static str,
+        /// The status of the answer.
+        status: u16,
+    },
     /// The listener failed while the site was served.
     #[error("the site stopped answering on its address")]
     Stopped {
@@ -46,13 +54,16 @@ impl IntoResponse for PageError {
             Self::Gone { lang } => pages::error::page(lang, StatusCode::GONE, "gone", "", ""),
             Self::Invalid { lang } => pages::error::page(lang, StatusCode::BAD_REQUEST, "invalid", "", ""),
             Self::Forbidden { lang } => pages::error::page(lang, StatusCode::FORBIDDEN, "forbidden", "", ""),
-            Self::Ours { lang, source } => {
-                let report = Uuid::now_v7().simple().to_string();
-                tracing::error!(%report, error = %chain(&*source), "a page could not be made");
-                pages::error::page(lang, StatusCode::INTERNAL_SERVER_ERROR, "ours", "", &report)
-            }
+            Self::Ours { lang, source } => ours(lang, &chain(&*source)),
         }
     }
+}
+
+/// The page for a fault of ours: a number for the reader, what happened for the log.
+pub(crate) fn ours(lang: Lang, happened: &str) -> Response {
+    let report = Uuid::now_v7().simple().to_string();
+    tracing::error!(%report, error = %happened, "a page could not be made");
+    pages::error::page(lang, StatusCode::INTERNAL_SERVER_ERROR, "ours", "", &report)
 }
 
 /// The error with all its causes, for the log.

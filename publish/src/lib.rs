@@ -14,6 +14,7 @@ mod assets;
 mod cache;
 mod context;
 mod errors;
+mod export;
 mod feeds;
 mod figures;
 mod files;
@@ -38,6 +39,7 @@ mod word_check;
 mod words;
 
 pub use errors::PublishError;
+pub use export::{ExportedFile, export};
 pub use held::{Held, Now, Random};
 pub use server::{router, serve};
 pub use site::{Answer, Clock, Decision, Places, Record, RecordError, Site};

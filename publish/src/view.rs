@@ -385,18 +385,24 @@ impl View<'_> {
 
     /// A reason in words; a code that no translation knows is named as it is.
     pub(crate) fn reason(&self, reason: &Reason) -> String {
-        let key = format!("reason-{}", reason.code);
-        if !self.lang.has(&key) {
-            return self.lang.with("reason-unknown", &reason.code);
-        }
-        let args: Vec<(&str, FluentValue<'_>)> = reason
-            .params
-            .iter()
+        self.noted("reason", "reason-unknown", reason)
+    }
+
+    /// A remark in words; a code that no translation knows is named as it is.
+    pub(crate) fn remark(&self, remark: &Reason) -> String {
+        self.noted("remark", "remark-other", remark)
+    }
+
+    fn noted(&self, family: &str, otherwise: &str, noted: &Reason) -> String {
+        let key = format!("{family}-{}", noted.code);
+        let facts = noted.params.iter();
+        let args: Vec<(&str, FluentValue<'_>)> = facts
             .map(|(name, value)| (name.as_str(), self.fact(name, value)))
             .collect();
         let words = self.lang.say(&key, &args);
+        // Neither a code of tomorrow nor a fact that was not given may leave a hole in the page.
         if words.starts_with('⟦') {
-            self.lang.with("reason-unknown", &reason.code)
+            self.lang.with(otherwise, &noted.code)
         } else {
             words
         }

@@ -423,18 +423,7 @@ fn told(claim: &vocabulary::Claim) -> [(&'static str, String); 6] {
 }
 
 fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
-    let key = format!("remark-{}", remark.remark.code);
-    let words = if view.lang.has(&key) {
-        let args: Vec<_> = remark
-            .remark
-            .params
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str().into()))
-            .collect();
-        view.lang.say(&key, &args)
-    } else {
-        view.lang.with("remark-other", &remark.remark.code)
-    };
+    let words = view.remark(&remark.remark);
     let quote = remark.span.map(|(start, end)| {
         let text: String = found
             .revision

@@ -230,7 +230,7 @@ fn post(record: &PublicRecord) -> ReadSource {
             },
         ],
         remarks: vec![StoredRemark {
-            remark: Reason::new("tax_deduction_not_reduction").with("percent", "66"),
+            remark: Reason::new("deduction_from_income"),
             span: Some(place(POST, tax)),
         }],
     }
