@@ -1,100 +1,41 @@
 //! What the site stands on, made of the record and the gazetteer.
 //!
-//! In: an open [`Register`] and gazetteer. Out: the [`publish::Record`] and [`publish::Places`] that pages ask.
+//! In: an open [`Register`] and gazetteer. Out: the [`Site`] that pages are served from.
 //!
 //! # Invariants
-//! A reviewer's name, never a token, goes into the change log.
+//! The clock and the randomness of the site come from the system here and nowhere else.
 
 use crate::record::{keys, now, random};
 use ::recognise::{Gazetteer, Hints, Resolver, Scratch};
-use ::register::{Act, Actor, Keys, PublicRecord, Register, RegisterError};
-use publish::{Answer, Decision, Places, Record, RecordError};
-use std::time::Duration;
-use vocabulary::{Authority, AuthorityCode, Candidate, ClaimId, Country, Directory, Language};
+use ::register::Register;
+use publish::{Held, Places, Site};
+use std::sync::Arc;
+use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language};
 
-/// How long a reviewer's session lasts.
-const SESSION: Duration = Duration::from_hours(12);
-
-/// The record behind the site.
-#[derive(Debug)]
-pub struct SiteRecord {
+/// The site over an open record; `address` is the public origin that feeds and files print.
+pub(crate) async fn site(
     register: Register,
     gazetteer: &'static Gazetteer<'static>,
-    keys: Keys,
-}
-
-impl SiteRecord {
-    /// Over an open record.
-    pub fn new(register: Register, gazetteer: &'static Gazetteer<'static>) -> Self {
-        Self { register, gazetteer, keys: keys() }
-    }
-
-    async fn decided(&self, claim: ClaimId, decision: Decision, reviewer: &str) -> Result<(), RegisterError> {
-        let by = Actor::Person { name: reviewer.to_owned() };
-        let now = now();
-        let act = Act { by: &by, now: &now, ids: &self.keys };
-        match decision {
-            Decision::Accept => self.register.accept(claim, self.gazetteer, act).await,
-            Decision::Reject { reason } => self.register.reject(claim, &reason, act).await,
-            Decision::Undo => self.register.undo(claim, act).await,
-        }
-    }
-}
-
-fn failed(error: RegisterError) -> RecordError {
-    RecordError::Failed { source: Box::new(error) }
-}
-
-impl Record for SiteRecord {
-    fn record(&self) -> Answer<'_, PublicRecord> {
-        Box::pin(async { self.register.public_record().await.map_err(failed) })
-    }
-
-    fn position(&self) -> Answer<'_, u64> {
-        Box::pin(async { self.register.position().await.map_err(failed) })
-    }
-
-    fn decide<'a>(&'a self, claim: ClaimId, decision: Decision, reviewer: &'a str) -> Answer<'a, ()> {
-        Box::pin(async move {
-            self.decided(claim, decision, reviewer).await.map_err(|error| match error {
-                RegisterError::NoSuchClaim { .. }
-                | RegisterError::AlreadyDecided { .. }
-                | RegisterError::Incomplete { .. }
-                | RegisterError::EditedSince { .. }
-                | RegisterError::NothingToUndo { .. } => RecordError::NotDecidable { claim },
-                other => failed(other),
-            })
-        })
-    }
-
-    fn redeem<'a>(&'a self, token: &'a str) -> Answer<'a, Option<String>> {
-        Box::pin(async move {
-            let by = Actor::Operator { command: "review link".to_owned() };
-            let now = now();
-            let act = Act { by: &by, now: &now, ids: &self.keys };
-            self.register.redeem(token, random(), SESSION, act).await.map_err(failed)
-        })
-    }
-
-    fn reviewer<'a>(&'a self, session: &'a str) -> Answer<'a, Option<String>> {
-        Box::pin(async move {
-            let found = self.register.session_valid(session, &now()).await.map_err(failed)?;
-            Ok(found.map(|reviewer| reviewer.name))
-        })
-    }
+    address: &str,
+) -> anyhow::Result<Site> {
+    let places: Arc<dyn Places> = Arc::new(SitePlaces {
+        resolver: Resolver::over(gazetteer),
+    });
+    let record = Held::new(
+        Arc::new(register),
+        places.clone(),
+        Arc::new(keys()),
+        Box::new(now),
+        Box::new(random),
+    );
+    let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));
+    Ok(Site::open(Arc::new(record), places, clock, address).await?)
 }
 
 /// The gazetteer behind the site.
 #[derive(Debug)]
-pub struct SitePlaces {
+struct SitePlaces {
     resolver: Resolver<'static>,
-}
-
-impl SitePlaces {
-    /// Over an open gazetteer.
-    pub fn new(gazetteer: &'static Gazetteer<'static>) -> Self {
-        Self { resolver: Resolver::over(gazetteer) }
-    }
 }
 
 impl Directory for SitePlaces {
@@ -105,11 +46,21 @@ impl Directory for SitePlaces {
 
 impl Places for SitePlaces {
     fn search(&self, text: &str, limit: usize) -> Vec<Candidate> {
-        let ranking = self.resolver.ranking(text, &Hints::default(), &mut Scratch::default());
-        ranking.scored.iter().take(limit).map(|scored| self.resolver.candidate(scored)).collect()
+        let ranking = self
+            .resolver
+            .ranking(text, &Hints::default(), &mut Scratch::default());
+        ranking
+            .scored
+            .iter()
+            .take(limit)
+            .map(|scored| self.resolver.candidate(scored))
+            .collect()
     }
 
     fn country_name(&self, country: Country, language: Language) -> Option<String> {
-        self.resolver.gazetteer().country_name(country, language).map(str::to_owned)
+        self.resolver
+            .gazetteer()
+            .country_name(country, language)
+            .map(str::to_owned)
     }
 }

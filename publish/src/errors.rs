@@ -13,7 +13,9 @@ use uuid::Uuid;
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// A file of the export could not be made.
-    #[error("{name} could not be exported: the site answered {status}; run `jumelage check` and look at the log")]
+    #[error(
+        "{name} could not be exported: the site answered {status}; run `jumelage check` and look at the log"
+    )]
     NotExported {
         /// Which file.
         name: &'static str,

@@ -40,13 +40,24 @@ pub async fn export(site: Site) -> Result<Vec<ExportedFile>, PublishError> {
     let router = router(site);
     let mut files = Vec::new();
     for (name, address) in FILES {
-        let request = Request::get(address).body(Body::empty()).expect("the address is well formed");
-        let answer = router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let request = Request::get(address)
+            .body(Body::empty())
+            .expect("the address is well formed");
+        let answer = router
+            .clone()
+            .oneshot(request)
+            .await
+            .unwrap_or_else(|never| match never {});
         if !answer.status().is_success() {
-            return Err(PublishError::NotExported { name, status: answer.status().as_u16() });
+            return Err(PublishError::NotExported {
+                name,
+                status: answer.status().as_u16(),
+            });
         }
         let body = to_bytes(answer.into_body(), usize::MAX).await;
-        let bytes = body.map_err(|_| PublishError::NotExported { name, status: 500 })?.to_vec();
+        let bytes = body
+            .map_err(|_| PublishError::NotExported { name, status: 500 })?
+            .to_vec();
         files.push(ExportedFile { name, bytes });
     }
     Ok(files)

@@ -5,5 +5,6 @@
 //! # Invariants
 //! Only this crate starts processes; each is named with its arguments in the error if it fails.
 
+pub mod files;
 pub mod gazetteer;
 pub mod packages;

@@ -1,0 +1,53 @@
+//! `jumelage export`: the open data as files in a folder, with a manifest of their hashes.
+//!
+//! In: the record. Out: the folder.
+//!
+//! # Invariants
+//! - Each file is written whole or not at all; the manifest comes last, so that a folder with one is complete.
+//! - The same record gives the same bytes.
+
+use crate::gazetteer_file::OpenGazetteer;
+use crate::record::Place;
+use anyhow::Context;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use work::files::write_whole;
+
+/// Where to export to.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The folder; made where there is none, files of the same names are replaced
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The public address that the files print
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    address: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Name of the manifest.
+const MANIFEST: &str = "manifest.json";
+
+/// Exports.
+pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
+    let folder = &arguments.folder;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} could not be made", folder.display()))?;
+    let register = arguments.place.open_existing().await?;
+    let site = crate::atlas::site(register, gazetteer.gazetteer, &arguments.address).await?;
+    let mut listed = serde_json::Map::new();
+    let mut out = std::io::stdout().lock();
+    for file in publish::export(site).await? {
+        write_whole(&folder.join(file.name), &file.bytes)?;
+        let entry =
+            serde_json::json!({ "bytes": file.bytes.len(), "sha256": work::packages::sha256(&file.bytes) });
+        listed.insert(file.name.to_owned(), entry);
+        writeln!(out, "{} ({} bytes)", file.name, file.bytes.len())?;
+    }
+    let manifest = serde_json::json!({ "schema": 1, "licence": "CC-BY-4.0", "files": listed });
+    write_whole(&folder.join(MANIFEST), format!("{manifest:#}\n").as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
