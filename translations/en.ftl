@@ -72,7 +72,7 @@ count-sources = { $count ->
     *[other] sources read
 }
 map-wait = The map is loading; the table below says the same.
-map-twin = Everything the map shows can also be read in the table that follows.
+map-twin = Everything the map shows can also be read in the list of partnerships.
 map-absent = The map needs its scripts, which are not installed here. The table that follows says the same.
 map-map = Map of partnerships
 map-skip = Skip the map

@@ -72,7 +72,7 @@ count-sources = { $count ->
     *[other] sources lues
 }
 map-wait = La carte se charge ; la table ci-dessous dit la même chose.
-map-twin = Tout ce que montre la carte se lit aussi dans la table qui suit.
+map-twin = Tout ce que montre la carte se lit aussi dans la liste des partenariats.
 map-absent = La carte a besoin de ses scripts, qui ne sont pas installés ici. La table qui suit dit la même chose.
 map-map = Carte des partenariats
 map-skip = Passer la carte

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use vocabulary::{Call, PartyRef};
 
 /// Rows of the table twin that the home page shows; the full list has its own page.
-const ROWS: usize = 12;
+const ROWS: usize = 25;
 /// Stories that the home page shows.
 const STORIES: usize = 4;
 

@@ -1,0 +1,219 @@
+//! What is done as cards and parts: projects, campaigns, alliances, stories, sources, actions.
+
+use super::{View, cut, picked};
+use crate::figures;
+use crate::parts::{ActionView, Card, CardList, Chip, LinkView, PartyView, Said};
+use crate::urls;
+use crate::words::number;
+use register::ReadSource;
+use std::collections::BTreeSet;
+use vocabulary::{Action, Alliance, Campaign, Evidence, PartyRef, Project, ProjectStatus, Story};
+
+impl View<'_> {
+    pub(crate) fn action(&self, action: &Action) -> ActionView {
+        let parties = action
+            .parties
+            .iter()
+            .map(|party| PartyView {
+                note: self.lang.word("action-role", party.role.as_str()),
+                ..self.party(party.party, "")
+            })
+            .filter(|party| !party.name.words.is_empty())
+            .collect();
+        ActionView {
+            anchor: action.id.to_string(),
+            kind: self.lang.word("action-kind", action.kind.as_str()),
+            title: self.text(&action.title),
+            quantity: action.quantity.map(|count| {
+                let count = figures::count(self.lang, count);
+                action
+                    .unit
+                    .as_ref()
+                    .map_or_else(|| count.clone(), |unit| format!("{count} {unit}"))
+            }),
+            day: action.on.map(|day| self.day(day)),
+            parties,
+            quotes: self.quotes(&action.evidence),
+        }
+    }
+
+    /// The projects at these places of the record, as cards.
+    pub(crate) fn project_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().projects;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.project_card(found))
+                .collect(),
+        }
+    }
+
+    /// The stories at these places of the record, as cards.
+    pub(crate) fn story_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().stories;
+        CardList {
+            cards: picked(places, list).map(|found| self.story_card(found)).collect(),
+        }
+    }
+
+    /// The campaigns at these places of the record, as cards.
+    pub(crate) fn campaign_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().campaigns;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.campaign_card(found))
+                .collect(),
+        }
+    }
+
+    /// The alliances at these places of the record, as cards.
+    pub(crate) fn alliance_cards(&self, places: &BTreeSet<usize>) -> CardList {
+        let list = &self.snapshot.record().alliances;
+        CardList {
+            cards: picked(places, list)
+                .map(|found| self.alliance_card(found))
+                .collect(),
+        }
+    }
+
+    /// The actions at these places of the record.
+    pub(crate) fn actions(&self, places: &BTreeSet<usize>) -> Vec<ActionView> {
+        picked(places, &self.snapshot.record().actions)
+            .map(|found| self.action(found))
+            .collect()
+    }
+
+    pub(crate) fn project_card(&self, project: &Project) -> Card {
+        let names: Vec<String> = project
+            .parties
+            .iter()
+            .map(|party| self.party(party.party, "").name.words)
+            .collect();
+        Card {
+            link: LinkView {
+                url: urls::project(self.lang, project.id),
+                words: self.text(&project.title),
+            },
+            over: self.joined(&names),
+            day: None,
+            summary: None,
+            figure: self.budget(project),
+            chip: Some(self.project_status(project.status)),
+        }
+    }
+
+    pub(crate) fn project_status(&self, status: ProjectStatus) -> Chip {
+        let tone = match status {
+            ProjectStatus::Planned => "open",
+            ProjectStatus::Active | ProjectStatus::Completed => "live",
+            ProjectStatus::Cancelled => "closed",
+        };
+        Chip {
+            word: self.lang.word("project-status", status.as_str()),
+            tone,
+        }
+    }
+
+    pub(crate) fn budget(&self, project: &Project) -> Option<String> {
+        project.budget.map(|budget| {
+            let amount = self.money(budget);
+            if project.budget_approximate {
+                self.lang.with("about-amount", &amount)
+            } else {
+                amount
+            }
+        })
+    }
+
+    pub(crate) fn campaign_card(&self, campaign: &Campaign) -> Card {
+        Card {
+            link: LinkView {
+                url: urls::campaign(self.lang, campaign.id),
+                words: self.text(&campaign.title),
+            },
+            over: self.lang.t("campaign-over"),
+            day: campaign.deadline.map(|day| self.day(day)),
+            summary: None,
+            figure: Some(self.lang.with("campaign-target", &self.money(campaign.target))),
+            chip: None,
+        }
+    }
+
+    /// The name of an alliance: its title, or its members.
+    pub(crate) fn alliance_name(&self, alliance: &Alliance) -> Said {
+        if let Some(title) = &alliance.title {
+            return self.text(title);
+        }
+        let names: Vec<String> = alliance
+            .members
+            .iter()
+            .map(|member| self.party(PartyRef::Authority(member.authority), "").name.words)
+            .collect();
+        Self::said(&self.lang.with("alliance-of", &self.joined(&names)), None)
+    }
+
+    pub(crate) fn alliance_card(&self, alliance: &Alliance) -> Card {
+        Card {
+            link: LinkView {
+                url: urls::alliance(self.lang, alliance.id),
+                words: self.alliance_name(alliance),
+            },
+            over: self.lang.t("alliance-over"),
+            day: None,
+            summary: None,
+            figure: Some(self.lang.n("alliance-members-count", alliance.members.len())),
+            chip: None,
+        }
+    }
+
+    pub(crate) fn story_card(&self, story: &Story) -> Card {
+        let source = self.snapshot.source(story.source);
+        let summary = story.summary.as_ref().map(|summary| {
+            let said = self.text(summary);
+            Said {
+                words: cut(&said.words, Evidence::QUOTE_LIMIT),
+                ..said
+            }
+        });
+        Card {
+            link: LinkView {
+                url: urls::story(self.lang, story.id),
+                words: self.text(&story.title),
+            },
+            over: source
+                .and_then(|read| read.source.publisher.clone())
+                .unwrap_or_else(|| self.lang.t("story-over")),
+            day: story.published.map(|day| self.day(day)),
+            summary,
+            figure: None,
+            chip: None,
+        }
+    }
+
+    pub(crate) fn source_card(&self, source: &ReadSource, times: Option<usize>) -> Card {
+        let names = source.mentions.len();
+        Card {
+            link: LinkView {
+                url: urls::source(self.lang, source.source.id),
+                words: Self::source_title(source),
+            },
+            over: source
+                .source
+                .publisher
+                .clone()
+                .unwrap_or_else(|| self.lang.t("source-over")),
+            day: self.moment(&source.revision.read_on),
+            summary: None,
+            figure: Some(match times {
+                Some(times) => self.lang.n("source-names-it", times),
+                None => self.lang.say(
+                    "source-found",
+                    &[
+                        ("mentions", number(names)),
+                        ("claims", number(source.claims.len())),
+                    ],
+                ),
+            }),
+            chip: None,
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The record as a reader of one language sees it: entities in, parts with finished words out.
+//!
+//! # Invariants
+//! - A body that the record lost is shown as it was written, never left out.
+
+mod cards;
+mod proof;
+
+use crate::figures;
+use crate::parts::{Chip, DayView, LinkView, PartnershipRow, PartyView, Said, SideView};
+use crate::site::Places;
+use crate::snapshot::Snapshot;
+use crate::urls;
+use crate::words::{Lang, number};
+use std::collections::BTreeSet;
+use vocabulary::{
+    Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipParty,
+    PartnershipStatus, PartyRef, PartyRole, Text, VersionMaker,
+};
+
+/// One reader's view of one snapshot.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) places: &'a dyn Places,
+}
+
+/// The kind of the bodies that Ukrainian towns form with the villages around them.
+const HROMADA: &str = "hromada";
+
+/// Whether a text is written in Cyrillic letters.
+fn cyrillic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c))
+}
+
+/// At most `limit` characters; what is cut is marked.
+pub(crate) fn cut(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(limit.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
+
+impl View<'_> {
+    pub(crate) fn day(&self, day: Day) -> DayView {
+        DayView {
+            words: figures::day(self.lang, day),
+            machine: day.to_string(),
+        }
+    }
+
+    pub(crate) fn moment(&self, moment: &Moment) -> Option<DayView> {
+        let date = moment.timestamp()?.to_zoned(jiff::tz::TimeZone::UTC).date();
+        Day::on(date.year(), date.month(), date.day()).map(|day| self.day(day))
+    }
+
+    pub(crate) fn money(&self, money: Money) -> String {
+        figures::money(self.lang, money)
+    }
+
+    pub(crate) fn country(&self, country: Country) -> String {
+        self.places
+            .country_name(country, self.lang.language())
+            .unwrap_or_else(|| country.as_str().to_owned())
+    }
+
+    /// A text for this reader, with a note where a machine made the version or the original has moved on.
+    pub(crate) fn text(&self, text: &Text) -> Said {
+        let (words, language) = text.for_reader(self.lang.language());
+        let version = text
+            .versions
+            .iter()
+            .find(|version| version.language == language && version.words == words);
+        let note = version.and_then(|version| {
+            if version.of_revision < text.revision {
+                Some(self.lang.t("text-stale"))
+            } else if version.maker == VersionMaker::Machine {
+                Some(self.lang.t("text-machine"))
+            } else {
+                None
+            }
+        });
+        Said {
+            words: words.to_owned(),
+            language: language.as_str().to_owned(),
+            note,
+        }
+    }
+
+    /// Words of a known language.
+    pub(crate) fn said(words: &str, language: Option<Language>) -> Said {
+        Said {
+            words: words.to_owned(),
+            language: language.map_or_else(String::new, |language| language.as_str().to_owned()),
+            note: None,
+        }
+    }
+
+    /// The name of a body for this reader, with the language it is in.
+    pub(crate) fn name(&self, authority: &Authority) -> Said {
+        let own = self.lang.language();
+        let shown = self
+            .short_name(authority)
+            .unwrap_or_else(|| authority.name_for(own));
+        let language = authority
+            .names
+            .iter()
+            .find(|name| name.text == shown && name.name_use != NameUse::Transliteration)
+            .and_then(|name| name.language)
+            .filter(|language| cyrillic(shown) || *language != Language::UK);
+        let language =
+            language.or_else(|| (cyrillic(shown) && self.lang != Lang::Uk).then_some(Language::UK));
+        let language = language.filter(|language| *language != own);
+        // Some lists name a hromada by its adjective alone; a reader expects the noun behind it.
+        let words = if authority.kind.as_str() == HROMADA && shown.ends_with("ька") {
+            self.lang.with("name-of-hromada", shown)
+        } else {
+            shown.to_owned()
+        };
+        Self::said(&words, language)
+    }
+
+    /// What people call a hromada: its formal name of four words (“… міська територіальна громада”) stands on its
+    /// page, lists and titles use the short one, which outside Ukraine is the name of its town.
+    fn short_name<'n>(&self, authority: &'n Authority) -> Option<&'n str> {
+        if authority.kind.as_str() != HROMADA {
+            return None;
+        }
+        let ukrainian = self.lang == Lang::Uk;
+        let short = authority
+            .names
+            .iter()
+            .find(|name| name.name_use == NameUse::Short && cyrillic(&name.text) == ukrainian);
+        short.map(|name| name.text.as_str())
+    }
+
+    pub(crate) fn authority(&self, authority: &Authority) -> PartyView {
+        PartyView {
+            url: Some(urls::authority(self.lang, authority.code())),
+            name: self.name(authority),
+            country: self.country(authority.country),
+            country_code: authority.country.as_str().to_owned(),
+            note: String::new(),
+        }
+    }
+
+    pub(crate) fn organisation(&self, organisation: &Organisation) -> PartyView {
+        PartyView {
+            url: Some(urls::organisation(self.lang, organisation.id)),
+            name: Self::said(&organisation.name, None),
+            country: organisation
+                .country
+                .map_or_else(String::new, |country| self.country(country)),
+            country_code: organisation
+                .country
+                .map_or_else(String::new, |c| c.as_str().to_owned()),
+            note: String::new(),
+        }
+    }
+
+    /// A party as a link; `written` is what stands where the record has lost it.
+    pub(crate) fn party(&self, party: PartyRef, written: &str) -> PartyView {
+        let found = match party {
+            PartyRef::Authority(id) => self.snapshot.authority(id).map(|body| self.authority(body)),
+            PartyRef::Organisation(id) => self.snapshot.organisation(id).map(|body| self.organisation(body)),
+        };
+        found.unwrap_or_else(|| PartyView {
+            url: None,
+            name: Self::said(written, None),
+            country: String::new(),
+            country_code: String::new(),
+            note: String::new(),
+        })
+    }
+
+    /// The country of a party, where it is known.
+    pub(crate) fn country_of(&self, party: PartyRef) -> Option<Country> {
+        match party {
+            PartyRef::Authority(id) => self.snapshot.authority(id).map(|body| body.country),
+            PartyRef::Organisation(id) => self.snapshot.organisation(id).and_then(|body| body.country),
+        }
+    }
+
+    /// The two sides of a partnership: leads and members, and the partners.
+    ///
+    /// Where the source makes no difference, the sides are those of the first party's country and the others;
+    /// where even that says nothing, the first party and the rest.
+    pub(crate) fn sides<'p>(
+        &self,
+        parties: &'p [PartnershipParty],
+    ) -> (Vec<&'p PartnershipParty>, Vec<&'p PartnershipParty>) {
+        let split: (Vec<_>, Vec<_>) = parties.iter().partition(|party| party.role != PartyRole::Partner);
+        if !split.0.is_empty() && !split.1.is_empty() {
+            return split;
+        }
+        let home = parties.first().and_then(|party| self.country_of(party.party));
+        let split: (Vec<_>, Vec<_>) = parties
+            .iter()
+            .partition(|party| self.country_of(party.party) == home);
+        if !split.0.is_empty() && !split.1.is_empty() {
+            return split;
+        }
+        (parties.iter().take(1).collect(), parties.iter().skip(1).collect())
+    }
+
+    fn side(&self, parties: &[&PartnershipParty]) -> SideView {
+        let mut parties: Vec<PartyView> = parties
+            .iter()
+            .map(|party| self.party(party.party, &party.written))
+            .collect();
+        let shared = match parties.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() => rest
+                .iter()
+                .all(|party| party.country == first.country)
+                .then(|| first.country.clone()),
+            _ => None,
+        };
+        if shared.is_some() {
+            for party in &mut parties {
+                party.country.clear();
+            }
+        }
+        SideView {
+            parties,
+            country: shared.unwrap_or_default(),
+        }
+    }
+
+    /// A list of names as the language joins them; the count of the rest where there are many.
+    pub(crate) fn joined(&self, names: &[String]) -> String {
+        const SHOWN: usize = 3;
+        let shown = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+        let more = names.len().saturating_sub(SHOWN);
+        if more == 0 {
+            return shown;
+        }
+        self.lang
+            .say("and-more", &[("names", shown.into()), ("count", number(more))])
+    }
+
+    /// “A, B – C”: the parties of a partnership, or its title where it has one.
+    pub(crate) fn label(&self, partnership: &Partnership) -> String {
+        if let Some(title) = &partnership.title {
+            return self.text(title).words;
+        }
+        let (left, right) = self.sides(&partnership.parties);
+        let names = |side: &[&PartnershipParty]| -> Vec<String> {
+            side.iter()
+                .map(|party| self.party(party.party, &party.written).name.words)
+                .collect()
+        };
+        format!("{} – {}", self.joined(&names(&left)), self.joined(&names(&right)))
+    }
+
+    pub(crate) fn status(&self, status: PartnershipStatus) -> Chip {
+        let tone = match status {
+            PartnershipStatus::Signed | PartnershipStatus::Active | PartnershipStatus::Voted => "live",
+            PartnershipStatus::Announced
+            | PartnershipStatus::Sought
+            | PartnershipStatus::Offered
+            | PartnershipStatus::Explored => "open",
+            PartnershipStatus::Dormant | PartnershipStatus::Suspended => "note",
+            PartnershipStatus::Refused | PartnershipStatus::Ended => "closed",
+        };
+        Chip {
+            word: self.lang.word("status", status.as_str()),
+            tone,
+        }
+    }
+
+    pub(crate) fn partnership(&self, partnership: &Partnership) -> PartnershipRow {
+        let (left, right) = self.sides(&partnership.parties);
+        let programme = partnership.programme.and_then(|id| self.snapshot.programme(id));
+        PartnershipRow {
+            url: urls::partnership(self.lang, partnership.id),
+            left: self.side(&left),
+            right: self.side(&right),
+            kind: self.lang.word("partnership-kind", partnership.kind.as_str()),
+            status: self.status(partnership.status),
+            day: partnership.main_day().map(|day| self.day(day)),
+            programme: programme.map(|found| LinkView {
+                url: urls::programme(self.lang, found.id),
+                words: Self::said(&found.name, None),
+            }),
+            label: self.label(partnership),
+        }
+    }
+}
+
+/// The items of a list at these places.
+pub(crate) fn picked<'a, T>(places: &'a BTreeSet<usize>, list: &'a [T]) -> impl Iterator<Item = &'a T> {
+    places.iter().filter_map(|at| list.get(*at))
+}
+
+/// Whether an address may stand in a link: `javascript:` and its like never do.
+pub(crate) fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

@@ -1,0 +1,192 @@
+//! Proof in words: evidence as quotes, life lines, reasons and remarks.
+//!
+//! # Invariants
+//! A quote shown to the public has at most [`Evidence::QUOTE_LIMIT`] characters.
+
+use super::{View, cut, is_web};
+use crate::figures;
+use crate::parts::{DayView, LinkView, QuoteView, Said, StepView};
+use crate::urls;
+use crate::words::number;
+use fluent_bundle::FluentValue;
+use register::ReadSource;
+use vocabulary::{Evidence, EvidenceId, EvidenceKind, Quote, Reason, Step};
+
+impl View<'_> {
+    pub(crate) fn steps(&self, steps: &[Step]) -> Vec<StepView> {
+        let mut steps: Vec<&Step> = steps.iter().collect();
+        steps.sort_by_key(|step| step.on);
+        steps
+            .into_iter()
+            .map(|step| StepView {
+                day: self.day(step.on),
+                what: self.lang.word("step", step.what.as_str()),
+                proof: self
+                    .quotes(&[step.evidence])
+                    .into_iter()
+                    .find_map(|quote| quote.place),
+            })
+            .collect()
+    }
+
+    /// Proofs as quotes, each once.
+    pub(crate) fn quotes(&self, evidence: &[EvidenceId]) -> Vec<QuoteView> {
+        let mut quotes: Vec<QuoteView> = Vec::new();
+        for id in evidence {
+            let Some(proof) = self.snapshot.proof(*id) else {
+                continue;
+            };
+            for quote in self.proof(proof) {
+                if !quotes.contains(&quote) {
+                    quotes.push(quote);
+                }
+            }
+        }
+        quotes
+    }
+
+    fn proof(&self, proof: &Evidence) -> Vec<QuoteView> {
+        match &proof.kind {
+            EvidenceKind::Document {
+                revision,
+                quotes,
+                read_on,
+            } => {
+                let Some(source) = self.snapshot.source_of(*revision) else {
+                    return Vec::new();
+                };
+                let read_on = self.moment(read_on);
+                quotes
+                    .iter()
+                    .map(|quote| self.quote(source, quote, read_on.clone()))
+                    .collect()
+            }
+            EvidenceKind::Statement {
+                by,
+                on_behalf_of,
+                made_at,
+                words,
+            } => vec![QuoteView {
+                lang: self.lang,
+                words: Self::said(&cut(words, Evidence::QUOTE_LIMIT), None),
+                sort: "statement",
+                place: None,
+                original: None,
+                by: on_behalf_of
+                    .as_ref()
+                    .map_or_else(|| by.clone(), |body| format!("{by}, {body}")),
+                read_on: self.moment(made_at),
+            }],
+            EvidenceKind::Derived { rule, inputs, .. } => vec![QuoteView {
+                lang: self.lang,
+                words: Said {
+                    words: self.lang.say(
+                        "evidence-derived",
+                        &[
+                            ("rule", rule.as_str().into()),
+                            ("inputs", inputs.join(", ").into()),
+                        ],
+                    ),
+                    ..Said::default()
+                },
+                sort: "rule",
+                place: None,
+                original: None,
+                by: String::new(),
+                read_on: None,
+            }],
+        }
+    }
+
+    /// A quote of a source at its place.
+    pub(crate) fn quote(&self, source: &ReadSource, quote: &Quote, read_on: Option<DayView>) -> QuoteView {
+        let from = &source.source;
+        QuoteView {
+            lang: self.lang,
+            words: Self::said(&cut(&quote.quote, Evidence::QUOTE_LIMIT), from.language),
+            sort: "quote",
+            place: Some(LinkView {
+                url: urls::source_place(self.lang, from.id, quote.start),
+                words: Self::source_title(source),
+            }),
+            original: from.address.clone().filter(|address| is_web(address)),
+            by: String::new(),
+            read_on,
+        }
+    }
+
+    pub(crate) fn source_title(source: &ReadSource) -> Said {
+        let from = &source.source;
+        match &from.title {
+            Some(title) => Self::said(title, from.language),
+            None => Self::said(&from.origin, None),
+        }
+    }
+
+    /// A reason in words; a code that no translation knows is named as it is.
+    pub(crate) fn reason(&self, reason: &Reason) -> String {
+        self.noted("reason", "reason-unknown", reason)
+    }
+
+    /// A remark in words; a code that no translation knows is named as it is.
+    pub(crate) fn remark(&self, remark: &Reason) -> String {
+        self.noted("remark", "remark-other", remark)
+    }
+
+    fn noted(&self, family: &str, otherwise: &str, noted: &Reason) -> String {
+        let key = format!("{family}-{}", noted.code);
+        let facts = noted.params.iter();
+        let args: Vec<(&str, FluentValue<'_>)> = facts
+            .map(|(name, value)| (name.as_str(), self.fact(name, value)))
+            .collect();
+        let words = self.lang.say(&key, &args);
+        // Neither a code of tomorrow nor a fact that was not given may leave a hole in the page.
+        if words.starts_with('⟦') {
+            self.lang.with(otherwise, &noted.code)
+        } else {
+            words
+        }
+    }
+
+    /// A parameter as the reader writes it: counts grouped, days in words, countries and kinds by name.
+    fn fact(&self, name: &str, value: &str) -> FluentValue<'static> {
+        match name {
+            "country" => value.parse().map_or_else(
+                |_| value.to_owned().into(),
+                |country| self.country(country).into(),
+            ),
+            "countries" => value
+                .split([',', ' '])
+                .filter(|part| !part.is_empty())
+                .map(|part| {
+                    part.parse()
+                        .map_or_else(|_| part.to_owned(), |country| self.country(country))
+                })
+                .collect::<Vec<_>>()
+                .join(", ")
+                .into(),
+            "date" => value.parse().map_or_else(
+                |_| value.to_owned().into(),
+                |day| figures::day(self.lang, day).into(),
+            ),
+            "kind" => vocabulary::Kind::named(value).map_or_else(
+                || value.to_owned().into(),
+                |kind| kind.name(self.lang.tag()).into(),
+            ),
+            _ => value
+                .parse::<usize>()
+                .map_or_else(|_| value.to_owned().into(), |count| number(count)),
+        }
+    }
+
+    pub(crate) fn reasons(&self, reasons: &[Reason]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for reason in reasons {
+            let said = self.reason(reason);
+            if !words.contains(&said) {
+                words.push(said);
+            }
+        }
+        words
+    }
+}
