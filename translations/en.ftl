@@ -224,7 +224,7 @@ call-session = Session { $count }
 call-lead = Lead authority
 call-partner = Partner
 call-project = Project
-call-source = Source:
+call-source = See it in the source
 call-no-region = Region not stated
 call-nothing = No result is published.
 

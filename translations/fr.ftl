@@ -224,7 +224,7 @@ call-session = Session { $count }
 call-lead = Collectivité chef de file
 call-partner = Partenaire
 call-project = Projet
-call-source = Source :
+call-source = Voir dans la source
 call-no-region = Région non précisée
 call-nothing = Aucun résultat n’est publié.
 

@@ -229,7 +229,7 @@ call-session = Сесія { $count }
 call-lead = Провідна громада
 call-partner = Партнер
 call-project = Проєкт
-call-source = Джерело:
+call-source = Дивитися в джерелі
 call-no-region = Регіон не вказано
 call-nothing = Жодного результату не опубліковано.
 

@@ -21,7 +21,8 @@ pub(crate) struct Laureate {
     pub(crate) countries: String,
     pub(crate) title: Said,
     pub(crate) project: String,
-    pub(crate) proof: Option<LinkView>,
+    /// The place of the source that says so.
+    pub(crate) proof: Option<String>,
 }
 
 /// The laureates of one French region.
@@ -123,11 +124,12 @@ fn laureate(view: &View<'_>, award: &Award) -> Laureate {
             .map(|party| view.party(party.party, &party.written))
             .collect()
     };
-    let countries: Vec<String> = award
+    let mut countries: Vec<String> = award
         .countries
         .iter()
         .map(|country| view.country(*country))
         .collect();
+    countries.sort_by(|left, right| figures::order(view.lang, left, right));
     Laureate {
         anchor: award.id.to_string(),
         // The region says where the lead is; its country would only repeat itself in each row.
@@ -145,6 +147,7 @@ fn laureate(view: &View<'_>, award: &Award) -> Laureate {
         proof: view
             .quotes(&award.evidence)
             .into_iter()
-            .find_map(|quote| quote.place),
+            .find_map(|quote| quote.place)
+            .map(|place| place.url),
     }
 }

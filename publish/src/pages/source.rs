@@ -392,7 +392,12 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
         .base
         .map(|count| figures::count(lang, count))
         .unwrap_or_default();
-    let quantity = format!("{count} {}", claim.item.as_deref().unwrap_or_default());
+    let item = claim.item.as_deref().unwrap_or_default();
+    let quantity = if claim.quantity.is_some() {
+        format!("{count} {item}")
+    } else {
+        String::new()
+    };
     let mut facts = vec![
         ("fact-parties", named(&claim.parties)),
         ("fact-others", named(&claim.others)),
