@@ -118,20 +118,34 @@ impl Authority {
     }
 
     /// The name for a reader of `language`: a name in it, the official one where that is in the reader's script,
-    /// else a transliteration.
+    /// else a short form or a transliteration.
+    ///
+    /// A hromada is called after its seat by everybody who does not read Cyrillic: “Kherson”, not “Khersonska
+    /// hromada”; its kind stands beside the name.
     pub fn name_for(&self, language: Language) -> &str {
         let cyrillic = |text: &str| text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c));
         let same_script = |name: &&Name| cyrillic(&name.text) == (language == Language::UK);
-        let shown = |name: &&Name| !matches!(name.name_use, NameUse::Former | NameUse::Short);
-        self.names
-            .iter()
-            .find(|name| name.language == Some(language) && shown(name))
+        let used = |name_use: NameUse| {
+            self.names
+                .iter()
+                .find(|name| name.name_use == name_use && same_script(name))
+        };
+        let own = || {
+            let shown = |name: &&Name| {
+                !matches!(
+                    name.name_use,
+                    NameUse::Former | NameUse::Short | NameUse::Transliteration
+                )
+            };
+            self.names
+                .iter()
+                .find(|name| name.language == Some(language) && shown(name) && same_script(name))
+        };
+        let seat = || used(NameUse::Short).filter(|_| self.kind.as_str() == "hromada");
+        own()
             .or_else(|| self.names.first().filter(same_script))
-            .or_else(|| {
-                self.names
-                    .iter()
-                    .find(|name| name.name_use == NameUse::Transliteration && same_script(name))
-            })
+            .or_else(seat)
+            .or_else(|| used(NameUse::Transliteration))
             .map_or_else(|| self.name(), |name| name.text.as_str())
     }
 }
@@ -140,4 +154,61 @@ impl Authority {
 pub trait Directory {
     /// The body with this code, primary or not.
     fn authority(&self, code: &AuthorityCode) -> Option<Authority>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hromada() -> Authority {
+        let name = |text: &str, language: Language, name_use: NameUse| Name {
+            text: text.to_owned(),
+            language: Some(language),
+            name_use,
+        };
+        Authority {
+            codes: vec!["ua-UA63020030000094096".parse().unwrap()],
+            kind: "hromada".parse().unwrap(),
+            country: Country::UA,
+            names: vec![
+                name(
+                    "Валківська міська територіальна громада",
+                    Language::UK,
+                    NameUse::Official,
+                ),
+                name("Valkivska hromada", Language::EN, NameUse::Transliteration),
+                name("Валки", Language::UK, NameUse::Short),
+                name("Valky", Language::EN, NameUse::Short),
+            ],
+            parents: Vec::new(),
+            population: None,
+            point: None,
+            seat: None,
+            occupied: false,
+            succession: None,
+            source: "sample".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_hromada_is_called_after_its_seat_in_latin_script_and_by_its_official_name_in_ukrainian() {
+        assert_eq!(hromada().name_for(Language::FR), "Valky");
+        assert_eq!(hromada().name_for(Language::EN), "Valky");
+        assert_eq!(
+            hromada().name_for(Language::UK),
+            "Валківська міська територіальна громада"
+        );
+    }
+
+    #[test]
+    fn a_body_without_a_short_form_is_shown_by_its_transliteration() {
+        let mut body = hromada();
+        body.kind = "raion".parse().unwrap();
+        assert_eq!(body.name_for(Language::FR), "Valkivska hromada");
+        body.names.truncate(1);
+        assert_eq!(
+            body.name_for(Language::FR),
+            "Валківська міська територіальна громада"
+        );
+    }
 }
