@@ -62,6 +62,7 @@ routes! {
     Public get "/en" => negotiate::bare;
     Public get "/uk" => negotiate::bare;
     Public get "/id/{kind}/{uuid}" => negotiate::permanent;
+    Public get "/robots.txt" => server::robots;
     Public get "/health" => server::health;
     Public get "/static/{hash}/{name}" => assets::file;
     Public get "/{lang}/" => pages::home::page;

@@ -108,6 +108,11 @@ async fn protected(request: Request, next: Next) -> Response {
     answer
 }
 
+/// `GET /robots.txt`: search results lead to all bodies of the world, which no robot needs to walk.
+pub(crate) async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /*/search\nDisallow: /review/\n"
+}
+
 /// `GET /health`
 pub(crate) async fn health(axum::extract::State(site): axum::extract::State<Site>) -> Response {
     let position = site.state().snapshot.position();
