@@ -98,7 +98,7 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
         let Some((near, kilometres)) = nearest(candidate, &anchors, gazetteer) else { continue };
-        let bonus = nearness(kilometres);
+        let bonus = nearness(kilometres) + fellowship(candidate.body, &anchors, gazetteer);
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
             candidate.score += bonus - already;
@@ -110,6 +110,18 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
     }
     if is_changed {
         crate::resolve::settle(&mut spot.ranking.scored);
+    }
+}
+
+/// Members of one group of municipalities are named together more often than mere neighbours.
+fn fellowship(body: BodyId, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> f32 {
+    let group = |body: BodyId| gazetteer.parents(body).find(|parent| gazetteer.level(*parent) == Level::Intermunicipal);
+    let Some(own) = group(body) else { return 0.0 };
+    let fellows = anchors.iter().filter(|anchor| group(anchor.body) == Some(own)).count();
+    match fellows {
+        0 => 0.0,
+        1 => 1.2,
+        _ => 2.0,
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
 
+pub(crate) use coherence::kilometres;
+
 pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 
 use crate::claims;

@@ -91,7 +91,8 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
         let mut end = start + first.len_utf8();
         while let Some((at, next)) = chars.peek().copied() {
             let after = part.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next());
-            if !belongs(is_number, next, after) {
+            let groups = is_number && next == ' ' && is_thousands(part.get(start..at).unwrap_or_default(), part.get(at + 1..).unwrap_or_default());
+            if !groups && !belongs(is_number, next, after) {
                 break;
             }
             end = at + next.len_utf8();
@@ -112,9 +113,19 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
 fn belongs(is_number: bool, next: char, after: Option<char>) -> bool {
     if is_number {
         let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '’' | '\'');
-        return next.is_ascii_digit() || (is_separator && after.is_some_and(|after| after.is_ascii_digit()));
+        return next.is_alphanumeric() || (is_separator && after.is_some_and(|after| after.is_ascii_digit()));
     }
     next.is_alphanumeric() || fold::is_invisible(next) || unicode_normalization::char::is_combining_mark(next)
+}
+
+/// Whether a plain space groups thousands: “26 000”, “1 250 000”; not “6 2025”, not “2025 100”.
+fn is_thousands(head: &str, rest: &str) -> bool {
+    let mut groups = head.split(' ');
+    let starts = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+    let is_plain = head.chars().all(|c| c.is_ascii_digit() || c == ' ') && groups.all(|group| group.len() == 3);
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let is_closed = !rest.chars().nth(3).is_some_and(char::is_alphanumeric);
+    starts && is_plain && digits == 3 && is_closed
 }
 
 /// A saint before another word of a name is written out, as keys of whole names have it.

@@ -66,7 +66,7 @@ pub struct Ranking {
 const FLOOR: f32 = -4.2;
 
 /// A lead under this leaves the choice to a person.
-const LEAD: f32 = 0.55;
+const LEAD: f32 = 0.35;
 
 /// Resolves names against one gazetteer.
 #[derive(Debug)]

@@ -52,6 +52,9 @@ pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, w
             if gazetteer.successor(hit.body).is_some() {
                 score -= 0.6;
             }
+            if is_governed_elsewhere(resolver, hit.body) {
+                score -= 0.9;
+            }
             Scored {
                 body: hit.body,
                 how: hit.how,
@@ -62,6 +65,7 @@ pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, w
         })
         .collect();
     prefer_municipalities(resolver, &gathered.hits, &mut scored);
+    prefer_towns(resolver, hints.levels, &mut scored);
     settle(&mut scored);
     scored
 }
@@ -179,7 +183,40 @@ fn region_score(resolver: &Resolver<'_>, body: BodyId, region: &str) -> f32 {
                     <= u32::try_from(wanted.len()).unwrap_or(0)
         })
     });
-    if is_inside { 2.2 } else { 0.0 }
+    if is_inside { 3.2 } else { 0.0 }
+}
+
+/// Whether a settlement lies in a municipality that is governed from another: it has no council of its own.
+fn is_governed_elsewhere(resolver: &Resolver<'_>, body: BodyId) -> bool {
+    let gazetteer = resolver.gazetteer();
+    gazetteer.level(body) == Level::Settlement
+        && gazetteer.parents(body).any(|parent| {
+            gazetteer.level(parent) == Level::Municipality && gazetteer.seat(parent).is_some_and(|seat| seat != body)
+        })
+}
+
+/// Kilometres within which a district and a town of one name are the district and its town.
+const DISTRICT: f32 = 80.0;
+
+/// A town and the district named after it: the town is meant, unless the words around the name ask for a district.
+fn prefer_towns(resolver: &Resolver<'_>, wanted: Levels, scored: &mut [Scored]) {
+    let gazetteer = resolver.gazetteer();
+    let is_district = |one: &Scored| matches!(gazetteer.level(one.body), Level::Second | Level::Part);
+    let is_town = |one: &Scored| matches!(gazetteer.level(one.body), Level::Settlement | Level::Municipality);
+    if !wanted.is_empty() && wanted != Levels::ALL && wanted.has(Level::Second) {
+        return;
+    }
+    let towns: Vec<Scored> = scored.iter().filter(|one| is_town(one) && !one.how.is_guess()).copied().collect();
+    for district in scored.iter_mut().filter(|one| is_district(one)) {
+        let country = gazetteer.country_id(district.body);
+        let Some(point) = gazetteer.point(district.body) else { continue };
+        let own = towns.iter().filter(|town| {
+            let is_near = |other| crate::document::kilometres(point, other) < DISTRICT;
+            gazetteer.country_id(town.body) == country && gazetteer.point(town.body).is_some_and(is_near)
+        });
+        let Some(town) = own.max_by(|a, b| a.score.total_cmp(&b.score)) else { continue };
+        district.score = district.score.min(town.score - 0.8);
+    }
 }
 
 /// A settlement and the municipality governed from it are one candidate: the municipality, unless the words around
