@@ -10,7 +10,7 @@ use super::{Draft, DraftParty};
 use crate::document::context::Context;
 use crate::document::lexicon::{self, Concept};
 use crate::document::table::{self, CellName, Column, Record, Value};
-use crate::document::{Analysis, CellPlace, Named, tokens};
+use crate::document::{Analysis, CellPlace, Named, Scope, tokens};
 use crate::fold;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, Resolver, Scratch};
@@ -57,7 +57,8 @@ pub(crate) fn name_cells(
     record.countries = vec![home];
     let partner = record.record.partner.clone();
     let partner_country = resolver.countries().named(&record.record.country.text);
-    for name in table::names(&partner.text) {
+    let is_known = |text: &str| is_known(resolver, text);
+    for name in table::names(&partner.text, &is_known) {
         let network = countries(resolver, name.bracket.unwrap_or_default());
         if network.len() > 1 {
             record.network = place_countries(document, &partner, &network);
@@ -72,7 +73,7 @@ pub(crate) fn name_cells(
         add(record, (at, Column::Partner), (document, resolver), (&partner, &name, hints), scratch, named);
     }
     let lead = record.record.lead.clone();
-    for name in table::names(&lead.text) {
+    for name in table::names(&lead.text, &is_known) {
         let region = Some(region.clone()).filter(|region| !region.is_empty());
         let hints = Hints { country: Some(home), region, ..Hints::default() };
         add(record, (at, Column::Lead), (document, resolver), (&lead, &name, hints), scratch, named);
@@ -85,6 +86,14 @@ pub(crate) fn name_cells(
         let name = CellName { name: &written.text, bracket: None, within: None };
         add(record, (at, Column::Region), (document, resolver), (&written, &name, hints), scratch, named);
     }
+}
+
+/// Whether the gazetteer has a name that is this whole text, type words aside.
+fn is_known(resolver: &Resolver<'_>, text: &str) -> bool {
+    let key = fold::plain_key(text);
+    let bare = type_words::strip(&key).map(|stripped| stripped.key);
+    let mut keys = bare.into_iter().chain(std::iter::once(key.as_str()));
+    keys.any(|key| resolver.gazetteer().named(key.as_bytes()).next().is_some())
 }
 
 /// The country whose authorities apply: the first the document is about that is its own, else France.
@@ -165,7 +174,8 @@ fn named_cell(
 ) -> Named {
     let text = span.of(&document.text).to_owned();
     let place = Some(CellPlace { record: at, column });
-    Named { cell: place, country, is_introduced: true, ..Named::written(text, span, ranking) }
+    let scope = Scope { item: 0, record: Some(at) };
+    Named { scope, cell: place, country, is_introduced: true, ..Named::written(text, span, ranking) }
 }
 
 /// Whether the name begins with a word for a body that is no local authority.

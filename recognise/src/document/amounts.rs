@@ -196,6 +196,11 @@ pub(crate) fn counts(words: &[Token], text: &str) -> Vec<Count> {
     words.iter().enumerate().filter_map(|(at, word)| Some(Count { value: whole(word, text)?, at })).collect()
 }
 
+/// Whether the word is a number written in letters.
+pub(crate) fn is_numeral(key: &str) -> bool {
+    NUMERALS.iter().any(|(_, names)| names.contains(&key))
+}
+
 /// The whole number that a word is.
 pub(crate) fn whole(word: &Token, text: &str) -> Option<u64> {
     if word.shape == Shape::Number {

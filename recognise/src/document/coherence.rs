@@ -7,7 +7,7 @@
 //! - Only names that already lead clearly pull others; nothing pulls itself.
 //! - The result does not depend on the order in which spots are visited within one round.
 
-use super::Named;
+use super::{Named, Scope};
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::{How, Scored};
 use std::collections::{HashMap, HashSet};
@@ -16,66 +16,92 @@ use vocabulary::{Level, Reason};
 /// A candidate this likely pulls the others.
 const SURE: f32 = 0.8;
 
+/// Most sure bodies of one part of a document that pull others.
+const MOST_ANCHORS: usize = 60;
+
 /// Rounds of pulling; what the first decides may decide the second.
 const ROUNDS: usize = 2;
 
-/// Ranks the candidates of all spots anew in the light of each other.
+/// Ranks the candidates of all spots anew in the light of each other, each part of the document for itself.
 pub(crate) fn together(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     write_out(named, gazetteer);
     for _ in 0..ROUNDS {
         let anchors = anchors(named, gazetteer);
         for spot in named.iter_mut() {
-            pull(spot, &anchors, gazetteer);
+            pull(spot, anchors.get(&spot.scope).map_or(&[], Vec::as_slice), gazetteer);
         }
     }
+    agree(named);
 }
 
 /// A body that the document is sure of.
+#[derive(Clone, Copy)]
 struct Anchor {
     body: BodyId,
     point: Option<(f32, f32)>,
-    /// Where in the document.
-    order: usize,
 }
 
-fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> Vec<Anchor> {
-    let mut seen = HashMap::new();
-    for (order, spot) in named.iter().enumerate() {
-        if let Some(best) = spot.ranking.scored.first().filter(|best| best.confidence >= SURE && !best.how.is_guess()) {
-            seen.entry(best.body).or_insert(order);
+/// The sure bodies of each part of the document.
+fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anchor>> {
+    let mut seen: HashSet<(Scope, BodyId)> = HashSet::new();
+    let mut anchors: HashMap<Scope, Vec<Anchor>> = HashMap::new();
+    for spot in named {
+        let Some(best) = spot.ranking.scored.first().filter(|best| best.confidence >= SURE && !best.how.is_guess()) else { continue };
+        let list = anchors.entry(spot.scope).or_default();
+        // A text that names thousands of places is a list; the first of them say enough.
+        if list.len() < MOST_ANCHORS && seen.insert((spot.scope, best.body)) {
+            list.push(Anchor { body: best.body, point: gazetteer.point(best.body) });
         }
     }
-    let mut anchors: Vec<Anchor> =
-        seen.into_iter().map(|(body, order)| Anchor { body, point: gazetteer.point(body), order }).collect();
-    anchors.sort_by_key(|anchor| anchor.order);
-    // A document that names thousands of places is a list; the nearest in the text say enough.
-    anchors.truncate(400);
     anchors
 }
 
-/// Short forms mean the body that the document writes out, and an untyped name the body that it types elsewhere.
+/// One name means one body throughout a part of the document: the most confident reading wins where others waver.
+fn agree(named: &mut [Named]) {
+    let mut readings: HashMap<(Scope, String), (BodyId, f32)> = HashMap::new();
+    for spot in named.iter() {
+        let Some(best) = spot.ranking.scored.first() else { continue };
+        let reading = readings.entry((spot.scope, spot.key.clone())).or_insert((best.body, best.confidence));
+        if best.confidence > reading.1 {
+            *reading = (best.body, best.confidence);
+        }
+    }
+    for spot in named.iter_mut().filter(|spot| spot.levels.is_empty() || spot.ranking.scored.len() > 1) {
+        let Some((body, confidence)) = readings.get(&(spot.scope, spot.key.clone())) else { continue };
+        let Some(best) = spot.ranking.scored.first().copied() else { continue };
+        let wavers = best.confidence + 0.1 < *confidence;
+        let known = spot.ranking.scored.iter_mut().find(|one| one.body == *body);
+        if let Some(candidate) = known.filter(|one| wavers && best.score - one.score < 1.5) {
+            candidate.score = best.score + 1.0;
+            crate::resolve::settle(&mut spot.ranking.scored);
+        }
+    }
+}
+
+/// Short forms mean the body that the text writes out, and an untyped name the body that it types elsewhere.
 fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
-    let mut long: HashMap<BodyId, String> = HashMap::new();
-    let mut typed: HashSet<BodyId> = HashSet::new();
+    let mut long: HashMap<(Scope, BodyId), String> = HashMap::new();
+    let mut typed: HashSet<(Scope, BodyId)> = HashSet::new();
     for spot in named.iter() {
         let Some(best) = spot.ranking.scored.first().filter(|best| best.how != How::Head) else { continue };
         if !best.how.is_guess() && best.confidence > 0.5 {
-            long.insert(best.body, spot.text.clone());
+            long.insert((spot.scope, best.body), spot.text.clone());
         }
         if !spot.levels.is_empty() && best.confidence > if best.how.is_guess() { SURE } else { 0.5 } {
-            typed.insert(best.body);
+            typed.insert((spot.scope, best.body));
         }
     }
     for spot in named.iter_mut() {
         let mut is_changed = false;
         for candidate in &mut spot.ranking.scored {
-            let written = long.get(&candidate.body).filter(|written| **written != spot.text);
+            let place = (spot.scope, candidate.body);
+            let written = long.get(&place).filter(|written| **written != spot.text);
             if let Some(written) = written.filter(|_| candidate.how == How::Head) {
                 candidate.score += 4.5;
                 is_changed = true;
                 spot.context.push((candidate.body, Reason::new("short_form_of").with("long", written)));
             }
-            let is_typed = spot.levels.is_empty() && typed.contains(&candidate.body);
+            let is_typed = spot.levels.is_empty() && typed.contains(&place);
             if is_typed {
                 candidate.score += 1.6;
                 is_changed = true;

@@ -61,6 +61,15 @@ pub(crate) struct CellPlace {
     pub(crate) column: table::Column,
 }
 
+/// A part of a document that speaks of one matter: a news item, a record of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Scope {
+    /// Which item (0 where there is none).
+    pub(crate) item: usize,
+    /// Which record of a table.
+    pub(crate) record: Option<usize>,
+}
+
 /// A name at its place, with what it may mean.
 #[derive(Debug)]
 pub(crate) struct Named {
@@ -71,6 +80,8 @@ pub(crate) struct Named {
     pub(crate) span: Span,
     /// Which sentence; `None` in the cell of a table.
     pub(crate) sentence: Option<usize>,
+    /// The part of the document whose names help each other.
+    pub(crate) scope: Scope,
     /// The cell of a table record it stands in.
     pub(crate) cell: Option<CellPlace>,
     /// Words of the sentence: introduction, name, end.
@@ -99,6 +110,7 @@ impl Named {
             text,
             span,
             sentence: None,
+            scope: Scope::default(),
             cell: None,
             words: (0, 0, 0),
             levels: Levels::default(),
@@ -307,6 +319,7 @@ fn name(
     Some(Named {
         key: fold::plain_key(bare),
         sentence: Some(at),
+        scope: Scope { item: sentence.item, record: sentence.record },
         words: (spot.intro, spot.first, spot.end),
         levels: spot.levels,
         country: hints.country,
@@ -326,6 +339,9 @@ fn is_common(spot: &Spot, sentence: &Sentence, (resolver, context): (&Resolver<'
         return true;
     }
     let is_single = words.len() == 1;
+    if is_single && words.iter().any(|word| amounts::is_numeral(&word.key)) {
+        return true;
+    }
     if is_single && (context.common.contains(&key) || find::is_stop_word(&key) || key.chars().count() < 2) {
         return true;
     }

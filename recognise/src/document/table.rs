@@ -123,11 +123,13 @@ pub(crate) struct CellName<'t> {
 }
 
 /// The names in a cell: one, or several separated by semicolons, slashes, commas, line breaks or “and”.
-pub(crate) fn names(cell: &str) -> Vec<CellName<'_>> {
+///
+/// `is_known` says whether a text is a name as a whole: “Pontchâteau et Saint-Gildas” may be one body.
+pub(crate) fn names<'t>(cell: &'t str, is_known: &dyn Fn(&str) -> bool) -> Vec<CellName<'t>> {
     groups(cell)
         .into_iter()
         .flat_map(|(list, bracket)| {
-            let (names, within) = split_list(list);
+            let (names, within) = split_list(list, is_known);
             names.into_iter().map(move |name| CellName { name, bracket, within })
         })
         .collect()
@@ -147,12 +149,26 @@ fn groups(cell: &str) -> Vec<(&str, Option<&str>)> {
             continue;
         };
         let inside = rest.get(open + 1..).unwrap_or_default();
-        let close = inside.find(')').unwrap_or(inside.len());
+        let close = closing(inside).unwrap_or(inside.len());
         found.push((trim(rest.get(..open).unwrap_or_default()), inside.get(..close).map(str::trim)));
         rest = inside.get(close + 1..).unwrap_or_default();
     }
     found.retain(|(list, _)| !list.is_empty());
     found
+}
+
+/// Where a bracket that is already open closes: “Myanmar (Birmanie))” closes at the second.
+fn closing(inside: &str) -> Option<usize> {
+    let mut open = 0_u32;
+    for (at, mark) in inside.char_indices() {
+        match mark {
+            '(' => open += 1,
+            ')' if open == 0 => return Some(at),
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    inside.rfind(')')
 }
 
 /// White space, punctuation and joining words at the ends of a piece.
@@ -164,7 +180,10 @@ fn trim(piece: &str) -> &str {
     piece
 }
 
-fn split_list(list: &str) -> (Vec<&str>, Option<&str>) {
+fn split_list<'t>(list: &'t str, is_known: &dyn Fn(&str) -> bool) -> (Vec<&'t str>, Option<&'t str>) {
+    if is_known(list) {
+        return (vec![list], None);
+    }
     let mut names: Vec<&str> = Vec::new();
     let mut within = None;
     for part in list.split(',').flat_map(|part| part.split(" / ")) {
@@ -173,7 +192,7 @@ fn split_list(list: &str) -> (Vec<&str>, Option<&str>) {
         if !is_name && !names.is_empty() {
             within = Some(part);
         } else if is_name {
-            names.extend(split_and(part));
+            names.extend(split_and(part, is_known));
         } else if !part.is_empty() {
             names.push(part);
         }
@@ -182,13 +201,16 @@ fn split_list(list: &str) -> (Vec<&str>, Option<&str>) {
 }
 
 /// “Nantes et Saint-Nazaire” are two, “Conseil régional de la Boucle et du Mouhoun” is one.
-fn split_and(part: &str) -> Vec<&str> {
+fn split_and<'t>(part: &'t str, is_known: &dyn Fn(&str) -> bool) -> Vec<&'t str> {
+    if is_known(part) {
+        return vec![part];
+    }
     for joint in [" et ", " and ", " та ", " і ", " und ", " oraz ", " + ", " & "] {
         if let Some((left, right)) = part.split_once(joint)
             && right.chars().next().is_some_and(char::is_uppercase)
         {
             let mut all = vec![left.trim()];
-            all.extend(split_and(right.trim()));
+            all.extend(split_and(right.trim(), is_known));
             return all;
         }
     }
@@ -223,7 +245,7 @@ mod tests {
     use super::*;
 
     fn short(cell: &str) -> Vec<(&str, Option<&str>)> {
-        names(cell).into_iter().map(|name| (name.name, name.bracket)).collect()
+        names(cell, &|_| false).into_iter().map(|name| (name.name, name.bracket)).collect()
     }
 
     #[test]
@@ -236,7 +258,7 @@ mod tests {
 
     #[test]
     fn what_a_name_lies_in_stands_behind_a_comma() {
-        let found = names("Konna, cercle et région de Mopti (Mali)");
+        let found = names("Konna, cercle et région de Mopti (Mali)", &|_| false);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].within, Some("cercle et région de Mopti"));
     }

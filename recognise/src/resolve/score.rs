@@ -34,6 +34,7 @@ pub struct Scored {
 /// Ranks the candidates of one name.
 pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, written: &str) -> Vec<Scored> {
     let region = hints.region.as_deref().map(fold::plain_key);
+    let has_exact = gathered.hits.iter().any(|hit| hit.how == How::Exact);
     let mut scored: Vec<Scored> = gathered
         .hits
         .iter()
@@ -48,6 +49,10 @@ pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, w
                 .map_or(0.0, |region| region_score(resolver, hit.body, region));
             if gazetteer.text(hit.name) == written {
                 score += 0.3;
+            }
+            // “Les Ifs” is not “Ifs” where there is a “Les Ifs”.
+            if has_exact && hit.how == How::Article {
+                score -= 2.0;
             }
             if gazetteer.successor(hit.body).is_some() {
                 score -= 0.6;

@@ -170,6 +170,12 @@ fn partner(form: &str, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String,
         let cell = format!("Conseil régional {} ({})", of(&division.name), abroad.name);
         return (cell, division.name.clone(), vec![division.code.clone()]);
     }
+    if form.starts_with("Tucuman") {
+        // The cell gives the bare name, the title says that it is a province.
+        let (_, abroad) = places.country(|abroad| abroad.divisions.len() > 3, chance);
+        let division = one(&abroad.divisions, chance);
+        return (format!("{} ({})", division.name, abroad.name), division.name.clone(), vec![division.code.clone()]);
+    }
     if form.starts_with("District") {
         let (_, abroad) = places.country(|abroad| abroad.districts.len() > 3, chance);
         let district = one(&abroad.districts, chance);

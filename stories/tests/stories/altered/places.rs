@@ -7,7 +7,7 @@ use rand::seq::IndexedRandom;
 use rand_chacha::ChaCha8Rng;
 use recognise::gazetteer::BodyId;
 use recognise::{Gazetteer, fold};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vocabulary::{Country, Language, Level, NameUse};
 
 /// An authority to be written into a document.
@@ -57,7 +57,7 @@ impl Largest {
     /// Whether every other body of the name is less than a third as large: what a reader takes for granted.
     fn is(&self, within: Option<BodyId>, country: Country, place: &Place) -> bool {
         let all = self.0.get(&(within, country, fold::plain_key(&place.name)));
-        all.into_iter().flatten().all(|(size, body)| *body == place.body || *size * 3 < place.population && (*size > 0 || place.population > 5_000))
+        all.into_iter().flatten().all(|(size, body)| *body == place.body || *size * 3 < place.population && (*size > 0 || place.population > 20_000))
     }
 }
 
@@ -174,7 +174,8 @@ impl<'g> Places<'g> {
             let entry = abroad.entry(country).or_default();
             let level = gazetteer.level(body);
             let size = if level == Level::First { u32::MAX / 4 } else { place.population };
-            largest.add(None, country, name, (size, body));
+            let names: BTreeSet<&str> = gazetteer.names_of(body).map(|name| gazetteer.text(name)).collect();
+            names.iter().for_each(|name| largest.add(None, country, name, (size, body)));
             match level {
                 Level::First => entry.divisions.push(place),
                 Level::Second => entry.districts.push(place),
@@ -185,6 +186,10 @@ impl<'g> Places<'g> {
         for (country, entry) in &mut abroad {
             entry.name = gazetteer.country_name(*country, Language::FR).unwrap_or_default().to_owned();
             entry.places.retain(|place| largest.is(None, *country, place));
+            entry.divisions.retain(|division| {
+                let is_place = |place: &Place| fold::plain_key(&place.name) == fold::plain_key(&division.name);
+                !entry.places.iter().any(is_place)
+            });
         }
         abroad.retain(|_, entry| !entry.name.is_empty() && entry.places.len() > 20);
         self.abroad = abroad;
