@@ -119,6 +119,7 @@ partnership-coordinators = Coordination
 proof-none = No proof is published.
 quote-read-on = read on
 quote-original = Original document
+quote-in-text = See it in the text
 evidence-derived = Worked out by the rule “{ $rule }” from: { $inputs }
 ageing-since = Nobody has confirmed this partnership for more than two years (last sign: { $date }).
 ageing-undated = No date says whether this partnership is still alive.

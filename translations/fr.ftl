@@ -119,6 +119,7 @@ partnership-coordinators = Coordination
 proof-none = Aucune preuve n’est publiée.
 quote-read-on = lu le
 quote-original = Document d’origine
+quote-in-text = Voir dans le texte
 evidence-derived = Calculé par la règle « { $rule } » à partir de : { $inputs }
 ageing-since = Personne n’a confirmé ce partenariat depuis plus de deux ans (dernier signe : { $date }).
 ageing-undated = Aucune date ne dit si ce partenariat vit encore.

@@ -121,6 +121,7 @@ partnership-coordinators = Координація
 proof-none = Жодного доказу не опубліковано.
 quote-read-on = прочитано
 quote-original = Оригінал документа
+quote-in-text = Показати в тексті
 evidence-derived = Обчислено за правилом «{ $rule }» з: { $inputs }
 ageing-since = Це партнерство ніхто не підтверджував понад два роки (останній знак: { $date }).
 ageing-undated = Жодна дата не свідчить, чи це партнерство ще живе.

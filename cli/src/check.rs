@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 /// What to check.
 #[derive(Debug, Args)]
-pub struct CheckArguments {
+pub(crate) struct CheckArguments {
     /// How to list breaches
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     format: CheckFormat,
@@ -27,22 +27,42 @@ enum CheckFormat {
 }
 
 /// Checks and lists.
-pub async fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> {
     let register = arguments.place.open_existing().await?;
     let breaches = register.check().await?;
     let counts = register.counts().await?;
     let mut out = std::io::stdout().lock();
     for breach in &breaches {
         match arguments.format {
-            CheckFormat::Text => writeln!(out, "{breach}")?,
-            CheckFormat::Json => writeln!(out, "{}", serde_json::json!({ "breach": breach.to_string() }))?,
+            CheckFormat::Text => writeln!(out, "{}: {} {}", breach.rule, breach.entity, breach.id)?,
+            CheckFormat::Json => writeln!(
+                out,
+                "{}",
+                serde_json::json!({ "rule": breach.rule, "entity": breach.entity, "id": breach.id })
+            )?,
         }
     }
     match arguments.format {
-        CheckFormat::Text if breaches.is_empty() => writeln!(out, "no breach: {counts:?}")?,
+        CheckFormat::Text if breaches.is_empty() => writeln!(out, "no breach in {}", held(&serde_json::to_value(counts)?))?,
         CheckFormat::Text => writeln!(out, "{} breaches", breaches.len())?,
-        CheckFormat::Json => writeln!(out, "{}", serde_json::json!({ "breaches": breaches.len() }))?,
+        CheckFormat::Json => writeln!(out, "{}", serde_json::json!({ "breaches": breaches.len(), "counts": counts }))?,
     }
     register.close().await?;
-    Ok(if breaches.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if breaches.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// How much the record holds, in words: `3 sources, 29 claims accepted, ...`, without what it has none of.
+fn held(counts: &serde_json::Value) -> String {
+    let some = counts
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(_, count)| count.as_u64() != Some(0))
+        .map(|(what, count)| format!("{count} {}", what.replace('_', " ")));
+    let listed = some.collect::<Vec<_>>().join(", ");
+    if listed.is_empty() { "an empty record".to_owned() } else { listed }
 }

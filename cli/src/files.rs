@@ -10,19 +10,27 @@ use anyhow::Context;
 use std::path::Path;
 
 /// Reads one file as a document.
-pub fn document(path: &Path) -> anyhow::Result<Document> {
+pub(crate) fn document(path: &Path) -> anyhow::Result<Document> {
     let bytes = bytes(path)?;
     let name = path.to_string_lossy();
     ::read::document(&bytes, &Hint::named(&name)).with_context(|| format!("{name}"))
 }
 
 /// The bytes of a file; `-` is standard input.
-pub fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     use std::io::Read;
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).context("standard input could not be read")?;
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .context("standard input could not be read")?;
         return Ok(bytes);
     }
-    std::fs::read(path).with_context(|| format!("{} could not be read; check the path and its permissions", path.display()))
+    std::fs::read(path).with_context(|| {
+        format!(
+            "{} could not be read; check the path and its permissions",
+            path.display()
+        )
+    })
 }

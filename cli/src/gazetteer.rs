@@ -10,11 +10,12 @@ use clap::{Subcommand, ValueEnum};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use work::files::write_whole;
 use work::gazetteer::{Manifest, build};
 
 /// What to do with the gazetteer.
 #[derive(Debug, Subcommand)]
-pub enum GazetteerCommand {
+pub(crate) enum GazetteerCommand {
     /// Build it from the packages in its lock and the curated tables
     Build {
         /// Where to write the compressed file; the manifest and the attribution go beside it
@@ -40,7 +41,7 @@ pub enum GazetteerCommand {
 
 /// How to write what is in the gazetteer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum InfoFormat {
+pub(crate) enum InfoFormat {
     /// Lines for people
     Text,
     /// The manifest as it is
@@ -48,7 +49,7 @@ pub enum InfoFormat {
 }
 
 /// Does what was asked.
-pub fn run(command: GazetteerCommand) -> anyhow::Result<()> {
+pub(crate) fn run(command: GazetteerCommand) -> anyhow::Result<()> {
     match command {
         GazetteerCommand::Build { out, sources, tables } => build_files(&out, sources.as_deref(), &tables),
         GazetteerCommand::Info { manifest, format } => info(&manifest, format),
@@ -81,26 +82,6 @@ fn build_files(out: &Path, sources: Option<&Path>, tables: &Path) -> anyhow::Res
         out.display()
     )?;
     Ok(())
-}
-
-/// Writes beside the place and moves into it, so that nobody ever sees half a file.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = PathBuf::from(beside);
-    let written = std::fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        // What could not be written whole is taken away again; if that fails too, the first error says more.
-        let _ = std::fs::remove_file(&beside);
-    }
-    written.with_context(|| {
-        format!(
-            "{} could not be written: give another place by --out, or make room",
-            path.display()
-        )
-    })
 }
 
 fn info(manifest: &Path, format: InfoFormat) -> anyhow::Result<()> {

@@ -11,7 +11,6 @@ use ::recognise::Gazetteer;
 use ::recognise::gazetteer::{PACKED_MAGIC, index_version, searchable};
 use anyhow::{Context, bail};
 use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The packed gazetteer that was there when the program was built; empty if there was none.
@@ -22,72 +21,95 @@ const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// A gazetteer with the version that claims record.
 #[derive(Debug)]
-pub struct OpenGazetteer {
+pub(crate) struct OpenGazetteer {
     /// The gazetteer.
-    pub gazetteer: &'static Gazetteer<'static>,
+    pub(crate) gazetteer: &'static Gazetteer<'static>,
     /// What it was made of, as 16 hexadecimal digits.
-    pub version: String,
+    pub(crate) version: String,
 }
 
 /// Opens the gazetteer: the given file, or the one inside the program.
-pub fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
+pub(crate) fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
     let read;
     let (compressed, name) = match given {
         Some(path) => {
-            read = std::fs::read(path).with_context(|| format!("the gazetteer {} could not be read", path.display()))?;
+            read = std::fs::read(path)
+                .with_context(|| format!("the gazetteer {} could not be read; check the path given by --gazetteer", path.display()))?;
             (read.as_slice(), path.display().to_string())
         }
         None if EMBEDDED.is_empty() => {
-            bail!("this program was built without a gazetteer; run `jumelage gazetteer build`, then build it again")
+            bail!(
+                "this program was built without a gazetteer; run `jumelage gazetteer build`, then build it again"
+            )
         }
         None => (EMBEDDED, "inside the program".to_owned()),
     };
-    let version = work::packages::sha256(compressed).chars().take(16).collect::<String>();
+    let version = work::packages::sha256(compressed)
+        .chars()
+        .take(16)
+        .collect::<String>();
     let bytes = cached(compressed, &version).with_context(|| format!("the gazetteer {name}"))?;
     let gazetteer = Gazetteer::open(bytes).with_context(|| format!("the gazetteer {name}"))?;
-    Ok(OpenGazetteer { gazetteer: Box::leak(Box::new(gazetteer)), version })
+    Ok(OpenGazetteer {
+        gazetteer: Box::leak(Box::new(gazetteer)),
+        version,
+    })
 }
 
 /// The searchable bytes, from the cache if they are there.
 fn cached(compressed: &[u8], version: &str) -> anyhow::Result<&'static [u8]> {
-    let place = cache_folder().map(|folder| folder.join(format!("gazetteer-{version}-{:016x}.bin", index_version())));
+    let place =
+        cache_folder().map(|folder| folder.join(format!("gazetteer-{version}-{:016x}.bin", index_version())));
     if let Some(mapped) = place.as_deref().and_then(map) {
         return Ok(mapped);
     }
     let packed = if compressed.starts_with(&ZSTD) {
-        zstd::decode_all(compressed).map_err(|_| ::recognise::GazetteerError::Damaged { part: "compressed file" })?
-    } else if compressed.starts_with(PACKED_MAGIC) {
+        zstd::decode_all(compressed).map_err(|_| ::recognise::GazetteerError::Damaged {
+            part: "compressed file",
+        })?
+    } else if is_packed(compressed) {
         compressed.to_vec()
     } else {
         return Err(::recognise::GazetteerError::NotAGazetteer.into());
     };
     let bytes = searchable(&packed)?;
-    let written = place.as_deref().and_then(|place| write(place, &bytes).ok().and_then(|()| map(place)));
+    let written = place
+        .as_deref()
+        .and_then(|place| write(place, &bytes).ok().and_then(|()| map(place)));
     Ok(written.unwrap_or_else(|| bytes.leak()))
+}
+
+/// Whether these are the bytes of a packed gazetteer, of whatever version: the last byte of its mark says which.
+fn is_packed(bytes: &[u8]) -> bool {
+    PACKED_MAGIC
+        .split_last()
+        .is_some_and(|(_, mark)| bytes.starts_with(mark))
 }
 
 /// Where caches belong: `JUMELAGE_CACHE`, else the user's cache folder.
 fn cache_folder() -> Option<PathBuf> {
-    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let named = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
     named("JUMELAGE_CACHE")
         .or_else(|| named("XDG_CACHE_HOME").map(|folder| folder.join("jumelage")))
         .or_else(|| named("HOME").map(|folder| folder.join(".cache/jumelage")))
 }
 
-fn write(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(place).map_err(|error| error.error)?;
-    Ok(())
+fn write(place: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    std::fs::create_dir_all(place.parent().unwrap_or(Path::new(".")))?;
+    Ok(work::files::write_whole(place, bytes)?)
 }
 
 /// Maps a cached file; `None` if it is not there or not whole.
 fn map(place: &Path) -> Option<&'static [u8]> {
     let file = File::open(place).ok()?;
-    #[expect(unsafe_code, reason = "the cache is written whole under its final name and never changed afterwards")]
+    #[expect(
+        unsafe_code,
+        reason = "the cache is written whole under its final name and never changed afterwards"
+    )]
     // SAFETY: no process writes to a file under its final name; a reader on disk keeps its pages if it is replaced.
     let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
     let bytes: &'static [u8] = Box::leak(Box::new(map));

@@ -23,7 +23,7 @@ use vocabulary::{Day, Language, Rights, SourceFormat, Text};
 
 /// What to import, and what may be shown of it.
 #[derive(Debug, Args)]
-pub struct ImportArguments {
+pub(crate) struct ImportArguments {
     /// Files, or folders whose files are all read
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
@@ -52,53 +52,86 @@ enum ImportFormat {
 }
 
 /// Name and version of the engine, kept with each claim it makes.
-pub const ENGINE: &str = concat!("jumelage ", env!("CARGO_PKG_VERSION"));
+pub(crate) const ENGINE: &str = concat!("jumelage ", env!("CARGO_PKG_VERSION"));
 
 /// Imports and says what was new.
-pub async fn run(arguments: &ImportArguments, gazetteer: OpenGazetteer) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(arguments: &ImportArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let rights = match arguments.rights {
         RightsArgument::Own => Rights::Own,
         RightsArgument::Quotation => Rights::Quotation,
     };
     let sources = listed(&arguments.sources)?;
-    let register = arguments.place.open().await?;
     let resolver = Resolver::over(gazetteer.gazetteer);
     let operator = Operator::giving("import");
     let bar = progress(sources.len());
     let mut out = std::io::stdout().lock();
-    let mut read = 0;
+    // Opened for the first document that can be read: a call that reads none leaves no record behind.
+    let mut opened: Option<Register> = None;
     for source in &sources {
         let origin = source.to_string_lossy().into_owned();
-        let imported = match files::bytes(source) {
-            Ok(bytes) => journey(&register, (&resolver, &gazetteer), (&origin, bytes, &rights), &operator).await,
-            Err(error) => Err(error),
-        };
+        let read = files::bytes(source)
+            .and_then(|bytes| recognised((&resolver, gazetteer), (&origin, bytes, &rights)));
         bar.inc(1);
-        match imported {
-            Ok(imported) => {
-                read += 1;
-                bar.suspend(|| say(&mut out, arguments.format, &origin, &imported))?;
+        let (reading, remarks) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                bar.suspend(|| writeln!(std::io::stderr(), "jumelage: {error:#}"))?;
+                continue;
             }
-            Err(error) => bar.suspend(|| writeln!(std::io::stderr(), "jumelage: {error:#}"))?,
+        };
+        let register = match &mut opened {
+            Some(register) => register,
+            none => none.insert(arguments.place.open().await?),
+        };
+        // A record that takes nothing takes the next document no better; what it took before stays.
+        let imported = register
+            .import(&reading, gazetteer.gazetteer, operator.act())
+            .await;
+        let imported = imported.with_context(|| origin.clone())?;
+        bar.suspend(|| say(&mut out, arguments.format, &origin, &imported))?;
+        for remark in remarks.iter().filter(|_| imported.novelty != Novelty::Nothing) {
+            bar.suspend(|| writeln!(std::io::stderr(), "{origin}: {remark}"))?;
         }
     }
     bar.finish_and_clear();
+    let Some(register) = opened else {
+        return Ok(ExitCode::from(2));
+    };
     register.close().await?;
-    Ok(if read > 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The whole journey of one document: read -> recognise -> register.
-pub async fn journey(
+pub(crate) async fn journey(
     register: &Register,
     (resolver, gazetteer): (&Resolver<'_>, &OpenGazetteer),
-    (origin, bytes, rights): (&str, Vec<u8>, &Rights),
+    document: (&str, Vec<u8>, &Rights),
     operator: &Operator,
 ) -> anyhow::Result<Imported> {
-    let document = ::read::document(&bytes, &Hint::named(origin)).with_context(|| origin.to_owned())?;
-    let recognition = ::recognise::recognise(&document, resolver);
-    let reading = reading(&document, recognition, (origin, bytes, rights), &gazetteer.version);
-    let imported = register.import(&reading, gazetteer.gazetteer, operator.act()).await;
+    let origin = document.0;
+    let (reading, _) = recognised((resolver, gazetteer), document)?;
+    let imported = register
+        .import(&reading, gazetteer.gazetteer, operator.act())
+        .await;
     imported.with_context(|| origin.to_owned())
+}
+
+/// read -> recognise: what one document says, and what its giver should know about it.
+fn recognised(
+    (resolver, gazetteer): (&Resolver<'_>, &OpenGazetteer),
+    (origin, bytes, rights): (&str, Vec<u8>, &Rights),
+) -> anyhow::Result<(Reading, Vec<String>)> {
+    let document = ::read::document(&bytes, &Hint::named(origin)).with_context(|| origin.to_owned())?;
+    let recognition = crate::recognise::recognition(&document, resolver);
+    let remarks = recognition.remarks.iter().filter_map(crate::recognise::message);
+    let remarks = remarks.map(str::to_owned).collect();
+    let reading = reading(
+        &document,
+        recognition,
+        (origin, bytes, rights),
+        &gazetteer.version,
+    );
+    Ok((reading, remarks))
 }
 
 /// A document with what was recognised in it, as the record takes it.
@@ -109,8 +142,7 @@ fn reading(
     gazetteer: &str,
 ) -> Reading {
     let metadata = &document.metadata;
-    let read = document.remarks.iter().map(crate::recognise::reader_remark);
-    let remarks = recognition.remarks.iter().cloned().chain(read).map(|remark| StoredRemark {
+    let remarks = recognition.remarks.into_iter().map(|remark| StoredRemark {
         remark: remark.remark,
         span: remark.start.zip(remark.end),
     });
@@ -158,9 +190,14 @@ fn stories(document: &Document) -> Vec<StoryDraft> {
     let whole = &document.metadata;
     let own = language(whole.language.as_deref()).unwrap_or(Language::FR);
     if document.items.is_empty() {
-        let Some(title) = &whole.title else { return Vec::new() };
+        let Some(title) = &whole.title else {
+            return Vec::new();
+        };
         let summary = whole.excerpt.as_deref().map(|excerpt| {
-            Text::new(language(whole.excerpt_language.as_deref()).unwrap_or(own), excerpt)
+            Text::new(
+                language(whole.excerpt_language.as_deref()).unwrap_or(own),
+                excerpt,
+            )
         });
         return vec![StoryDraft {
             title: Text::new(own, title.as_str()),
@@ -173,7 +210,10 @@ fn stories(document: &Document) -> Vec<StoryDraft> {
     }
     let story = |item: &::read::Item| {
         let language = language(item.language.as_deref()).unwrap_or(own);
-        let title = item.title.clone().unwrap_or_else(|| headline(document.quote(item.span)));
+        let title = item
+            .title
+            .clone()
+            .unwrap_or_else(|| headline(document.quote(item.span)));
         StoryDraft {
             title: Text::new(language, title),
             summary: None,
@@ -211,15 +251,22 @@ fn listed(sources: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let listed = std::fs::read_dir(folder).with_context(|| format!("the folder {} could not be listed", folder.display()))?;
-    let mut files: Vec<PathBuf> = listed.filter_map(|entry| entry.ok().map(|entry| entry.path())).filter(|path| path.is_file()).collect();
+    let listed = std::fs::read_dir(folder)
+        .with_context(|| format!("the folder {} could not be listed", folder.display()))?;
+    let mut files: Vec<PathBuf> = listed
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file())
+        .collect();
     files.sort();
     Ok(files)
 }
 
 fn progress(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
-    bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
     bar
 }
 

@@ -11,6 +11,7 @@
 mod atlas;
 mod check;
 mod demo;
+mod export;
 mod files;
 mod gazetteer;
 mod gazetteer_file;
@@ -52,6 +53,8 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Serve the atlas on the web
     Serve(serve::ServeArguments),
+    /// Write the open data to a folder
+    Export(export::ExportArguments),
     /// List and decide the claims that wait for a person
     Review(review::ReviewArguments),
     /// Check the invariants of the record on its live data
@@ -79,11 +82,12 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let gazetteer = || gazetteer_file::open(arguments.gazetteer.as_deref());
     match arguments.command {
         Command::Read(read) => read::run(&read),
-        Command::Recognise(recognise) => recognise::run(&recognise, gazetteer()?),
-        Command::Resolve(resolve) => resolve::run(&resolve, gazetteer()?),
-        Command::Import(import) => wait(import::run(&import, gazetteer()?)),
-        Command::Demo(demo) => wait(demo::run(&demo, gazetteer()?)),
-        Command::Serve(serve) => wait(serve::run(&serve, gazetteer()?)),
+        Command::Recognise(recognise) => recognise::run(&recognise, &gazetteer()?),
+        Command::Resolve(resolve) => resolve::run(&resolve, &gazetteer()?),
+        Command::Import(import) => wait(import::run(&import, &gazetteer()?)),
+        Command::Demo(demo) => wait(demo::run(&demo, &gazetteer()?)),
+        Command::Serve(serve) => wait(serve::run(&serve, &gazetteer()?)),
+        Command::Export(export) => wait(export::run(&export, &gazetteer()?)),
         Command::Review(review) => wait(review::run(&review, gazetteer)),
         Command::Check(check) => wait(check::run(&check)),
         Command::Gazetteer { command } => gazetteer::run(command).map(|()| ExitCode::SUCCESS),
@@ -92,7 +96,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 
 /// Runs a command that waits for the database or the network.
 fn wait(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(command)
 }
 
 /// Says what went wrong on standard error; if even that is closed, the exit code says it.
@@ -104,7 +111,9 @@ fn complain(error: &anyhow::Error) {
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
         io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
     })
 }

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 /// What to read, and how to print it.
 #[derive(Debug, Args)]
-pub struct ReadArguments {
+pub(crate) struct ReadArguments {
     /// The documents; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -29,7 +29,7 @@ enum ReadFormat {
 }
 
 /// Reads and prints.
-pub fn run(arguments: &ReadArguments) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &ReadArguments) -> anyhow::Result<ExitCode> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut count = 0;
     for file in &arguments.files {
@@ -51,5 +51,9 @@ pub fn run(arguments: &ReadArguments) -> anyhow::Result<ExitCode> {
         }
     }
     out.flush()?;
-    Ok(if count > 0 { ExitCode::SUCCESS } else { ExitCode::from(2) })
+    Ok(if count > 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    })
 }

@@ -13,13 +13,19 @@ use vocabulary::Moment;
 
 /// Where the record is.
 #[derive(Debug, Clone, Args)]
-pub struct Place {
+pub(crate) struct Place {
     /// The data folder
-    #[arg(long, value_name = "DIR", default_value = "./data", env = "JUMELAGE_DATA")]
-    pub data: PathBuf,
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "./data",
+        env = "JUMELAGE_DATA",
+        global = true
+    )]
+    pub(crate) data: PathBuf,
     /// The database; without it the one in the data folder
-    #[arg(long, value_name = "URL", env = "JUMELAGE_DATABASE")]
-    pub database: Option<String>,
+    #[arg(long, value_name = "URL", env = "JUMELAGE_DATABASE", global = true)]
+    pub(crate) database: Option<String>,
 }
 
 /// Name of the database in the data folder.
@@ -27,18 +33,21 @@ const DATABASE: &str = "jumelage.db";
 
 impl Place {
     /// Opens the record, making the data folder where there is none.
-    pub async fn open(&self) -> anyhow::Result<Register> {
+    pub(crate) async fn open(&self) -> anyhow::Result<Register> {
         if let Some(database) = &self.database {
             return Ok(Register::open(database).await?);
         }
         std::fs::create_dir_all(&self.data).with_context(|| {
-            format!("the data folder {} could not be made; give another one by --data", self.data.display())
+            format!(
+                "the data folder {} could not be made; give another one by --data",
+                self.data.display()
+            )
         })?;
         self.open_file(&self.data.join(DATABASE)).await
     }
 
     /// Opens the record only if it is there.
-    pub async fn open_existing(&self) -> anyhow::Result<Register> {
+    pub(crate) async fn open_existing(&self) -> anyhow::Result<Register> {
         let file = self.data.join(DATABASE);
         if self.database.is_none() && !file.exists() {
             bail!(
@@ -50,19 +59,47 @@ impl Place {
     }
 
     /// Whether the data folder already holds a record.
-    pub fn is_filled(&self) -> bool {
+    pub(crate) fn is_filled(&self) -> bool {
         self.database.is_none() && self.data.join(DATABASE).exists()
     }
 
     async fn open_file(&self, file: &Path) -> anyhow::Result<Register> {
-        let path = file.to_str().with_context(|| format!("the path {} is not text", file.display()))?;
-        Ok(Register::open(path).await?)
+        let path = file
+            .to_str()
+            .with_context(|| format!("the path {} is not text", file.display()))?;
+        match Register::open(path).await {
+            Ok(register) => Ok(register),
+            Err(error) => Err(self.unwritable().unwrap_or_else(|| error.into())),
+        }
+    }
+
+    /// Why the data folder takes no files, if it takes none: the database only knows that it could not be opened.
+    fn unwritable(&self) -> Option<anyhow::Error> {
+        let refused = tempfile::NamedTempFile::new_in(&self.data).err()?;
+        let full = refused.kind() == std::io::ErrorKind::StorageFull;
+        (!full).then(|| {
+            anyhow::Error::new(refused).context(format!(
+                "the data folder {} cannot be written to; make it writable or give another one by --data",
+                self.data.display()
+            ))
+        })
+    }
+
+    /// Takes away the record that a failed command had begun in an empty data folder.
+    pub(crate) fn clear(&self) {
+        if self.database.is_some() {
+            return;
+        }
+        for suffix in ["", "-wal", "-shm"] {
+            // A file that was never made needs no taking away, and the command's own error is the one to tell.
+            let _ = std::fs::remove_file(self.data.join(format!("{DATABASE}{suffix}")));
+        }
     }
 }
 
 /// What a write by the operator needs; ask it for an [`Act`] each time.
 #[derive(Debug)]
-pub struct Operator {
+pub(crate) struct Operator {
     actor: Actor,
     keys: Keys,
     now: Moment,
@@ -70,29 +107,39 @@ pub struct Operator {
 
 impl Operator {
     /// The operator, giving a command now.
-    pub fn giving(command: &str) -> Self {
-        Self { actor: Actor::Operator { command: command.to_owned() }, keys: keys(), now: now() }
+    pub(crate) fn giving(command: &str) -> Self {
+        Self {
+            actor: Actor::Operator {
+                command: command.to_owned(),
+            },
+            keys: keys(),
+            now: now(),
+        }
     }
 
     /// The frame of one write.
-    pub fn act(&self) -> Act<'_> {
-        Act { by: &self.actor, now: &self.now, ids: &self.keys }
+    pub(crate) fn act(&self) -> Act<'_> {
+        Act {
+            by: &self.actor,
+            now: &self.now,
+            ids: &self.keys,
+        }
     }
 }
 
 /// Keys from the system's randomness.
-pub fn keys() -> Keys {
-    Keys::new(|| random())
+pub(crate) fn keys() -> Keys {
+    Keys::new(random)
 }
 
 /// Fresh random bytes.
-pub fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     bytes
 }
 
 /// Now, as machines note it.
-pub fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     Moment::utc(jiff::Timestamp::now().as_microsecond())
 }

@@ -19,7 +19,7 @@ use vocabulary::{Candidate, Country, Kind, Verdict};
 
 /// How to resolve.
 #[derive(Debug, Args)]
-pub struct ResolveArguments {
+pub(crate) struct ResolveArguments {
     /// Add a column with this many candidates as JSON
     #[arg(long, value_name = "K")]
     top: Option<usize>,
@@ -63,12 +63,17 @@ struct Group {
 }
 
 /// Resolves standard input.
-pub fn run(arguments: &ResolveArguments, gazetteer: OpenGazetteer) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(arguments: &ResolveArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let resolver = Resolver::over(gazetteer.gazetteer);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs).build()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs)
+        .build()?;
     let answer = |groups: &mut Vec<Group>, out: &mut dyn Write| -> anyhow::Result<()> {
         let lines: Vec<String> = pool.install(|| {
-            groups.par_iter().map(|group| answers(group, &resolver, arguments.top)).collect()
+            groups
+                .par_iter()
+                .map(|group| answers(group, &resolver, arguments.top))
+                .collect()
         });
         groups.clear();
         lines.iter().try_for_each(|line| out.write_all(line.as_bytes()))?;
@@ -113,19 +118,38 @@ fn row(line: &[u8], number: usize) -> (Row, Option<String>) {
     let mut cells = line.splitn(3, '\t');
     let id = cells.next().unwrap_or_default().to_owned();
     let Some(name) = cells.next() else {
-        complain(number, "has no name; expected id, name and hints separated by tabs");
+        complain(
+            number,
+            "has no name; expected id, name and hints separated by tabs",
+        );
         return (Row { id, asked: None }, None);
     };
     let written = cells.next().unwrap_or_default().trim();
-    let hints = if written.is_empty() { Ok(WrittenHints::default()) } else { serde_json::from_str(written) };
+    let hints = if written.is_empty() {
+        Ok(WrittenHints::default())
+    } else {
+        serde_json::from_str(written)
+    };
     match hints {
         Ok(written) => {
             let document = written.document.clone();
-            (Row { id, asked: Some((name.to_owned(), hints_of(&written))) }, document)
+            (
+                Row {
+                    id,
+                    asked: Some((name.to_owned(), hints_of(&written))),
+                },
+                document,
+            )
         }
         Err(error) => {
             complain(number, &format!("has hints that are no JSON object: {error}"));
-            (Row { id, asked: Some((name.to_owned(), Hints::default())) }, None)
+            (
+                Row {
+                    id,
+                    asked: Some((name.to_owned(), Hints::default())),
+                },
+                None,
+            )
         }
     }
 }
@@ -164,7 +188,9 @@ fn answers(group: &Group, resolver: &Resolver<'_>, top: Option<usize>) -> String
 }
 
 fn answer_line(id: &str, verdict: &Verdict, candidates: &[Candidate], top: Option<usize>) -> String {
-    let best = candidates.first().filter(|best| !matches!(verdict, Verdict::Unknown) && best.confidence >= ABSTAIN);
+    let best = candidates
+        .first()
+        .filter(|best| !matches!(verdict, Verdict::Unknown) && best.confidence >= ABSTAIN);
     let (code, confidence, name) = match best {
         Some(best) => (best.code.to_string(), best.confidence, best.name.as_str()),
         None => (String::new(), 0.0, ""),

@@ -17,7 +17,7 @@ use vocabulary::{ClaimId, Id};
 
 /// What to review.
 #[derive(Debug, Args)]
-pub struct ReviewArguments {
+pub(crate) struct ReviewArguments {
     #[command(subcommand)]
     command: ReviewCommand,
     #[command(flatten)]
@@ -74,7 +74,7 @@ enum ListFormat {
 const LINK: Duration = Duration::from_hours(1);
 
 /// Does what was asked.
-pub async fn run(
+pub(crate) async fn run(
     arguments: &ReviewArguments,
     gazetteer: impl FnOnce() -> anyhow::Result<OpenGazetteer>,
 ) -> anyhow::Result<ExitCode> {
@@ -88,7 +88,9 @@ pub async fn run(
         }
         ReviewCommand::Accept { claim } => {
             let operator = Operator::giving("review accept");
-            register.accept(key(claim)?, gazetteer()?.gazetteer, operator.act()).await?;
+            register
+                .accept(key(claim)?, gazetteer()?.gazetteer, operator.act())
+                .await?;
         }
         ReviewCommand::Reject { claim, why } => {
             let operator = Operator::giving("review reject");
@@ -100,8 +102,13 @@ pub async fn run(
         }
         ReviewCommand::Link { name, site } => {
             let operator = Operator::giving("review link");
-            let reviewer = Reviewer { name: name.clone(), of: None };
-            let token = register.create_link(&reviewer, random(), LINK, operator.act()).await?;
+            let reviewer = Reviewer {
+                name: name.clone(),
+                of: None,
+            };
+            let token = register
+                .create_link(&reviewer, random(), LINK, operator.act())
+                .await?;
             writeln!(out, "{}/review/open?token={token}", site.trim_end_matches('/'))?;
         }
     }
@@ -110,24 +117,32 @@ pub async fn run(
 }
 
 fn key(text: &str) -> anyhow::Result<ClaimId> {
-    let uuid = text.parse().with_context(|| format!("“{text}” is no key of a claim; `jumelage review list` shows them"))?;
+    let uuid = text
+        .parse()
+        .with_context(|| format!("“{text}” is no key of a claim; `jumelage review list` shows them"))?;
     Ok(ClaimId::of(uuid))
 }
 
 fn say(out: &mut impl Write, format: ListFormat, queued: &QueuedClaim) -> anyhow::Result<()> {
+    let stored = &queued.claim;
     match format {
         ListFormat::Json => {
-            let line = serde_json::json!({ "id": queued.id.to_string(), "claim": queued.claim });
+            let line = serde_json::json!({ "id": stored.id.to_string(), "claim": stored.claim });
             writeln!(out, "{line}")?;
         }
         ListFormat::Text => {
-            let parties: Vec<&str> = queued.claim.parties.iter().map(|party| party.text.as_str()).collect();
+            let parties: Vec<&str> = stored
+                .claim
+                .parties
+                .iter()
+                .map(|party| party.text.as_str())
+                .collect();
             writeln!(
                 out,
                 "{}  {:<12} {:.2}  {}",
-                queued.id,
-                queued.claim.kind.as_str(),
-                queued.claim.confidence,
+                stored.id,
+                stored.claim.kind.as_str(),
+                stored.claim.confidence,
                 parties.join(", ")
             )?;
         }

@@ -5,23 +5,19 @@
 //! # Invariants
 //! What was begun is answered before the program stops.
 
-use crate::atlas::{SitePlaces, SiteRecord};
 use crate::gazetteer_file::OpenGazetteer;
 use crate::record::Place;
 use anyhow::Context;
 use clap::Args;
-use publish::Site;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
-use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use vocabulary::Day;
 
 /// Where to serve.
 #[derive(Debug, Args)]
-pub struct ServeArguments {
+pub(crate) struct ServeArguments {
     /// The address and port to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -33,18 +29,18 @@ pub struct ServeArguments {
 }
 
 /// Serves until SIGINT or SIGTERM.
-pub async fn run(arguments: &ServeArguments, gazetteer: OpenGazetteer) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let listen = arguments.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened on, perhaps another program does; give another port by --listen {}:0", listen.ip())
     })?;
     let register = arguments.place.open_existing().await?;
     let bound = listener.local_addr()?;
-    let address = arguments.address.clone().unwrap_or_else(|| format!("http://{bound}"));
-    let record = Arc::new(SiteRecord::new(register, gazetteer.gazetteer));
-    let places = Arc::new(SitePlaces::new(gazetteer.gazetteer));
-    let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));
-    let site = Site::open(record, places, clock, &address).await?;
+    let address = arguments
+        .address
+        .clone()
+        .unwrap_or_else(|| format!("http://{bound}"));
+    let site = crate::atlas::site(register, gazetteer.gazetteer, &address).await?;
     writeln!(std::io::stdout(), "Jumelage is served on http://{bound}")?;
     publish::serve(listener, site, stop()?).await?;
     Ok(ExitCode::SUCCESS)

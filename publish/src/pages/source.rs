@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::highlight::{Span, pieces};
-use crate::parts::{Chip, DayView, QuoteView, Said};
+use crate::parts::{Chip, DayView, LinkView, QuoteView, Said};
 use crate::urls;
 use crate::view::{View, cut, is_web};
 use askama::Template;
@@ -131,7 +131,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
         claims: found
             .claims
             .iter()
-            .map(|claim| claim_row(view, found, claim))
+            .map(|claim| here(view, whole, claim_row(view, found, claim)))
             .collect(),
         remarks: found
             .remarks
@@ -291,7 +291,7 @@ fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
         text: cut(&mention.text, Evidence::QUOTE_LIMIT),
         place: format!("#at-{}", mention.start),
         url: mention.code.as_ref().map(|code| urls::authority(view.lang, code)),
-        name: mention.name.clone().unwrap_or_default(),
+        name: meant(view, mention),
         code: mention
             .code
             .as_ref()
@@ -308,6 +308,27 @@ fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
             .map(|choice| (urls::authority(view.lang, &choice.code), choice.name.clone()))
             .collect(),
     }
+}
+
+/// A claim on the page of its own source: its quotes lead to their place in the text above, where that is shown.
+fn here(view: &View<'_>, whole: bool, mut row: ClaimRow) -> ClaimRow {
+    for quote in &mut row.quotes {
+        quote.original = None;
+        quote.place = quote.place.take().filter(|_| whole).map(|place| LinkView {
+            words: View::said(&view.lang.t("quote-in-text"), None),
+            ..place
+        });
+    }
+    row
+}
+
+/// The name of the body that is meant, for this reader.
+fn meant(view: &View<'_>, mention: &Mention) -> String {
+    let known = mention.code.as_ref().and_then(|code| view.places.authority(code));
+    known.map_or_else(
+        || mention.name.clone().unwrap_or_default(),
+        |authority| view.name(&authority).words,
+    )
 }
 
 /// The state of a claim as a chip.
