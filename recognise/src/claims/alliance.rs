@@ -42,17 +42,29 @@ struct Said {
 pub(crate) fn find(analysis: &Analysis<'_, '_>, roles: &Roles) -> Option<Alliance> {
     let said = said(analysis);
     let lead = lead(analysis, roles);
-    let lists: Vec<(usize, Vec<usize>)> =
-        roles.series.iter().map(|series| (series.sentence, distinct(analysis, &series.members))).collect();
+    let lists: Vec<(usize, Vec<usize>)> = roles
+        .series
+        .iter()
+        .map(|series| (series.sentence, distinct(analysis, &series.members)))
+        .collect();
     let counted = said.iter().find_map(|said| {
-        let list = lists.iter().find(|(_, list)| list.len() == said.count).or_else(|| {
-            lists.iter().find(|(_, list)| list.len() + 1 == said.count && lead.is_some_and(|lead| !has(analysis, list, lead)))
-        })?;
+        let list = lists
+            .iter()
+            .find(|(_, list)| list.len() == said.count)
+            .or_else(|| {
+                lists.iter().find(|(_, list)| {
+                    list.len() + 1 == said.count && lead.is_some_and(|lead| !has(analysis, list, lead))
+                })
+            })?;
         Some((list, Some(said)))
     });
     let introduced = || {
-        let is_introduced = |sentence: usize| analysis.sentences.get(sentence).is_some_and(introduces_members);
-        lists.iter().find(|(sentence, list)| list.len() > 1 && is_introduced(*sentence)).map(|list| (list, said.first()))
+        let is_introduced =
+            |sentence: usize| analysis.sentences.get(sentence).is_some_and(introduces_members);
+        lists
+            .iter()
+            .find(|(sentence, list)| list.len() > 1 && is_introduced(*sentence))
+            .map(|list| (list, said.first()))
     };
     let ((sentence, list), said) = counted.or_else(introduced)?;
     let mut members = list.clone();
@@ -75,10 +87,19 @@ pub(crate) fn find(analysis: &Analysis<'_, '_>, roles: &Roles) -> Option<Allianc
 fn said(analysis: &Analysis<'_, '_>) -> Vec<Said> {
     let mut found = Vec::new();
     for (at, sentence) in analysis.sentences.iter().enumerate() {
-        for cue in sentence.cues.iter().filter(|cue| matches!(cue.concept, Concept::Alliance | Concept::Network | Concept::Partnership)) {
+        for cue in sentence.cues.iter().filter(|cue| {
+            matches!(
+                cue.concept,
+                Concept::Alliance | Concept::Network | Concept::Partnership
+            )
+        }) {
             if let Some((count, end)) = counted_members(analysis, sentence, *cue) {
                 let span = super::phrase::span(sentence, cue.first, end).unwrap_or(sentence.span);
-                found.push(Said { sentence: at, span, count });
+                found.push(Said {
+                    sentence: at,
+                    span,
+                    count,
+                });
             }
         }
     }
@@ -90,9 +111,14 @@ fn counted_members(analysis: &Analysis<'_, '_>, sentence: &Sentence, cue: Cue) -
     (cue.end..cue.end + 3).find_map(|at| {
         let count = amounts::whole(sentence.words.get(at)?, &analysis.document.text)?;
         let is_members = (at + 1..at + 4).any(|next| {
-            sentence.cues.iter().any(|cue| cue.concept == Concept::Members && cue.first == next)
+            sentence
+                .cues
+                .iter()
+                .any(|cue| cue.concept == Concept::Members && cue.first == next)
         });
-        let count = usize::try_from(count).ok().filter(|count| (2..=400).contains(count) && is_members)?;
+        let count = usize::try_from(count)
+            .ok()
+            .filter(|count| (2..=400).contains(count) && is_members)?;
         Some((count, at + 2))
     })
 }
@@ -114,7 +140,10 @@ fn distinct(analysis: &Analysis<'_, '_>, members: &[usize]) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|named| {
-            let body = analysis.named.get(*named).and_then(crate::document::Named::likeliest);
+            let body = analysis
+                .named
+                .get(*named)
+                .and_then(crate::document::Named::likeliest);
             let is_new = body.is_none_or(|body| !bodies.contains(&body));
             bodies.extend(body);
             is_new
@@ -137,7 +166,10 @@ fn put_first(analysis: &Analysis<'_, '_>, members: &mut Vec<usize>, lead: usize)
     if wanted.is_none() {
         return false;
     }
-    match members.iter().position(|member| body(analysis, *member) == wanted) {
+    match members
+        .iter()
+        .position(|member| body(analysis, *member) == wanted)
+    {
         Some(at) => {
             let member = members.remove(at);
             members.insert(0, member);
@@ -150,14 +182,16 @@ fn put_first(analysis: &Analysis<'_, '_>, members: &mut Vec<usize>, lead: usize)
 /// The alliance's name: “Alliance” with a capital, and the words behind it up to a name.
 fn title(analysis: &Analysis<'_, '_>) -> Option<String> {
     let sentences = analysis.sentences.iter().enumerate();
-    sentences.flat_map(|(at, sentence)| sentence.cues.iter().map(move |cue| (at, sentence, cue))).find_map(|(at, sentence, cue)| {
-        let word = sentence.words.get(cue.first)?;
-        if cue.concept != Concept::Alliance || word.shape != Shape::Title {
-            return None;
-        }
-        let name = analysis.named.iter().find(|one| {
-            one.sentence == Some(at) && one.words.1 > cue.end && one.words.1 <= cue.end + 3
-        })?;
-        super::phrase::between(analysis, sentence, cue.first, name.words.2)
-    })
+    sentences
+        .flat_map(|(at, sentence)| sentence.cues.iter().map(move |cue| (at, sentence, cue)))
+        .find_map(|(at, sentence, cue)| {
+            let word = sentence.words.get(cue.first)?;
+            if cue.concept != Concept::Alliance || word.shape != Shape::Title {
+                return None;
+            }
+            let name = analysis.named.iter().find(|one| {
+                one.sentence == Some(at) && one.words.1 > cue.end && one.words.1 <= cue.end + 3
+            })?;
+            super::phrase::between(analysis, sentence, cue.first, name.words.2)
+        })
 }

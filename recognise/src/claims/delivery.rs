@@ -15,21 +15,79 @@ use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// Counted things that are not goods.
 const NOT_GOODS: [&str; 46] = [
-    "jour", "day", "день", "дні", "tag", "dni", "an", "ans", "annee", "year", "рок", "jahr", "lat", "mois", "month", "heure", "hour",
-    "habitant", "inhabitant", "enfant", "child", "діт", "kind", "dzieci", "personne", "person", "people", "jeune", "young", "famille", "famil",
-    "ville", "town", "commune", "municipalit", "village", "cit", "kilomet", "km", "euro", "eur", "refugie", "refugee", "eleve", "student", "deplace",
+    "jour",
+    "day",
+    "день",
+    "дні",
+    "tag",
+    "dni",
+    "an",
+    "ans",
+    "annee",
+    "year",
+    "рок",
+    "jahr",
+    "lat",
+    "mois",
+    "month",
+    "heure",
+    "hour",
+    "habitant",
+    "inhabitant",
+    "enfant",
+    "child",
+    "діт",
+    "kind",
+    "dzieci",
+    "personne",
+    "person",
+    "people",
+    "jeune",
+    "young",
+    "famille",
+    "famil",
+    "ville",
+    "town",
+    "commune",
+    "municipalit",
+    "village",
+    "cit",
+    "kilomet",
+    "km",
+    "euro",
+    "eur",
+    "refugie",
+    "refugee",
+    "eleve",
+    "student",
+    "deplace",
 ];
 
 /// The deliveries of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnerships: &[Draft]) -> Vec<Draft> {
     let mut found = Vec::new();
-    for (at, sentence) in analysis.sentences.iter().enumerate().filter(|(_, sentence)| sentence.record.is_none()) {
+    for (at, sentence) in analysis
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.record.is_none())
+    {
         let money = amounts::amounts(&sentence.words, &analysis.document.text);
         for count in amounts::counts(&sentence.words, &analysis.document.text) {
-            let is_money = money.iter().any(|amount| (amount.first..amount.end).contains(&count.at));
+            let is_money = money
+                .iter()
+                .any(|amount| (amount.first..amount.end).contains(&count.at));
             let sent = sent(sentence, count.at);
-            if let Some((cue, item)) = sent.zip(goods(analysis, sentence, count.at)).filter(|_| !is_money) {
-                found.push(claim(analysis, (findings, partnerships), at, (cue, count.value, item)));
+            if let Some((cue, item)) = sent
+                .zip(goods(analysis, sentence, count.at))
+                .filter(|_| !is_money)
+            {
+                found.push(claim(
+                    analysis,
+                    (findings, partnerships),
+                    at,
+                    (cue, count.value, item),
+                ));
             }
         }
     }
@@ -39,20 +97,34 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnersh
 /// The word of sending that governs a number: before it in the same clause, or right behind its thing (passive).
 fn sent(sentence: &Sentence, number: usize) -> Option<Cue> {
     let cues = sentence.cues.iter().filter(|cue| cue.concept == Concept::Send);
-    let before = cues.clone().filter(|cue| cue.end <= number && number - cue.end <= 6).max_by_key(|cue| cue.end);
-    let behind = || cues.clone().find(|cue| cue.first > number && cue.first - number <= 6);
+    let before = cues
+        .clone()
+        .filter(|cue| cue.end <= number && number - cue.end <= 6)
+        .max_by_key(|cue| cue.end);
+    let behind = || {
+        cues.clone()
+            .find(|cue| cue.first > number && cue.first - number <= 6)
+    };
     before.or_else(behind).copied()
 }
 
 /// The thing counted: the words behind the number up to the end of their group.
 fn goods(analysis: &Analysis<'_, '_>, sentence: &Sentence, number: usize) -> Option<String> {
-    let first = sentence.words.get(number + 1).filter(|word| word.gap == Gap::Space && word.shape == Shape::Lower)?;
+    let first = sentence
+        .words
+        .get(number + 1)
+        .filter(|word| word.gap == Gap::Space && word.shape == Shape::Lower)?;
     let is_goods = !NOT_GOODS.iter().any(|stem| first.key.starts_with(stem)) && !is_small(&first.key);
     if !is_goods {
         return None;
     }
     let mut end = number + 2;
-    while sentence.words.get(end).is_some_and(|word| continues(word, sentence.words.get(end + 1))) && end < number + 5 {
+    while sentence
+        .words
+        .get(end)
+        .is_some_and(|word| continues(word, sentence.words.get(end + 1)))
+        && end < number + 5
+    {
         end += 1;
     }
     phrase::between(analysis, sentence, number + 1, end)
@@ -83,15 +155,23 @@ fn claim(
     claim.quantity = Some(quantity);
     claim.item = Some(item);
     claim.status = Some("active");
-    claim.reasons.extend(phrase::between(analysis, sentence, cue.first, cue.end).map(|word| Reason::new("verb").with("word", word)));
+    claim.reasons.extend(
+        phrase::between(analysis, sentence, cue.first, cue.end)
+            .map(|word| Reason::new("verb").with("word", word)),
+    );
     for named in findings.roles.in_sentence(at) {
         let role = findings.roles.role(*named);
         let party = DraftParty::Named(*named);
-        let stands_before = analysis.named.get(*named).is_some_and(|one| one.words.0 < cue.first);
+        let stands_before = analysis
+            .named
+            .get(*named)
+            .is_some_and(|one| one.words.0 < cue.first);
         match role {
             Role::Giver | Role::Lead => claim.parties.push((party, ClaimRole::Lead)),
             Role::Party if stands_before => claim.parties.push((party, ClaimRole::Lead)),
-            Role::Party | Role::Beneficiary | Role::Venue => claim.others.push((party, ClaimRole::Beneficiary)),
+            Role::Party | Role::Beneficiary | Role::Venue => {
+                claim.others.push((party, ClaimRole::Beneficiary))
+            }
             Role::Supporter => claim.others.push((party, ClaimRole::Supporter)),
             Role::Landmark => {}
         }
@@ -106,14 +186,33 @@ fn add_partner(analysis: &Analysis<'_, '_>, partnerships: &[Draft], claim: &mut 
         return;
     }
     let body = |party: &DraftParty| match party {
-        DraftParty::Named(named) => analysis.named.get(*named).and_then(crate::document::Named::likeliest),
+        DraftParty::Named(named) => analysis
+            .named
+            .get(*named)
+            .and_then(crate::document::Named::likeliest),
         DraftParty::Written { .. } => None,
     };
-    let givers: Vec<_> = claim.parties.iter().filter_map(|(party, _)| body(party)).collect();
-    let theirs = |draft: &&Draft| draft.parties.iter().any(|(party, _)| body(party).is_some_and(|body| givers.contains(&body)));
-    let Some(partnership) = partnerships.iter().find(theirs) else { return };
+    let givers: Vec<_> = claim
+        .parties
+        .iter()
+        .filter_map(|(party, _)| body(party))
+        .collect();
+    let theirs = |draft: &&Draft| {
+        draft
+            .parties
+            .iter()
+            .any(|(party, _)| body(party).is_some_and(|body| givers.contains(&body)))
+    };
+    let Some(partnership) = partnerships.iter().find(theirs) else {
+        return;
+    };
     let gazetteer = analysis.resolver.gazetteer();
     let home = givers.first().and_then(|giver| gazetteer.country(*giver));
-    let partners = partnership.parties.iter().filter(|(party, _)| body(party).and_then(|b| gazetteer.country(b)) != home);
-    claim.others.extend(partners.map(|(party, _)| (party.clone(), ClaimRole::Beneficiary)));
+    let partners = partnership
+        .parties
+        .iter()
+        .filter(|(party, _)| body(party).and_then(|b| gazetteer.country(b)) != home);
+    claim
+        .others
+        .extend(partners.map(|(party, _)| (party.clone(), ClaimRole::Beneficiary)));
 }

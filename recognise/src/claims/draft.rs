@@ -16,7 +16,11 @@ pub(crate) enum DraftParty {
     /// The name at this place of [`crate::document::Analysis`]'s names.
     Named(usize),
     /// A text: an organisation, a country, a body unknown.
-    Written { span: Span, kind: &'static str, country: Option<Country> },
+    Written {
+        span: Span,
+        kind: &'static str,
+        country: Option<Country>,
+    },
 }
 
 /// One claim being read.
@@ -77,7 +81,11 @@ impl Draft {
 
     /// Adds a date once.
     pub(crate) fn date(&mut self, what: &'static str, dated: &Dated) {
-        if !self.dates.iter().any(|(known, day)| *known == what && *day == dated.day) {
+        if !self
+            .dates
+            .iter()
+            .any(|(known, day)| *known == what && *day == dated.day)
+        {
             self.dates.push((what, dated.day));
         }
     }
@@ -92,8 +100,18 @@ impl Draft {
 
     /// The date that stands for the claim: of the weightiest step.
     pub(crate) fn main_day(&self) -> Option<Day> {
-        let order = ["signed", "held", "voted", "delivered", "deadline", "announced", "established"];
-        let found = order.iter().find_map(|what| self.dates.iter().find(|(known, _)| known == what));
+        let order = [
+            "signed",
+            "held",
+            "voted",
+            "delivered",
+            "deadline",
+            "announced",
+            "established",
+        ];
+        let found = order
+            .iter()
+            .find_map(|what| self.dates.iter().find(|(known, _)| known == what));
         found.or_else(|| self.dates.first()).map(|(_, day)| *day)
     }
 }

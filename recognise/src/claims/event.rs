@@ -16,9 +16,18 @@ use vocabulary::{ClaimKind, ClaimRole, Reason};
 /// The events of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
     let mut found: Vec<(String, Draft)> = Vec::new();
-    for (at, sentence) in analysis.sentences.iter().enumerate().filter(|(_, sentence)| sentence.record.is_none()) {
-        let Some((cue, title)) = event(analysis, sentence) else { continue };
-        let Some(claim) = claim(analysis, findings, at, (cue, &title)) else { continue };
+    for (at, sentence) in analysis
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.record.is_none())
+    {
+        let Some((cue, title)) = event(analysis, sentence) else {
+            continue;
+        };
+        let Some(claim) = claim(analysis, findings, at, (cue, &title)) else {
+            continue;
+        };
         let key = crate::fold::plain_key(&title);
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, known)) => {
@@ -42,16 +51,41 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
 /// An event with a name: the word for it with a capital, and the words of its name behind it.
 fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, String)> {
     let cue = sentence.cues.iter().copied().find(|cue| {
-        cue.concept == Concept::Event && sentence.words.get(cue.first).is_some_and(|word| word.shape == Shape::Title)
+        cue.concept == Concept::Event
+            && sentence
+                .words
+                .get(cue.first)
+                .is_some_and(|word| word.shape == Shape::Title)
     })?;
     let mut end = cue.end;
     while let Some(word) = sentence.words.get(end) {
-        let is_small = matches!(word.key.as_str(), "des" | "de" | "du" | "et" | "la" | "les" | "of" | "and" | "the" | "for" | "d" | "l" | "та" | "і" | "der" | "und" | "i");
+        let is_small = matches!(
+            word.key.as_str(),
+            "des"
+                | "de"
+                | "du"
+                | "et"
+                | "la"
+                | "les"
+                | "of"
+                | "and"
+                | "the"
+                | "for"
+                | "d"
+                | "l"
+                | "та"
+                | "і"
+                | "der"
+                | "und"
+                | "i"
+        );
         let is_lower_word = word.shape == Shape::Lower && !is_small;
         let is_name = analysis.named.iter().any(|one| one.span.contains(word.span));
         // “Sommet international des villes et des régions, …”: a name goes on in small letters up to a verb or comma.
         let ends = word.gap != Gap::Space && word.gap != Gap::Apostrophe && word.gap != Gap::Hyphen;
-        let is_verb = sentence.cues.iter().any(|cue| cue.first == end && matches!(cue.concept, Concept::Held | Concept::Sign | Concept::Vote));
+        let is_verb = sentence.cues.iter().any(|cue| {
+            cue.first == end && matches!(cue.concept, Concept::Held | Concept::Sign | Concept::Vote)
+        });
         if ends || is_name || is_verb || end - cue.first > 10 || (is_lower_word && is_outside(&word.key)) {
             break;
         }
@@ -62,29 +96,87 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
     }) {
         end -= 1;
     }
-    let first = cue.first.checked_sub(1).filter(|at| sentence.words.get(*at).is_some_and(|word| word.shape == Shape::Title && sentence.words.get(cue.first).is_some_and(|next| next.gap == Gap::Space)));
-    phrase::between(analysis, sentence, first.filter(|_| end == cue.end).unwrap_or(cue.first), end).map(|title| (cue, title))
+    let first = cue.first.checked_sub(1).filter(|at| {
+        sentence.words.get(*at).is_some_and(|word| {
+            word.shape == Shape::Title
+                && sentence
+                    .words
+                    .get(cue.first)
+                    .is_some_and(|next| next.gap == Gap::Space)
+        })
+    });
+    phrase::between(
+        analysis,
+        sentence,
+        first.filter(|_| end == cue.end).unwrap_or(cue.first),
+        end,
+    )
+    .map(|title| (cue, title))
 }
 
 /// Small words that do not belong to the name of an event.
 fn is_outside(key: &str) -> bool {
-    matches!(key, "que" | "qui" | "a" | "en" | "in" | "at" | "sous" | "under" | "where" | "when" | "on" | "le" | "held" | "organise" | "у" | "в" | "що" | "w" | "im" | "dans" | "pour" | "avec" | "with" | "by" | "par")
+    matches!(
+        key,
+        "que"
+            | "qui"
+            | "a"
+            | "en"
+            | "in"
+            | "at"
+            | "sous"
+            | "under"
+            | "where"
+            | "when"
+            | "on"
+            | "le"
+            | "held"
+            | "organise"
+            | "у"
+            | "в"
+            | "що"
+            | "w"
+            | "im"
+            | "dans"
+            | "pour"
+            | "avec"
+            | "with"
+            | "by"
+            | "par"
+    )
 }
 
-fn claim(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, (cue, title): (Cue, &str)) -> Option<Draft> {
+fn claim(
+    analysis: &Analysis<'_, '_>,
+    findings: &Findings,
+    at: usize,
+    (cue, title): (Cue, &str),
+) -> Option<Draft> {
     let sentence = analysis.sentences.get(at)?;
     let mut claim = Draft::new(ClaimKind::Event, sentence.span, 0.8);
     claim.title = Some(title.to_owned());
     claim.item = Some(title.to_owned());
     claim.status = Some("active");
-    let venues = findings.roles.in_sentence(at).iter().filter(|named| findings.roles.role(**named) == Role::Venue);
+    let venues = findings
+        .roles
+        .in_sentence(at)
+        .iter()
+        .filter(|named| findings.roles.role(**named) == Role::Venue);
     // The nearest place to the word for the event is where it took place.
-    let venue = venues.min_by_key(|named| analysis.named.get(**named).map_or(usize::MAX, |one| one.words.1.abs_diff(cue.end)));
+    let venue = venues.min_by_key(|named| {
+        analysis
+            .named
+            .get(**named)
+            .map_or(usize::MAX, |one| one.words.1.abs_diff(cue.end))
+    });
     if let Some(venue) = venue {
         claim.others.push((DraftParty::Named(*venue), ClaimRole::Host));
         claim.place = analysis.named.get(*venue).map(|one| one.text.clone());
     }
-    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today).iter().take(1) {
+    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today)
+        .iter()
+        .take(1)
+    {
         claim.date("held", dated);
     }
     claim.reasons.push(Reason::new("verb").with("word", title));

@@ -13,7 +13,12 @@ use read::Span;
 const LONGEST: usize = 40;
 
 /// The text from one word to before another.
-pub(crate) fn between(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize, to: usize) -> Option<String> {
+pub(crate) fn between(
+    analysis: &Analysis<'_, '_>,
+    sentence: &Sentence,
+    from: usize,
+    to: usize,
+) -> Option<String> {
     span(sentence, from, to).map(|span| tidy(span.of(&analysis.document.text)))
 }
 
@@ -27,11 +32,17 @@ pub(crate) fn span(sentence: &Sentence, from: usize, to: usize) -> Option<Span> 
 /// The end of the clause that begins at a word: before the next comma, bracket or stop.
 pub(crate) fn clause_end(sentence: &Sentence, from: usize) -> usize {
     let words = sentence.words.get(from..).unwrap_or_default();
-    let stop = words.iter().take(LONGEST).skip(1).position(|word| matches!(word.gap, Gap::Comma | Gap::Stop | Gap::Open | Gap::Dash));
+    let stop = words
+        .iter()
+        .take(LONGEST)
+        .skip(1)
+        .position(|word| matches!(word.gap, Gap::Comma | Gap::Stop | Gap::Open | Gap::Dash));
     from + stop.map_or_else(|| words.len().min(LONGEST), |stop| stop + 1)
 }
 
 fn tidy(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    text.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.')).trim().to_owned()
+    text.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '.'))
+        .trim()
+        .to_owned()
 }

@@ -21,8 +21,16 @@ pub(crate) struct Noted {
 pub(crate) fn remarks(analysis: &Analysis<'_, '_>) -> Vec<Noted> {
     let mut found = taxes(analysis);
     found.extend(analysis.strange_tables.iter().map(|span| {
-        let headings = span.of(&analysis.document.text).lines().next().unwrap_or_default().to_owned();
-        Noted { remark: Reason::new("table_without_known_headings").with("headings", headings), span: *span }
+        let headings = span
+            .of(&analysis.document.text)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        Noted {
+            remark: Reason::new("table_without_known_headings").with("headings", headings),
+            span: *span,
+        }
     }));
     found
 }
@@ -38,6 +46,9 @@ fn taxes(analysis: &Analysis<'_, '_>) -> Vec<Noted> {
             let has_percent = sentence.span.of(&analysis.document.text).contains('%');
             has_percent && says(Concept::Tax) && says(Concept::Deduct)
         })
-        .map(|sentence| Noted { remark: Reason::new("deduction_from_income"), span: sentence.span })
+        .map(|sentence| Noted {
+            remark: Reason::new("deduction_from_income"),
+            span: sentence.span,
+        })
         .collect()
 }

@@ -57,7 +57,11 @@ impl Roles {
                 list.push(at);
             }
         }
-        let mut roles = Self { roles: vec![Role::Party; analysis.named.len()], by_sentence, series: Vec::new() };
+        let mut roles = Self {
+            roles: vec![Role::Party; analysis.named.len()],
+            by_sentence,
+            series: Vec::new(),
+        };
         for at in 0..analysis.sentences.len() {
             roles.read_sentence(analysis, at);
         }
@@ -75,15 +79,25 @@ impl Roles {
     }
 
     fn read_sentence(&mut self, analysis: &Analysis<'_, '_>, at: usize) {
-        let Some(sentence) = analysis.sentences.get(at) else { return };
+        let Some(sentence) = analysis.sentences.get(at) else {
+            return;
+        };
         let lists = lists(analysis, sentence, self.in_sentence(at));
         let count = lists.len();
         for (place, mut list) in lists.into_iter().enumerate() {
-            let own: Vec<Role> = list.iter().filter_map(|named| Some(role(analysis, sentence, analysis.named.get(*named)?))).collect();
+            let own: Vec<Role> = list
+                .iter()
+                .filter_map(|named| Some(role(analysis, sentence, analysis.named.get(*named)?)))
+                .collect();
             let is_last = place + 1 == count;
-            let shared = own.first().copied().filter(|_| is_series(analysis, sentence, &list));
+            let shared = own
+                .first()
+                .copied()
+                .filter(|_| is_series(analysis, sentence, &list));
             // “Avec le soutien de la Région, Arles et Nîmes ont …”: what is said first holds for the first alone.
-            let is_set_off = is_last && list.len() > 2 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
+            let is_set_off = is_last
+                && list.len() > 2
+                && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
                 let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
                 if let Some(slot) = self.roles.get_mut(*named) {
@@ -94,7 +108,10 @@ impl Roles {
                 list.remove(0);
             }
             if list.len() > 1 && shared.is_some() {
-                self.series.push(Series { sentence: at, members: list });
+                self.series.push(Series {
+                    sentence: at,
+                    members: list,
+                });
             }
         }
     }
@@ -105,7 +122,9 @@ fn lists(analysis: &Analysis<'_, '_>, sentence: &Sentence, names: &[usize]) -> V
     let mut lists: Vec<Vec<usize>> = Vec::new();
     let mut end = 0;
     for named in names {
-        let Some(one) = analysis.named.get(*named) else { continue };
+        let Some(one) = analysis.named.get(*named) else {
+            continue;
+        };
         match lists.last_mut() {
             Some(list) if is_joint(sentence, end, one.words.0) => list.push(*named),
             _ => lists.push(vec![*named]),
@@ -118,15 +137,25 @@ fn lists(analysis: &Analysis<'_, '_>, sentence: &Sentence, names: &[usize]) -> V
 /// Whether the names are told as one list: three or more, or two that “and” joins. “A, B” alone is two phrases.
 fn is_series(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -> bool {
     let [.., before, last] = list else { return false };
-    let (Some(before), Some(last)) = (analysis.named.get(*before), analysis.named.get(*last)) else { return false };
-    let between = sentence.words.get(before.words.2..last.words.0).unwrap_or_default();
+    let (Some(before), Some(last)) = (analysis.named.get(*before), analysis.named.get(*last)) else {
+        return false;
+    };
+    let between = sentence
+        .words
+        .get(before.words.2..last.words.0)
+        .unwrap_or_default();
     list.len() > 2 || between.iter().any(|word| is_and(&word.key))
 }
 
 /// Whether the list begins the sentence behind a preposition of place or support, with a comma after its first name.
 fn is_opening(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize], role: Role) -> bool {
-    let Some(first) = list.first().and_then(|named| analysis.named.get(*named)) else { return false };
-    let has_comma = sentence.words.get(first.words.2).is_some_and(|word| word.gap == Gap::Comma);
+    let Some(first) = list.first().and_then(|named| analysis.named.get(*named)) else {
+        return false;
+    };
+    let has_comma = sentence
+        .words
+        .get(first.words.2)
+        .is_some_and(|word| word.gap == Gap::Comma);
     matches!(role, Role::Venue | Role::Supporter) && first.words.0 <= 5 && has_comma
 }
 
@@ -136,13 +165,23 @@ fn is_joint(sentence: &Sentence, end: usize, next: usize) -> bool {
     let first_gap = sentence.words.get(end).map(|word| word.gap);
     let has_joint = between.iter().any(|word| is_and(&word.key)) || matches!(first_gap, Some(Gap::Comma));
     let gaps = sentence.words.get(end..=next).unwrap_or_default();
-    let is_plain = gaps.iter().all(|word| matches!(word.gap, Gap::Comma | Gap::Space | Gap::Apostrophe));
-    has_joint && is_plain && between.len() <= 5 && between.iter().all(|word| is_connector(&word.key) || is_type(&word.key))
+    let is_plain = gaps
+        .iter()
+        .all(|word| matches!(word.gap, Gap::Comma | Gap::Space | Gap::Apostrophe));
+    has_joint
+        && is_plain
+        && between.len() <= 5
+        && between
+            .iter()
+            .all(|word| is_connector(&word.key) || is_type(&word.key))
 }
 
 /// Words that join the last two of a list.
 fn is_and(key: &str) -> bool {
-    matches!(key, "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "ainsi")
+    matches!(
+        key,
+        "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "ainsi"
+    )
 }
 
 fn is_type(key: &str) -> bool {
@@ -155,7 +194,12 @@ const REACH: usize = 6;
 fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     let intro = one.words.0;
     let near = |concept: Concept, reach: usize| {
-        sentence.cues.iter().any(|cue| cue.concept == concept && cue.end <= intro && intro - cue.end <= reach && is_clause(sentence, cue.end, intro))
+        sentence.cues.iter().any(|cue| {
+            cue.concept == concept
+                && cue.end <= intro
+                && intro - cue.end <= reach
+                && is_clause(sentence, cue.end, intro)
+        })
     };
     if near(Concept::Support, 4) {
         return Role::Supporter;
@@ -171,10 +215,20 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     }
     let before = intro.checked_sub(1).and_then(|before| sentence.words.get(before));
     let written = before.map(|word| word.span.of(&analysis.document.text).to_lowercase());
-    let is_linked = sentence.words.get(intro).is_some_and(|word| word.gap == Gap::Space);
+    let is_linked = sentence
+        .words
+        .get(intro)
+        .is_some_and(|word| word.gap == Gap::Space);
     match written.as_deref() {
         // “jumelée à”, “partenaire à”: the preposition belongs to the word of partnership.
-        Some(word) if is_linked && is_locative(word) && !near(Concept::Twinning, 1) && !near(Concept::Partnership, 1) => Role::Venue,
+        Some(word)
+            if is_linked
+                && is_locative(word)
+                && !near(Concept::Twinning, 1)
+                && !near(Concept::Partnership, 1) =>
+        {
+            Role::Venue
+        }
         Some(word) if is_linked && is_origin(word) && near(Concept::Send, REACH) => Role::Giver,
         _ if receives(analysis, sentence, intro) => Role::Beneficiary,
         _ => Role::Party,
@@ -184,7 +238,9 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
 /// Whether no comma or bracket stands between a cue and what it would govern.
 fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
     let words = sentence.words.get(from..=to).unwrap_or_default();
-    words.iter().all(|word| !matches!(word.gap, Gap::Comma | Gap::Close | Gap::Stop))
+    words
+        .iter()
+        .all(|word| !matches!(word.gap, Gap::Comma | Gap::Close | Gap::Stop))
 }
 
 /// Prepositions of place; `à` is told from the verb `a` by its accent.
@@ -200,14 +256,25 @@ fn is_origin(written: &str) -> bool {
 fn receives(analysis: &Analysis<'_, '_>, sentence: &Sentence, intro: usize) -> bool {
     let start = intro.saturating_sub(8);
     let words = sentence.words.get(start..intro).unwrap_or_default();
-    let clause = words.iter().rposition(|word| !matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen)).unwrap_or(0);
+    let clause = words
+        .iter()
+        .rposition(|word| !matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen))
+        .unwrap_or(0);
     let words = words.get(clause..).unwrap_or_default();
     let text = &analysis.document.text;
-    let has_for = words.iter().any(|word| matches!(word.span.of(text).to_lowercase().as_str(), "pour" | "à" | "aux" | "for" | "to" | "для" | "für" | "an" | "dla"));
+    let has_for = words.iter().any(|word| {
+        matches!(
+            word.span.of(text).to_lowercase().as_str(),
+            "pour" | "à" | "aux" | "for" | "to" | "для" | "für" | "an" | "dla"
+        )
+    });
     let has_people = words.iter().any(|word| {
-        ["enfant", "jeune", "famille", "child", "young", "famil", "діт", "kind", "dzieci", "eleve", "refugie"]
-            .iter()
-            .any(|stem| word.key.starts_with(stem))
+        [
+            "enfant", "jeune", "famille", "child", "young", "famil", "діт", "kind", "dzieci", "eleve",
+            "refugie",
+        ]
+        .iter()
+        .any(|stem| word.key.starts_with(stem))
     });
     has_for && has_people
 }

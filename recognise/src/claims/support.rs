@@ -14,12 +14,19 @@ use crate::document::{Analysis, Sentence};
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// Units of time in which a stay is counted.
-const DAYS: [&str; 9] = ["jour", "day", "дні", "днів", "tag", "dni", "semaine", "week", "тижн"];
+const DAYS: [&str; 9] = [
+    "jour", "day", "дні", "днів", "tag", "dni", "semaine", "week", "тижн",
+];
 
 /// The supports of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
     let mut found: Vec<(usize, Draft)> = Vec::new();
-    for (at, sentence) in analysis.sentences.iter().enumerate().filter(|(_, sentence)| sentence.record.is_none()) {
+    for (at, sentence) in analysis
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| sentence.record.is_none())
+    {
         let stay = sentence.cues.iter().find(|cue| cue.concept == Concept::Stay);
         let welcome = sentence.cues.iter().find(|cue| cue.concept == Concept::Welcome);
         let known = found.iter().position(|(item, _)| *item == sentence.item);
@@ -27,8 +34,16 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
             (Some(cue), None) => {
                 let mut claim = Draft::new(ClaimKind::Support, sentence.span, 0.8);
                 claim.status = Some("active");
-                claim.item = phrase::between(analysis, sentence, cue.first, end_of_thing(analysis, sentence, cue.first));
-                claim.reasons.extend(phrase::between(analysis, sentence, cue.first, cue.end).map(|w| Reason::new("verb").with("word", w)));
+                claim.item = phrase::between(
+                    analysis,
+                    sentence,
+                    cue.first,
+                    end_of_thing(analysis, sentence, cue.first),
+                );
+                claim.reasons.extend(
+                    phrase::between(analysis, sentence, cue.first, cue.end)
+                        .map(|w| Reason::new("verb").with("word", w)),
+                );
                 add(analysis, findings, at, &mut claim);
                 found.push((sentence.item, claim));
             }
@@ -42,7 +57,11 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
         }
     }
     let has_somebody = |claim: &Draft| !claim.parties.is_empty() || !claim.others.is_empty();
-    found.into_iter().map(|(_, claim)| claim).filter(has_somebody).collect()
+    found
+        .into_iter()
+        .map(|(_, claim)| claim)
+        .filter(has_somebody)
+        .collect()
 }
 
 /// “un séjour de répit bien mérité” ends before “for whom”.
@@ -50,14 +69,22 @@ fn end_of_thing(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize) -
     let end = phrase::clause_end(sentence, from);
     let text = &analysis.document.text;
     let stops = |at: &usize| {
-        let word = sentence.words.get(*at).map(|word| word.span.of(text).to_lowercase());
-        matches!(word.as_deref(), Some("pour" | "for" | "для" | "für" | "dla" | "à" | "in" | "at" | "durant" | "pendant"))
+        let word = sentence
+            .words
+            .get(*at)
+            .map(|word| word.span.of(text).to_lowercase());
+        matches!(
+            word.as_deref(),
+            Some("pour" | "for" | "для" | "für" | "dla" | "à" | "in" | "at" | "durant" | "pendant")
+        )
     };
     (from + 1..end).find(stops).unwrap_or(end)
 }
 
 fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut Draft) {
-    let Some(sentence) = analysis.sentences.get(at) else { return };
+    let Some(sentence) = analysis.sentences.get(at) else {
+        return;
+    };
     for named in findings.roles.in_sentence(at) {
         let party = DraftParty::Named(*named);
         let (list, role) = match findings.roles.role(*named) {
@@ -76,19 +103,32 @@ fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut 
     }
     if let Some((value, unit)) = duration(analysis, sentence).filter(|_| claim.quantity.is_none()) {
         claim.quantity = Some(value);
-        claim.reasons.push(Reason::new("duration").with("quantity", value.to_string()).with("unit", unit));
+        claim.reasons.push(
+            Reason::new("duration")
+                .with("quantity", value.to_string())
+                .with("unit", unit),
+        );
     }
     let is_event = |dated: &dates::Dated| {
-        sentence.cues.iter().any(|cue| cue.concept == Concept::Welcome && dated.first.abs_diff(cue.end) <= 6)
+        sentence
+            .cues
+            .iter()
+            .any(|cue| cue.concept == Concept::Welcome && dated.first.abs_diff(cue.end) <= 6)
     };
-    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today).iter().filter(|dated| is_event(dated)) {
+    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today)
+        .iter()
+        .filter(|dated| is_event(dated))
+    {
         claim.date("held", dated);
     }
 }
 
 fn same(analysis: &Analysis<'_, '_>, left: &DraftParty, right: &DraftParty) -> bool {
     let body = |party: &DraftParty| match party {
-        DraftParty::Named(named) => analysis.named.get(*named).and_then(crate::document::Named::likeliest),
+        DraftParty::Named(named) => analysis
+            .named
+            .get(*named)
+            .and_then(crate::document::Named::likeliest),
         DraftParty::Written { .. } => None,
     };
     left == right || (body(left).is_some() && body(left) == body(right))
@@ -96,9 +136,11 @@ fn same(analysis: &Analysis<'_, '_>, left: &DraftParty, right: &DraftParty) -> b
 
 /// “pour quinze jours”: a number before a unit of time.
 fn duration(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(u64, String)> {
-    amounts::counts(&sentence.words, &analysis.document.text).iter().find_map(|count| {
-        let unit = sentence.words.get(count.at + 1)?;
-        let is_time = DAYS.iter().any(|stem| unit.key.starts_with(stem));
-        is_time.then(|| (count.value, unit.span.of(&analysis.document.text).to_owned()))
-    })
+    amounts::counts(&sentence.words, &analysis.document.text)
+        .iter()
+        .find_map(|count| {
+            let unit = sentence.words.get(count.at + 1)?;
+            let is_time = DAYS.iter().any(|stem| unit.key.starts_with(stem));
+            is_time.then(|| (count.value, unit.span.of(&analysis.document.text).to_owned()))
+        })
 }

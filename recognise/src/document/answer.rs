@@ -12,7 +12,8 @@ use crate::resolve::{How, Scored};
 use read::{CharOffsets, Span};
 use serde::{Deserialize, Serialize};
 use vocabulary::{
-    Claim, ClaimParty, ClaimRole, DatedStep, Day, Funding, Mention, NameUse, Quote, Reason, Verdict, VerdictKind,
+    Claim, ClaimParty, ClaimRole, DatedStep, Day, Funding, Mention, NameUse, Quote, Reason, Verdict,
+    VerdictKind,
 };
 
 /// What was recognised in one document.
@@ -66,15 +67,29 @@ pub struct RemarkAnswer {
 /// Turns an analysis and its claims into the answer.
 pub(super) fn answer(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Recognition {
     let document = analysis.document;
-    let answerer = Answerer { analysis, offsets: CharOffsets::new(&document.text) };
+    let answerer = Answerer {
+        analysis,
+        offsets: CharOffsets::new(&document.text),
+    };
     let items = document.items.iter().map(|item| {
         let (start, end) = answerer.offsets.span(item.span);
-        ItemAnswer { start, end, title: item.title.clone(), date: item.date.map(Day::of), address: item.address.clone() }
+        ItemAnswer {
+            start,
+            end,
+            title: item.title.clone(),
+            date: item.date.map(Day::of),
+            address: item.address.clone(),
+        }
     });
     let noted = claims::remarks(analysis).into_iter().map(|noted| {
         let (start, end) = answerer.offsets.span(noted.span);
         let quote = Some(noted.span.of(&document.text).to_owned());
-        RemarkAnswer { remark: noted.remark, quote, start: Some(start), end: Some(end) }
+        RemarkAnswer {
+            remark: noted.remark,
+            quote,
+            start: Some(start),
+            end: Some(end),
+        }
     });
     Recognition {
         language: document.metadata.language.clone(),
@@ -111,7 +126,9 @@ impl Answerer<'_, '_, '_> {
             code: best.map(|body| gazetteer.code_of(body)),
             also: best.map(|body| resolver.also(body)).unwrap_or_default(),
             name: best.map(|body| gazetteer.name_of(body).to_owned()),
-            kind: best.map(|body| gazetteer.kind(body).as_str().to_owned()).or(organisation),
+            kind: best
+                .map(|body| gazetteer.kind(body).as_str().to_owned())
+                .or(organisation),
             country: best.and_then(|body| gazetteer.country(body)).or(one.country),
             confidence: confidence(one),
             reasons: self.reasons(one),
@@ -122,11 +139,21 @@ impl Answerer<'_, '_, '_> {
     fn reasons(&self, one: &Named) -> Vec<Reason> {
         let gazetteer = self.analysis.resolver.gazetteer();
         let mut reasons = one.ranking.reasons.clone();
-        let Some(best) = one.ranking.scored.first().filter(|_| one.verdict.kind() != VerdictKind::Unknown) else {
+        let Some(best) = one
+            .ranking
+            .scored
+            .first()
+            .filter(|_| one.verdict.kind() != VerdictKind::Unknown)
+        else {
             return reasons;
         };
         reasons.insert(0, found_reason(best, one, gazetteer.name_of(best.body)));
-        reasons.extend(one.context.iter().filter(|(body, _)| *body == best.body).map(|(_, reason)| reason.clone()));
+        reasons.extend(
+            one.context
+                .iter()
+                .filter(|(body, _)| *body == best.body)
+                .map(|(_, reason)| reason.clone()),
+        );
         if one.ranking.scored.len() == 1 {
             reasons.push(Reason::new("only_candidate"));
         } else if one.verdict.kind() == VerdictKind::Several {
@@ -154,7 +181,9 @@ impl Answerer<'_, '_, '_> {
                 Some(ClaimParty {
                     text: one.text.clone(),
                     code: body.map(|body| gazetteer.code_of(body)),
-                    kind: body.map(|body| gazetteer.kind(body).as_str().to_owned()).or(organisation),
+                    kind: body
+                        .map(|body| gazetteer.kind(body).as_str().to_owned())
+                        .or(organisation),
                     country: body.and_then(|body| gazetteer.country(body)).or(one.country),
                     role,
                     start,
@@ -164,21 +193,35 @@ impl Answerer<'_, '_, '_> {
             DraftParty::Written { span, kind, country } => {
                 let (start, end) = self.offsets.span(*span);
                 let text = span.of(&self.analysis.document.text).to_owned();
-                Some(ClaimParty { text, code: None, kind: Some((*kind).to_owned()), country: *country, role, start, end })
+                Some(ClaimParty {
+                    text,
+                    code: None,
+                    kind: Some((*kind).to_owned()),
+                    country: *country,
+                    role,
+                    start,
+                    end,
+                })
             }
         }
     }
 
     fn quote(&self, span: Span) -> Quote {
         let (start, end) = self.offsets.span(span);
-        Quote { quote: span.of(&self.analysis.document.text).to_owned(), start, end }
+        Quote {
+            quote: span.of(&self.analysis.document.text).to_owned(),
+            start,
+            end,
+        }
     }
 
     fn claim(&self, draft: Draft) -> Claim {
         let main = draft.main_day();
         let quote = self.quote(draft.span);
         let parties = |list: &[(DraftParty, ClaimRole)]| -> Vec<ClaimParty> {
-            list.iter().filter_map(|(party, role)| self.party(party, *role)).collect()
+            list.iter()
+                .filter_map(|(party, role)| self.party(party, *role))
+                .collect()
         };
         let (mut all, others) = (parties(&draft.parties), parties(&draft.others));
         all.sort_by_key(|party| match party.role {
@@ -204,7 +247,11 @@ impl Answerer<'_, '_, '_> {
             dates: draft
                 .dates
                 .iter()
-                .map(|(what, date)| DatedStep { what: (*what).to_owned(), date: *date, precision: date.precision() })
+                .map(|(what, date)| DatedStep {
+                    what: (*what).to_owned(),
+                    date: *date,
+                    precision: date.precision(),
+                })
                 .collect(),
             region: draft.region,
             title: draft.title,
@@ -239,7 +286,9 @@ fn decimal(amount: &super::amounts::Amount) -> String {
 
 fn confidence(one: &Named) -> f32 {
     match &one.verdict {
-        Verdict::One(_) | Verdict::Several(_) => one.ranking.scored.first().map_or(0.0, |best| best.confidence),
+        Verdict::One(_) | Verdict::Several(_) => {
+            one.ranking.scored.first().map_or(0.0, |best| best.confidence)
+        }
         Verdict::Unknown => 0.0,
     }
 }
@@ -261,5 +310,7 @@ fn found_reason(best: &Scored, one: &Named, name: &str) -> Reason {
         (How::Head, _) => "short_name",
         (How::Near(_), _) => "fuzzy_name",
     };
-    Reason::new(code).with("written", one.text.as_str()).with("name", name)
+    Reason::new(code)
+        .with("written", one.text.as_str())
+        .with("name", name)
 }

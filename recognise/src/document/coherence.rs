@@ -28,7 +28,11 @@ pub(crate) fn together(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     for _ in 0..ROUNDS {
         let anchors = anchors(named, gazetteer);
         for spot in named.iter_mut() {
-            pull(spot, anchors.get(&spot.scope).map_or(&[], Vec::as_slice), gazetteer);
+            pull(
+                spot,
+                anchors.get(&spot.scope).map_or(&[], Vec::as_slice),
+                gazetteer,
+            );
         }
     }
     agree(named);
@@ -46,11 +50,21 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anc
     let mut seen: HashSet<(Scope, BodyId)> = HashSet::new();
     let mut anchors: HashMap<Scope, Vec<Anchor>> = HashMap::new();
     for spot in named {
-        let Some(best) = spot.ranking.scored.first().filter(|best| best.confidence >= SURE && !best.how.is_guess()) else { continue };
+        let Some(best) = spot
+            .ranking
+            .scored
+            .first()
+            .filter(|best| best.confidence >= SURE && !best.how.is_guess())
+        else {
+            continue;
+        };
         let list = anchors.entry(spot.scope).or_default();
         // A text that names thousands of places is a list; the first of them say enough.
         if list.len() < MOST_ANCHORS && seen.insert((spot.scope, best.body)) {
-            list.push(Anchor { body: best.body, point: gazetteer.point(best.body) });
+            list.push(Anchor {
+                body: best.body,
+                point: gazetteer.point(best.body),
+            });
         }
     }
     anchors
@@ -60,15 +74,26 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anc
 fn agree(named: &mut [Named]) {
     let mut readings: HashMap<(Scope, String), (BodyId, f32)> = HashMap::new();
     for spot in named.iter() {
-        let Some(best) = spot.ranking.scored.first() else { continue };
-        let reading = readings.entry((spot.scope, spot.key.clone())).or_insert((best.body, best.confidence));
+        let Some(best) = spot.ranking.scored.first() else {
+            continue;
+        };
+        let reading = readings
+            .entry((spot.scope, spot.key.clone()))
+            .or_insert((best.body, best.confidence));
         if best.confidence > reading.1 {
             *reading = (best.body, best.confidence);
         }
     }
-    for spot in named.iter_mut().filter(|spot| spot.levels.is_empty() || spot.ranking.scored.len() > 1) {
-        let Some((body, confidence)) = readings.get(&(spot.scope, spot.key.clone())) else { continue };
-        let Some(best) = spot.ranking.scored.first().copied() else { continue };
+    for spot in named
+        .iter_mut()
+        .filter(|spot| spot.levels.is_empty() || spot.ranking.scored.len() > 1)
+    {
+        let Some((body, confidence)) = readings.get(&(spot.scope, spot.key.clone())) else {
+            continue;
+        };
+        let Some(best) = spot.ranking.scored.first().copied() else {
+            continue;
+        };
         let wavers = best.confidence + 0.1 < *confidence;
         let known = spot.ranking.scored.iter_mut().find(|one| one.body == *body);
         if let Some(candidate) = known.filter(|one| wavers && best.score - one.score < 1.5) {
@@ -83,7 +108,9 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     let mut long: HashMap<(Scope, BodyId), String> = HashMap::new();
     let mut typed: HashSet<(Scope, BodyId)> = HashSet::new();
     for spot in named.iter() {
-        let Some(best) = spot.ranking.scored.first().filter(|best| best.how != How::Head) else { continue };
+        let Some(best) = spot.ranking.scored.first().filter(|best| best.how != How::Head) else {
+            continue;
+        };
         if !best.how.is_guess() && best.confidence > 0.5 {
             long.insert((spot.scope, best.body), spot.text.clone());
         }
@@ -99,13 +126,17 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
             if let Some(written) = written.filter(|_| candidate.how == How::Head) {
                 candidate.score += 4.5;
                 is_changed = true;
-                spot.context.push((candidate.body, Reason::new("short_form_of").with("long", written)));
+                spot.context
+                    .push((candidate.body, Reason::new("short_form_of").with("long", written)));
             }
             let is_typed = spot.levels.is_empty() && typed.contains(&place);
             if is_typed {
                 candidate.score += 1.6;
                 is_changed = true;
-                spot.context.push((candidate.body, Reason::new("typed_elsewhere").with("name", gazetteer.name_of(candidate.body))));
+                spot.context.push((
+                    candidate.body,
+                    Reason::new("typed_elsewhere").with("name", gazetteer.name_of(candidate.body)),
+                ));
             }
         }
         if is_changed {
@@ -120,17 +151,24 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
     }
     // A town and the district of the same name do not vouch for each other.
     let own: Vec<BodyId> = spot.ranking.scored.iter().map(|one| one.body).collect();
-    let anchors: Vec<&Anchor> = anchors.iter().filter(|anchor| !own.contains(&anchor.body)).collect();
+    let anchors: Vec<&Anchor> = anchors
+        .iter()
+        .filter(|anchor| !own.contains(&anchor.body))
+        .collect();
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
-        let Some((near, kilometres)) = nearest(candidate, &anchors, gazetteer) else { continue };
+        let Some((near, kilometres)) = nearest(candidate, &anchors, gazetteer) else {
+            continue;
+        };
         let bonus = nearness(kilometres) + fellowship(candidate.body, &anchors, gazetteer);
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
             candidate.score += bonus - already;
             spot.pulled.insert(candidate.body, bonus);
             is_changed = true;
-            let reason = Reason::new("near").with("other", gazetteer.name_of(near)).with("km", kilometres.round().to_string());
+            let reason = Reason::new("near")
+                .with("other", gazetteer.name_of(near))
+                .with("km", kilometres.round().to_string());
             spot.context.push((candidate.body, reason));
         }
     }
@@ -141,9 +179,16 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
 
 /// Members of one group of municipalities are named together more often than mere neighbours.
 fn fellowship(body: BodyId, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> f32 {
-    let group = |body: BodyId| gazetteer.parents(body).find(|parent| gazetteer.level(*parent) == Level::Intermunicipal);
+    let group = |body: BodyId| {
+        gazetteer
+            .parents(body)
+            .find(|parent| gazetteer.level(*parent) == Level::Intermunicipal)
+    };
     let Some(own) = group(body) else { return 0.0 };
-    let fellows = anchors.iter().filter(|anchor| group(anchor.body) == Some(own)).count();
+    let fellows = anchors
+        .iter()
+        .filter(|anchor| group(anchor.body) == Some(own))
+        .count();
     match fellows {
         0 => 0.0,
         1 => 1.2,

@@ -25,12 +25,17 @@ pub(crate) struct Context {
 impl Context {
     /// Reads the words of all sentences.
     pub(crate) fn of<'t>(
-        sentences: impl Iterator<Item = &'t [Token]>, countries: &Countries, language: Option<&str>,
+        sentences: impl Iterator<Item = &'t [Token]>,
+        countries: &Countries,
+        language: Option<&str>,
     ) -> Self {
         let mut counts: HashMap<Country, u32> = HashMap::new();
         let mut common = HashSet::new();
         for words in sentences {
-            for word in words.iter().filter(|word| word.shape == Shape::Lower && word.key.chars().count() > 2) {
+            for word in words
+                .iter()
+                .filter(|word| word.shape == Shape::Lower && word.key.chars().count() > 2)
+            {
                 if !common.contains(&word.key) {
                     common.insert(word.key.clone());
                 }
@@ -49,7 +54,10 @@ impl Context {
         }
         let mut countries: Vec<(Country, u32)> = counts.into_iter().collect();
         countries.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
-        Self { countries: countries.into_iter().map(|(country, _)| country).collect(), common }
+        Self {
+            countries: countries.into_iter().map(|(country, _)| country).collect(),
+            common,
+        }
     }
 }
 
@@ -68,24 +76,31 @@ pub(crate) const VOTES: usize = 300;
 const NEAR: f32 = 60.0;
 
 impl Context {
-    /// Adds the countries that a document is about without naming them: two of their towns that lie together.
+    /// Adds the countries that a document is about without naming them: two of their towns that lie together, or
+    /// three that are a good part of all it names.
     pub(crate) fn add_voted(&mut self, mut votes: Vec<Vote>) {
         votes.sort_by_key(|vote| (vote.country, vote.body));
         votes.dedup_by_key(|vote| vote.body);
-        votes.truncate(VOTES);
+        let all = votes.len();
         let mut added: Vec<(Country, usize)> = Vec::new();
         for of_country in votes.chunk_by(|a, b| a.country == b.country) {
-            let Some(country) = of_country.first().map(|vote| vote.country) else { continue };
+            let Some(country) = of_country.first().map(|vote| vote.country) else {
+                continue;
+            };
             let near = of_country.iter().filter(|one| {
-                of_country.iter().any(|other| other.body != one.body && kilometres(one.point, other.point) < NEAR)
+                of_country
+                    .iter()
+                    .any(|other| other.body != one.body && kilometres(one.point, other.point) < NEAR)
             });
-            let count = near.count();
-            if count > 1 && !self.countries.contains(&country) {
+            let (near, count) = (near.count(), of_country.len());
+            let is_frequent = count > 2 && count * 4 >= all;
+            if (near > 1 || is_frequent) && !self.countries.contains(&country) {
                 added.push((country, count));
             }
         }
         added.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
-        self.countries.extend(added.into_iter().map(|(country, _)| country));
+        self.countries
+            .extend(added.into_iter().map(|(country, _)| country));
     }
 }
 

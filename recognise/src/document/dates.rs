@@ -24,25 +24,142 @@ pub(crate) struct Dated {
 
 /// Stems of the twelve months in French, English, Ukrainian, German and Polish plain keys.
 const MONTHS: [&[&str]; 12] = [
-    &["janvier", "january", "jan", "січня", "січень", "січні", "januar", "stycznia", "styczen"],
-    &["fevrier", "february", "feb", "лютого", "лютий", "лютому", "februar", "lutego", "luty"],
-    &["mars", "march", "березня", "березень", "березні", "marz", "marca", "marzec"],
-    &["avril", "april", "apr", "квітня", "квітень", "квітні", "kwietnia", "kwiecien"],
+    &[
+        "janvier",
+        "january",
+        "jan",
+        "січня",
+        "січень",
+        "січні",
+        "januar",
+        "stycznia",
+        "styczen",
+    ],
+    &[
+        "fevrier",
+        "february",
+        "feb",
+        "лютого",
+        "лютий",
+        "лютому",
+        "februar",
+        "lutego",
+        "luty",
+    ],
+    &[
+        "mars",
+        "march",
+        "березня",
+        "березень",
+        "березні",
+        "marz",
+        "marca",
+        "marzec",
+    ],
+    &[
+        "avril",
+        "april",
+        "apr",
+        "квітня",
+        "квітень",
+        "квітні",
+        "kwietnia",
+        "kwiecien",
+    ],
     &["mai", "may", "травня", "травень", "травні", "maja", "maj"],
-    &["juin", "june", "червня", "червень", "червні", "juni", "czerwca", "czerwiec"],
-    &["juillet", "july", "липня", "липень", "липні", "juli", "lipca", "lipiec"],
-    &["aout", "august", "aug", "серпня", "серпень", "серпні", "sierpnia", "sierpien"],
-    &["septembre", "september", "sept", "вересня", "вересень", "вересні", "wrzesnia", "wrzesien"],
-    &["octobre", "october", "oct", "жовтня", "жовтень", "жовтні", "oktober", "pazdziernika", "pazdziernik"],
-    &["novembre", "november", "nov", "листопада", "листопад", "листопаді", "listopada", "listopad"],
-    &["decembre", "december", "dec", "грудня", "грудень", "грудні", "dezember", "grudnia", "grudzien"],
+    &[
+        "juin",
+        "june",
+        "червня",
+        "червень",
+        "червні",
+        "juni",
+        "czerwca",
+        "czerwiec",
+    ],
+    &[
+        "juillet",
+        "july",
+        "липня",
+        "липень",
+        "липні",
+        "juli",
+        "lipca",
+        "lipiec",
+    ],
+    &[
+        "aout",
+        "august",
+        "aug",
+        "серпня",
+        "серпень",
+        "серпні",
+        "sierpnia",
+        "sierpien",
+    ],
+    &[
+        "septembre",
+        "september",
+        "sept",
+        "вересня",
+        "вересень",
+        "вересні",
+        "wrzesnia",
+        "wrzesien",
+    ],
+    &[
+        "octobre",
+        "october",
+        "oct",
+        "жовтня",
+        "жовтень",
+        "жовтні",
+        "oktober",
+        "pazdziernika",
+        "pazdziernik",
+    ],
+    &[
+        "novembre",
+        "november",
+        "nov",
+        "листопада",
+        "листопад",
+        "листопаді",
+        "listopada",
+        "listopad",
+    ],
+    &[
+        "decembre",
+        "december",
+        "dec",
+        "грудня",
+        "грудень",
+        "грудні",
+        "dezember",
+        "grudnia",
+        "grudzien",
+    ],
 ];
 
 /// Words for the day before the document's.
 const YESTERDAY: [&str; 5] = ["hier", "yesterday", "вчора", "gestern", "wczoraj"];
 
 /// Words between “end” and what ends.
-const END_OF: [&str; 13] = ["fin", "end", "кінця", "ende", "konca", "la", "de", "l", "of", "the", "this", "des", "кінець"];
+const END_OF: [&str; 13] = [
+    "fin",
+    "end",
+    "кінця",
+    "ende",
+    "konca",
+    "la",
+    "de",
+    "l",
+    "of",
+    "the",
+    "this",
+    "des",
+    "кінець",
+];
 
 /// Words for a year.
 const YEAR: [&str; 8] = ["annee", "year", "року", "jahres", "roku", "an", "рік", "jahr"];
@@ -89,7 +206,10 @@ fn day_number(key: &str) -> Option<i8> {
 }
 
 fn year_number(key: &str) -> Option<i16> {
-    (key.len() == 4).then(|| key.parse().ok()).flatten().filter(|year| (1900..=2100).contains(year))
+    (key.len() == 4)
+        .then(|| key.parse().ok())
+        .flatten()
+        .filter(|year| (1900..=2100).contains(year))
 }
 
 /// `6 juin 2025`, `le 6 juin dernier`, `6. Juni 2025`, `6th of June, 2025`.
@@ -114,20 +234,46 @@ fn month_first(words: &[Token], at: usize, today: Option<Date>) -> Option<Dated>
         return with_year(words, (at, at + 2), (month, day), today);
     }
     let year = year_number(key(words, at + 1)?)?;
-    Some(Dated { day: Day::in_month(year, month)?, first: at, end: at + 2 })
+    Some(Dated {
+        day: Day::in_month(year, month)?,
+        first: at,
+        end: at + 2,
+    })
 }
 
-fn with_year(words: &[Token], (first, next): (usize, usize), (month, day): (i8, i8), today: Option<Date>) -> Option<Dated> {
-    let gap_allows = words.get(next).is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Comma));
+fn with_year(
+    words: &[Token],
+    (first, next): (usize, usize),
+    (month, day): (i8, i8),
+    today: Option<Date>,
+) -> Option<Dated> {
+    let gap_allows = words
+        .get(next)
+        .is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Comma));
     if let Some(year) = key(words, next).and_then(year_number).filter(|_| gap_allows) {
-        return Some(Dated { day: Day::on(year, month, day)?, first, end: next + 1 });
+        return Some(Dated {
+            day: Day::on(year, month, day)?,
+            first,
+            end: next + 1,
+        });
     }
     // Without a year the last such day before the document was published is meant.
     let today = today?;
     let this_year = Date::new(today.year(), month, day).ok()?;
-    let date = if this_year > today { Date::new(today.year() - 1, month, day).ok()? } else { this_year };
-    let says_last = matches!(key(words, next), Some("dernier" | "derniere" | "last" | "минулого"));
-    Some(Dated { day: Day::of(date), first, end: if says_last { next + 1 } else { next } })
+    let date = if this_year > today {
+        Date::new(today.year() - 1, month, day).ok()?
+    } else {
+        this_year
+    };
+    let says_last = matches!(
+        key(words, next),
+        Some("dernier" | "derniere" | "last" | "минулого")
+    );
+    Some(Dated {
+        day: Day::of(date),
+        first,
+        end: if says_last { next + 1 } else { next },
+    })
 }
 
 /// `06/06/2025`, `06.06.2025`, `2025-06-06`.
@@ -138,17 +284,33 @@ fn numeric(words: &[Token], at: usize, text: &str) -> Option<Dated> {
     let parts: Vec<&str> = written.split('.').collect();
     if let [day, month, year] = parts.as_slice() {
         let day = Day::on(year_number(year)?, month.parse().ok()?, day.parse().ok()?)?;
-        return Some(Dated { day, first: at, end: at + 1 });
+        return Some(Dated {
+            day,
+            first: at,
+            end: at + 1,
+        });
     }
     let (second, third) = (words.get(at + 1)?, words.get(at + 2)?);
     let joint = (second.gap, third.gap);
     let numbers = (written, second.span.of(text), third.span.of(text));
     let day = match joint {
-        (Gap::Slash, Gap::Slash) => Day::on(year_number(numbers.2)?, numbers.1.parse().ok()?, numbers.0.parse().ok()?)?,
-        (Gap::Hyphen, Gap::Hyphen) => Day::on(year_number(numbers.0)?, numbers.1.parse().ok()?, numbers.2.parse().ok()?)?,
+        (Gap::Slash, Gap::Slash) => Day::on(
+            year_number(numbers.2)?,
+            numbers.1.parse().ok()?,
+            numbers.0.parse().ok()?,
+        )?,
+        (Gap::Hyphen, Gap::Hyphen) => Day::on(
+            year_number(numbers.0)?,
+            numbers.1.parse().ok()?,
+            numbers.2.parse().ok()?,
+        )?,
         _ => return None,
     };
-    Some(Dated { day, first: at, end: at + 3 })
+    Some(Dated {
+        day,
+        first: at,
+        end: at + 3,
+    })
 }
 
 /// `hier`, `by the end of the year`, `fin 2023`.
@@ -156,7 +318,11 @@ fn relative(words: &[Token], at: usize, today: Option<Date>) -> Option<Dated> {
     let word = key(words, at)?;
     if YESTERDAY.contains(&word) {
         let day = today?.checked_sub(1.day()).ok()?;
-        return Some(Dated { day: Day::of(day), first: at, end: at + 1 });
+        return Some(Dated {
+            day: Day::of(day),
+            first: at,
+            end: at + 1,
+        });
     }
     if !matches!(word, "fin" | "end" | "кінця" | "ende" | "konca" | "кінець") {
         return None;
@@ -166,8 +332,13 @@ fn relative(words: &[Token], at: usize, today: Option<Date>) -> Option<Dated> {
         next += 1;
     }
     let after = key(words, next)?;
-    let year = year_number(after).or_else(|| YEAR.contains(&after).then(|| today.map(Date::year)).flatten())?;
-    Some(Dated { day: Day::on(year, 12, 31)?, first: at, end: next + 1 })
+    let year =
+        year_number(after).or_else(|| YEAR.contains(&after).then(|| today.map(Date::year)).flatten())?;
+    Some(Dated {
+        day: Day::on(year, 12, 31)?,
+        first: at,
+        end: next + 1,
+    })
 }
 
 /// `en 2018`, `since 2018`: a year that a word introduces.
@@ -176,10 +347,28 @@ fn year_alone(words: &[Token], at: usize) -> Option<Dated> {
     let before = key(words, at.checked_sub(1)?)?;
     let introduced = matches!(
         before,
-        "en" | "in" | "depuis" | "since" | "l" | "year" | "annee" | "у" | "в" | "з" | "seit" | "im" | "w" | "od" | "from" | "of"
+        "en" | "in"
+            | "depuis"
+            | "since"
+            | "l"
+            | "year"
+            | "annee"
+            | "у"
+            | "в"
+            | "з"
+            | "seit"
+            | "im"
+            | "w"
+            | "od"
+            | "from"
+            | "of"
     );
     introduced.then_some(())?;
-    Some(Dated { day: Day::in_year(year)?, first: at, end: at + 1 })
+    Some(Dated {
+        day: Day::in_year(year)?,
+        first: at,
+        end: at + 1,
+    })
 }
 
 #[cfg(test)]
@@ -190,16 +379,27 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let today = Date::new(2025, 6, 21).ok();
-        dates(&tokens::words(text, Span::new(0, text.len())), text, today).iter().map(|d| d.day.to_string()).collect()
+        dates(&tokens::words(text, Span::new(0, text.len())), text, today)
+            .iter()
+            .map(|d| d.day.to_string())
+            .collect()
     }
 
     #[test]
     fn dates_are_read_in_five_languages() {
         for (text, day) in [
-            ("signé le 6 juin 2025 à", "2025-06-06"), ("on June 6, 2025", "2025-06-06"), ("on 6 June 2025", "2025-06-06"),
-            ("6 червня 2025 року", "2025-06-06"), ("am 6. Juni 2025", "2025-06-06"), ("6 czerwca 2025 r.", "2025-06-06"),
-            ("le 1er mars 2024", "2024-03-01"), ("en juin 2024", "2024-06"), ("depuis 2018", "2018"),
-            ("06/06/2025", "2025-06-06"), ("06.06.2025", "2025-06-06"), ("2025-06-06", "2025-06-06"),
+            ("signé le 6 juin 2025 à", "2025-06-06"),
+            ("on June 6, 2025", "2025-06-06"),
+            ("on 6 June 2025", "2025-06-06"),
+            ("6 червня 2025 року", "2025-06-06"),
+            ("am 6. Juni 2025", "2025-06-06"),
+            ("6 czerwca 2025 r.", "2025-06-06"),
+            ("le 1er mars 2024", "2024-03-01"),
+            ("en juin 2024", "2024-06"),
+            ("depuis 2018", "2018"),
+            ("06/06/2025", "2025-06-06"),
+            ("06.06.2025", "2025-06-06"),
+            ("2025-06-06", "2025-06-06"),
         ] {
             assert_eq!(read(text), [day], "{text}");
         }

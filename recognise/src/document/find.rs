@@ -36,8 +36,13 @@ pub(crate) struct Spot {
 }
 
 static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/stopwords.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    rows.filter_map(|row| row.split_once('\t')).flat_map(|(_, words)| words.split(' ')).collect()
+    let rows = include_str!("../../data/stopwords.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.filter_map(|row| row.split_once('\t'))
+        .flat_map(|(_, words)| words.split(' '))
+        .collect()
 });
 
 /// Whether the word begins sentences without being a name.
@@ -47,9 +52,9 @@ pub(crate) fn is_stop_word(key: &str) -> bool {
 
 /// Small words that stand inside names.
 const INSIDE: [&str; 44] = [
-    "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "aux", "au", "a", "et", "lez", "pres", "of",
-    "the", "and", "upon", "on", "in", "am", "an", "der", "im", "bei", "ob", "vor", "nad", "pod", "i", "di", "da", "do", "del",
-    "della", "y", "na", "los", "las", "el", "al",
+    "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "aux", "au", "a", "et", "lez",
+    "pres", "of", "the", "and", "upon", "on", "in", "am", "an", "der", "im", "bei", "ob", "vor", "nad",
+    "pod", "i", "di", "da", "do", "del", "della", "y", "na", "los", "las", "el", "al",
 ];
 
 /// The spots of a sentence.
@@ -85,9 +90,14 @@ pub(crate) fn spots(words: &[Token], gazetteer: &Gazetteer<'_>) -> Vec<Spot> {
 pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
     let mut heads: HashSet<&str> = HashSet::new();
     for (list, sentence) in spots.iter().zip(sentences) {
-        for spot in list.iter().filter(|spot| spot.is_known && spot.end > spot.first + 1) {
+        for spot in list
+            .iter()
+            .filter(|spot| spot.is_known && spot.end > spot.first + 1)
+        {
             let first = sentence.words.get(spot.first).map(|word| word.key.as_str());
-            heads.extend(first.filter(|key| key.chars().count() > 3 && *key != "saint" && *key != "sainte" && !is_stop_word(key)));
+            heads.extend(first.filter(|key| {
+                key.chars().count() > 3 && *key != "saint" && *key != "sainte" && !is_stop_word(key)
+            }));
         }
     }
     for (list, sentence) in spots.iter_mut().zip(sentences) {
@@ -95,7 +105,14 @@ pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
             let is_free = !list.iter().any(|spot| (spot.intro..spot.end).contains(&at));
             if is_free && word.shape == Shape::Title && heads.contains(word.key.as_str()) {
                 let levels = Levels::default();
-                list.push(Spot { span: word.span, first: at, end: at + 1, intro: at, levels, is_known: true });
+                list.push(Spot {
+                    span: word.span,
+                    first: at,
+                    end: at + 1,
+                    intro: at,
+                    levels,
+                    is_known: true,
+                });
             }
         }
         list.sort_by_key(|spot| spot.first);
@@ -106,44 +123,106 @@ pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
 pub(crate) fn is_connector(key: &str) -> bool {
     matches!(
         key,
-        "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e" | "de" | "du" | "des" | "d" | "la"
-            | "le" | "les" | "l" | "of" | "the" | "ainsi" | "que" | "with" | "avec" | "з" | "із" | "mit" | "z"
+        "et" | "and"
+            | "та"
+            | "і"
+            | "й"
+            | "und"
+            | "sowie"
+            | "oraz"
+            | "i"
+            | "y"
+            | "e"
+            | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "of"
+            | "the"
+            | "ainsi"
+            | "que"
+            | "with"
+            | "avec"
+            | "з"
+            | "із"
+            | "mit"
+            | "z"
     )
 }
 
 fn continues(words: &[Token], at: usize) -> bool {
     let is_link = |word: &Token| is_connector(&word.key);
     words.get(at).is_some_and(|word| word.gap == Gap::Comma)
-        || at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(is_link)
+        || at
+            .checked_sub(1)
+            .and_then(|before| words.get(before))
+            .is_some_and(is_link)
 }
 
 /// A name behind type words: “commune urbaine de X”. The name need not be known: “Commune de Zapatoca”.
 fn introduced(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<Spot> {
     let (length, levels) = type_phrase(words, at)?;
     let mut first = at + length;
-    while words.get(first).is_some_and(|word| word.shape == Shape::Lower && is_link(&word.key) && word.is_joined()) {
+    while words
+        .get(first)
+        .is_some_and(|word| word.shape == Shape::Lower && is_link(&word.key) && word.is_joined())
+    {
         first += 1;
     }
-    let start = words.get(first).filter(|word| word.is_joined() && word.is_capital())?;
+    let start = words
+        .get(first)
+        .filter(|word| word.is_joined() && word.is_capital())?;
     let end = longest(words, first, gazetteer).or_else(|| capitals(words, first))?;
     let is_known = longest(words, first, gazetteer).is_some();
     // The whole, type words and all, may itself be a name: “Communauté d’agglomération Saumur Val de Loire”.
     let whole = longest(words, at, gazetteer).filter(|whole| *whole > end);
     let end = whole.unwrap_or(end);
     let intro = words.get(at)?;
-    let start = if intro.is_capital() { article_before(words, at).unwrap_or(intro) } else { start };
-    Some(Spot { span: span(start, words, end)?, first, end, intro: at, levels, is_known: is_known || whole.is_some() })
+    let start = if intro.is_capital() {
+        article_before(words, at).unwrap_or(intro)
+    } else {
+        start
+    };
+    Some(Spot {
+        span: span(start, words, end)?,
+        first,
+        end,
+        intro: at,
+        levels,
+        is_known: is_known || whole.is_some(),
+    })
 }
 
 fn is_link(key: &str) -> bool {
-    matches!(key, "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "of" | "the" | "von" | "di" | "da" | "do" | "del")
+    matches!(
+        key,
+        "de" | "du"
+            | "des"
+            | "d"
+            | "la"
+            | "le"
+            | "les"
+            | "l"
+            | "of"
+            | "the"
+            | "von"
+            | "di"
+            | "da"
+            | "do"
+            | "del"
+    )
 }
 
 /// A capital article before a capital type word belongs to the name as written: “La Région Occitanie”.
 fn article_before(words: &[Token], at: usize) -> Option<&Token> {
     let before = words.get(at.checked_sub(1)?)?;
     let joined = words.get(at)?.is_joined();
-    (joined && before.shape == Shape::Title && matches!(before.key.as_str(), "la" | "le" | "l" | "the")).then_some(before)
+    (joined && before.shape == Shape::Title && matches!(before.key.as_str(), "la" | "le" | "l" | "the"))
+        .then_some(before)
 }
 
 /// The longest type phrase that begins at this word, with its levels.
@@ -170,7 +249,14 @@ fn named(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<Spot> 
     let first = words.get(at).filter(|word| word.is_capital())?;
     let end = longest(words, at, gazetteer)?;
     let end = with_type_behind(words, end);
-    Some(Spot { span: span(first, words, end)?, first: at, end, intro: at, levels: Levels::default(), is_known: true })
+    Some(Spot {
+        span: span(first, words, end)?,
+        first: at,
+        end,
+        intro: at,
+        levels: Levels::default(),
+        is_known: true,
+    })
 }
 
 /// A type word behind the name belongs to it: “Zhytomyr oblast”.
@@ -179,8 +265,19 @@ fn with_type_behind(words: &[Token], end: usize) -> usize {
     let is_type = behind.is_some_and(|word| {
         matches!(
             word.key.as_str(),
-            "oblast" | "raion" | "hromada" | "municipality" | "county" | "громада" | "область" | "району" | "область"
-                | "області" | "громади" | "community" | "metropole"
+            "oblast"
+                | "raion"
+                | "hromada"
+                | "municipality"
+                | "county"
+                | "громада"
+                | "область"
+                | "району"
+                | "область"
+                | "області"
+                | "громади"
+                | "community"
+                | "metropole"
         )
     });
     if is_type { end + 1 } else { end }

@@ -67,25 +67,37 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| 
         for phrase in text.split('|') {
             let words: Vec<&'static str> = phrase.split_whitespace().collect();
             let first = words.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases.entry(stem(first)).or_default().push(Phrase { concept, language, words });
+            phrases.entry(stem(first)).or_default().push(Phrase {
+                concept,
+                language,
+                words,
+            });
         }
     }
     phrases
 });
 
 fn rows() -> impl Iterator<Item = (Concept, &'static str, &'static str)> {
-    let rows = include_str!("../../data/lexicon.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = include_str!("../../data/lexicon.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
     rows.map(|row| {
         let mut cells = row.split('\t');
         let concept = cells.next().and_then(Concept::named);
         let (language, phrases) = (cells.next(), cells.next());
-        let row_read = concept.zip(language).zip(phrases).map(|((concept, language), phrases)| (concept, language, phrases));
+        let row_read = concept
+            .zip(language)
+            .zip(phrases)
+            .map(|((concept, language), phrases)| (concept, language, phrases));
         row_read.unwrap_or_else(|| panic!("lexicon.tsv: “{row}” is not concept, language, phrases"))
     })
 }
 
 fn stem(word: &str) -> &str {
-    word.char_indices().nth(STEM).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
+    word.char_indices()
+        .nth(STEM)
+        .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
 
 /// The languages that the data speaks.
@@ -97,11 +109,17 @@ pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
     let mut found = Vec::new();
     for first in 0..words.len() {
         let Some(word) = words.get(first) else { break };
-        let Some(phrases) = PHRASES.get(stem(&word.key)) else { continue };
+        let Some(phrases) = PHRASES.get(stem(&word.key)) else {
+            continue;
+        };
         for phrase in phrases {
             let is_spoken = language.is_none_or(|language| language == phrase.language);
             if is_spoken && matches(phrase, words.get(first..).unwrap_or_default()) {
-                found.push(Cue { concept: phrase.concept, first, end: first + phrase.words.len() });
+                found.push(Cue {
+                    concept: phrase.concept,
+                    first,
+                    end: first + phrase.words.len(),
+                });
             }
         }
     }
@@ -110,14 +128,19 @@ pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
 
 fn matches(phrase: &Phrase, words: &[Token]) -> bool {
     words.len() >= phrase.words.len()
-        && phrase.words.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
-            let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
-            is_near
-                && match wanted.strip_suffix('*') {
-                    Some(stem) => word.key.starts_with(stem),
-                    None => word.key == *wanted,
-                }
-        })
+        && phrase
+            .words
+            .iter()
+            .zip(words)
+            .enumerate()
+            .all(|(at, (wanted, word))| {
+                let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+                is_near
+                    && match wanted.strip_suffix('*') {
+                        Some(stem) => word.key.starts_with(stem),
+                        None => word.key == *wanted,
+                    }
+            })
 }
 
 #[cfg(test)]
@@ -127,13 +150,20 @@ mod tests {
     use read::Span;
 
     fn said(text: &str) -> Vec<&'static str> {
-        cues(&tokens::words(text, Span::new(0, text.len())), None).iter().map(|cue| cue.concept.as_str()).collect()
+        cues(&tokens::words(text, Span::new(0, text.len())), None)
+            .iter()
+            .map(|cue| cue.concept.as_str())
+            .collect()
     }
 
     #[test]
     fn phrases_of_each_language_say_the_same_concept() {
         for text in [
-            "Les villes ont signé", "The towns signed", "Міста підписали", "Die Städte unterzeichneten", "Miasta podpisały",
+            "Les villes ont signé",
+            "The towns signed",
+            "Міста підписали",
+            "Die Städte unterzeichneten",
+            "Miasta podpisały",
         ] {
             assert!(said(text).contains(&"sign"), "{text}: {:?}", said(text));
         }

@@ -36,7 +36,7 @@ use lexicon::Cue;
 use read::{BlockKind, Document, Span};
 use std::collections::{HashMap, HashSet};
 use tokens::Token;
-use vocabulary::{Candidate, Country, Reason, Verdict};
+use vocabulary::{Candidate, Country, Level, Reason, Verdict};
 
 /// A sentence with what its words say.
 #[derive(Debug)]
@@ -152,7 +152,11 @@ pub fn resolve_together(rows: &[(String, Hints)], resolver: &Resolver<'_>) -> Ve
             let ranking = resolver.ranking(written, hints, &mut scratch);
             let key = fold::plain_key(written);
             let key = type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned());
-            Named { key, levels: ranking.levels, ..Named::written(written.clone(), Span::default(), ranking) }
+            Named {
+                key,
+                levels: ranking.levels,
+                ..Named::written(written.clone(), Span::default(), ranking)
+            }
         })
         .collect();
     if named.len() > 1 {
@@ -161,7 +165,13 @@ pub fn resolve_together(rows: &[(String, Hints)], resolver: &Resolver<'_>) -> Ve
     named
         .iter()
         .map(|one| {
-            let candidates = one.ranking.scored.iter().take(20).map(|scored| resolver.candidate(scored)).collect();
+            let candidates = one
+                .ranking
+                .scored
+                .iter()
+                .take(20)
+                .map(|scored| resolver.candidate(scored))
+                .collect();
             (resolver.verdict(&one.ranking), candidates)
         })
         .collect()
@@ -200,20 +210,36 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     let mut scratch = Scratch::default();
     let mut named = Vec::new();
     for (at, record) in records.iter_mut().enumerate() {
-        claims::name_cells(record, at, (document, resolver, &context), &mut scratch, &mut named);
+        claims::name_cells(
+            record,
+            at,
+            (document, resolver, &context),
+            &mut scratch,
+            &mut named,
+        );
     }
     for country in records.iter().flat_map(|record| &record.countries) {
         if !context.countries.contains(country) {
             context.countries.push(*country);
         }
     }
-    let mut spots: Vec<Vec<Spot>> = sentences.iter().map(|sentence| find::spots(&sentence.words, resolver.gazetteer())).collect();
+    let mut spots: Vec<Vec<Spot>> = sentences
+        .iter()
+        .map(|sentence| find::spots(&sentence.words, resolver.gazetteer()))
+        .collect();
     find::add_short_forms(&mut spots, &sentences);
     context.add_voted(votes(&sentences, &spots, (resolver, &context), &mut scratch));
     for (at, (sentence, spots)) in sentences.iter().zip(spots).enumerate() {
         for spot in spots {
             let hints = hints(&spot, sentence, &context, &records);
-            if let Some(one) = name(document, (at, sentence), spot, (resolver, &context), hints, &mut scratch) {
+            if let Some(one) = name(
+                document,
+                (at, sentence),
+                spot,
+                (resolver, &context),
+                hints,
+                &mut scratch,
+            ) {
                 named.push(one);
             }
         }
@@ -222,33 +248,74 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     for one in &mut named {
         one.verdict = resolver.verdict(&one.ranking);
     }
-    let mut analysis = Analysis { document, resolver, context, sentences, named, records, strange_tables };
+    let mut analysis = Analysis {
+        document,
+        resolver,
+        context,
+        sentences,
+        named,
+        records,
+        strange_tables,
+    };
     drop_improbable(&mut analysis);
     analysis
 }
 
 /// The names of prose that the gazetteer has, as written, in one country only.
 fn votes(
-    sentences: &[Sentence], spots: &[Vec<Spot>], (resolver, context): (&Resolver<'_>, &Context), scratch: &mut Scratch,
+    sentences: &[Sentence],
+    spots: &[Vec<Spot>],
+    (resolver, context): (&Resolver<'_>, &Context),
+    scratch: &mut Scratch,
 ) -> Vec<Vote> {
     let gazetteer = resolver.gazetteer();
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    for (sentence, spots) in sentences.iter().zip(spots).filter(|(sentence, _)| sentence.record.is_none()) {
+    for (sentence, spots) in sentences
+        .iter()
+        .zip(spots)
+        .filter(|(sentence, _)| sentence.record.is_none())
+    {
         for spot in spots.iter().filter(|spot| spot.is_known) {
             let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
-            let key = words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ");
-            if found.len() >= context::VOTES || !seen.insert(key.clone()) || is_common(spot, sentence, (resolver, context)) {
+            let key = words
+                .iter()
+                .map(|word| word.key.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let is_word = sentence
+                .cues
+                .iter()
+                .any(|cue| cue.first == spot.first && cue.end == spot.end);
+            if is_word
+                || found.len() >= context::VOTES
+                || !seen.insert(key.clone())
+                || is_common(spot, sentence, (resolver, context))
+            {
                 continue;
             }
-            let hints = Hints { levels: spot.levels, ..Hints::default() };
+            let hints = Hints {
+                levels: spot.levels,
+                ..Hints::default()
+            };
             let ranking = resolver.ranking(&key, &hints, scratch);
-            let Some(best) = ranking.scored.first().filter(|best| best.how == How::Exact) else { continue };
+            let Some(best) = ranking.scored.first().filter(|best| best.how == How::Exact) else {
+                continue;
+            };
             let country = gazetteer.country(best.body);
-            let rivals = ranking.scored.iter().take_while(|other| best.score - other.score < 1.5);
-            let is_one = rivals.clone().all(|other| gazetteer.country(other.body) == country);
+            let rivals = ranking
+                .scored
+                .iter()
+                .take_while(|other| best.score - other.score < 1.5);
+            let is_one = rivals
+                .clone()
+                .all(|other| gazetteer.country(other.body) == country);
             if let Some((country, point)) = country.zip(gazetteer.point(best.body)).filter(|_| is_one) {
-                found.push(Vote { country, body: best.body, point });
+                found.push(Vote {
+                    country,
+                    body: best.body,
+                    point,
+                });
             }
         }
     }
@@ -261,7 +328,10 @@ fn prose(document: &Document) -> Vec<Sentence> {
     for block in &document.blocks {
         match block.kind {
             BlockKind::Table(_) | BlockKind::Furniture => continue,
-            BlockKind::Heading { .. } | BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Image { .. } => {}
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph
+            | BlockKind::ListItem { .. }
+            | BlockKind::Image { .. } => {}
         }
         for span in sentences::sentences(&document.text, block.span) {
             found.push(sentence(document, span, None));
@@ -272,12 +342,24 @@ fn prose(document: &Document) -> Vec<Sentence> {
 
 fn sentence(document: &Document, span: Span, record: Option<usize>) -> Sentence {
     let words = tokens::words(&document.text, span);
-    let place = document.items.iter().position(|item| item.span.start <= span.start && span.start < item.span.end);
+    let place = document
+        .items
+        .iter()
+        .position(|item| item.span.start <= span.start && span.start < item.span.end);
     let item = place.and_then(|place| document.items.get(place));
-    let language = item.and_then(|item| item.language.as_deref()).or(document.metadata.language.as_deref());
+    let language = item
+        .and_then(|item| item.language.as_deref())
+        .or(document.metadata.language.as_deref());
     let cues = lexicon::cues(&words, language);
     let dated = item.and_then(|item| item.date);
-    Sentence { span, words, cues, item: place.unwrap_or(0), record, today: dated.or(document.metadata.published) }
+    Sentence {
+        span,
+        words,
+        cues,
+        item: place.unwrap_or(0),
+        record,
+        today: dated.or(document.metadata.published),
+    }
 }
 
 /// The pieces of a record's title are read as prose, with the countries of the record.
@@ -291,7 +373,11 @@ fn hints(spot: &Spot, sentence: &Sentence, context: &Context, records: &[claims:
     let record = sentence.record.and_then(|at| records.get(at));
     let mut countries = record.map_or_else(|| context.countries.clone(), |record| record.countries.clone());
     countries.truncate(24);
-    Hints { levels: spot.levels, countries, ..Hints::default() }
+    Hints {
+        levels: spot.levels,
+        countries,
+        ..Hints::default()
+    }
 }
 
 /// Ranks the candidates of a spot; `None` if it is certainly no authority.
@@ -312,14 +398,25 @@ fn name(
     let bare = Span::new(first.span.start, last.span.end).of(&document.text);
     // A whole that has a name of its own (“Communauté d’agglomération Saumur Val de Loire”) is looked up whole.
     let whole = spot.span.of(&document.text);
-    let ranking = resolver.ranking(if spot.span.start < first.span.start { whole } else { bare }, &hints, scratch);
+    let ranking = resolver.ranking(
+        if spot.span.start < first.span.start {
+            whole
+        } else {
+            bare
+        },
+        &hints,
+        scratch,
+    );
     if ranking.scored.is_empty() && !is_introduced {
         return None;
     }
     Some(Named {
         key: fold::plain_key(bare),
         sentence: Some(at),
-        scope: Scope { item: sentence.item, record: sentence.record },
+        scope: Scope {
+            item: sentence.item,
+            record: sentence.record,
+        },
         words: (spot.intro, spot.first, spot.end),
         levels: spot.levels,
         country: hints.country,
@@ -331,11 +428,19 @@ fn name(
 /// Words that are written with a capital for another reason than being a name.
 fn is_common(spot: &Spot, sentence: &Sentence, (resolver, context): (&Resolver<'_>, &Context)) -> bool {
     let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
-    let key = words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ");
+    let key = words
+        .iter()
+        .map(|word| word.key.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
     if spot.intro < spot.first {
         return false;
     }
-    if resolver.countries().by_key(&key).is_some() {
+    if resolver
+        .countries()
+        .by_key(&key)
+        .is_some_and(|country| !is_town_too(country, &key, (resolver, context)))
+    {
         return true;
     }
     let is_single = words.len() == 1;
@@ -346,20 +451,53 @@ fn is_common(spot: &Spot, sentence: &Sentence, (resolver, context): (&Resolver<'
         return true;
     }
     // A run of capitals is a heading or a slogan.
-    let shouts = |at: usize| sentence.words.get(at).is_some_and(|word| word.shape == tokens::Shape::Upper);
+    let shouts = |at: usize| {
+        sentence
+            .words
+            .get(at)
+            .is_some_and(|word| word.shape == tokens::Shape::Upper)
+    };
     let is_loud = words.iter().all(|word| word.shape == tokens::Shape::Upper);
     is_loud && (shouts(spot.end) || spot.first.checked_sub(1).is_some_and(shouts))
         || beside_another_name(spot, sentence)
+}
+
+/// Whether the name of a country that the document is not about is also a town of one that it is about:
+/// “Saint-Martin”, “Grenade”.
+fn is_town_too(country: Country, key: &str, (resolver, context): (&Resolver<'_>, &Context)) -> bool {
+    let gazetteer = resolver.gazetteer();
+    let is_town = |body: BodyId| {
+        gazetteer.level(body) == Level::Municipality
+            && gazetteer
+                .country(body)
+                .is_some_and(|home| context.countries.contains(&home))
+    };
+    !context.countries.contains(&country)
+        && gazetteer
+            .named(key.as_bytes())
+            .filter(|found| !found.is_bare)
+            .any(|found| is_town(gazetteer.body_named(found.name)))
 }
 
 /// A capital word right before or behind, which is no part of it, makes it a piece of somebody's or something's name:
 /// “Emmanuel Macron”, “Sport Culture Social”.
 fn beside_another_name(spot: &Spot, sentence: &Sentence) -> bool {
     let is_title = |word: &Token| matches!(word.shape, tokens::Shape::Title | tokens::Shape::Upper);
-    let behind = sentence.words.get(spot.end).filter(|word| word.gap == tokens::Gap::Space);
-    let before = spot.first.checked_sub(1).and_then(|before| sentence.words.get(before));
-    let joined = sentence.words.get(spot.first).is_some_and(|word| matches!(word.gap, tokens::Gap::Space | tokens::Gap::Hyphen));
-    let is_free = |word: &Token| find::is_stop_word(&word.key) || find::is_connector(&word.key) || is_free_title(&word.key);
+    let behind = sentence
+        .words
+        .get(spot.end)
+        .filter(|word| word.gap == tokens::Gap::Space);
+    let before = spot
+        .first
+        .checked_sub(1)
+        .and_then(|before| sentence.words.get(before));
+    let joined = sentence
+        .words
+        .get(spot.first)
+        .is_some_and(|word| matches!(word.gap, tokens::Gap::Space | tokens::Gap::Hyphen));
+    let is_free = |word: &Token| {
+        find::is_stop_word(&word.key) || find::is_connector(&word.key) || is_free_title(&word.key)
+    };
     behind.is_some_and(|word| is_title(word) && !is_free(word))
         || before.is_some_and(|word| joined && is_title(word) && !is_free(word) && spot.first > 1)
 }
@@ -375,20 +513,35 @@ fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     let countries: Vec<Country> = analysis.context.countries.clone();
     let (sentences, records) = (&analysis.sentences, &analysis.records);
     analysis.named.retain(|one| {
-        let Some(sentence) = one.sentence.and_then(|at| sentences.get(at)) else { return true };
-        let Some(best) = one.ranking.scored.first().filter(|_| one.verdict != Verdict::Unknown) else {
+        let Some(sentence) = one.sentence.and_then(|at| sentences.get(at)) else {
+            return true;
+        };
+        let Some(best) = one
+            .ranking
+            .scored
+            .first()
+            .filter(|_| one.verdict != Verdict::Unknown)
+        else {
             // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”.
             return one.is_introduced && sentence.record.is_none();
         };
         // The title of a project names places of the two countries; other names in it are slogans.
-        let home = sentence.record.and_then(|at| records.get(at)).map_or(&countries, |record| &record.countries);
-        let is_native = gazetteer.country(best.body).is_some_and(|country| home.contains(&country));
+        let home = sentence
+            .record
+            .and_then(|at| records.get(at))
+            .map_or(&countries, |record| &record.countries);
+        let is_native = gazetteer
+            .country(best.body)
+            .is_some_and(|country| home.contains(&country));
         let is_vouched = one.context.iter().any(|(body, _)| *body == best.body);
-        let is_large = sentence.record.is_none() && gazetteer.population(best.body) >= 100_000 && best.how == How::Exact;
+        let is_large =
+            sentence.record.is_none() && gazetteer.population(best.body) >= 100_000 && best.how == How::Exact;
         let is_named = one.is_introduced || !best.how.is_guess() || is_vouched;
         (is_native && is_named) || is_large
     });
-    analysis.named.sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+    analysis
+        .named
+        .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
     let mut end = 0;
     analysis.named.retain(|one| {
         let is_free = one.span.start >= end;

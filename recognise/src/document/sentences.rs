@@ -10,7 +10,8 @@ use read::Span;
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: [&str; 22] = [
-    "st", "ste", "m", "mm", "mme", "dr", "mr", "mrs", "ms", "no", "art", "p", "cf", "env", "approx", "ca", "bzw", "z", "b", "обл", "р", "ім",
+    "st", "ste", "m", "mm", "mme", "dr", "mr", "mrs", "ms", "no", "art", "p", "cf", "env", "approx", "ca",
+    "bzw", "z", "b", "обл", "р", "ім",
 ];
 
 /// The sentences of the part of `text` under `span`.
@@ -79,18 +80,33 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect()
+        sentences(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]
     fn a_lost_space_still_ends_the_sentence() {
-        assert_eq!(split("Établi le 15 mai 2025.Cette ville"), ["Établi le 15 mai 2025.", "Cette ville"]);
-        assert_eq!(split("Elle a signé le jour.La Ville suit. Et puis?"), ["Elle a signé le jour.", "La Ville suit.", "Et puis?"]);
+        assert_eq!(
+            split("Établi le 15 mai 2025.Cette ville"),
+            ["Établi le 15 mai 2025.", "Cette ville"]
+        );
+        assert_eq!(
+            split("Elle a signé le jour.La Ville suit. Et puis?"),
+            ["Elle a signé le jour.", "La Ville suit.", "Et puis?"]
+        );
     }
 
     #[test]
     fn abbreviations_amounts_and_initials_do_not_end_it() {
-        assert_eq!(split("St. Alban paid 0.50 to J. Doe at www.site.org today."), ["St. Alban paid 0.50 to J. Doe at www.site.org today."]);
-        assert_eq!(split("raise €5 by then. To be continued..."), ["raise €5 by then.", "To be continued..."]);
+        assert_eq!(
+            split("St. Alban paid 0.50 to J. Doe at www.site.org today."),
+            ["St. Alban paid 0.50 to J. Doe at www.site.org today."]
+        );
+        assert_eq!(
+            split("raise €5 by then. To be continued..."),
+            ["raise €5 by then.", "To be continued..."]
+        );
     }
 }

@@ -23,7 +23,10 @@ pub(crate) enum Column {
 }
 
 static HEADINGS: LazyLock<Vec<(Column, Vec<String>)>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/headings.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = include_str!("../../data/headings.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
     rows.filter_map(|row| row.split_once('\t'))
         .map(|(column, words)| {
             let column = match column {
@@ -54,8 +57,15 @@ pub(crate) fn columns(table: &Table) -> Option<Vec<Column>> {
 
 fn column(heading: &str) -> Column {
     let key = format!(" {} ", crate::fold::plain_key(heading));
-    let says = |words: &[String]| words.iter().any(|word| key.contains(&format!(" {word} ")) || key.contains(&format!(" {word}s ")));
-    HEADINGS.iter().find(|(_, words)| says(words)).map_or(Column::Other, |(column, _)| *column)
+    let says = |words: &[String]| {
+        words
+            .iter()
+            .any(|word| key.contains(&format!(" {word} ")) || key.contains(&format!(" {word}s ")))
+    };
+    HEADINGS
+        .iter()
+        .find(|(_, words)| says(words))
+        .map_or(Column::Other, |(column, _)| *column)
 }
 
 /// One cell of a record.
@@ -86,7 +96,10 @@ pub(crate) fn records(table: &Table, columns: &[Column]) -> Vec<Record> {
 }
 
 fn record(row: &Row, columns: &[Column]) -> Record {
-    let mut record = Record { span: row.span, ..Record::default() };
+    let mut record = Record {
+        span: row.span,
+        ..Record::default()
+    };
     for (cell, column) in row.cells.iter().zip(columns) {
         let slot = match column {
             Column::Region => &mut record.region,
@@ -105,9 +118,10 @@ fn record(row: &Row, columns: &[Column]) -> Record {
 fn value(cell: &Cell) -> Value {
     match cell.origin {
         CellOrigin::Empty => Value::default(),
-        CellOrigin::Written | CellOrigin::CarriedOver => {
-            Value { text: cell.text.trim().to_owned(), pieces: cell.pieces.clone() }
-        }
+        CellOrigin::Written | CellOrigin::CarriedOver => Value {
+            text: cell.text.trim().to_owned(),
+            pieces: cell.pieces.clone(),
+        },
     }
 }
 
@@ -130,7 +144,11 @@ pub(crate) fn names<'t>(cell: &'t str, is_known: &dyn Fn(&str) -> bool) -> Vec<C
         .into_iter()
         .flat_map(|(list, bracket)| {
             let (names, within) = split_list(list, is_known);
-            names.into_iter().map(move |name| CellName { name, bracket, within })
+            names.into_iter().map(move |name| CellName {
+                name,
+                bracket,
+                within,
+            })
         })
         .collect()
 }
@@ -150,7 +168,10 @@ fn groups(cell: &str) -> Vec<(&str, Option<&str>)> {
         };
         let inside = rest.get(open + 1..).unwrap_or_default();
         let close = closing(inside).unwrap_or(inside.len());
-        found.push((trim(rest.get(..open).unwrap_or_default()), inside.get(..close).map(str::trim)));
+        found.push((
+            trim(rest.get(..open).unwrap_or_default()),
+            inside.get(..close).map(str::trim),
+        ));
         rest = inside.get(close + 1..).unwrap_or_default();
     }
     found.retain(|(list, _)| !list.is_empty());
@@ -173,7 +194,9 @@ fn closing(inside: &str) -> Option<usize> {
 
 /// White space, punctuation and joining words at the ends of a piece.
 fn trim(piece: &str) -> &str {
-    let mut piece = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '-' | '–' | '.' | '+' | '&'));
+    let mut piece = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '/' | '-' | '–' | '.' | '+' | '&')
+    });
     for joint in ["et ", "and ", "та ", "und ", "oraz "] {
         piece = piece.strip_prefix(joint).unwrap_or(piece).trim();
     }
@@ -223,7 +246,10 @@ pub(crate) fn place(value: &Value, name: &str, text: &str) -> Span {
         let at = piece.of(text).find(name)?;
         Some(Span::new(piece.start + at, piece.start + at + name.len()))
     });
-    found.or_else(|| broken(value, name, text)).or_else(|| value.pieces.first().copied()).unwrap_or_default()
+    found
+        .or_else(|| broken(value, name, text))
+        .or_else(|| value.pieces.first().copied())
+        .unwrap_or_default()
 }
 
 /// A name that a line break cuts in two, where only white space stands between its pieces.
@@ -235,7 +261,10 @@ fn broken(value: &Value, name: &str, text: &str) -> Option<Span> {
     for word in name.split_whitespace() {
         let rest = whole.get(end..)?;
         let lead = rest.len() - rest.trim_start().len();
-        end = rest.trim_start().starts_with(word).then_some(end + lead + word.len())?;
+        end = rest
+            .trim_start()
+            .starts_with(word)
+            .then_some(end + lead + word.len())?;
     }
     Some(Span::new(first.start + start, first.start + end))
 }
@@ -245,14 +274,26 @@ mod tests {
     use super::*;
 
     fn short(cell: &str) -> Vec<(&str, Option<&str>)> {
-        names(cell, &|_| false).into_iter().map(|name| (name.name, name.bracket)).collect()
+        names(cell, &|_| false)
+            .into_iter()
+            .map(|name| (name.name, name.bracket))
+            .collect()
     }
 
     #[test]
     fn the_names_of_a_cell_know_their_bracket() {
-        assert_eq!(short("Commune de Pacora (Colombie)"), [("Commune de Pacora", Some("Colombie"))]);
-        assert_eq!(short("Sio et Konna (Mali)"), [("Sio", Some("Mali")), ("Konna", Some("Mali"))]);
-        assert_eq!(short("Konna (Mali), Boussé (Burkina Faso)"), [("Konna", Some("Mali")), ("Boussé", Some("Burkina Faso"))]);
+        assert_eq!(
+            short("Commune de Pacora (Colombie)"),
+            [("Commune de Pacora", Some("Colombie"))]
+        );
+        assert_eq!(
+            short("Sio et Konna (Mali)"),
+            [("Sio", Some("Mali")), ("Konna", Some("Mali"))]
+        );
+        assert_eq!(
+            short("Konna (Mali), Boussé (Burkina Faso)"),
+            [("Konna", Some("Mali")), ("Boussé", Some("Burkina Faso"))]
+        );
         assert_eq!(short("Tata ; Zagora"), [("Tata", None), ("Zagora", None)]);
     }
 
@@ -266,9 +307,13 @@ mod tests {
     #[test]
     fn headings_say_what_a_column_holds() {
         for (heading, kind) in [
-            ("Région de France", Column::Region), ("Collectivité territoriale chef de file", Column::Lead),
-            ("Collectivité locale partenaire", Column::Partner), ("Titre du projet", Column::Title), ("Budget", Column::Other),
-            ("Partner town", Column::Partner), ("Lead authority", Column::Lead),
+            ("Région de France", Column::Region),
+            ("Collectivité territoriale chef de file", Column::Lead),
+            ("Collectivité locale partenaire", Column::Partner),
+            ("Titre du projet", Column::Title),
+            ("Budget", Column::Other),
+            ("Partner town", Column::Partner),
+            ("Lead authority", Column::Lead),
         ] {
             assert_eq!(column(heading), kind, "{heading}");
         }

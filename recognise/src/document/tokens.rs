@@ -90,8 +90,15 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
         let is_number = first.is_ascii_digit();
         let mut end = start + first.len_utf8();
         while let Some((at, next)) = chars.peek().copied() {
-            let after = part.get(at + next.len_utf8()..).and_then(|rest| rest.chars().next());
-            let groups = is_number && next == ' ' && is_thousands(part.get(start..at).unwrap_or_default(), part.get(at + 1..).unwrap_or_default());
+            let after = part
+                .get(at + next.len_utf8()..)
+                .and_then(|rest| rest.chars().next());
+            let groups = is_number
+                && next == ' '
+                && is_thousands(
+                    part.get(start..at).unwrap_or_default(),
+                    part.get(at + 1..).unwrap_or_default(),
+                );
             if !groups && !belongs(is_number, next, after) {
                 break;
             }
@@ -99,10 +106,19 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
             chars.next();
         }
         let word = part.get(start..end).unwrap_or_default();
-        let gap = if tokens.is_empty() { Gap::Start } else { gap(part.get(gap_start..start).unwrap_or_default()) };
+        let gap = if tokens.is_empty() {
+            Gap::Start
+        } else {
+            gap(part.get(gap_start..start).unwrap_or_default())
+        };
         fold::plain(word, &mut buffer);
         let key = String::from_utf8_lossy(&buffer).into_owned();
-        tokens.push(Token { span: Span::new(span.start + start, span.start + end), key, gap, shape: shape(word) });
+        tokens.push(Token {
+            span: Span::new(span.start + start, span.start + end),
+            key,
+            gap,
+            shape: shape(word),
+        });
         gap_start = end;
     }
     expand_saints(&mut tokens);
@@ -121,8 +137,11 @@ fn belongs(is_number: bool, next: char, after: Option<char>) -> bool {
 /// Whether a plain space groups thousands: “26 000”, “1 250 000”; not “6 2025”, not “2025 100”.
 fn is_thousands(head: &str, rest: &str) -> bool {
     let mut groups = head.split(' ');
-    let starts = groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
-    let is_plain = head.chars().all(|c| c.is_ascii_digit() || c == ' ') && groups.all(|group| group.len() == 3);
+    let starts = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+    let is_plain =
+        head.chars().all(|c| c.is_ascii_digit() || c == ' ') && groups.all(|group| group.len() == 3);
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
     let is_closed = !rest.chars().nth(3).is_some_and(char::is_alphanumeric);
     starts && is_plain && digits == 3 && is_closed
@@ -132,8 +151,14 @@ fn is_thousands(head: &str, rest: &str) -> bool {
 fn expand_saints(tokens: &mut [Token]) {
     let mut is_last = true;
     for at in (0..tokens.len()).rev() {
-        let next_joins = !is_last && tokens.get(at + 1).is_some_and(|next| next.is_joined() || next.gap == Gap::Stop);
-        if let Some(token) = tokens.get_mut(at).filter(|token| next_joins && token.is_capital()) {
+        let next_joins = !is_last
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_joined() || next.gap == Gap::Stop);
+        if let Some(token) = tokens
+            .get_mut(at)
+            .filter(|token| next_joins && token.is_capital())
+        {
             let long = match token.key.as_str() {
                 "st" | "sankt" | "sint" => "saint",
                 "ste" => "sainte",
@@ -156,7 +181,11 @@ fn shape(word: &str) -> Shape {
         Some(first) if first.is_lowercase() => Shape::Lower,
         Some(first) if first.is_uppercase() => {
             let mut rest = letters.peekable();
-            if rest.peek().is_some() && rest.all(char::is_uppercase) { Shape::Upper } else { Shape::Title }
+            if rest.peek().is_some() && rest.all(char::is_uppercase) {
+                Shape::Upper
+            } else {
+                Shape::Title
+            }
         }
         Some(_) => Shape::Caseless,
     }
@@ -175,10 +204,18 @@ fn gap(between: &str) -> Gap {
     } else if has(&['/']) {
         Gap::Slash
     } else if has(&['-', '‐', '‑', '–', '—', '−']) {
-        if between.contains(char::is_whitespace) { Gap::Dash } else { Gap::Hyphen }
+        if between.contains(char::is_whitespace) {
+            Gap::Dash
+        } else {
+            Gap::Hyphen
+        }
     } else if between.chars().any(fold::is_apostrophe) {
         Gap::Apostrophe
-    } else if !between.is_empty() && between.chars().all(|c| c.is_whitespace() || fold::is_invisible(c)) {
+    } else if !between.is_empty()
+        && between
+            .chars()
+            .all(|c| c.is_whitespace() || fold::is_invisible(c))
+    {
         Gap::Space
     } else {
         Gap::Other
@@ -190,28 +227,42 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<(String, Gap)> {
-        words(text, Span::new(0, text.len())).into_iter().map(|token| (token.key, token.gap)).collect()
+        words(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|token| (token.key, token.gap))
+            .collect()
     }
 
     #[test]
     fn words_know_what_stands_before_them() {
         let found = keys("Nantes, Saint-Nazaire et L’Haÿ (Mali)");
         let expected = [
-            ("nantes", Gap::Start), ("saint", Gap::Comma), ("nazaire", Gap::Hyphen), ("et", Gap::Space),
-            ("l", Gap::Space), ("hay", Gap::Apostrophe), ("mali", Gap::Open),
+            ("nantes", Gap::Start),
+            ("saint", Gap::Comma),
+            ("nazaire", Gap::Hyphen),
+            ("et", Gap::Space),
+            ("l", Gap::Space),
+            ("hay", Gap::Apostrophe),
+            ("mali", Gap::Open),
         ];
         assert_eq!(found, expected.map(|(key, gap)| (key.to_owned(), gap)));
     }
 
     #[test]
     fn numbers_keep_their_separators() {
-        let found: Vec<String> = keys("105,000 and 0.50, 26\u{202F}000 then 7.").into_iter().map(|(key, _)| key).collect();
+        let found: Vec<String> = keys("105,000 and 0.50, 26\u{202F}000 then 7.")
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         assert_eq!(found, ["105 000", "and", "0 50", "26 000", "then", "7"]);
     }
 
     #[test]
     fn a_saint_before_a_name_is_written_out() {
-        let found: Vec<String> = keys("St Alban and St. Pölten, St").into_iter().map(|(key, _)| key).collect();
+        let found: Vec<String> = keys("St Alban and St. Pölten, St")
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         assert_eq!(found, ["saint", "alban", "and", "saint", "polten", "st"]);
     }
 }

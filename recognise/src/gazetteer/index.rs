@@ -228,9 +228,16 @@ impl Keys {
             self.plain.add(fold::hash(bare), value);
         }
         // “Ірпінська міська територіальна громада” is also said without its type words.
-        let bare = std::str::from_utf8(plain).ok().and_then(type_words::strip).map(|stripped| stripped.key);
+        let bare = std::str::from_utf8(plain)
+            .ok()
+            .and_then(type_words::strip)
+            .map(|stripped| stripped.key);
         let barer = bare.and_then(type_words::strip).map(|stripped| stripped.key);
-        for key in bare.into_iter().chain(barer).filter(|key| key.chars().count() > 2) {
+        for key in bare
+            .into_iter()
+            .chain(barer)
+            .filter(|key| key.chars().count() > 2)
+        {
             self.plain.add(fold::hash(key.as_bytes()), value | BARE);
         }
         for head in heads(plain) {

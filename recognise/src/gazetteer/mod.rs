@@ -68,8 +68,16 @@ impl GazetteerError {
 
 /// A number that changes with the code that makes the searchable form: a cache made by other code is not read.
 pub fn index_version() -> u64 {
-    let code = [include_str!("index.rs"), include_str!("table.rs"), include_str!("pack.rs"), include_str!("../fold.rs"), include_str!("../../data/type_words.tsv")];
-    code.iter().fold(0, |version, text| crate::fold::mix(version ^ crate::fold::hash(text.as_bytes())))
+    let code = [
+        include_str!("index.rs"),
+        include_str!("table.rs"),
+        include_str!("pack.rs"),
+        include_str!("../fold.rs"),
+        include_str!("../../data/type_words.tsv"),
+    ];
+    code.iter().fold(0, |version, text| {
+        crate::fold::mix(version ^ crate::fold::hash(text.as_bytes()))
+    })
 }
 
 /// Turns the packed form into the searchable one; takes a second or two and is done once per version.
@@ -452,7 +460,11 @@ impl Directory for Gazetteer<'_> {
 }
 
 fn found(value: u32) -> Found {
-    Found { name: NameId((value & !index::BARE) >> 8), country: CountryId((value & 0xFF) as u8), is_bare: value & index::BARE != 0 }
+    Found {
+        name: NameId((value & !index::BARE) >> 8),
+        country: CountryId((value & 0xFF) as u8),
+        is_bare: value & index::BARE != 0,
+    }
 }
 
 #[cfg(test)]

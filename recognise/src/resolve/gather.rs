@@ -12,9 +12,11 @@
 
 use super::distance::distance;
 use super::inflect::nominatives;
+use super::type_words::Levels;
 use super::{Hints, Resolver, Scratch};
 use crate::fold;
 use crate::gazetteer::{BodyId, CountryId, Found, NameId, without_article};
+use vocabulary::Level;
 
 /// How a name was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,13 +79,22 @@ impl Gathered {
     pub(super) fn is_sure(&self, resolver: &Resolver<'_>, hints: &Hints) -> bool {
         let is_near_home = |hit: &Hit| {
             hints.countries.is_empty()
-                || resolver.gazetteer().country(hit.body).is_some_and(|country| hints.countries.contains(&country))
+                || resolver
+                    .gazetteer()
+                    .country(hit.body)
+                    .is_some_and(|country| hints.countries.contains(&country))
         };
-        self.hits.iter().any(|hit| matches!(hit.how, How::Exact | How::Article | How::Bare) && is_near_home(hit))
+        self.hits
+            .iter()
+            .any(|hit| matches!(hit.how, How::Exact | How::Article | How::Bare) && is_near_home(hit))
     }
 
     fn only(resolver: &Resolver<'_>, hints: &Hints) -> Only {
-        Only { given: hints.country.and_then(|country| resolver.gazetteer().country_place(country)) }
+        Only {
+            given: hints
+                .country
+                .and_then(|country| resolver.gazetteer().country_place(country)),
+        }
     }
 
     /// Searches for the key itself.
@@ -91,9 +102,23 @@ impl Gathered {
         let only = Self::only(resolver, hints);
         let gazetteer = resolver.gazetteer();
         let known = self.hits.len();
-        self.add(resolver, gazetteer.named(key.as_bytes()).filter(|f| only.allows(*f)).take(EXACT_LIMIT), How::Exact);
+        self.add(
+            resolver,
+            gazetteer
+                .named(key.as_bytes())
+                .filter(|f| only.allows(*f))
+                .take(EXACT_LIMIT),
+            How::Exact,
+        );
         if let Some(bare) = without_article(key.as_bytes()) {
-            self.add(resolver, gazetteer.named(bare).filter(|f| only.allows(*f)).take(EXACT_LIMIT), How::Article);
+            self.add(
+                resolver,
+                gazetteer
+                    .named(bare)
+                    .filter(|f| only.allows(*f))
+                    .take(EXACT_LIMIT),
+                How::Article,
+            );
         }
         // An exact short name does not exclude longer ones that begin so: the document decides (“Gagnac”).
         if self.hits.len() > known && key.len() > 3 {
@@ -103,25 +128,72 @@ impl Gathered {
     }
 
     /// Searches around the key: case endings undone, sounds, first words, a letter astray.
-    pub(super) fn look_further(&mut self, resolver: &Resolver<'_>, key: &str, hints: &Hints, scratch: &mut Scratch) {
+    pub(super) fn look_further(
+        &mut self,
+        resolver: &Resolver<'_>,
+        key: &str,
+        hints: &Hints,
+        scratch: &mut Scratch,
+    ) {
         let only = Self::only(resolver, hints);
         for nominative in nominatives(key) {
-            let found = resolver.gazetteer().named(nominative.as_bytes()).filter(|found| only.allows(*found));
+            let found = resolver
+                .gazetteer()
+                .named(nominative.as_bytes())
+                .filter(|found| only.allows(*found));
             self.add(resolver, found.take(GUESS_LIMIT), How::Inflected);
         }
         fold::fold(key.as_bytes(), &mut scratch.fold);
         let hash = fold::hash(&scratch.fold);
-        let sounding = resolver.gazetteer().sounding(hash).filter(|found| only.allows(*found));
+        let sounding = resolver
+            .gazetteer()
+            .sounding(hash)
+            .filter(|found| only.allows(*found));
         self.add(resolver, sounding.take(EXACT_LIMIT), How::Sound);
-        let heads = resolver.gazetteer().beginning(key.as_bytes()).filter(|found| only.allows(*found));
+        let heads = resolver
+            .gazetteer()
+            .beginning(key.as_bytes())
+            .filter(|found| only.allows(*found));
         self.add(resolver, heads.take(GUESS_LIMIT), How::Head);
         let is_weak = |hit: &Hit| {
             let country = resolver.gazetteer().country(hit.body);
-            let is_far = !hints.countries.is_empty() && country.is_none_or(|country| !hints.countries.contains(&country));
+            let is_far = !hints.countries.is_empty()
+                && country.is_none_or(|country| !hints.countries.contains(&country));
             hit.how == How::Head || is_far
         };
         if self.hits.iter().all(is_weak) {
             self.near(resolver, key, &only, scratch);
+        }
+        if self.hits.is_empty() && hints.levels == Levels::one(Level::First) {
+            self.divisions(resolver, key, &only, scratch);
+        }
+    }
+
+    /// Compares the key with every first-level division of the given country: they are few, and a heading that lost a
+    /// letter (“Occtanie”) may sound like nothing else.
+    fn divisions(&mut self, resolver: &Resolver<'_>, key: &str, only: &Only, scratch: &mut Scratch) {
+        let Some(country) = only.given else { return };
+        for body in resolver
+            .divisions()
+            .iter()
+            .filter(|body| resolver.gazetteer().country_id(**body) == country)
+        {
+            for name in resolver.gazetteer().names_of(*body) {
+                fold::plain(resolver.gazetteer().text(name), &mut scratch.other);
+                let slips = distance(key.as_bytes(), &scratch.other);
+                if slips > 0 && usize::try_from(slips).is_ok_and(|slips| slips * 6 <= key.len()) {
+                    let how = How::Near(u8::try_from(slips).unwrap_or(u8::MAX));
+                    self.add(
+                        resolver,
+                        std::iter::once(Found {
+                            name,
+                            country,
+                            is_bare: false,
+                        }),
+                        how,
+                    );
+                }
+            }
         }
     }
 

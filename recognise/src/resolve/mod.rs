@@ -73,6 +73,7 @@ const LEAD: f32 = 0.35;
 pub struct Resolver<'a> {
     gazetteer: &'a Gazetteer<'a>,
     countries: Countries,
+    divisions: std::sync::OnceLock<Vec<BodyId>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -81,6 +82,7 @@ impl<'a> Resolver<'a> {
         Self {
             gazetteer,
             countries: Countries::of(gazetteer),
+            divisions: std::sync::OnceLock::new(),
         }
     }
 
@@ -92,6 +94,13 @@ impl<'a> Resolver<'a> {
     /// The names of the countries.
     pub fn countries(&self) -> &Countries {
         &self.countries
+    }
+
+    /// Every first-level division, listed when first asked for.
+    fn divisions(&self) -> &[BodyId] {
+        let first = |body: &BodyId| self.gazetteer.level(*body) == vocabulary::Level::First;
+        self.divisions
+            .get_or_init(|| self.gazetteer.bodies().filter(first).collect())
     }
 
     /// Ranks the bodies that `written` may mean.
@@ -151,10 +160,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
-        let judged = Hints {
-            levels,
-            ..hints
-        };
+        let judged = Hints { levels, ..hints };
         let scored = score::rank(self, gathered, &judged, name);
         let reasons = stripped
             .map(|stripped| Reason::new("type_word").with("word", stripped.words))
@@ -172,8 +178,14 @@ impl<'a> Resolver<'a> {
     fn adjective<'k>(&self, key: &'k str) -> Option<(Country, &'k str)> {
         let (first, rest) = key.split_once(' ')?;
         let country = self.countries.by_adjective(first)?;
-        let rest = ["de ", "du ", "des ", "d "].iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
-        Some((country, type_words::strip(rest).map_or(rest, |stripped| stripped.key)))
+        let rest = ["de ", "du ", "des ", "d "]
+            .iter()
+            .find_map(|link| rest.strip_prefix(link))
+            .unwrap_or(rest);
+        Some((
+            country,
+            type_words::strip(rest).map_or(rest, |stripped| stripped.key),
+        ))
     }
 
     /// An adjective before the type word: “німецьким містом Потсдам”.
@@ -228,7 +240,11 @@ impl<'a> Resolver<'a> {
         also.extend(gazetteer.codes_of(body).skip(1));
         // The place that GeoNames lists is the seat; of a municipality it stands for the whole.
         let place = seat.filter(|_| gazetteer.level(body) == vocabulary::Level::Municipality);
-        also.extend(place.into_iter().flat_map(|seat| gazetteer.codes_of(seat).skip(1)));
+        also.extend(
+            place
+                .into_iter()
+                .flat_map(|seat| gazetteer.codes_of(seat).skip(1)),
+        );
         let mut seen = Vec::new();
         also.retain(|code| {
             let is_new = !seen.contains(code);

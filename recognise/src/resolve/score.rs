@@ -142,7 +142,11 @@ fn size_score(population: u32, level: Level) -> f32 {
 fn level(resolver: &Resolver<'_>, body: BodyId, wanted: Levels) -> Level {
     let gazetteer = resolver.gazetteer();
     let is_city = gazetteer.kind(body).as_str() == "special-city";
-    if is_city && (wanted.is_empty() || wanted.has(Level::Municipality)) { Level::Municipality } else { gazetteer.level(body) }
+    if is_city && (wanted.is_empty() || wanted.has(Level::Municipality)) {
+        Level::Municipality
+    } else {
+        gazetteer.level(body)
+    }
 }
 
 fn level_score(level: Level, wanted: Levels) -> f32 {
@@ -196,7 +200,8 @@ fn is_governed_elsewhere(resolver: &Resolver<'_>, body: BodyId) -> bool {
     let gazetteer = resolver.gazetteer();
     gazetteer.level(body) == Level::Settlement
         && gazetteer.parents(body).any(|parent| {
-            gazetteer.level(parent) == Level::Municipality && gazetteer.seat(parent).is_some_and(|seat| seat != body)
+            gazetteer.level(parent) == Level::Municipality
+                && gazetteer.seat(parent).is_some_and(|seat| seat != body)
         })
 }
 
@@ -211,15 +216,23 @@ fn prefer_towns(resolver: &Resolver<'_>, wanted: Levels, scored: &mut [Scored]) 
     if !wanted.is_empty() && wanted != Levels::ALL && wanted.has(Level::Second) {
         return;
     }
-    let towns: Vec<Scored> = scored.iter().filter(|one| is_town(one) && !one.how.is_guess()).copied().collect();
+    let towns: Vec<Scored> = scored
+        .iter()
+        .filter(|one| is_town(one) && !one.how.is_guess())
+        .copied()
+        .collect();
     for district in scored.iter_mut().filter(|one| is_district(one)) {
         let country = gazetteer.country_id(district.body);
-        let Some(point) = gazetteer.point(district.body) else { continue };
+        let Some(point) = gazetteer.point(district.body) else {
+            continue;
+        };
         let own = towns.iter().filter(|town| {
             let is_near = |other| crate::document::kilometres(point, other) < DISTRICT;
             gazetteer.country_id(town.body) == country && gazetteer.point(town.body).is_some_and(is_near)
         });
-        let Some(town) = own.max_by(|a, b| a.score.total_cmp(&b.score)) else { continue };
+        let Some(town) = own.max_by(|a, b| a.score.total_cmp(&b.score)) else {
+            continue;
+        };
         district.score = district.score.min(town.score - 0.8);
     }
 }
