@@ -37,7 +37,9 @@ impl Documents {
             println!("told on the real documents, ../shared/seeds");
             Some(Self { folder })
         } else {
-            println!("NOT TOLD on the real documents: there is no ../shared/seeds; only corpus/demo was read");
+            println!(
+                "NOT TOLD on the real documents: there is no ../shared/seeds; only corpus/demo was read"
+            );
             None
         }
     }
@@ -63,7 +65,10 @@ impl Documents {
 
     /// What the binary recognises in each, by file name, with the text that its offsets count in.
     pub(crate) fn recognised(&self) -> BTreeMap<&'static str, Recognised> {
-        let outcome = Jumelage::with(["recognise"]).and_all(&self.paths()).run().unwrap();
+        let outcome = Jumelage::with(["recognise"])
+            .and_all(&self.paths())
+            .run()
+            .unwrap();
         assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
         let lines = outcome.json_lines();
         assert_eq!(lines.len(), NAMES.len(), "one line for each file");

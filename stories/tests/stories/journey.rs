@@ -292,7 +292,9 @@ fn the_wrong_sentence_on_tax_is_remarked_on(documents: &Documents) {
     let recognised = documents.recognised();
     let post = &recognised[ALLIANCE];
     let remarks = list(&post.line, "remarks");
-    let remark = remarks.iter().find(|remark| remark["code"] == "deduction_from_income");
+    let remark = remarks
+        .iter()
+        .find(|remark| remark["code"] == "deduction_from_income");
     let remark = remark.unwrap_or_else(|| panic!("{remarks:?}"));
     assert_eq!(post.between(remark), remark["quote"]);
     assert!(remark["quote"].as_str().unwrap().contains("66%"));
@@ -387,7 +389,10 @@ fn twenty_laureates_have_region_lead_partner_country_and_whole_title(documents: 
         assert_eq!(award["region"], cells[0], "{row}");
         assert_eq!(with_role(award, "lead"), [cells[1]], "{row}");
         if !cells[2].is_empty() {
-            assert_eq!(with_role(award, "partner"), cells[2].split('|').collect::<Vec<_>>());
+            assert_eq!(
+                with_role(award, "partner"),
+                cells[2].split('|').collect::<Vec<_>>()
+            );
         }
         assert_eq!(countries(award), cells[3].split(' ').collect::<Vec<_>>(), "{row}");
         assert_eq!(award["title"], cells[4]);
