@@ -308,7 +308,7 @@ pub fn hash(key: &[u8]) -> u64 {
     mix(hash)
 }
 
-/// Spreads a hash over all its bits (the finaliser of SplitMix64, Steele et al. 2014).
+/// Spreads a hash over all its bits (the finaliser of `SplitMix64`, Steele et al. 2014).
 pub fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

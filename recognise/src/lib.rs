@@ -12,6 +12,7 @@ mod claims;
 mod document;
 pub mod fold;
 pub mod gazetteer;
+pub mod reasons;
 pub mod resolve;
 
 pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};

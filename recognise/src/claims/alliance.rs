@@ -189,7 +189,7 @@ fn title(analysis: &Analysis<'_, '_>) -> Option<String> {
             if cue.concept != Concept::Alliance || word.shape != Shape::Title {
                 return None;
             }
-            let name = analysis.named.iter().find(|one| {
+            let name = analysis.names_in(sentence.span).iter().find(|one| {
                 one.sentence == Some(at) && one.words.1 > cue.end && one.words.1 <= cue.end + 3
             })?;
             super::phrase::between(analysis, sentence, cue.first, name.words.2)

@@ -6,7 +6,7 @@
 //! A delivery has a number and a thing; people, days and money are not goods.
 
 use super::roles::Role;
-use super::{Draft, DraftParty, Findings, phrase};
+use super::{Draft, DraftParty, Findings, Known, phrase};
 use crate::document::amounts;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
@@ -64,7 +64,7 @@ const NOT_GOODS: [&str; 46] = [
 ];
 
 /// The deliveries of the document.
-pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnerships: &[Draft]) -> Vec<Draft> {
+pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &Known<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (at, sentence) in analysis
         .sentences
@@ -82,12 +82,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnersh
                 .zip(goods(analysis, sentence, count.at))
                 .filter(|_| !is_money)
             {
-                found.push(claim(
-                    analysis,
-                    (findings, partnerships),
-                    at,
-                    (cue, count.value, item),
-                ));
+                found.push(claim(analysis, (findings, known), at, (cue, count.value, item)));
             }
         }
     }
@@ -146,7 +141,7 @@ fn is_small(key: &str) -> bool {
 
 fn claim(
     analysis: &Analysis<'_, '_>,
-    (findings, partnerships): (&Findings, &[Draft]),
+    (findings, known): (&Findings, &Known<'_>),
     at: usize,
     (cue, quantity, item): (Cue, u64, String),
 ) -> Draft {
@@ -170,48 +165,30 @@ fn claim(
             Role::Giver | Role::Lead => claim.parties.push((party, ClaimRole::Lead)),
             Role::Party if stands_before => claim.parties.push((party, ClaimRole::Lead)),
             Role::Party | Role::Beneficiary | Role::Venue => {
-                claim.others.push((party, ClaimRole::Beneficiary))
+                claim.others.push((party, ClaimRole::Beneficiary));
             }
             Role::Supporter => claim.others.push((party, ClaimRole::Supporter)),
             Role::Landmark => {}
         }
     }
-    add_partner(analysis, partnerships, &mut claim);
+    add_partner(analysis, known, &mut claim);
     claim
 }
 
 /// Where the sentence names no receiver, the partner of the giver receives.
-fn add_partner(analysis: &Analysis<'_, '_>, partnerships: &[Draft], claim: &mut Draft) {
+fn add_partner(analysis: &Analysis<'_, '_>, known: &Known<'_>, claim: &mut Draft) {
     if !claim.others.is_empty() {
         return;
     }
-    let body = |party: &DraftParty| match party {
-        DraftParty::Named(named) => analysis
-            .named
-            .get(*named)
-            .and_then(crate::document::Named::likeliest),
-        DraftParty::Written { .. } => None,
-    };
-    let givers: Vec<_> = claim
-        .parties
-        .iter()
-        .filter_map(|(party, _)| body(party))
-        .collect();
-    let theirs = |draft: &&Draft| {
-        draft
-            .parties
-            .iter()
-            .any(|(party, _)| body(party).is_some_and(|body| givers.contains(&body)))
-    };
-    let Some(partnership) = partnerships.iter().find(theirs) else {
+    let giver = claim.parties.iter().find_map(|(party, _)| party.body(analysis));
+    let Some(partnership) = giver.and_then(|giver| known.with(giver)) else {
         return;
     };
     let gazetteer = analysis.resolver.gazetteer();
-    let home = givers.first().and_then(|giver| gazetteer.country(*giver));
-    let partners = partnership
-        .parties
-        .iter()
-        .filter(|(party, _)| body(party).and_then(|b| gazetteer.country(b)) != home);
+    let home = giver.and_then(|giver| gazetteer.country(giver));
+    let is_abroad =
+        |party: &DraftParty| party.body(analysis).and_then(|body| gazetteer.country(body)) != home;
+    let partners = partnership.parties.iter().filter(|(party, _)| is_abroad(party));
     claim
         .others
         .extend(partners.map(|(party, _)| (party.clone(), ClaimRole::Beneficiary)));

@@ -5,8 +5,10 @@
 //! # Invariants
 //! `evidence` holds at least the span of the claim itself.
 
+use crate::document::Analysis;
 use crate::document::amounts::Amount;
 use crate::document::dates::Dated;
+use crate::gazetteer::BodyId;
 use read::Span;
 use vocabulary::{AmountRole, ClaimKind, ClaimRole, Country, Day, Reason};
 
@@ -23,10 +25,25 @@ pub(crate) enum DraftParty {
     },
 }
 
+impl DraftParty {
+    /// The body meant, where it is a name that means one.
+    pub(crate) fn body(&self, analysis: &Analysis<'_, '_>) -> Option<BodyId> {
+        match self {
+            Self::Named(named) => analysis.named.get(*named)?.likeliest(),
+            Self::Written { .. } => None,
+        }
+    }
+}
+
+/// Most quotes of one claim; more of them prove no more.
+const MOST_PROOFS: usize = 40;
+
 /// One claim being read.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) kind: ClaimKind,
+    /// Which item of the document says it.
+    pub(crate) of_item: usize,
     pub(crate) parties: Vec<(DraftParty, ClaimRole)>,
     pub(crate) others: Vec<(DraftParty, ClaimRole)>,
     pub(crate) relation: Option<&'static str>,
@@ -55,6 +72,7 @@ impl Draft {
     pub(crate) fn new(kind: ClaimKind, span: Span, confidence: f32) -> Self {
         Self {
             kind,
+            of_item: 0,
             parties: Vec::new(),
             others: Vec::new(),
             relation: None,
@@ -92,7 +110,7 @@ impl Draft {
 
     /// Adds a proof once, in order of place.
     pub(crate) fn prove(&mut self, span: Span) {
-        if !self.evidence.contains(&span) && !span.is_empty() {
+        if self.evidence.len() < MOST_PROOFS && !self.evidence.contains(&span) && !span.is_empty() {
             self.evidence.push(span);
             self.evidence.sort();
         }

@@ -11,41 +11,45 @@ use crate::document::dates;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape};
 use crate::document::{Analysis, Sentence};
+use std::collections::HashMap;
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// The events of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
-    let mut found: Vec<(String, Draft)> = Vec::new();
+    let mut found: Vec<Draft> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (at, sentence) in analysis
         .sentences
         .iter()
         .enumerate()
         .filter(|(_, sentence)| sentence.record.is_none())
     {
-        let Some((cue, title)) = event(analysis, sentence) else {
-            continue;
-        };
-        let Some(claim) = claim(analysis, findings, at, (cue, &title)) else {
-            continue;
-        };
-        let key = crate::fold::plain_key(&title);
-        match found.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => {
-                known.prove(sentence.span);
-                for date in claim.dates {
-                    if !known.dates.contains(&date) {
-                        known.dates.push(date);
-                    }
-                }
-                if known.others.is_empty() {
-                    known.others = claim.others;
-                    known.place = claim.place;
-                }
-            }
-            None => found.push((key, claim)),
+        let told = event(analysis, sentence)
+            .and_then(|(cue, title)| Some((claim(analysis, findings, at, (cue, &title))?, title)));
+        let Some((claim, title)) = told else { continue };
+        let place = *places
+            .entry(crate::fold::plain_key(&title))
+            .or_insert(found.len());
+        match found.get_mut(place) {
+            Some(known) => join(known, claim),
+            None => found.push(claim),
         }
     }
-    found.into_iter().map(|(_, claim)| claim).collect()
+    found
+}
+
+/// The same event told again: one more quote, and what the first did not say.
+fn join(known: &mut Draft, claim: Draft) {
+    known.prove(claim.span);
+    for date in claim.dates {
+        if !known.dates.contains(&date) {
+            known.dates.push(date);
+        }
+    }
+    if known.others.is_empty() {
+        known.others = claim.others;
+        known.place = claim.place;
+    }
 }
 
 /// An event with a name: the word for it with a capital, and the words of its name behind it.
@@ -58,37 +62,7 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
                 .is_some_and(|word| word.shape == Shape::Title)
     })?;
     let mut end = cue.end;
-    while let Some(word) = sentence.words.get(end) {
-        let is_small = matches!(
-            word.key.as_str(),
-            "des"
-                | "de"
-                | "du"
-                | "et"
-                | "la"
-                | "les"
-                | "of"
-                | "and"
-                | "the"
-                | "for"
-                | "d"
-                | "l"
-                | "та"
-                | "і"
-                | "der"
-                | "und"
-                | "i"
-        );
-        let is_lower_word = word.shape == Shape::Lower && !is_small;
-        let is_name = analysis.named.iter().any(|one| one.span.contains(word.span));
-        // “Sommet international des villes et des régions, …”: a name goes on in small letters up to a verb or comma.
-        let ends = word.gap != Gap::Space && word.gap != Gap::Apostrophe && word.gap != Gap::Hyphen;
-        let is_verb = sentence.cues.iter().any(|cue| {
-            cue.first == end && matches!(cue.concept, Concept::Held | Concept::Sign | Concept::Vote)
-        });
-        if ends || is_name || is_verb || end - cue.first > 10 || (is_lower_word && is_outside(&word.key)) {
-            break;
-        }
+    while sentence.words.get(end).is_some() && end - cue.first <= 10 && goes_on(analysis, sentence, end) {
         end += 1;
     }
     while sentence.words.get(end.saturating_sub(1)).is_some_and(|word| {
@@ -113,6 +87,27 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
     )
     .map(|title| (cue, title))
 }
+
+/// Whether a word goes on with the name of an event: “Sommet international des villes et des régions, …” goes on in
+/// small letters up to a verb, a place or a comma.
+fn goes_on(analysis: &Analysis<'_, '_>, sentence: &Sentence, at: usize) -> bool {
+    let Some(word) = sentence.words.get(at) else {
+        return false;
+    };
+    let is_outside =
+        word.shape == Shape::Lower && !INSIDE.contains(&word.key.as_str()) && is_outside(&word.key);
+    let verbs = [Concept::Held, Concept::Sign, Concept::Vote];
+    let is_verb = sentence
+        .cues
+        .iter()
+        .any(|cue| cue.first == at && verbs.contains(&cue.concept));
+    word.is_joined() && !analysis.is_named(word.span) && !is_verb && !is_outside
+}
+
+/// Small words inside the names of events.
+#[rustfmt::skip]
+const INSIDE: [&str; 17] =
+    ["des", "de", "du", "et", "la", "les", "of", "and", "the", "for", "d", "l", "та", "і", "der", "und", "i"];
 
 /// Small words that do not belong to the name of an event.
 fn is_outside(key: &str) -> bool {

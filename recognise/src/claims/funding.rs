@@ -5,7 +5,7 @@
 //! # Invariants
 //! An amount whose role no word gives makes no claim.
 
-use super::{Draft, DraftParty, Findings, phrase};
+use super::{Draft, DraftParty, Findings, Known, phrase};
 use crate::document::amounts::{self, Amount};
 use crate::document::dates;
 use crate::document::lexicon::Concept;
@@ -14,7 +14,7 @@ use crate::document::{Analysis, Sentence};
 use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
 
 /// The funding claims of the document.
-pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnerships: &[Draft]) -> Vec<Draft> {
+pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &Known<'_>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (at, sentence) in analysis
         .sentences
@@ -24,12 +24,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, partnersh
     {
         for amount in amounts::amounts(&sentence.words, &analysis.document.text) {
             if let Some((role, word)) = role(sentence, &amount) {
-                found.push(claim(
-                    analysis,
-                    (findings, partnerships),
-                    at,
-                    (amount, role, word),
-                ));
+                found.push(claim(analysis, (findings, known), at, (amount, role, word)));
             }
         }
     }
@@ -93,7 +88,7 @@ fn per_inhabitant(sentence: &Sentence, amount: &Amount) -> Option<usize> {
 
 fn claim(
     analysis: &Analysis<'_, '_>,
-    (findings, partnerships): (&Findings, &[Draft]),
+    (findings, known): (&Findings, &Known<'_>),
     at: usize,
     (amount, role, word): (Amount, AmountRole, usize),
 ) -> Draft {
@@ -131,15 +126,15 @@ fn claim(
                 .checked_sub(1)
                 .and_then(|before| analysis.sentences.get(before))
                 .filter(|_| claim.item.is_some())
+                && before.item == sentence.item
+                && described(analysis, before).is_some()
             {
-                if before.item == sentence.item && described(analysis, before).is_some() {
-                    claim.prove(before.span);
-                }
+                claim.prove(before.span);
             }
         }
     }
     claim.amount = Some((amount, role));
-    share_parties(analysis, (findings, partnerships), sentence, &mut claim);
+    share_parties((findings, known), sentence, &mut claim);
     claim
 }
 
@@ -250,8 +245,7 @@ fn described(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String>
         sentence
             .cues
             .iter()
-            .filter(|cue| cue.concept == Concept::Is && cue.first >= project.end)
-            .next_back()
+            .rfind(|cue| cue.concept == Concept::Is && cue.first >= project.end)
     });
     let says = is.or_else(|| sentence.cues.iter().find(|cue| cue.concept == Concept::Fund))?;
     phrase::between(
@@ -263,22 +257,8 @@ fn described(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String>
 }
 
 /// The payers are the alliance or the parties of the partnership that the document is about; the partner receives.
-fn share_parties(
-    analysis: &Analysis<'_, '_>,
-    (findings, partnerships): (&Findings, &[Draft]),
-    sentence: &Sentence,
-    claim: &mut Draft,
-) {
-    let same_item = |draft: &&Draft| {
-        analysis
-            .sentences
-            .iter()
-            .any(|other| other.item == sentence.item && other.span.contains(draft.span))
-    };
-    let partnership = partnerships
-        .iter()
-        .find(same_item)
-        .or_else(|| partnerships.first());
+fn share_parties((findings, known): (&Findings, &Known<'_>), sentence: &Sentence, claim: &mut Draft) {
+    let partnership = known.in_item(sentence.item);
     let members = findings.alliance.as_ref().map(|alliance| &alliance.members);
     if let Some(partnership) = partnership {
         for (party, role) in &partnership.parties {

@@ -8,6 +8,7 @@
 
 mod alliance;
 mod award;
+mod cells;
 mod delivery;
 mod draft;
 mod event;
@@ -18,17 +19,53 @@ mod remark;
 mod roles;
 mod support;
 
-pub(crate) use award::{TableRecord, name_cells, records};
+pub(crate) use cells::{Cells, TableRecord, records};
 pub(crate) use draft::{Draft, DraftParty};
-pub(crate) use remark::{Noted, remarks};
+pub(crate) use remark::remarks;
 
 use crate::document::Analysis;
+use crate::gazetteer::BodyId;
 use roles::Roles;
+use std::collections::HashMap;
 
 /// What the rules share: who plays which part, and the alliance whose members are written out.
 pub(crate) struct Findings {
     pub(crate) roles: Roles,
     pub(crate) alliance: Option<alliance::Alliance>,
+}
+
+/// The partnerships found, by what other claims know of them.
+pub(crate) struct Known<'a> {
+    drafts: &'a [Draft],
+    by_item: HashMap<usize, usize>,
+    by_body: HashMap<BodyId, usize>,
+}
+
+impl<'a> Known<'a> {
+    fn of(analysis: &Analysis<'_, '_>, drafts: &'a [Draft]) -> Self {
+        let (mut by_item, mut by_body) = (HashMap::new(), HashMap::new());
+        for (at, draft) in drafts.iter().enumerate() {
+            by_item.entry(draft.of_item).or_insert(at);
+            for body in draft.parties.iter().filter_map(|(party, _)| party.body(analysis)) {
+                by_body.entry(body).or_insert(at);
+            }
+        }
+        Self {
+            drafts,
+            by_item,
+            by_body,
+        }
+    }
+
+    /// The partnership that an item speaks of; of a document without items the first one.
+    fn in_item(&self, item: usize) -> Option<&'a Draft> {
+        self.by_item.get(&item).and_then(|at| self.drafts.get(*at))
+    }
+
+    /// The partnership of a body.
+    fn with(&self, body: BodyId) -> Option<&'a Draft> {
+        self.by_body.get(&body).and_then(|at| self.drafts.get(*at))
+    }
 }
 
 /// Every claim of the document, in order of place.
@@ -38,8 +75,9 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let findings = Findings { roles, alliance };
     let partnerships = partnership::claims(analysis, &findings);
     let mut claims = award::claims(analysis);
-    claims.extend(funding::claims(analysis, &findings, &partnerships));
-    claims.extend(delivery::claims(analysis, &findings, &partnerships));
+    let known = Known::of(analysis, &partnerships);
+    claims.extend(funding::claims(analysis, &findings, &known));
+    claims.extend(delivery::claims(analysis, &findings, &known));
     claims.extend(support::claims(analysis, &findings));
     claims.extend(event::claims(analysis, &findings));
     claims.extend(partnerships);

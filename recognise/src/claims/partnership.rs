@@ -27,6 +27,9 @@ const SPEAKING: [Concept; 6] = [
     Concept::LetterOfIntent,
 ];
 
+/// Most claims that a new one is compared with: the latest ones.
+const MOST_COMPARED: usize = 300;
+
 /// The partnerships of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
     let mut found: Vec<(Draft, BTreeSet<BodyId>)> = Vec::new();
@@ -37,17 +40,14 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
         .enumerate()
         .filter(|(_, sentence)| sentence.record.is_none())
     {
-        match parties(analysis, findings, at) {
-            Some((parties, bodies)) => {
-                let claim = claim(analysis, findings, at, parties);
-                let place = merge(&mut found, claim, bodies);
-                latest = Some((sentence.item, place));
-            }
-            None => {
-                let same = latest.filter(|(item, _)| *item == sentence.item);
-                if let Some((claim, _)) = same.and_then(|(_, place)| found.get_mut(place)) {
-                    add_later(analysis, sentence, claim);
-                }
+        if let Some((parties, bodies)) = parties(analysis, findings, at) {
+            let claim = claim(analysis, findings, at, parties);
+            let place = merge(&mut found, claim, bodies);
+            latest = Some((sentence.item, place));
+        } else {
+            let same = latest.filter(|(item, _)| *item == sentence.item);
+            if let Some((claim, _)) = same.and_then(|(_, place)| found.get_mut(place)) {
+                add_later(analysis, sentence, claim);
             }
         }
     }
@@ -93,7 +93,7 @@ fn parties(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Optio
         analysis
             .named
             .get(*one)
-            .and_then(|one| one.likeliest())
+            .and_then(super::super::document::Named::likeliest)
             .is_some_and(|body| bodies.insert(body))
     });
     let countries: BTreeSet<Country> = bodies
@@ -149,6 +149,7 @@ fn claim(
 ) -> Draft {
     let sentence = analysis.sentences.get(at).expect("the sentence was read above");
     let mut claim = Draft::new(ClaimKind::Partnership, sentence.span, 0.82);
+    claim.of_item = sentence.item;
     claim.relation = relation(sentence);
     claim.status = Some(status(sentence));
     for concept in SPEAKING.iter().chain(&[Concept::Sign]) {
@@ -387,17 +388,15 @@ fn birthplaces(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<Strin
                     .is_some_and(|word| word.shape == Shape::Lower)
             });
             let end = phrase::clause_end(sentence, cue.first);
-            let stop = analysis
-                .named
-                .iter()
-                .filter(|one| one.span.start > sentence.words.get(cue.first).map_or(0, |w| w.span.start))
-                .find(|one| {
-                    sentence
-                        .words
-                        .get(end.saturating_sub(1))
-                        .is_some_and(|word| one.span.start <= word.span.start)
-                        && one.span.start < sentence.span.end
-                });
+            let start = sentence.words.get(cue.first).map_or(0, |word| word.span.start);
+            let last = sentence
+                .words
+                .get(end.saturating_sub(1))
+                .map_or(0, |word| word.span.start);
+            let names = analysis.names_in(sentence.span).iter();
+            let stop = names
+                .filter(|one| one.span.start > start)
+                .find(|one| one.span.start <= last);
             let end = stop.map_or(end, |one| cut_before(sentence, one.words.0, end));
             phrase::between(analysis, sentence, from.unwrap_or(cue.first), end)
         })
@@ -504,12 +503,10 @@ fn programme(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String>
             .get(*at)
             .is_some_and(|word| word.is_capital() && word.gap != Gap::Stop)
     })?;
-    let is_place = analysis.named.iter().any(|one| {
-        sentence
-            .words
-            .get(first)
-            .is_some_and(|word| one.span.contains(word.span))
-    });
+    let is_place = sentence
+        .words
+        .get(first)
+        .is_some_and(|word| analysis.is_named(word.span));
     let mut end = first;
     while sentence
         .words
@@ -527,9 +524,12 @@ fn programme(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String>
 
 /// Adds a claim, or joins it to the claim with the same parties, or with more of them. Its place.
 fn merge(found: &mut Vec<(Draft, BTreeSet<BodyId>)>, claim: Draft, bodies: BTreeSet<BodyId>) -> usize {
+    let from = found.len().saturating_sub(MOST_COMPARED);
     let same = found
         .iter()
-        .position(|(_, known)| bodies.is_subset(known) || known.is_subset(&bodies));
+        .skip(from)
+        .position(|(_, known)| bodies.is_subset(known) || known.is_subset(&bodies))
+        .map(|at| at + from);
     let Some(at) = same else {
         found.push((claim, bodies));
         return found.len() - 1;

@@ -42,7 +42,7 @@ pub(crate) struct Series {
 /// The roles of all names, and the lists they form.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
-    roles: Vec<Role>,
+    of_names: Vec<Role>,
     by_sentence: Vec<Vec<usize>>,
     /// Lists of two or more.
     pub(crate) series: Vec<Series>,
@@ -58,7 +58,7 @@ impl Roles {
             }
         }
         let mut roles = Self {
-            roles: vec![Role::Party; analysis.named.len()],
+            of_names: vec![Role::Party; analysis.named.len()],
             by_sentence,
             series: Vec::new(),
         };
@@ -70,7 +70,7 @@ impl Roles {
 
     /// The role of a name.
     pub(crate) fn role(&self, named: usize) -> Role {
-        self.roles.get(named).copied().unwrap_or(Role::Party)
+        self.of_names.get(named).copied().unwrap_or(Role::Party)
     }
 
     /// The names of a sentence, in order.
@@ -100,7 +100,7 @@ impl Roles {
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
                 let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
-                if let Some(slot) = self.roles.get_mut(*named) {
+                if let Some(slot) = self.of_names.get_mut(*named) {
                     *slot = role;
                 }
             }
@@ -136,13 +136,13 @@ fn lists(analysis: &Analysis<'_, '_>, sentence: &Sentence, names: &[usize]) -> V
 
 /// Whether the names are told as one list: three or more, or two that “and” joins. “A, B” alone is two phrases.
 fn is_series(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -> bool {
-    let [.., before, last] = list else { return false };
-    let (Some(before), Some(last)) = (analysis.named.get(*before), analysis.named.get(*last)) else {
+    let [.., second, end] = list else { return false };
+    let (Some(before), Some(behind)) = (analysis.named.get(*second), analysis.named.get(*end)) else {
         return false;
     };
     let between = sentence
         .words
-        .get(before.words.2..last.words.0)
+        .get(before.words.2..behind.words.0)
         .unwrap_or_default();
     list.len() > 2 || between.iter().any(|word| is_and(&word.key))
 }

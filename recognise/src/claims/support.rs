@@ -11,6 +11,7 @@ use crate::document::amounts;
 use crate::document::dates;
 use crate::document::lexicon::Concept;
 use crate::document::{Analysis, Sentence};
+use std::collections::HashMap;
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// Units of time in which a stay is counted.
@@ -21,6 +22,7 @@ const DAYS: [&str; 9] = [
 /// The supports of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
     let mut found: Vec<(usize, Draft)> = Vec::new();
+    let mut places: HashMap<usize, usize> = HashMap::new();
     for (at, sentence) in analysis
         .sentences
         .iter()
@@ -29,7 +31,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
     {
         let stay = sentence.cues.iter().find(|cue| cue.concept == Concept::Stay);
         let welcome = sentence.cues.iter().find(|cue| cue.concept == Concept::Welcome);
-        let known = found.iter().position(|(item, _)| *item == sentence.item);
+        let known = places.get(&sentence.item).copied();
         match (stay, known) {
             (Some(cue), None) => {
                 let mut claim = Draft::new(ClaimKind::Support, sentence.span, 0.8);
@@ -45,6 +47,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
                         .map(|w| Reason::new("verb").with("word", w)),
                 );
                 add(analysis, findings, at, &mut claim);
+                places.insert(sentence.item, found.len());
                 found.push((sentence.item, claim));
             }
             (_, Some(known)) if stay.is_some() || welcome.is_some() => {
@@ -124,14 +127,7 @@ fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut 
 }
 
 fn same(analysis: &Analysis<'_, '_>, left: &DraftParty, right: &DraftParty) -> bool {
-    let body = |party: &DraftParty| match party {
-        DraftParty::Named(named) => analysis
-            .named
-            .get(*named)
-            .and_then(crate::document::Named::likeliest),
-        DraftParty::Written { .. } => None,
-    };
-    left == right || (body(left).is_some() && body(left) == body(right))
+    left == right || (left.body(analysis).is_some() && left.body(analysis) == right.body(analysis))
 }
 
 /// “pour quinze jours”: a number before a unit of time.

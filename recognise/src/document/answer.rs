@@ -298,7 +298,7 @@ fn resolver_seat(analysis: &Analysis<'_, '_>, body: BodyId) -> bool {
     gazetteer.seat(body).is_some_and(|seat| seat != body) && gazetteer.kind(body).as_str() == "hromada"
 }
 
-/// How the name was found, as a reason.
+/// How the name was found, as a reason; its codes stand in [`crate::reasons`].
 fn found_reason(best: &Scored, one: &Named, name: &str) -> Reason {
     let code = match (best.how, best.name_use) {
         (How::Exact | How::Article, NameUse::Former) => "former_name",

@@ -221,7 +221,7 @@ fn nearest(candidate: &Scored, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -
 /// Great-circle distance by the equirectangular approximation: within one per cent at these distances.
 pub(crate) fn kilometres((north, east): (f32, f32), (other_north, other_east): (f32, f32)) -> f32 {
     const PER_DEGREE: f32 = 111.2;
-    let x = (east - other_east) * ((north + other_north) / 2.0).to_radians().cos();
+    let x = (east - other_east) * f32::midpoint(north, other_north).to_radians().cos();
     let y = north - other_north;
     x.hypot(y) * PER_DEGREE
 }

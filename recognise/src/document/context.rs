@@ -76,6 +76,15 @@ pub(crate) const VOTES: usize = 300;
 const NEAR: f32 = 60.0;
 
 impl Context {
+    /// Adds countries that tables give, behind those that the text names.
+    pub(crate) fn add(&mut self, countries: impl Iterator<Item = Country>) {
+        for country in countries {
+            if !self.countries.contains(&country) {
+                self.countries.push(country);
+            }
+        }
+    }
+
     /// Adds the countries that a document is about without naming them: two of their towns that lie together, or
     /// three that are a good part of all it names.
     pub(crate) fn add_voted(&mut self, mut votes: Vec<Vote>) {

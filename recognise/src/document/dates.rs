@@ -188,7 +188,7 @@ fn date_at(words: &[Token], at: usize, text: &str, today: Option<Date>) -> Optio
         .or_else(|| year_alone(words, at))
 }
 
-fn key<'w>(words: &'w [Token], at: usize) -> Option<&'w str> {
+fn key(words: &[Token], at: usize) -> Option<&str> {
     words.get(at).map(|word| word.key.as_str())
 }
 

@@ -8,7 +8,6 @@
 
 use super::Sentence;
 use super::tokens::{Gap, Shape, Token};
-use crate::fold;
 use crate::gazetteer::Gazetteer;
 use crate::resolve::type_words::{self, Levels};
 use read::Span;
@@ -64,23 +63,20 @@ pub(crate) fn spots(words: &[Token], gazetteer: &Gazetteer<'_>) -> Vec<Spot> {
     let mut series = Levels::default();
     while at < words.len() {
         let spot = introduced(words, at, gazetteer).or_else(|| named(words, at, gazetteer));
-        match spot {
-            Some(mut spot) => {
-                // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
-                if spot.intro == spot.first && continues(words, at) {
-                    spot.levels = series;
-                } else {
-                    series = spot.levels;
-                }
-                at = spot.end;
-                found.push(spot);
+        if let Some(mut spot) = spot {
+            // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
+            if spot.intro == spot.first && continues(words, at) {
+                spot.levels = series;
+            } else {
+                series = spot.levels;
             }
-            None => {
-                if words.get(at).is_some_and(|word| !is_connector(&word.key)) {
-                    series = Levels::default();
-                }
-                at += 1;
+            at = spot.end;
+            found.push(spot);
+        } else {
+            if words.get(at).is_some_and(|word| !is_connector(&word.key)) {
+                series = Levels::default();
             }
+            at += 1;
         }
     }
     found
@@ -273,7 +269,6 @@ fn with_type_behind(words: &[Token], end: usize) -> usize {
                 | "громада"
                 | "область"
                 | "району"
-                | "область"
                 | "області"
                 | "громади"
                 | "community"
@@ -290,6 +285,10 @@ fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<usiz
     for (count, word) in words.get(at..)?.iter().take(LONGEST).enumerate() {
         let is_inside = word.is_joined() || matches!(word.gap, Gap::Slash | Gap::Dash);
         if count > 0 && !is_inside {
+            break;
+        }
+        // No name has a word this long; hashing it for each look-up would be dear.
+        if word.key.len() > 200 {
             break;
         }
         let may_end = word.is_capital() || (count > 0 && !INSIDE.contains(&word.key.as_str()));

@@ -22,6 +22,7 @@ macro_rules! concepts {
             }
 
             /// The word of the data file.
+            #[cfg(test)]
             pub(crate) fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
             }

@@ -16,6 +16,7 @@ pub(crate) mod context;
 pub(crate) mod dates;
 pub(crate) mod find;
 pub(crate) mod lexicon;
+mod names;
 pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
@@ -29,14 +30,14 @@ use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
-use context::{Context, Vote};
+use context::Context;
 use find::Spot;
 use jiff::civil::Date;
 use lexicon::Cue;
 use read::{BlockKind, Document, Span};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use tokens::Token;
-use vocabulary::{Candidate, Country, Level, Reason, Verdict};
+use vocabulary::{Candidate, Country, Reason, Verdict};
 
 /// A sentence with what its words say.
 #[derive(Debug)]
@@ -189,6 +190,30 @@ pub(crate) struct Analysis<'d, 'g> {
     pub(crate) strange_tables: Vec<Span>,
 }
 
+impl Analysis<'_, '_> {
+    /// The names inside a part of the text, in order: names are sorted and do not overlap.
+    pub(crate) fn names_in(&self, span: Span) -> &[Named] {
+        let from = self.named.partition_point(|one| one.span.start < span.start);
+        let to = self.named.partition_point(|one| one.span.start < span.end);
+        self.named.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether a word is part of a name.
+    pub(crate) fn is_named(&self, word: Span) -> bool {
+        let behind = self.named.partition_point(|one| one.span.start <= word.start);
+        let one = behind.checked_sub(1).and_then(|at| self.named.get(at));
+        one.is_some_and(|one| one.span.contains(word))
+    }
+}
+
+/// What names are read against.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a, 'g> {
+    pub(crate) document: &'a Document,
+    pub(crate) resolver: &'a Resolver<'g>,
+    pub(crate) context: &'a Context,
+}
+
 /// Recognises a document.
 pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
     let analysis = analyse(document, resolver);
@@ -202,49 +227,45 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     for (at, record) in records.iter().enumerate() {
         titles(document, at, record, &mut sentences);
     }
-    let mut context = Context::of(
-        sentences.iter().map(|sentence| sentence.words.as_slice()),
-        resolver.countries(),
-        document.metadata.language.as_deref(),
-    );
-    let mut scratch = Scratch::default();
-    let mut named = Vec::new();
+    let words = sentences.iter().map(|sentence| sentence.words.as_slice());
+    let mut context = Context::of(words, resolver.countries(), document.metadata.language.as_deref());
+    let mut cells = claims::Cells::of(Ground {
+        document,
+        resolver,
+        context: &context,
+    });
     for (at, record) in records.iter_mut().enumerate() {
-        claims::name_cells(
-            record,
-            at,
-            (document, resolver, &context),
-            &mut scratch,
-            &mut named,
-        );
+        cells.read(record, at);
     }
-    for country in records.iter().flat_map(|record| &record.countries) {
-        if !context.countries.contains(country) {
-            context.countries.push(*country);
-        }
-    }
+    let mut named = cells.named;
+    context.add(records.iter().flat_map(|record| &record.countries).copied());
+    let gazetteer = resolver.gazetteer();
     let mut spots: Vec<Vec<Spot>> = sentences
         .iter()
-        .map(|sentence| find::spots(&sentence.words, resolver.gazetteer()))
+        .map(|sentence| find::spots(&sentence.words, gazetteer))
         .collect();
     find::add_short_forms(&mut spots, &sentences);
-    context.add_voted(votes(&sentences, &spots, (resolver, &context), &mut scratch));
-    for (at, (sentence, spots)) in sentences.iter().zip(spots).enumerate() {
-        for spot in spots {
-            let hints = hints(&spot, sentence, &context, &records);
-            if let Some(one) = name(
-                document,
-                (at, sentence),
-                spot,
-                (resolver, &context),
-                hints,
-                &mut scratch,
-            ) {
-                named.push(one);
-            }
-        }
-    }
-    coherence::together(&mut named, resolver.gazetteer());
+    let votes = names::votes(
+        Ground {
+            document,
+            resolver,
+            context: &context,
+        },
+        &sentences,
+        &spots,
+    );
+    context.add_voted(votes);
+    named.extend(names::named(
+        Ground {
+            document,
+            resolver,
+            context: &context,
+        },
+        &sentences,
+        spots,
+        &records,
+    ));
+    coherence::together(&mut named, gazetteer);
     for one in &mut named {
         one.verdict = resolver.verdict(&one.ranking);
     }
@@ -261,67 +282,6 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     analysis
 }
 
-/// The names of prose that the gazetteer has, as written, in one country only.
-fn votes(
-    sentences: &[Sentence],
-    spots: &[Vec<Spot>],
-    (resolver, context): (&Resolver<'_>, &Context),
-    scratch: &mut Scratch,
-) -> Vec<Vote> {
-    let gazetteer = resolver.gazetteer();
-    let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    for (sentence, spots) in sentences
-        .iter()
-        .zip(spots)
-        .filter(|(sentence, _)| sentence.record.is_none())
-    {
-        for spot in spots.iter().filter(|spot| spot.is_known) {
-            let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
-            let key = words
-                .iter()
-                .map(|word| word.key.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            let is_word = sentence
-                .cues
-                .iter()
-                .any(|cue| cue.first == spot.first && cue.end == spot.end);
-            if is_word
-                || found.len() >= context::VOTES
-                || !seen.insert(key.clone())
-                || is_common(spot, sentence, (resolver, context))
-            {
-                continue;
-            }
-            let hints = Hints {
-                levels: spot.levels,
-                ..Hints::default()
-            };
-            let ranking = resolver.ranking(&key, &hints, scratch);
-            let Some(best) = ranking.scored.first().filter(|best| best.how == How::Exact) else {
-                continue;
-            };
-            let country = gazetteer.country(best.body);
-            let rivals = ranking
-                .scored
-                .iter()
-                .take_while(|other| best.score - other.score < 1.5);
-            let is_one = rivals
-                .clone()
-                .all(|other| gazetteer.country(other.body) == country);
-            if let Some((country, point)) = country.zip(gazetteer.point(best.body)).filter(|_| is_one) {
-                found.push(Vote {
-                    country,
-                    body: best.body,
-                    point,
-                });
-            }
-        }
-    }
-    found
-}
-
 /// The sentences of all blocks that are content.
 fn prose(document: &Document) -> Vec<Sentence> {
     let mut found = Vec::new();
@@ -334,177 +294,63 @@ fn prose(document: &Document) -> Vec<Sentence> {
             | BlockKind::Image { .. } => {}
         }
         for span in sentences::sentences(&document.text, block.span) {
-            found.push(sentence(document, span, None));
+            push_sentence(document, span, None, &mut found);
         }
     }
     found
 }
 
-fn sentence(document: &Document, span: Span, record: Option<usize>) -> Sentence {
+/// Most words of one sentence: what is longer is a list or no prose at all, and is cut, so that rules which look at
+/// every pair of words stay cheap.
+const LONGEST: usize = 500;
+
+fn push_sentence(document: &Document, span: Span, record: Option<usize>, found: &mut Vec<Sentence>) {
     let words = tokens::words(&document.text, span);
-    let place = document
+    if words.len() <= LONGEST {
+        found.push(sentence(document, (span, words), record));
+        return;
+    }
+    for piece in words.chunks(LONGEST) {
+        let (Some(first), Some(last)) = (piece.first(), piece.last()) else {
+            continue;
+        };
+        let span = Span::new(first.span.start, last.span.end);
+        found.push(sentence(document, (span, piece.to_vec()), record));
+    }
+}
+
+fn sentence(document: &Document, (span, words): (Span, Vec<Token>), record: Option<usize>) -> Sentence {
+    // Items stand in order of place.
+    let behind = document
         .items
-        .iter()
-        .position(|item| item.span.start <= span.start && span.start < item.span.end);
+        .partition_point(|item| item.span.start <= span.start);
+    let place = behind.checked_sub(1).filter(|place| {
+        document
+            .items
+            .get(*place)
+            .is_some_and(|item| span.start < item.span.end)
+    });
     let item = place.and_then(|place| document.items.get(place));
     let language = item
         .and_then(|item| item.language.as_deref())
         .or(document.metadata.language.as_deref());
     let cues = lexicon::cues(&words, language);
-    let dated = item.and_then(|item| item.date);
+    let today = item.and_then(|item| item.date).or(document.metadata.published);
     Sentence {
         span,
         words,
         cues,
         item: place.unwrap_or(0),
         record,
-        today: dated.or(document.metadata.published),
+        today,
     }
 }
 
 /// The pieces of a record's title are read as prose, with the countries of the record.
 fn titles(document: &Document, at: usize, record: &claims::TableRecord, sentences: &mut Vec<Sentence>) {
     for piece in &record.record.title.pieces {
-        sentences.push(sentence(document, *piece, Some(at)));
+        push_sentence(document, *piece, Some(at), sentences);
     }
-}
-
-fn hints(spot: &Spot, sentence: &Sentence, context: &Context, records: &[claims::TableRecord]) -> Hints {
-    let record = sentence.record.and_then(|at| records.get(at));
-    let mut countries = record.map_or_else(|| context.countries.clone(), |record| record.countries.clone());
-    countries.truncate(24);
-    Hints {
-        levels: spot.levels,
-        countries,
-        ..Hints::default()
-    }
-}
-
-/// Ranks the candidates of a spot; `None` if it is certainly no authority.
-fn name(
-    document: &Document,
-    (at, sentence): (usize, &Sentence),
-    spot: Spot,
-    (resolver, context): (&Resolver<'_>, &Context),
-    hints: Hints,
-    scratch: &mut Scratch,
-) -> Option<Named> {
-    let is_introduced = spot.intro < spot.first;
-    if is_common(&spot, sentence, (resolver, context)) {
-        return None;
-    }
-    let first = sentence.words.get(spot.first)?;
-    let last = sentence.words.get(spot.end.checked_sub(1)?)?;
-    let bare = Span::new(first.span.start, last.span.end).of(&document.text);
-    // A whole that has a name of its own (“Communauté d’agglomération Saumur Val de Loire”) is looked up whole.
-    let whole = spot.span.of(&document.text);
-    let ranking = resolver.ranking(
-        if spot.span.start < first.span.start {
-            whole
-        } else {
-            bare
-        },
-        &hints,
-        scratch,
-    );
-    if ranking.scored.is_empty() && !is_introduced {
-        return None;
-    }
-    Some(Named {
-        key: fold::plain_key(bare),
-        sentence: Some(at),
-        scope: Scope {
-            item: sentence.item,
-            record: sentence.record,
-        },
-        words: (spot.intro, spot.first, spot.end),
-        levels: spot.levels,
-        country: hints.country,
-        is_introduced,
-        ..Named::written(whole.to_owned(), spot.span, ranking)
-    })
-}
-
-/// Words that are written with a capital for another reason than being a name.
-fn is_common(spot: &Spot, sentence: &Sentence, (resolver, context): (&Resolver<'_>, &Context)) -> bool {
-    let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
-    let key = words
-        .iter()
-        .map(|word| word.key.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    if spot.intro < spot.first {
-        return false;
-    }
-    if resolver
-        .countries()
-        .by_key(&key)
-        .is_some_and(|country| !is_town_too(country, &key, (resolver, context)))
-    {
-        return true;
-    }
-    let is_single = words.len() == 1;
-    if is_single && words.iter().any(|word| amounts::is_numeral(&word.key)) {
-        return true;
-    }
-    if is_single && (context.common.contains(&key) || find::is_stop_word(&key) || key.chars().count() < 2) {
-        return true;
-    }
-    // A run of capitals is a heading or a slogan.
-    let shouts = |at: usize| {
-        sentence
-            .words
-            .get(at)
-            .is_some_and(|word| word.shape == tokens::Shape::Upper)
-    };
-    let is_loud = words.iter().all(|word| word.shape == tokens::Shape::Upper);
-    is_loud && (shouts(spot.end) || spot.first.checked_sub(1).is_some_and(shouts))
-        || beside_another_name(spot, sentence)
-}
-
-/// Whether the name of a country that the document is not about is also a town of one that it is about:
-/// “Saint-Martin”, “Grenade”.
-fn is_town_too(country: Country, key: &str, (resolver, context): (&Resolver<'_>, &Context)) -> bool {
-    let gazetteer = resolver.gazetteer();
-    let is_town = |body: BodyId| {
-        gazetteer.level(body) == Level::Municipality
-            && gazetteer
-                .country(body)
-                .is_some_and(|home| context.countries.contains(&home))
-    };
-    !context.countries.contains(&country)
-        && gazetteer
-            .named(key.as_bytes())
-            .filter(|found| !found.is_bare)
-            .any(|found| is_town(gazetteer.body_named(found.name)))
-}
-
-/// A capital word right before or behind, which is no part of it, makes it a piece of somebody's or something's name:
-/// “Emmanuel Macron”, “Sport Culture Social”.
-fn beside_another_name(spot: &Spot, sentence: &Sentence) -> bool {
-    let is_title = |word: &Token| matches!(word.shape, tokens::Shape::Title | tokens::Shape::Upper);
-    let behind = sentence
-        .words
-        .get(spot.end)
-        .filter(|word| word.gap == tokens::Gap::Space);
-    let before = spot
-        .first
-        .checked_sub(1)
-        .and_then(|before| sentence.words.get(before));
-    let joined = sentence
-        .words
-        .get(spot.first)
-        .is_some_and(|word| matches!(word.gap, tokens::Gap::Space | tokens::Gap::Hyphen));
-    let is_free = |word: &Token| {
-        find::is_stop_word(&word.key) || find::is_connector(&word.key) || is_free_title(&word.key)
-    };
-    behind.is_some_and(|word| is_title(word) && !is_free(word))
-        || before.is_some_and(|word| joined && is_title(word) && !is_free(word) && spot.first > 1)
-}
-
-/// Capital words that may stand before a place without being part of its name.
-fn is_free_title(key: &str) -> bool {
-    crate::resolve::type_words::levels_of(key).is_some()
 }
 
 /// Takes out what is left improbable once all is decided together.

@@ -53,12 +53,12 @@ pub enum GazetteerError {
 }
 
 impl GazetteerError {
-    fn not_ours(file: &[u8], magic: &[u8; 8]) -> Self {
+    fn not_ours(file: &[u8], magic: [u8; 8]) -> Self {
         match (file.split_at_checked(7), magic) {
             (Some((head, rest)), [own @ .., known]) if head == own && !rest.is_empty() => {
                 Self::OtherVersion {
                     found: rest.first().copied().map_or('?', char::from),
-                    known: char::from(*known),
+                    known: char::from(known),
                 }
             }
             _ => Self::NotAGazetteer,
@@ -131,7 +131,7 @@ impl<'a> Gazetteer<'a> {
     pub fn open(file: &'a [u8]) -> Result<Self, GazetteerError> {
         let rest = file
             .strip_prefix(index::MAGIC)
-            .ok_or_else(|| GazetteerError::not_ours(file, index::MAGIC))?;
+            .ok_or_else(|| GazetteerError::not_ours(file, *index::MAGIC))?;
         let damaged = |part| GazetteerError::Damaged { part };
         let (length, mut rest) = rest.split_first_chunk::<8>().ok_or(damaged("header"))?;
         if u64::from_le_bytes(*length) != file.len() as u64 {

@@ -290,9 +290,9 @@ fn write(contents: &Contents) -> Vec<u8> {
     for column in &columns {
         file.extend_from_slice(&u64::try_from(column.0.len()).expect("fits").to_le_bytes());
     }
-    columns
-        .iter()
-        .for_each(|column| file.extend_from_slice(&column.0));
+    for column in &columns {
+        file.extend_from_slice(&column.0);
+    }
     file
 }
 
@@ -455,7 +455,7 @@ pub(super) fn unpack(file: &[u8]) -> Result<Contents, GazetteerError> {
 fn columns(file: &[u8]) -> Result<(u32, [Reader<'_>; COLUMNS.len()]), GazetteerError> {
     let rest = file
         .strip_prefix(MAGIC)
-        .ok_or_else(|| GazetteerError::not_ours(file, MAGIC))?;
+        .ok_or_else(|| GazetteerError::not_ours(file, *MAGIC))?;
     let (count, mut rest) = length(rest)?;
     let mut lengths = [0; COLUMNS.len()];
     for slot in &mut lengths {

@@ -14,7 +14,7 @@
 const WORD: usize = 64;
 
 /// The number of slips between `left` and `right`.
-pub fn distance(left: &[u8], right: &[u8]) -> u32 {
+pub(super) fn distance(left: &[u8], right: &[u8]) -> u32 {
     let (left_head, right_head) = (&left[..left.len().min(WORD)], &right[..right.len().min(WORD)]);
     let beyond = (left.len() - left_head.len()).abs_diff(right.len() - right_head.len());
     within_word(left_head, right_head) + beyond as u32

@@ -206,7 +206,8 @@ impl Gathered {
             .filter(|found| only.allows(*found))
             .take(GUESS_LIMIT);
         let mut found: Vec<Found> = more.collect();
-        if sounds.len() > 3 {
+        // Longer keys have no entries for a missing letter.
+        if (4..=25).contains(&sounds.len()) {
             for missing in 0..sounds.len() {
                 scratch.near.clear();
                 scratch.near.extend_from_slice(&sounds[..missing]);

@@ -161,7 +161,7 @@ impl<'a> Resolver<'a> {
         }
         let levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
         let judged = Hints { levels, ..hints };
-        let scored = score::rank(self, gathered, &judged, name);
+        let scored = score::rank(self, &gathered, &judged, name);
         let reasons = stripped
             .map(|stripped| Reason::new("type_word").with("word", stripped.words))
             .into_iter()
@@ -278,5 +278,5 @@ fn split_bracket(written: &str) -> (&str, Option<&str>) {
 
 fn is_acronym(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && letters <= 12 && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
+    (2..=12).contains(&letters) && text.chars().all(|c| !c.is_lowercase() && !c.is_whitespace())
 }

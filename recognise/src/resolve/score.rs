@@ -31,8 +31,16 @@ pub struct Scored {
     pub confidence: f32,
 }
 
+/// Most candidates of one name.
+const MOST: usize = 40;
+
 /// Ranks the candidates of one name.
-pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, written: &str) -> Vec<Scored> {
+pub(super) fn rank(
+    resolver: &Resolver<'_>,
+    gathered: &Gathered,
+    hints: &Hints,
+    written: &str,
+) -> Vec<Scored> {
     let region = hints.region.as_deref().map(fold::plain_key);
     let has_exact = gathered.hits.iter().any(|hit| hit.how == How::Exact);
     let mut scored: Vec<Scored> = gathered
@@ -72,15 +80,18 @@ pub(super) fn rank(resolver: &Resolver<'_>, gathered: Gathered, hints: &Hints, w
     prefer_municipalities(resolver, &gathered.hits, &mut scored);
     prefer_towns(resolver, hints.levels, &mut scored);
     settle(&mut scored);
+    // The document pass weighs the first of them only; a name that thousands share shall not fill the memory.
+    scored.truncate(MOST);
+    scored.shrink_to_fit();
     scored
 }
 
 /// Sorts by score and works the confidences out anew: after scores were changed by what stands nearby.
 pub(crate) fn settle(scored: &mut [Scored]) {
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.body.cmp(&b.body)));
-    let scores: Vec<f32> = scored.iter().map(|one| one.score).collect();
+    let all: Vec<f32> = scored.iter().map(|one| one.score).collect();
     for (at, one) in scored.iter_mut().enumerate() {
-        let rival = scores
+        let rival = all
             .iter()
             .enumerate()
             .filter(|(other, _)| *other != at)
