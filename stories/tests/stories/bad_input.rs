@@ -142,7 +142,8 @@ fn a_wordpress_post_without_content() {
 fn utf_16_with_a_mark_is_read() {
     let text = std::fs::read_to_string(news()).unwrap();
     let plain = text_of(&news());
-    for order in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+    let orders: [fn(u16) -> [u8; 2]; 2] = [u16::to_le_bytes, u16::to_be_bytes];
+    for order in orders {
         let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
         let bytes: Vec<u8> = units.flat_map(order).collect();
         let (_folder, path) = file("news.fr.txt", bytes);

@@ -1,13 +1,30 @@
 //! The stories, in one program: what a newcomer, a reader and an operator do, told to the shipped binary.
 
+#[cfg(test)]
 mod altered;
+#[cfg(test)]
 mod bad_input;
+#[cfg(test)]
 mod browser;
+#[cfg(test)]
 mod disk;
+#[cfg(test)]
 mod documents;
+#[cfg(test)]
 mod html;
+#[cfg(test)]
 mod import;
+#[cfg(test)]
 mod journey;
+#[cfg(test)]
+mod machines;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod record;
+#[cfg(test)]
 mod resolve;
+#[cfg(test)]
+mod review;
+#[cfg(test)]
+mod site;

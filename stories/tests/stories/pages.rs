@@ -1,80 +1,12 @@
-//! The demo as readers and reviewers see it, in three languages; and as machines take it.
+//! The demo as readers see it, in three languages.
 
-use crate::documents::{Documents, NEWS, bodies, list};
+use crate::documents::list;
 use crate::html::{Page, words};
-use crate::record::{Record, succeeds};
-use serde_json::Value;
-use stories::{Answer, Jumelage, Request, Server, workspace};
+use crate::site::{LANGUAGES, Site, says};
+use stories::Request;
 
-const LANGUAGES: [&str; 3] = ["fr", "en", "uk"];
 const VALKY: &str = "ua-UA63020030000094096";
 const GAGNAC: &str = "fr-com-31205";
-
-/// The demo, served; the record goes when the story ends.
-struct Site {
-    server: Server,
-    _record: Record,
-}
-
-impl Site {
-    fn of_demo() -> Self {
-        let record = Record::demo();
-        let server = Server::of(record.data()).unwrap();
-        Self {
-            server,
-            _record: record,
-        }
-    }
-
-    fn answer(&self, path: &str) -> Answer {
-        let answer = self.server.get(path).unwrap();
-        assert_eq!(answer.status, 200, "{path}: {}", self.server.stderr());
-        answer
-    }
-
-    fn page(&self, path: &str) -> Page {
-        Page::of(&self.answer(path).text())
-    }
-
-    fn json(&self, path: &str) -> Value {
-        let answer = self.answer(path);
-        let json = answer.json();
-        assert!(!json.is_null(), "{path} is no JSON: {}", answer.text());
-        json
-    }
-
-    /// Everything a list of the API holds.
-    fn items(&self, path: &str) -> Vec<Value> {
-        list(&self.json(&format!("{path}?limit=500")), "items").to_vec()
-    }
-
-    /// The key of the partnership between these bodies.
-    fn partnership(&self, codes: &[&str]) -> String {
-        let items = self.items("/api/v1/partnerships");
-        let found = items
-            .iter()
-            .find(|item| codes.iter().all(|code| bodies(item, "parties").contains(code)));
-        let found = found.unwrap_or_else(|| panic!("no partnership between {codes:?}"));
-        found["id"].as_str().unwrap().to_owned()
-    }
-
-    /// The first link of a page to something of a kind.
-    fn link(&self, page: &str, kind: &str) -> String {
-        let prefix = format!("/{}/{kind}/", &page[1..3]);
-        let links = self.page(page).links(&prefix);
-        links
-            .first()
-            .unwrap_or_else(|| panic!("{page} has no link to {prefix}"))
-            .clone()
-    }
-}
-
-/// Asserts that a text holds all of these.
-fn says(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "“{part}” is not said in: {text}");
-    }
-}
 
 #[test]
 fn the_home_page_counts_lists_and_leads_on_in_three_languages() {
@@ -105,8 +37,8 @@ fn the_home_page_counts_lists_and_leads_on_in_three_languages() {
             );
         }
     }
-    let size = site.answer("/fr/").body.len();
-    assert!(size < 50_000, "the first view has {size} bytes");
+    let weight = site.answer("/fr/").body.len();
+    assert!(weight < 50_000, "the first view has {weight} bytes");
 }
 
 #[test]
@@ -341,173 +273,6 @@ fn search_forgives_spelling_and_script() {
 }
 
 #[test]
-fn the_feeds_are_well_formed_and_name_the_stories() {
-    let site = Site::of_demo();
-    for language in LANGUAGES {
-        let atom = site.answer(&format!("/{language}/feed.atom"));
-        assert!(
-            atom.header("content-type")
-                .unwrap()
-                .starts_with("application/atom+xml")
-        );
-        let text = atom.text();
-        let feed = roxmltree::Document::parse(&text).unwrap();
-        let named = |name: &'static str| {
-            feed.descendants()
-                .filter(move |node| node.tag_name().name() == name)
-        };
-        assert_eq!(
-            feed.root_element().tag_name().namespace(),
-            Some("http://www.w3.org/2005/Atom")
-        );
-        assert!(named("entry").count() >= 4);
-        for entry in named("entry") {
-            for child in ["id", "title", "updated", "link"] {
-                assert!(
-                    entry.children().any(|node| node.tag_name().name() == child),
-                    "{child} is missing"
-                );
-            }
-        }
-        let feed = site.json(&format!("/{language}/feed.json"));
-        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-        assert!(list(&feed, "items").len() >= 4);
-        for item in list(&feed, "items") {
-            let address = item["url"].as_str().unwrap();
-            let path = address.strip_prefix(&site.server.origin()).unwrap();
-            site.page(path);
-            assert!(
-                ["content_text", "content_html"]
-                    .iter()
-                    .any(|key| item[*key].is_string()),
-                "the format asks for one of them: {item}"
-            );
-        }
-    }
-}
-
-#[test]
-fn the_open_data_files_are_valid() {
-    let site = Site::of_demo();
-    for (name, least) in [("partnerships", 23), ("awards", 20), ("authorities", 40)] {
-        let answer = site.answer(&format!("/data/{name}.csv"));
-        assert!(answer.header("content-type").unwrap().starts_with("text/csv"));
-        let mut reader = csv::Reader::from_reader(answer.body.as_slice());
-        let width = reader.headers().unwrap().len();
-        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-        assert!(rows.len() >= least, "{name}: {} rows", rows.len());
-        assert!(rows.iter().all(|row| row.len() == width));
-    }
-    let answer = site.answer("/data/partnerships.geojson");
-    assert!(
-        answer
-            .header("content-type")
-            .unwrap()
-            .starts_with("application/geo+json")
-    );
-    let geojson = answer.json();
-    assert_eq!(geojson["type"], "FeatureCollection");
-    assert!(geojson["attribution"].as_str().unwrap().contains("GeoNames"));
-    let features = list(&geojson, "features");
-    assert!(features.len() >= 20, "{}", features.len());
-    for feature in features {
-        assert_eq!(feature["type"], "Feature");
-        let geometry = &feature["geometry"];
-        assert!(
-            ["LineString", "MultiLineString", "Point"].contains(&geometry["type"].as_str().unwrap()),
-            "{geometry}"
-        );
-        let mut numbers = Vec::new();
-        positions(&geometry["coordinates"], &mut numbers);
-        // A partner without a place, as a ministry, leaves one end of the line.
-        assert_eq!(numbers.len() == 1, geometry["type"] == "Point");
-        for (east, north) in numbers {
-            assert!(east.abs() <= 180.0 && north.abs() <= 90.0, "{east} {north}");
-        }
-    }
-}
-
-/// Every position in nested coordinates.
-fn positions(coordinates: &Value, into: &mut Vec<(f64, f64)>) {
-    let inner = coordinates.as_array().unwrap();
-    match (inner[0].as_f64(), inner.get(1).and_then(Value::as_f64)) {
-        (Some(east), Some(north)) => into.push((east, north)),
-        _ => inner.iter().for_each(|part| positions(part, into)),
-    }
-}
-
-#[test]
-fn every_answer_of_the_api_is_as_its_description_says() {
-    let site = Site::of_demo();
-    let description = site.json("/api/openapi.json");
-    assert_eq!(description["openapi"], "3.1.0");
-    let paths = description["paths"].as_object().unwrap();
-    assert!(paths.len() >= 8);
-    for (path, operations) in paths {
-        let answer = &operations["get"]["responses"]["200"]["content"]["application/json"]["schema"];
-        assert!(answer.is_object(), "{path} has no schema");
-        let schema = serde_json::json!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "components": description["components"],
-            "allOf": [answer],
-        });
-        let validator = jsonschema::validator_for(&schema).unwrap();
-        let collection = path.split("/{").next().unwrap();
-        let addresses: Vec<String> = if path.contains('{') {
-            let key = if path.contains("{code}") { "code" } else { "id" };
-            let items = site.items(collection);
-            items
-                .iter()
-                .filter_map(|item| item[key].as_str())
-                .map(|key| format!("{collection}/{key}"))
-                .collect()
-        } else {
-            vec![path.clone(), format!("{path}?lang=uk"), format!("{path}?limit=2")]
-        };
-        assert!(!addresses.is_empty(), "{path}");
-        for address in addresses {
-            let json = site.json(&address);
-            let errors: Vec<String> = validator
-                .iter_errors(&json)
-                .map(|error| format!("{}: {error}", error.instance_path()))
-                .collect();
-            assert!(errors.is_empty(), "{address}:\n{}", errors.join("\n"));
-        }
-    }
-    let missing = site
-        .server
-        .get("/api/v1/partnerships/01a200d8-739d-7005-affa-000000000000")
-        .unwrap();
-    assert_eq!(missing.status, 404);
-    assert_eq!(missing.header("content-type"), Some("application/problem+json"));
-    let invalid = site.server.get("/api/v1/partnerships?limit=many").unwrap();
-    assert_eq!(invalid.status, 400);
-    let first = site.answer("/api/v1/partnerships");
-    let etag = first.header("etag").unwrap();
-    let again = Request::get("/api/v1/partnerships").header("if-none-match", etag);
-    assert_eq!(site.server.send(&again).unwrap().status, 304);
-}
-
-#[test]
-fn cursors_lead_through_a_whole_list_without_a_gap() {
-    let site = Site::of_demo();
-    let all: Vec<Value> = site.items("/api/v1/partnerships");
-    let mut walked = Vec::new();
-    let mut path = "/api/v1/partnerships?limit=5".to_owned();
-    loop {
-        let page = site.json(&path);
-        walked.extend(list(&page, "items").iter().map(|item| item["id"].clone()));
-        match page["next"].as_str() {
-            Some(next) => path = format!("/api/v1/partnerships?limit=5&after={next}"),
-            None => break,
-        }
-        assert!(walked.len() <= all.len());
-    }
-    let ids: Vec<Value> = all.iter().map(|item| item["id"].clone()).collect();
-    assert_eq!(walked, ids);
-}
-
-#[test]
 fn every_link_of_the_demo_leads_somewhere() {
     let site = Site::of_demo();
     let mut known = std::collections::BTreeSet::new();
@@ -539,94 +304,6 @@ fn every_link_of_the_demo_leads_somewhere() {
 }
 
 #[test]
-fn a_reviewer_opens_the_link_once_and_decides_on_claims() {
-    let record = Record::empty();
-    record.import(&[Documents::demo().path(NEWS)]);
-    let server = Server::of(record.data()).unwrap();
-    let stranger = server.get("/fr/review").unwrap();
-    assert!([401, 403].contains(&stranger.status), "{}", stranger.status);
-
-    let origin = server.origin();
-    let call = Jumelage::with(["review", "link", "--name", "Olha", "--site", &origin]);
-    let link = succeeds(call.data(record.data())).stdout.trim().to_owned();
-    let path = link.strip_prefix(&origin).unwrap().to_owned();
-    let opened = server.get(&path).unwrap();
-    assert_eq!(opened.status, 303);
-    let cookie = opened.header("set-cookie").unwrap();
-    says(cookie, &["HttpOnly", "SameSite=Strict"]);
-    let cookie = cookie.split(';').next().unwrap().to_owned();
-    let again = server.get(&path).unwrap();
-    assert!(
-        [401, 403, 410].contains(&again.status),
-        "a link opens once: {}",
-        again.status
-    );
-
-    for language in LANGUAGES {
-        let request = Request::get(format!("/{language}/review")).header("cookie", &cookie);
-        let queue = server.send(&request).unwrap();
-        assert_eq!(queue.status, 200);
-        let page = Page::of(&queue.text());
-        assert_eq!(page.all("article.reviewbox").len(), 5, "{language}");
-        says(&page.says(), &["Olha", "#MistoMatch"]);
-        assert_eq!(
-            page.all("article.reviewbox mark.claim").len(),
-            5,
-            "the claim stands beside its source"
-        );
-    }
-    let post = |claim: &str, fields: &[(&str, &str)]| {
-        let request = Request::form(format!("/fr/review/claims/{claim}"), fields).header("cookie", &cookie);
-        server.send(&request).unwrap()
-    };
-    let waiting = record.waiting();
-    let key = |kind: &str| {
-        let found = waiting.iter().find(|row| row["claim"]["kind"] == kind);
-        found.unwrap()["id"].as_str().unwrap().to_owned()
-    };
-    let (partnership, event) = (key("partnership"), key("event"));
-    assert_eq!(post(&partnership, &[("verdict", "accept")]).status, 303);
-    assert_eq!(
-        server.get("/api/v1/partnerships").unwrap().json()["total"],
-        1,
-        "a write shows at once"
-    );
-    let unexplained = post(&event, &[("verdict", "reject"), ("reason", "")]);
-    says(unexplained.header("location").unwrap(), &["reason-needed"]);
-    assert_eq!(record.sound()["claims_rejected"], 0);
-    assert_eq!(
-        post(
-            &event,
-            &[("verdict", "reject"), ("reason", "a summit is no partnership")]
-        )
-        .status,
-        303
-    );
-    let counts = record.sound();
-    assert_eq!(counts["claims_accepted"], 1);
-    assert_eq!(counts["claims_rejected"], 1);
-    assert_eq!(post(&partnership, &[("verdict", "undo")]).status, 303);
-    assert_eq!(record.sound()["claims_accepted"], 0);
-
-    let by = record.rows(
-        "SELECT DISTINCT actor_kind, actor FROM change WHERE what IN ('accepted', 'rejected', 'undone')",
-    );
-    assert_eq!(by.len(), 1, "{by:?}");
-    assert_eq!(by[0]["actor"], "Olha");
-
-    let forged = Request::form(
-        format!("/fr/review/claims/{partnership}"),
-        &[("verdict", "accept")],
-    );
-    assert_eq!(
-        server.send(&forged).unwrap().status,
-        403,
-        "without a session nothing is decided"
-    );
-    assert_eq!(record.sound()["claims_accepted"], 0);
-}
-
-#[test]
 fn a_page_that_is_not_there_helps_in_its_language() {
     let site = Site::of_demo();
     for language in LANGUAGES {
@@ -639,5 +316,4 @@ fn a_page_that_is_not_there_helps_in_its_language() {
     let accepts = |language: &str| Request::get("/").header("accept-language", language);
     let home = site.server.send(&accepts("uk,en;q=0.5")).unwrap();
     assert_eq!(home.header("location"), Some("/uk/"));
-    assert!(workspace().is_dir());
 }

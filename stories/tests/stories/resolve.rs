@@ -2,6 +2,7 @@
 
 use crate::record::succeeds;
 use serde_json::Value;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 use std::sync::mpsc;
@@ -187,17 +188,16 @@ fn ten_thousand_rows_are_answered_in_order_on_one_core_and_on_all() {
         "Nobodyknowsit",
         "Bizerte",
     ];
-    let rows: String = (0..10_000)
-        .map(|row| {
-            let document = row / 13;
-            let hints = if document % 2 == 0 {
-                String::new()
-            } else {
-                format!("{{\"document\":\"{document}\"}}")
-            };
-            format!("{row}\t{}\t{hints}\n", names[row % names.len()])
-        })
-        .collect();
+    let mut rows = String::new();
+    for row in 0..10_000 {
+        let document = row / 13;
+        let hints = if document % 2 == 0 {
+            String::new()
+        } else {
+            format!("{{\"document\":\"{document}\"}}")
+        };
+        writeln!(rows, "{row}\t{}\t{hints}", names[row % names.len()]).unwrap();
+    }
     let one = resolved(&rows);
     let lines: Vec<&str> = one.stdout.lines().collect();
     assert_eq!(lines.len(), 10_000);

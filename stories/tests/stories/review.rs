@@ -1,0 +1,111 @@
+//! A reviewer opens a link, sees each claim beside its source, and decides.
+
+use crate::documents::{Documents, NEWS};
+use crate::html::Page;
+use crate::record::{Record, succeeds};
+use crate::site::{LANGUAGES, says};
+use stories::{Answer, Jumelage, Request, Server};
+
+/// A site with the news list, whose claims wait, and a reviewer's session.
+struct Desk {
+    record: Record,
+    server: Server,
+    cookie: String,
+}
+
+impl Desk {
+    /// Opened by the link that the operator gave to Olha.
+    fn opened() -> Self {
+        let record = Record::empty();
+        record.import(&[Documents::demo().path(NEWS)]);
+        let server = Server::of(record.data()).unwrap();
+        let stranger = server.get("/fr/review").unwrap();
+        assert!([401, 403].contains(&stranger.status), "{}", stranger.status);
+
+        let origin = server.origin();
+        let call = Jumelage::with(["review", "link", "--name", "Olha", "--site", &origin]);
+        let link = succeeds(call.data(record.data())).stdout.trim().to_owned();
+        let path = link.strip_prefix(&origin).unwrap().to_owned();
+        let opened = server.get(&path).unwrap();
+        assert_eq!(opened.status, 303);
+        let cookie = opened.header("set-cookie").unwrap();
+        says(cookie, &["HttpOnly", "SameSite=Strict"]);
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let again = server.get(&path).unwrap();
+        assert!(
+            [401, 403, 410].contains(&again.status),
+            "a link opens once: {}",
+            again.status
+        );
+        Self {
+            record,
+            server,
+            cookie,
+        }
+    }
+
+    /// Posts the form under a claim.
+    fn posts(&self, claim: &str, fields: &[(&str, &str)]) -> Answer {
+        let request =
+            Request::form(format!("/fr/review/claims/{claim}"), fields).header("cookie", &self.cookie);
+        self.server.send(&request).unwrap()
+    }
+
+    /// The key of a waiting claim of this kind.
+    fn key(&self, kind: &str) -> String {
+        let waiting = self.record.waiting();
+        let found = waiting.iter().find(|row| row["claim"]["kind"] == kind);
+        found.unwrap()["id"].as_str().unwrap().to_owned()
+    }
+}
+
+#[test]
+fn each_claim_stands_beside_its_source_in_three_languages() {
+    let desk = Desk::opened();
+    for language in LANGUAGES {
+        let request = Request::get(format!("/{language}/review")).header("cookie", &desk.cookie);
+        let queue = desk.server.send(&request).unwrap();
+        assert_eq!(queue.status, 200);
+        let page = Page::of(&queue.text());
+        assert_eq!(page.all("article.reviewbox").len(), 5, "{language}");
+        says(&page.says(), &["Olha", "#MistoMatch"]);
+        assert_eq!(page.all("article.reviewbox mark.claim").len(), 5);
+    }
+}
+
+#[test]
+fn a_reviewer_accepts_rejects_with_a_reason_and_takes_back() {
+    let desk = Desk::opened();
+    let (partnership, event) = (desk.key("partnership"), desk.key("event"));
+    assert_eq!(desk.posts(&partnership, &[("verdict", "accept")]).status, 303);
+    let shown = desk.server.get("/api/v1/partnerships").unwrap().json();
+    assert_eq!(shown["total"], 1, "a write shows at once");
+    let unexplained = desk.posts(&event, &[("verdict", "reject"), ("reason", "")]);
+    says(unexplained.header("location").unwrap(), &["reason-needed"]);
+    assert_eq!(desk.record.sound()["claims_rejected"], 0);
+    let explained = [("verdict", "reject"), ("reason", "a summit is no partnership")];
+    assert_eq!(desk.posts(&event, &explained).status, 303);
+    let counts = desk.record.sound();
+    assert_eq!(counts["claims_accepted"], 1);
+    assert_eq!(counts["claims_rejected"], 1);
+    assert_eq!(desk.posts(&partnership, &[("verdict", "undo")]).status, 303);
+    assert_eq!(desk.record.sound()["claims_accepted"], 0);
+
+    let by = desk.record.rows(
+        "SELECT DISTINCT actor_kind, actor FROM change WHERE what IN ('accepted', 'rejected', 'undone')",
+    );
+    assert_eq!(by.len(), 1, "{by:?}");
+    assert_eq!(by[0]["actor"], "Olha");
+}
+
+#[test]
+fn nobody_decides_without_a_session() {
+    let desk = Desk::opened();
+    let partnership = desk.key("partnership");
+    let forged = Request::form(
+        format!("/fr/review/claims/{partnership}"),
+        &[("verdict", "accept")],
+    );
+    assert_eq!(desk.server.send(&forged).unwrap().status, 403);
+    assert_eq!(desk.record.sound()["claims_accepted"], 0);
+}
