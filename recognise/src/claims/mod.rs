@@ -18,6 +18,8 @@ mod phrase;
 mod remark;
 mod roles;
 mod support;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use cells::{Cells, TableRecord, records};
 pub(crate) use draft::{Draft, DraftParty};

@@ -83,20 +83,18 @@ impl Roles {
             return;
         };
         let lists = lists(analysis, sentence, self.in_sentence(at));
-        let count = lists.len();
-        for (place, mut list) in lists.into_iter().enumerate() {
+        for mut list in lists {
             let own: Vec<Role> = list
                 .iter()
                 .filter_map(|named| Some(role(analysis, sentence, analysis.named.get(*named)?)))
                 .collect();
-            let is_last = place + 1 == count;
             let shared = own
                 .first()
                 .copied()
                 .filter(|_| is_series(analysis, sentence, &list));
             // “Avec le soutien de la Région, Arles et Nîmes ont …”: what is said first holds for the first alone.
-            let is_set_off = is_last
-                && list.len() > 2
+            let is_set_off = list.len() > 2
+                && ends_in_and(analysis, sentence, &list)
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
                 let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
@@ -136,6 +134,11 @@ fn lists(analysis: &Analysis<'_, '_>, sentence: &Sentence, names: &[usize]) -> V
 
 /// Whether the names are told as one list: three or more, or two that “and” joins. “A, B” alone is two phrases.
 fn is_series(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -> bool {
+    list.len() > 2 || ends_in_and(analysis, sentence, list)
+}
+
+/// Whether “and” joins the last two of the names. “A, B et C, D” goes on behind the list.
+fn ends_in_and(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -> bool {
     let [.., second, end] = list else { return false };
     let (Some(before), Some(behind)) = (analysis.named.get(*second), analysis.named.get(*end)) else {
         return false;
@@ -144,7 +147,7 @@ fn is_series(analysis: &Analysis<'_, '_>, sentence: &Sentence, list: &[usize]) -
         .words
         .get(before.words.2..behind.words.0)
         .unwrap_or_default();
-    list.len() > 2 || between.iter().any(|word| is_and(&word.key))
+    between.iter().any(|word| is_and(&word.key))
 }
 
 /// Whether the list begins the sentence behind a preposition of place or support, with a comma after its first name.

@@ -332,12 +332,18 @@ fn relative(words: &[Token], at: usize, today: Option<Date>) -> Option<Dated> {
         next += 1;
     }
     let after = key(words, next)?;
-    let year =
-        year_number(after).or_else(|| YEAR.contains(&after).then(|| today.map(Date::year)).flatten())?;
+    let is_year = YEAR.contains(&after);
+    // “la fin de l’année 2026”: the number behind the word says which.
+    let numbered = is_year
+        .then(|| key(words, next + 1).and_then(year_number))
+        .flatten();
+    let year = numbered
+        .or_else(|| year_number(after))
+        .or_else(|| is_year.then(|| today.map(Date::year)).flatten())?;
     Some(Dated {
         day: Day::on(year, 12, 31)?,
         first: at,
-        end: next + 1,
+        end: if numbered.is_some() { next + 2 } else { next + 1 },
     })
 }
 

@@ -37,13 +37,12 @@ fn dates(claim: &Claim) -> Vec<String> {
         .collect()
 }
 
-fn amount(claim: &Claim) -> (&str, &str) {
-    let currency = claim
-        .funding
-        .currency
-        .as_ref()
-        .map_or("", |currency| currency.as_str());
-    (claim.funding.amount.as_deref().unwrap_or_default(), currency)
+fn amount(claim: &Claim) -> (String, String) {
+    let currency = claim.funding.currency.as_ref().map(ToString::to_string);
+    (
+        claim.funding.amount.clone().unwrap_or_default(),
+        currency.unwrap_or_default(),
+    )
 }
 
 #[test]
@@ -90,7 +89,7 @@ fn the_money_of_the_alliance_is_a_rate_a_budget_and_a_target_and_the_tax_sentenc
     let funding = of(&answer, ClaimKind::Funding);
     assert_eq!(
         funding.iter().map(|claim| amount(claim)).collect::<Vec<_>>(),
-        [("0.50", "EUR"), ("15000", "EUR"), ("105000", "EUR")]
+        ["0.50", "15000", "105000"].map(|amount| (amount.to_owned(), "EUR".to_owned()))
     );
     assert_eq!(
         (funding[0].funding.base, funding[0].funding.per.as_deref()),

@@ -1,0 +1,217 @@
+//! The rules of claims on small sentences of our own, in several languages, over a small gazetteer.
+
+use crate::Resolver;
+use crate::document::{Recognition, recognise};
+use crate::gazetteer::{Gazetteer, pack, searchable};
+use read::Hint;
+use vocabulary::{
+    Authority, Claim, ClaimKind, ClaimRole, Country, Language, Name, NameUse, Point, Population,
+};
+
+fn body(code: &str, kind: &str, country: &str, inhabitants: u32, names: &[&str]) -> Authority {
+    let name = |(at, text): (usize, &&str)| Name {
+        text: (*text).to_owned(),
+        language: Some(Language::FR),
+        name_use: if at == 0 {
+            NameUse::Official
+        } else {
+            NameUse::Short
+        },
+    };
+    Authority {
+        codes: vec![code.parse().unwrap()],
+        kind: kind.parse().unwrap(),
+        country: country.parse::<Country>().unwrap(),
+        names: names.iter().enumerate().map(name).collect(),
+        parents: Vec::new(),
+        population: Some(Population { inhabitants }),
+        point: Some(Point {
+            latitude: 43.8,
+            longitude: 4.4,
+            approximate: false,
+        }),
+        seat: None,
+        occupied: false,
+        succession: None,
+        source: "sample".to_owned(),
+    }
+}
+
+fn answer(name: &str, text: &str) -> Recognition {
+    let bodies = [
+        body("fr-com-13004", "commune", "FR", 50_000, &["Arles"]),
+        body("fr-com-30189", "commune", "FR", 150_000, &["Nîmes"]),
+        body("fr-com-30334", "commune", "FR", 8_000, &["Uzès"]),
+        body("fr-reg-76", "region", "FR", 6_000_000, &["Occitanie"]),
+        body(
+            "ua-UA26060190000063801",
+            "hromada",
+            "UA",
+            80_000,
+            &["Калуська міська територіальна громада", "Калуш", "Kalush"],
+        ),
+        body("gn-2852458", "place", "DE", 180_000, &["Potsdam"]),
+        body("gn-765876", "place", "PL", 330_000, &["Lublin"]),
+    ];
+    let countries = [
+        (
+            "FR",
+            "fr=France\ten=France\tde=Frankreich\tpl=Francja\tuk=Франція",
+        ),
+        ("UA", "fr=Ukraine\ten=Ukraine\tde=Ukraine\tpl=Ukraina\tuk=Україна"),
+        ("DE", "fr=Allemagne\ten=Germany\tde=Deutschland"),
+        ("PL", "fr=Pologne\ten=Poland\tpl=Polska"),
+    ];
+    let countries = countries.map(|(code, names)| (code.to_owned(), names.to_owned()));
+    let file = searchable(&pack(&bodies, &countries)).unwrap();
+    let gazetteer = Gazetteer::open(&file).unwrap();
+    let document = read::document(text.as_bytes(), &Hint::named(name)).unwrap();
+    recognise(&document, &Resolver::over(&gazetteer))
+}
+
+fn claims(text: &str, kind: ClaimKind) -> Vec<Claim> {
+    answer("a.txt", text)
+        .claims
+        .into_iter()
+        .filter(|claim| claim.kind == kind)
+        .collect()
+}
+
+fn texts(claim: &Claim, role: ClaimRole) -> Vec<&str> {
+    let all = claim.parties.iter().chain(&claim.others);
+    all.filter(|party| party.role == role)
+        .map(|party| party.text.as_str())
+        .collect()
+}
+
+#[test]
+fn a_partnership_is_read_in_several_languages() {
+    for text in [
+        "En Ukraine et en France, les villes d'Arles et de Kalush ont signé un accord de coopération le 6 juin 2025.",
+        "The towns of Arles in France and Kalush in Ukraine signed a cooperation agreement on 6 June 2025.",
+    ] {
+        let found = claims(text, ClaimKind::Partnership);
+        assert_eq!(found.len(), 1, "{text}");
+        let codes: Vec<String> = found[0]
+            .parties
+            .iter()
+            .filter_map(|party| party.code.as_ref())
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(codes, ["fr-com-13004", "ua-UA26060190000063801"], "{text}");
+        assert_eq!(
+            (found[0].status.as_deref(), found[0].relation.as_deref()),
+            (Some("signed"), Some("cooperation_agreement"))
+        );
+        assert_eq!(
+            found[0].date.map(|day| day.to_string()).as_deref(),
+            Some("2025-06-06"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_venue_a_supporter_and_a_landmark_are_no_parties() {
+    let text = "Avec le soutien de la Région Occitanie, Arles et Kalush (Ukraine) ont signé à Nîmes un jumelage, à dix \
+                kilomètres d'Uzès.";
+    let found = claims(text, ClaimKind::Partnership);
+    let mut parties = texts(&found[0], ClaimRole::Partner);
+    parties.sort_unstable();
+    assert_eq!(parties, ["Arles", "Kalush"]);
+    assert_eq!(found[0].relation.as_deref(), Some("twinning"));
+}
+
+#[test]
+fn what_is_refused_or_only_planned_is_never_active() {
+    let refused = claims(
+        "En France, Arles a refusé un jumelage avec Kalush, en Ukraine.",
+        ClaimKind::Partnership,
+    );
+    assert_eq!(refused[0].status.as_deref(), Some("refused"));
+    let planned = claims(
+        "En France, Arles envisage un partenariat avec Kalush, en Ukraine.",
+        ClaimKind::Partnership,
+    );
+    assert_eq!(planned[0].status.as_deref(), Some("explored"));
+}
+
+#[test]
+fn the_members_of_an_alliance_may_be_written_out_elsewhere() {
+    let text = "In Ukraine, a partnership ties Kalush to an alliance of three communes of France grouped around Arles.\n\n\
+                The communes of the Alliance for Kalush: Arles, Nîmes and Uzès.\n\n\
+                They voted €0.30 for each of the 9,000 inhabitants. Arles sent two ambulances.";
+    let found = claims(text, ClaimKind::Partnership);
+    assert_eq!(found.len(), 1);
+    assert_eq!(texts(&found[0], ClaimRole::Lead), ["Arles"]);
+    assert_eq!(texts(&found[0], ClaimRole::Member), ["Nîmes", "Uzès"]);
+    assert_eq!(found[0].title.as_deref(), Some("Alliance for Kalush"));
+    let rate = &claims(text, ClaimKind::Funding)[0];
+    assert_eq!(
+        (rate.funding.amount.as_deref(), rate.funding.base),
+        (Some("0.30"), Some(9_000))
+    );
+    let delivery = &claims(text, ClaimKind::Delivery)[0];
+    assert_eq!(
+        (delivery.quantity, delivery.item.as_deref()),
+        (Some(2), Some("ambulances"))
+    );
+    assert_eq!(texts(delivery, ClaimRole::Beneficiary), ["Kalush"]);
+}
+
+#[test]
+fn people_and_days_are_neither_goods_nor_money() {
+    let text = "La ville d'Arles, en France, a envoyé 30 personnes pendant 12 jours à Kalush, ville de 80 000 habitants.";
+    assert!(claims(text, ClaimKind::Delivery).is_empty());
+    assert!(claims(text, ClaimKind::Funding).is_empty());
+}
+
+#[test]
+fn a_summit_has_its_place_and_day() {
+    let found = claims(
+        "Le Forum des maires s'est tenu à Arles, en France, le 3 mai 2024.",
+        ClaimKind::Event,
+    );
+    assert_eq!(found[0].title.as_deref(), Some("Forum des maires"));
+    assert_eq!(texts(&found[0], ClaimRole::Host), ["Arles"]);
+    assert_eq!(
+        found[0].date.map(|day| day.to_string()).as_deref(),
+        Some("2024-05-03")
+    );
+}
+
+#[test]
+fn a_row_of_laureates_is_an_award_with_region_partner_and_title() {
+    let table = "Lauréats de la première session de l'appel à projets « Climat 2024 »\n\n\
+                 Région\tChef de file\tPartenaire\tTitre du projet\n\
+                 Occitanie\tNîmes\tPotsdam (Allemagne)\tDes arbres pour deux villes\n\
+                 \tUzès\tMinistère de la Culture (Pologne)\tLire ensemble\n";
+    let answer = answer("a.txt", table);
+    let awards: Vec<&Claim> = answer
+        .claims
+        .iter()
+        .filter(|claim| claim.kind == ClaimKind::Award)
+        .collect();
+    assert_eq!(awards.len(), 2);
+    assert_eq!(
+        (awards[0].call.as_deref(), awards[0].session),
+        (Some("Climat 2024"), Some(1))
+    );
+    assert_eq!(awards[1].region.as_deref(), Some("Occitanie"));
+    assert_eq!(awards[1].parties[1].kind.as_deref(), Some("organisation"));
+    assert_eq!(awards[0].title.as_deref(), Some("Des arbres pour deux villes"));
+}
+
+#[test]
+fn a_gift_taken_off_the_income_is_remarked_on() {
+    let answer = answer(
+        "a.txt",
+        "In France, 66% of a gift can be deducted from the taxable income.",
+    );
+    assert!(
+        answer
+            .remarks
+            .iter()
+            .any(|remark| remark.remark.code == "deduction_from_income")
+    );
+}
