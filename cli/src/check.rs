@@ -43,9 +43,15 @@ pub(crate) async fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> 
         }
     }
     match arguments.format {
-        CheckFormat::Text if breaches.is_empty() => writeln!(out, "no breach in {}", held(&serde_json::to_value(counts)?))?,
+        CheckFormat::Text if breaches.is_empty() => {
+            writeln!(out, "no breach in {}", held(&serde_json::to_value(counts)?))?
+        }
         CheckFormat::Text => writeln!(out, "{} breaches", breaches.len())?,
-        CheckFormat::Json => writeln!(out, "{}", serde_json::json!({ "breaches": breaches.len(), "counts": counts }))?,
+        CheckFormat::Json => writeln!(
+            out,
+            "{}",
+            serde_json::json!({ "breaches": breaches.len(), "counts": counts })
+        )?,
     }
     register.close().await?;
     Ok(if breaches.is_empty() {
@@ -64,5 +70,9 @@ fn held(counts: &serde_json::Value) -> String {
         .filter(|(_, count)| count.as_u64() != Some(0))
         .map(|(what, count)| format!("{count} {}", what.replace('_', " ")));
     let listed = some.collect::<Vec<_>>().join(", ");
-    if listed.is_empty() { "an empty record".to_owned() } else { listed }
+    if listed.is_empty() {
+        "an empty record".to_owned()
+    } else {
+        listed
+    }
 }

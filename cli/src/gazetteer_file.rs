@@ -33,8 +33,12 @@ pub(crate) fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
     let read;
     let (compressed, name) = match given {
         Some(path) => {
-            read = std::fs::read(path)
-                .with_context(|| format!("the gazetteer {} could not be read; check the path given by --gazetteer", path.display()))?;
+            read = std::fs::read(path).with_context(|| {
+                format!(
+                    "the gazetteer {} could not be read; check the path given by --gazetteer",
+                    path.display()
+                )
+            })?;
             (read.as_slice(), path.display().to_string())
         }
         None if EMBEDDED.is_empty() => {

@@ -25,17 +25,32 @@ struct Story {
 }
 
 const COORDINATORS: [&str; 5] = [
-    "The Small Project Team", "Bridges Without Borders", "The Open Hands Association", "Solidarity East", "The Winter Road Fund",
+    "The Small Project Team",
+    "Bridges Without Borders",
+    "The Open Hands Association",
+    "Solidarity East",
+    "The Winter Road Fund",
 ];
 const CURRENCIES: [(&str, &str); 3] = [("&euro;", "EUR"), ("£", "GBP"), ("$", "USD")];
 const BUILDINGS: [&str; 5] = ["gymnasium", "library", "kitchen", "heating plant", "roof"];
-const GOODS: [&str; 6] = ["generators", "water pumps", "ambulances", "school desks", "fire hoses", "sleeping bags"];
+const GOODS: [&str; 6] = [
+    "generators",
+    "water pumps",
+    "ambulances",
+    "school desks",
+    "fire hoses",
+    "sleeping bags",
+];
 
 fn told(places: &Places<'_>, chance: &mut ChaCha8Rng) -> Story {
     let count = chance.random_range(2..=12);
     let (members, city) = places.neighbours(count, chance);
     let year = chance.random_range(2023..2027);
-    let end = On { year, month: 12, day: 31 };
+    let end = On {
+        year,
+        month: 12,
+        day: 31,
+    };
     let deadline = if chance.random() {
         (end, format!("by the end of {year}"))
     } else {
@@ -65,15 +80,32 @@ pub(crate) fn altered(document: &str, places: &Places<'_>, chance: &mut ChaCha8R
     let mut text = moved(document, chance);
     let lead = &story.members[0];
     let count = story.members.len();
-    let mut list: Vec<String> = story.members.iter().map(|member| loosely(&member.name, chance)).collect();
+    let mut list: Vec<String> = story
+        .members
+        .iter()
+        .map(|member| loosely(&member.name, chance))
+        .collect();
     list.shuffle(chance);
-    let number = if chance.random() { count.to_string() } else { english(count).to_owned() };
+    let number = if chance.random() {
+        count.to_string()
+    } else {
+        english(count).to_owned()
+    };
     let short = short(&lead.name);
     let money = |amount: &str| format!("{}{amount}", story.currency.0);
     for (slot, with) in [
-        ("Gagnac sur Garonne, Fonbeauzard, Fenouillet, Gratentour, Lespinasse, St Alban and Seilh", listed(&list, "and")),
-        ("an alliance of 7 communes", format!("an alliance of {number} communes")),
-        ("Seven communes and one town", format!("{} communes and one town", capital(english(count)))),
+        (
+            "Gagnac sur Garonne, Fonbeauzard, Fenouillet, Gratentour, Lespinasse, St Alban and Seilh",
+            listed(&list, "and"),
+        ),
+        (
+            "an alliance of 7 communes",
+            format!("an alliance of {number} communes"),
+        ),
+        (
+            "Seven communes and one town",
+            format!("{} communes and one town", capital(english(count))),
+        ),
         ("Sept communes voisines", "Des communes voisines".to_owned()),
         ("Sept communes pour", "Des communes pour".to_owned()),
         ("Gagnac-sur-Garonne", lead.name.clone()),
@@ -83,18 +115,30 @@ pub(crate) fn altered(document: &str, places: &Places<'_>, chance: &mut ChaCha8R
         ("Valky", story.partner.name.clone()),
         ("The Small Project Team", story.coordinator.to_owned()),
         ("&euro;0.50", money(&story.rate)),
-        ("30,000 inhabitants", format!("{} inhabitants", thousands(story.base))),
+        (
+            "30,000 inhabitants",
+            format!("{} inhabitants", thousands(story.base)),
+        ),
         ("&euro;15,000", money(&thousands(story.budget))),
         ("the gymnasium of", format!("the {} of", story.building)),
         ("&euro;105,000", money(&thousands(story.target))),
         ("by the end of 2023", story.deadline.1.clone()),
         ("15 generators", format!("{} {}", story.goods.0, story.goods.1)),
-        ("10,000 inhabitants", format!("{} inhabitants", thousands(chance.random_range(1..80) * 1_000))),
-        ("20,000 displaced", format!("{} displaced", thousands(chance.random_range(1..80) * 1_000))),
+        (
+            "10,000 inhabitants",
+            format!("{} inhabitants", thousands(chance.random_range(1..80) * 1_000)),
+        ),
+        (
+            "20,000 displaced",
+            format!("{} displaced", thousands(chance.random_range(1..80) * 1_000)),
+        ),
     ] {
         text = put(&text, slot, &json(&with));
     }
-    Altered { text, expected: expected(&story) }
+    Altered {
+        text,
+        expected: expected(&story),
+    }
 }
 
 /// A text inside a JSON string.
@@ -116,9 +160,16 @@ fn loosely(name: &str, chance: &mut ChaCha8Rng) -> String {
 
 /// The short form that a text uses of a name written out elsewhere.
 fn short(name: &str) -> String {
-    let (head, rest) = name.split_once("-sur-").or_else(|| name.split_once("-lès-")).unwrap_or((name, ""));
+    let (head, rest) = name
+        .split_once("-sur-")
+        .or_else(|| name.split_once("-lès-"))
+        .unwrap_or((name, ""));
     let is_short = !rest.is_empty() && !head.contains(['-', ' ']) && head.chars().count() > 3;
-    if is_short { head.to_owned() } else { name.to_owned() }
+    if is_short {
+        head.to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The sections in another order, the one that opens the post first.
@@ -139,8 +190,19 @@ fn expected(story: &Story) -> Vec<Expected> {
     let lead = story.members[0].code.as_str();
     let partner = story.partner.code.as_str();
     let mut all = vec![("lead", lead), ("partner", partner)];
-    all.extend(story.members.iter().skip(1).map(|member| ("member", member.code.as_str())));
-    let payers = parties(&all.iter().filter(|(role, _)| *role != "partner").copied().collect::<Vec<_>>());
+    all.extend(
+        story
+            .members
+            .iter()
+            .skip(1)
+            .map(|member| ("member", member.code.as_str())),
+    );
+    let payers = parties(
+        &all.iter()
+            .filter(|(role, _)| *role != "partner")
+            .copied()
+            .collect::<Vec<_>>(),
+    );
     let money = |amount: String, role: &'static str| {
         let beneficiary = parties(&[("beneficiary", partner)]);
         vec![
@@ -165,9 +227,22 @@ fn expected(story: &Story) -> Vec<Expected> {
             ],
         ),
         Expected::Count("partnership", 1),
-        also(money(story.rate.clone(), "rate"), vec![is("per", "inhabitant"), is("base", story.base), is("status", "voted")]),
-        also(money(story.budget.to_string(), "budget"), vec![has("item", story.building), has("reasons", "approximate")]),
-        also(money(story.target.to_string(), "target"), vec![is("dates", format!("deadline {}", story.deadline.0.iso()))]),
+        also(
+            money(story.rate.clone(), "rate"),
+            vec![
+                is("per", "inhabitant"),
+                is("base", story.base),
+                is("status", "voted"),
+            ],
+        ),
+        also(
+            money(story.budget.to_string(), "budget"),
+            vec![has("item", story.building), has("reasons", "approximate")],
+        ),
+        also(
+            money(story.target.to_string(), "target"),
+            vec![is("dates", format!("deadline {}", story.deadline.0.iso()))],
+        ),
         Expected::Count("funding", 3),
         Expected::Claim(
             "delivery",

@@ -75,9 +75,22 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let share = self.found * 1_000 / self.all.max(1);
-        write!(out, "{} of {} claims ({}.{} %)", self.found, self.all, share / 10, share % 10)?;
-        let shown = std::env::var("JUMELAGE_MISSES").ok().and_then(|count| count.parse().ok()).unwrap_or(10);
-        self.misses.iter().take(shown).try_for_each(|miss| write!(out, "\n  {miss}"))
+        write!(
+            out,
+            "{} of {} claims ({}.{} %)",
+            self.found,
+            self.all,
+            share / 10,
+            share % 10
+        )?;
+        let shown = std::env::var("JUMELAGE_MISSES")
+            .ok()
+            .and_then(|count| count.parse().ok())
+            .unwrap_or(10);
+        self.misses
+            .iter()
+            .take(shown)
+            .try_for_each(|miss| write!(out, "\n  {miss}"))
     }
 }
 
@@ -98,18 +111,40 @@ fn text(value: &Value, field: &str) -> String {
 
 fn flat(claim: &Value) -> (String, Flat) {
     const FIELDS: [&str; 17] = [
-        "relation", "status", "region", "title", "programme", "call", "session", "amount", "currency",
-        "amount_role", "per", "base", "quantity", "item", "place", "why", "date",
+        "relation",
+        "status",
+        "region",
+        "title",
+        "programme",
+        "call",
+        "session",
+        "amount",
+        "currency",
+        "amount_role",
+        "per",
+        "base",
+        "quantity",
+        "item",
+        "place",
+        "why",
+        "date",
     ];
-    let mut flat: Flat = FIELDS.iter().map(|field| ((*field).to_owned(), text(claim, field))).collect();
+    let mut flat: Flat = FIELDS
+        .iter()
+        .map(|field| ((*field).to_owned(), text(claim, field)))
+        .collect();
     for side in ["parties", "others"] {
         let mut all: Vec<String> = list(claim, side).map(party).collect();
         all.sort();
         flat.insert(side.to_owned(), all.join(", "));
     }
-    let dates: Vec<String> = list(claim, "dates").map(|step| format!("{} {}", text(step, "what"), text(step, "date"))).collect();
+    let dates: Vec<String> = list(claim, "dates")
+        .map(|step| format!("{} {}", text(step, "what"), text(step, "date")))
+        .collect();
     flat.insert("dates".to_owned(), dates.join(", "));
-    let reasons: Vec<String> = list(claim, "reasons").map(|reason| text(reason, "code")).collect();
+    let reasons: Vec<String> = list(claim, "reasons")
+        .map(|reason| text(reason, "code"))
+        .collect();
     flat.insert("reasons".to_owned(), reasons.join(", "));
     (text(claim, "kind"), flat)
 }
@@ -140,7 +175,10 @@ fn miss(expected: &Expected, claims: &[(String, Flat)], answer: &Value) -> Optio
             (count != *wanted).then(|| format!("{count} claims of {kind}, not {wanted}"))
         }
         Expected::Claim(kind, checks) => {
-            let failed = claims.iter().filter(|(found, _)| found == kind).map(|(_, flat)| failures(checks, flat));
+            let failed = claims
+                .iter()
+                .filter(|(found, _)| found == kind)
+                .map(|(_, flat)| failures(checks, flat));
             match failed.min_by_key(Vec::len) {
                 Some(failed) if failed.is_empty() => None,
                 Some(failed) => Some(format!("{kind}: {}", failed.join("; "))),

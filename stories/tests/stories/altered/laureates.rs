@@ -25,14 +25,35 @@ struct Written {
 
 /// Names in titles that stand for the lead (first) or the partner (second) of a row, by the row's lead.
 const IN_TITLES: [(&str, &str, &str); 13] = [
-    ("Chaponost", "", "Gon Boussougou"), ("La Talaudière", "", "Sio"), ("Autun", "", "Ouéléni"), ("Brest métropole", "Brest Métropole", "Sacaba"),
-    ("Fraize", "", "Bondoukou"), ("Sélestat", "", "Saa"), ("Espelette", "Espelette", "Cachi"), ("Castres", "", "Huyé"),
-    ("Communauté d'agglomération du Sud-Est Toulousain (SICOVAL)", "", "Labés"),
-    ("Communauté d'agglomération Saumur Val de Loire", "Communauté d'Agglomération Saumur Val de Loire", "Tucuman"),
-    ("Bordeaux", "", "au Mali"), ("Grenoble", "", "Guegharkunik"), ("Conseil régional d'Auvergne-Rhône-Alpes", "", "Hauts-Bassins"),
+    ("Chaponost", "", "Gon Boussougou"),
+    ("La Talaudière", "", "Sio"),
+    ("Autun", "", "Ouéléni"),
+    ("Brest métropole", "Brest Métropole", "Sacaba"),
+    ("Fraize", "", "Bondoukou"),
+    ("Sélestat", "", "Saa"),
+    ("Espelette", "Espelette", "Cachi"),
+    ("Castres", "", "Huyé"),
+    (
+        "Communauté d'agglomération du Sud-Est Toulousain (SICOVAL)",
+        "",
+        "Labés",
+    ),
+    (
+        "Communauté d'agglomération Saumur Val de Loire",
+        "Communauté d'Agglomération Saumur Val de Loire",
+        "Tucuman",
+    ),
+    ("Bordeaux", "", "au Mali"),
+    ("Grenoble", "", "Guegharkunik"),
+    ("Conseil régional d'Auvergne-Rhône-Alpes", "", "Hauts-Bassins"),
 ];
 
-const CALLS: [&str; 4] = ["Généraliste 2020-2021", "Climat 2023-2024", "Jeunesse VI", "Patrimoine et culture 2025"];
+const CALLS: [&str; 4] = [
+    "Généraliste 2020-2021",
+    "Climat 2023-2024",
+    "Jeunesse VI",
+    "Patrimoine et culture 2025",
+];
 const SESSIONS: [(&str, u32); 3] = [("première", 1), ("deuxième", 2), ("troisième", 3)];
 const HEADINGS: &str = "Région\tCollectivité chef de file\tCollectivité partenaire\tTitre du projet";
 
@@ -58,7 +79,11 @@ pub(crate) fn altered(document: &str, places: &Places<'_>, chance: &mut ChaCha8R
     let mut before = "";
     for row in &written {
         let is_carried = row.region.code == before;
-        let region = if is_carried { String::new() } else { misspelt(&row.region.name, chance) };
+        let region = if is_carried {
+            String::new()
+        } else {
+            misspelt(&row.region.name, chance)
+        };
         before = &row.region.code;
         text.push_str(&format!("{region}\t{}\n", broken(&row.row, &mut page, chance)));
         if chance.random_ratio(1, 8) {
@@ -67,7 +92,9 @@ pub(crate) fn altered(document: &str, places: &Places<'_>, chance: &mut ChaCha8R
             text.push('\n');
         }
     }
-    text.push_str("\nLes conventions seront préparées avec chaque chef de file au cours des prochaines semaines.\n");
+    text.push_str(
+        "\nLes conventions seront préparées avec chaque chef de file au cours des prochaines semaines.\n",
+    );
     let mut expected: Vec<Expected> = written.iter().map(|row| award(row, call, number)).collect();
     expected.push(Expected::Count("award", written.len()));
     Altered { text, expected }
@@ -87,10 +114,13 @@ fn award(row: &Written, call: &str, session: u32) -> Expected {
 /// The rows of the ragged table, cells joined.
 fn rows(table: &str) -> Vec<Row> {
     let mut cells: Vec<Vec<String>> = Vec::new();
-    let lines = table.lines().filter(|line| !line.trim().is_empty() && !HEADINGS.starts_with(line.trim()));
+    let lines = table
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !HEADINGS.starts_with(line.trim()));
     for line in lines.filter(|line| !matches!(*line, "1/3" | "2/3") && !line.starts_with("Les conventions")) {
         let parts: Vec<&str> = line.split('\t').collect();
-        let starts = parts.len() == 4 && !line.starts_with("\t\t") || (parts.len() >= 2 && parts[0].is_empty() && !parts[1].is_empty());
+        let starts = parts.len() == 4 && !line.starts_with("\t\t")
+            || (parts.len() >= 2 && parts[0].is_empty() && !parts[1].is_empty());
         match cells.last_mut() {
             Some(row) if !starts => {
                 let mut parts = parts.into_iter().filter(|part| !part.is_empty());
@@ -113,10 +143,16 @@ fn rows(table: &str) -> Vec<Row> {
 fn rewritten(row: &Row, places: &Places<'_>, chance: &mut ChaCha8Rng) -> Written {
     let (region, towns, groups) = places.region(chance);
     let (lead, lead_code) = if row.lead.starts_with("Conseil régional") {
-        (format!("Conseil régional {}", council(&region.name)), region.code.clone())
+        (
+            format!("Conseil régional {}", council(&region.name)),
+            region.code.clone(),
+        )
     } else if row.lead.starts_with("Communauté d'agglomération") || row.lead.ends_with("métropole") {
         match groups.first().map(|_| one(groups, chance)) {
-            Some(group) => (group.name.replacen("CA ", "Communauté d'agglomération ", 1), group.code.clone()),
+            Some(group) => (
+                group.name.replacen("CA ", "Communauté d'agglomération ", 1),
+                group.code.clone(),
+            ),
             None => named(one(towns, chance)),
         }
     } else {
@@ -134,7 +170,11 @@ fn rewritten(row: &Row, places: &Places<'_>, chance: &mut ChaCha8Rng) -> Written
     }
     let mut parties_of: Vec<(&str, &str)> = vec![("lead", &lead_code)];
     parties_of.extend(all.iter().map(|code| ("partner", code.as_str())));
-    Written { region: region.clone(), parties: parties(&parties_of), row: Row { lead, partner, title } }
+    Written {
+        region: region.clone(),
+        parties: parties(&parties_of),
+        row: Row { lead, partner, title },
+    }
 }
 
 fn named(place: &Place) -> (String, String) {
@@ -156,13 +196,31 @@ fn partner(form: &str, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String,
         let count = chance.random_range(2..=20);
         let countries = places.countries(count, chance);
         let names: Vec<&str> = countries.iter().map(|(_, name)| name.as_str()).collect();
-        let all = countries.iter().map(|(country, _)| format!("country:{country}")).collect();
-        return (format!("Collectivités de {count} pays ({})", names.join(", ")), String::new(), all);
+        let all = countries
+            .iter()
+            .map(|(country, _)| format!("country:{country}"))
+            .collect();
+        return (
+            format!("Collectivités de {count} pays ({})", names.join(", ")),
+            String::new(),
+            all,
+        );
     }
     if form.starts_with("Ministère") {
         let (country, abroad) = places.country(|_| true, chance);
-        let ministry = one(&["Ministère des Affaires Sociales", "Ministère de la Santé", "Ministère de l'Éducation"], chance);
-        return (format!("{ministry} ({})", abroad.name), (*ministry).to_owned(), vec![format!("organisation:{country}")]);
+        let ministry = one(
+            &[
+                "Ministère des Affaires Sociales",
+                "Ministère de la Santé",
+                "Ministère de l'Éducation",
+            ],
+            chance,
+        );
+        return (
+            format!("{ministry} ({})", abroad.name),
+            (*ministry).to_owned(),
+            vec![format!("organisation:{country}")],
+        );
     }
     if form.starts_with("Conseil régional") {
         let (_, abroad) = places.country(|abroad| abroad.divisions.len() > 3, chance);
@@ -174,13 +232,21 @@ fn partner(form: &str, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String,
         // The cell gives the bare name, the title says that it is a province.
         let (_, abroad) = places.country(|abroad| abroad.divisions.len() > 3, chance);
         let division = one(&abroad.divisions, chance);
-        return (format!("{} ({})", division.name, abroad.name), division.name.clone(), vec![division.code.clone()]);
+        return (
+            format!("{} ({})", division.name, abroad.name),
+            division.name.clone(),
+            vec![division.code.clone()],
+        );
     }
     if form.starts_with("District") {
         let (_, abroad) = places.country(|abroad| abroad.districts.len() > 3, chance);
         let district = one(&abroad.districts, chance);
         let bare = district.name.trim_end_matches(" District").to_owned();
-        return (format!("District {} ({})", of(&bare), abroad.name), bare, vec![district.code.clone()]);
+        return (
+            format!("District {} ({})", of(&bare), abroad.name),
+            bare,
+            vec![district.code.clone()],
+        );
     }
     let (_, abroad) = places.country(|_| true, chance);
     let place = one(&abroad.places, chance);
@@ -194,7 +260,11 @@ fn partner(form: &str, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String,
     } else {
         name.clone()
     };
-    (format!("{head} ({})", abroad.name), name.clone(), vec![place.code.clone()])
+    (
+        format!("{head} ({})", abroad.name),
+        name.clone(),
+        vec![place.code.clone()],
+    )
 }
 
 /// A heading as ministries misspell it now and then.
@@ -202,11 +272,18 @@ fn misspelt(region: &str, chance: &mut ChaCha8Rng) -> String {
     match chance.random_range(0..6) {
         0 => region.replace('-', " "),
         1 => region.replace(' ', "-"),
-        2 => region.replace('Î', "I").replace(['ô', 'ö'], "o").replace('é', "e"),
+        2 => region
+            .replace('Î', "I")
+            .replace(['ô', 'ö'], "o")
+            .replace('é', "e"),
         3 if region.chars().count() > 8 => {
             let letters: Vec<(usize, char)> = region.char_indices().collect();
             let (at, letter) = letters[chance.random_range(2..letters.len())];
-            if letter.is_alphabetic() { format!("{}{}", &region[..at], &region[at + letter.len_utf8()..]) } else { region.to_owned() }
+            if letter.is_alphabetic() {
+                format!("{}{}", &region[..at], &region[at + letter.len_utf8()..])
+            } else {
+                region.to_owned()
+            }
         }
         _ => region.to_owned(),
     }
@@ -225,7 +302,10 @@ fn broken(row: &Row, page: &mut u32, chance: &mut ChaCha8Rng) -> String {
         1 => format!("{lead}\t{}\t{title}", cut(partner, "\n", chance)),
         2 => format!("{lead}\t{partner}\t{}", cut(title, "\n", chance)),
         3 => format!("{lead}\t{partner}\t{}", cut(title, "\n\n\t\t\t", chance)),
-        4 => format!("{lead}\t{partner}\t{}", cut(title, &format!("{}\t\t\t", next_page(page)), chance)),
+        4 => format!(
+            "{lead}\t{partner}\t{}",
+            cut(title, &format!("{}\t\t\t", next_page(page)), chance)
+        ),
         _ => format!("{lead}\t{partner}\t{title}"),
     }
 }

@@ -11,12 +11,17 @@ use rand_chacha::ChaCha8Rng;
 const MORE: &str = "EN SAVOIR PLUS";
 
 const SUMMITS: [&str; 5] = [
-    "Sommet international des villes et des régions", "Forum européen des maires", "Congrès mondial des communes",
-    "Sommet des villes jumelées", "Forum des collectivités solidaires",
+    "Sommet international des villes et des régions",
+    "Forum européen des maires",
+    "Congrès mondial des communes",
+    "Sommet des villes jumelées",
+    "Forum des collectivités solidaires",
 ];
 const PROGRAMMES: [&str; 4] = ["#MistoMatch", "#VillesAmies", "#Pont2030", "#EnsembleUA"];
 const REASONS: [(&str, &str); 4] = [
-    ("à l’embouchure d’un estuaire", "estuaire"), ("au pied d’une montagne", "montagne"), ("au bord d’un lac", "lac"),
+    ("à l’embouchure d’un estuaire", "estuaire"),
+    ("au pied d’une montagne", "montagne"),
+    ("au bord d’un lac", "lac"),
     ("autour d’une mine", "mine"),
 ];
 
@@ -25,10 +30,18 @@ pub(crate) fn altered(document: &str, places: &Places<'_>, chance: &mut ChaCha8R
     let signed = On::some(2022..2026, chance);
     let venue = one(&places.hromadas, chance).clone();
     let summit = *one(&SUMMITS, chance);
-    let written = document.replace("6 juin 2025", &signed.french()).replace("Kyiv", &venue.name);
+    let written = document
+        .replace("6 juin 2025", &signed.french())
+        .replace("Kyiv", &venue.name);
     let written = put(&written, SUMMITS[0], summit);
-    let items: Vec<&str> = written.split(MORE).map(str::trim).filter(|item| !item.is_empty()).collect();
-    let [stay, triple, pair] = items.as_slice() else { panic!("the list has three items") };
+    let items: Vec<&str> = written
+        .split(MORE)
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect();
+    let [stay, triple, pair] = items.as_slice() else {
+        panic!("the list has three items")
+    };
     let (mut items, mut expected) = (Vec::new(), Vec::new());
     for (item, claims) in [
         altered_stay(stay, signed, places, chance),
@@ -58,32 +71,53 @@ fn towns(count: usize, places: &Places<'_>, chance: &mut ChaCha8Rng) -> Vec<Plac
     places.towns.sample(chance, count).cloned().collect()
 }
 
-fn altered_stay(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String, Vec<Expected>) {
+fn altered_stay(
+    item: &str,
+    signed: On,
+    places: &Places<'_>,
+    chance: &mut ChaCha8Rng,
+) -> (String, Vec<Expected>) {
     let found = towns(2, places, chance);
-    let [organiser, host] = found.as_slice() else { panic!("two towns were asked for") };
+    let [organiser, host] = found.as_slice() else {
+        panic!("two towns were asked for")
+    };
     let partner = one(&places.hromadas, chance);
     let (region, ..) = places.region(chance);
     let published = signed.later(1, chance);
     let days = *one(&[5, 7, 8, 10, 12, 15, 20, 21], chance);
-    let number = if chance.random() { french(days) } else { days.to_string() };
+    let number = if chance.random() {
+        french(days)
+    } else {
+        days.to_string()
+    };
     let mut text = item.to_owned();
     for (slot, with) in [
         ("21 juin, 2025", published.dateline()),
         ("Montpellier", organiser.name.clone()),
         ("Mykolaiv", partner.name.clone()),
-        ("La Région Occitanie / Pyrénées-Méditerranée", format!("La Région {}", region.name)),
+        (
+            "La Région Occitanie / Pyrénées-Méditerranée",
+            format!("La Région {}", region.name),
+        ),
         ("La Grande-Motte", host.name.clone()),
         ("quinze jours", format!("{number} jours")),
         ("deux semaines de culture", "un temps de culture".to_owned()),
     ] {
         text = put(&text, slot, &with);
     }
-    let others = [("host", host.code.as_str()), ("supporter", region.code.as_str()), ("beneficiary", partner.code.as_str())];
+    let others = [
+        ("host", host.code.as_str()),
+        ("supporter", region.code.as_str()),
+        ("beneficiary", partner.code.as_str()),
+    ];
     let claims = vec![
         Expected::Claim(
             "partnership",
             vec![
-                is("parties", parties(&[("partner", &organiser.code), ("partner", &partner.code)])),
+                is(
+                    "parties",
+                    parties(&[("partner", &organiser.code), ("partner", &partner.code)]),
+                ),
                 is("dates", format!("signed {}", signed.iso())),
                 is("status", "signed"),
             ],
@@ -102,13 +136,21 @@ fn altered_stay(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaCha
     (text, claims)
 }
 
-fn altered_triple(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String, Vec<Expected>) {
+fn altered_triple(
+    item: &str,
+    signed: On,
+    places: &Places<'_>,
+    chance: &mut ChaCha8Rng,
+) -> (String, Vec<Expected>) {
     let count = chance.random_range(1..=5);
     let french = towns(count, places, chance);
     let partner = one(&places.hromadas, chance);
     let mut names: Vec<String> = french.iter().map(|town| town.name.clone()).collect();
     names.push(partner.name.clone());
-    let established = On { year: signed.year - 1, ..On::some(2022..2026, chance) };
+    let established = On {
+        year: signed.year - 1,
+        ..On::some(2022..2026, chance)
+    };
     let published = signed.later(1, chance);
     let programme = *one(&PROGRAMMES, chance);
     let (reason, word) = *one(&REASONS, chance);
@@ -128,10 +170,19 @@ fn altered_triple(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaC
         let start = text.find("Toutes ont").expect("put above");
         let middle = text.find("Elles se sont").expect("the item has that sentence");
         let end = text.find("Depuis le début").expect("the item has that sentence");
-        let swapped = format!("{}{}{}{}", &text[..start], &text[middle..end], &text[start..middle], &text[end..]);
+        let swapped = format!(
+            "{}{}{}{}",
+            &text[..start],
+            &text[middle..end],
+            &text[start..middle],
+            &text[end..]
+        );
         text = swapped;
     }
-    let mut all: Vec<(&str, &str)> = french.iter().map(|town| ("partner", town.code.as_str())).collect();
+    let mut all: Vec<(&str, &str)> = french
+        .iter()
+        .map(|town| ("partner", town.code.as_str()))
+        .collect();
     all.push(("partner", &partner.code));
     let claim = vec![
         is("parties", parties(&all)),
@@ -145,12 +196,22 @@ fn altered_triple(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaC
     (text, vec![Expected::Claim("partnership", claim)])
 }
 
-fn altered_pair(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaCha8Rng) -> (String, Vec<Expected>) {
+fn altered_pair(
+    item: &str,
+    signed: On,
+    places: &Places<'_>,
+    chance: &mut ChaCha8Rng,
+) -> (String, Vec<Expected>) {
     let group = one(&places.agglomerations, chance);
     let found = towns(2, places, chance);
-    let [town, elsewhere] = found.as_slice() else { panic!("two towns were asked for") };
+    let [town, elsewhere] = found.as_slice() else {
+        panic!("two towns were asked for")
+    };
     // “CA Amiens Métropole” is “Amiens Métropole” in a text.
-    let name = group.name.strip_prefix("CA ").filter(|name| name.contains("Métropole") || name.contains("Agglo"));
+    let name = group
+        .name
+        .strip_prefix("CA ")
+        .filter(|name| name.contains("Métropole") || name.contains("Agglo"));
     let (name, code) = name.map_or((town.name.as_str(), &town.code), |name| (name, &group.code));
     let partner = one(&places.hromadas, chance);
     let mut text = item.to_owned();
@@ -163,7 +224,10 @@ fn altered_pair(item: &str, signed: On, places: &Places<'_>, chance: &mut ChaCha
         text = put(&text, slot, &with);
     }
     let claim = vec![
-        is("parties", parties(&[("partner", code), ("partner", &partner.code)])),
+        is(
+            "parties",
+            parties(&[("partner", code), ("partner", &partner.code)]),
+        ),
         is("dates", format!("signed {}", signed.iso())),
         is("status", "signed"),
         has("why", "natale"),

@@ -51,13 +51,18 @@ struct Largest(HashMap<(Option<BodyId>, Country, String), Vec<(u32, BodyId)>>);
 
 impl Largest {
     fn add(&mut self, within: Option<BodyId>, country: Country, name: &str, body: (u32, BodyId)) {
-        self.0.entry((within, country, fold::plain_key(name))).or_default().push(body);
+        self.0
+            .entry((within, country, fold::plain_key(name)))
+            .or_default()
+            .push(body);
     }
 
     /// Whether every other body of the name is less than a third as large: what a reader takes for granted.
     fn is(&self, within: Option<BodyId>, country: Country, place: &Place) -> bool {
         let all = self.0.get(&(within, country, fold::plain_key(&place.name)));
-        all.into_iter().flatten().all(|(size, body)| *body == place.body || *size * 3 < place.population && (*size > 0 || place.population > 20_000))
+        all.into_iter().flatten().all(|(size, body)| {
+            *body == place.body || *size * 3 < place.population && (*size > 0 || place.population > 20_000)
+        })
     }
 }
 
@@ -80,12 +85,22 @@ impl<'g> Places<'g> {
     }
 
     fn place(&self, body: BodyId, name: &str) -> Place {
-        let (code, population) = (self.gazetteer.code_of(body).to_string(), self.gazetteer.population(body));
-        Place { name: name.to_owned(), code, population, body }
+        let (code, population) = (
+            self.gazetteer.code_of(body).to_string(),
+            self.gazetteer.population(body),
+        );
+        Place {
+            name: name.to_owned(),
+            code,
+            population,
+            body,
+        }
     }
 
     fn parent(&self, body: BodyId, kind: &str) -> Option<BodyId> {
-        self.gazetteer.parents(body).find(|parent| self.gazetteer.kind(*parent).as_str().starts_with(kind))
+        self.gazetteer
+            .parents(body)
+            .find(|parent| self.gazetteer.kind(*parent).as_str().starts_with(kind))
     }
 
     fn read_france(&mut self) {
@@ -98,7 +113,9 @@ impl<'g> Places<'g> {
             let place = self.place(body, name);
             match kind {
                 "commune" => {
-                    let region = self.parent(body, "region").or_else(|| self.parent(body, "collectivity"));
+                    let region = self
+                        .parent(body, "region")
+                        .or_else(|| self.parent(body, "collectivity"));
                     largest.add(region, Country::FR, name, (place.population, body));
                     largest.add(None, Country::FR, name, (place.population, body));
                     communes.push((place, region, self.parent(body, "epci")));
@@ -125,10 +142,16 @@ impl<'g> Places<'g> {
             .into_iter()
             .map(|region| {
                 let here = |other: &Option<BodyId>| *other == Some(region.body);
-                let towns = communes.iter().filter(|(town, of, _)| here(of) && town.population > 0);
+                let towns = communes
+                    .iter()
+                    .filter(|(town, of, _)| here(of) && town.population > 0);
                 let towns = towns.filter(|(town, of, _)| largest.is(*of, Country::FR, town));
                 let towns = towns.map(|(town, _, _)| town.clone()).collect();
-                let groups = groups.iter().filter(|(_, of)| here(of)).map(|(group, _)| group.clone()).collect();
+                let groups = groups
+                    .iter()
+                    .filter(|(_, of)| here(of))
+                    .map(|(group, _)| group.clone())
+                    .collect();
                 (region, towns, groups)
             })
             .filter(|(_, towns, _): &(Place, Vec<Place>, Vec<Place>)| towns.len() > 20)
@@ -144,14 +167,24 @@ impl<'g> Places<'g> {
             if kind != "hromada" && kind != "city" {
                 continue;
             }
-            let Some(seat) = gazetteer.seat(body).or((kind == "city").then_some(body)) else { continue };
-            let romanised = gazetteer.names_of(seat).find(|name| gazetteer.name_use(*name) == NameUse::Transliteration);
-            let Some(name) = romanised.map(|name| gazetteer.text(name)) else { continue };
+            let Some(seat) = gazetteer.seat(body).or((kind == "city").then_some(body)) else {
+                continue;
+            };
+            let romanised = gazetteer
+                .names_of(seat)
+                .find(|name| gazetteer.name_use(*name) == NameUse::Transliteration);
+            let Some(name) = romanised.map(|name| gazetteer.text(name)) else {
+                continue;
+            };
             if kind == "hromada" {
                 let place = self.place(body, name);
                 largest.add(None, Country::UA, name, (place.population, body));
                 found.push(place);
-            } else if self.parent(body, "hromada").and_then(|hromada| gazetteer.seat(hromada)) != Some(body) {
+            } else if self
+                .parent(body, "hromada")
+                .and_then(|hromada| gazetteer.seat(hromada))
+                != Some(body)
+            {
                 largest.add(None, Country::UA, name, (gazetteer.population(body), body));
             }
         }
@@ -165,17 +198,35 @@ impl<'g> Places<'g> {
         let mut largest = Largest::default();
         let mut abroad: BTreeMap<Country, Abroad> = BTreeMap::new();
         for body in gazetteer.bodies() {
-            let Some(country) = gazetteer.country(body).filter(|c| *c != Country::FR && *c != Country::UA) else { continue };
+            let Some(country) = gazetteer
+                .country(body)
+                .filter(|c| *c != Country::FR && *c != Country::UA)
+            else {
+                continue;
+            };
             let name = gazetteer.name_of(body);
-            if !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’')) || name.contains(" and ") {
+            if !name
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'))
+                || name.contains(" and ")
+            {
                 continue;
             }
             let place = self.place(body, name);
             let entry = abroad.entry(country).or_default();
             let level = gazetteer.level(body);
-            let size = if level == Level::First { u32::MAX / 4 } else { place.population };
-            let names: BTreeSet<&str> = gazetteer.names_of(body).map(|name| gazetteer.text(name)).collect();
-            names.iter().for_each(|name| largest.add(None, country, name, (size, body)));
+            let size = if level == Level::First {
+                u32::MAX / 4
+            } else {
+                place.population
+            };
+            let names: BTreeSet<&str> = gazetteer
+                .names_of(body)
+                .map(|name| gazetteer.text(name))
+                .collect();
+            names
+                .iter()
+                .for_each(|name| largest.add(None, country, name, (size, body)));
             match level {
                 Level::First => entry.divisions.push(place),
                 Level::Second => entry.districts.push(place),
@@ -184,10 +235,14 @@ impl<'g> Places<'g> {
             }
         }
         for (country, entry) in &mut abroad {
-            entry.name = gazetteer.country_name(*country, Language::FR).unwrap_or_default().to_owned();
+            entry.name = gazetteer
+                .country_name(*country, Language::FR)
+                .unwrap_or_default()
+                .to_owned();
             entry.places.retain(|place| largest.is(None, *country, place));
             entry.divisions.retain(|division| {
-                let is_place = |place: &Place| fold::plain_key(&place.name) == fold::plain_key(&division.name);
+                let is_place =
+                    |place: &Place| fold::plain_key(&place.name) == fold::plain_key(&division.name);
                 !entry.places.iter().any(is_place)
             });
         }
@@ -197,13 +252,22 @@ impl<'g> Places<'g> {
 
     /// Neighbours of one group of communes, the first of which is to lead; and the largest town near them.
     pub(crate) fn neighbours(&self, count: usize, chance: &mut ChaCha8Rng) -> (Vec<Place>, Place) {
-        let groups: Vec<&Vec<Place>> = self.groups.values().filter(|communes| communes.len() >= count).collect();
+        let groups: Vec<&Vec<Place>> = self
+            .groups
+            .values()
+            .filter(|communes| communes.len() >= count)
+            .collect();
         let communes = groups.choose(chance).expect("some group is large enough");
         let members: Vec<Place> = communes.sample(chance, count).cloned().collect();
         let first = members.first().map(|member| member.body);
         let department = first.and_then(|member| self.parent(member, "departement"));
-        let near = self.towns.iter().filter(|town| self.parent(town.body, "departement") == department);
-        let near = near.filter(|town| !members.contains(town)).max_by_key(|town| town.population);
+        let near = self
+            .towns
+            .iter()
+            .filter(|town| self.parent(town.body, "departement") == department);
+        let near = near
+            .filter(|town| !members.contains(town))
+            .max_by_key(|town| town.population);
         let near = near.or_else(|| self.towns.iter().find(|town| !members.contains(town)));
         (members, near.expect("there are towns").clone())
     }
@@ -222,13 +286,20 @@ impl<'g> Places<'g> {
 
     /// So many countries.
     pub(crate) fn countries(&self, count: usize, chance: &mut ChaCha8Rng) -> Vec<(Country, String)> {
-        let all: Vec<_> = self.abroad.iter().map(|(country, abroad)| (*country, abroad.name.clone())).collect();
+        let all: Vec<_> = self
+            .abroad
+            .iter()
+            .map(|(country, abroad)| (*country, abroad.name.clone()))
+            .collect();
         all.sample(chance, count).cloned().collect()
     }
 
     /// The first-level division a place lies in, by name.
     pub(crate) fn within(&self, place: &Place) -> Option<&'g str> {
-        let division = self.gazetteer.parents(place.body).find(|parent| self.gazetteer.level(*parent) == Level::First);
+        let division = self
+            .gazetteer
+            .parents(place.body)
+            .find(|parent| self.gazetteer.level(*parent) == Level::First);
         division.map(|division| self.gazetteer.name_of(division))
     }
 }

@@ -12,16 +12,42 @@ pub(crate) struct On {
 }
 
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl On {
     /// A day between the second and the twenty-seventh of some month, so that its neighbours share the month.
     pub(crate) fn some(years: std::ops::Range<u32>, chance: &mut ChaCha8Rng) -> Self {
-        Self { year: chance.random_range(years), month: chance.random_range(1..=12), day: chance.random_range(2..=27) }
+        Self {
+            year: chance.random_range(years),
+            month: chance.random_range(1..=12),
+            day: chance.random_range(2..=27),
+        }
     }
 
     /// As answers write it.
@@ -42,24 +68,36 @@ impl On {
     /// “6 June 2025” or “June 6, 2025”.
     pub(crate) fn english(self, chance: &mut ChaCha8Rng) -> String {
         let month = MONTHS_EN[self.month - 1];
-        if chance.random() { format!("{} {month} {}", self.day, self.year) } else { format!("{month} {}, {}", self.day, self.year) }
+        if chance.random() {
+            format!("{} {month} {}", self.day, self.year)
+        } else {
+            format!("{month} {}, {}", self.day, self.year)
+        }
     }
 
     /// So many months later, on another day.
     pub(crate) fn later(self, months: usize, chance: &mut ChaCha8Rng) -> Self {
         let month = self.month + months;
         let years = u32::from(month > 12);
-        Self { year: self.year + years, month: (month - 1) % 12 + 1, day: chance.random_range(2..=27) }
+        Self {
+            year: self.year + years,
+            month: (month - 1) % 12 + 1,
+            day: chance.random_range(2..=27),
+        }
     }
 
     /// The day before.
     pub(crate) fn eve(self) -> Self {
-        Self { day: self.day - 1, ..self }
+        Self {
+            day: self.day - 1,
+            ..self
+        }
     }
 }
 
-const ENGLISH: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const ENGLISH: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
 
 /// A number up to twelve in English words.
 pub(crate) fn english(number: usize) -> &'static str {
@@ -88,7 +126,10 @@ pub(crate) fn french(number: u64) -> String {
 /// The first letter large.
 pub(crate) fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }
 
 /// Thousands with commas: “105,000”.
@@ -106,8 +147,15 @@ pub(crate) fn thousands(number: u64) -> String {
 
 /// “de Brest”, “d’Arles”.
 pub(crate) fn of(name: &str) -> String {
-    let is_vowel = name.chars().next().is_some_and(|first| "AEIOUÉÈÊÂÎÔÛÏYHŒ".contains(first));
-    if is_vowel { format!("d'{name}") } else { format!("de {name}") }
+    let is_vowel = name
+        .chars()
+        .next()
+        .is_some_and(|first| "AEIOUÉÈÊÂÎÔÛÏYHŒ".contains(first));
+    if is_vowel {
+        format!("d'{name}")
+    } else {
+        format!("de {name}")
+    }
 }
 
 /// “A”, “A and B”, “A, B and C”.
