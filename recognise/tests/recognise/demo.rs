@@ -5,8 +5,8 @@ use recognise::Recognition;
 use vocabulary::{Claim, ClaimKind, ClaimRole, VerdictKind};
 
 fn demo(name: &str) -> Recognition {
-    let bytes = std::fs::read(root().join("corpus/demo").join(name)).unwrap();
-    recognised(name, &bytes).unwrap().1
+    let bytes = std::fs::read(root().join("corpus/demo").join(name)).expect("the demo document is committed");
+    recognised(name, &bytes).expect("the demo document is read").1
 }
 
 fn of(answer: &Recognition, kind: ClaimKind) -> Vec<&Claim> {

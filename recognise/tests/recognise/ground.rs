@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| {
-    let packed = std::fs::read(root().join("gazetteer/gazetteer.zst")).unwrap();
-    let file = gazetteer::searchable(&zstd::decode_all(packed.as_slice()).unwrap()).unwrap();
-    let opened = Gazetteer::open(Box::leak(file.into_boxed_slice())).unwrap();
+    let packed = std::fs::read(root().join("gazetteer/gazetteer.zst")).expect("the gazetteer is committed");
+    let file = gazetteer::searchable(&zstd::decode_all(packed.as_slice()).expect("it is compressed"))
+        .expect("it is a gazetteer");
+    let opened = Gazetteer::open(Box::leak(file.into_boxed_slice())).expect("it opens");
     Resolver::over(Box::leak(Box::new(opened)))
 });
 
