@@ -177,11 +177,12 @@ fn introduced(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<S
     // The whole, type words and all, may itself be a name: “Communauté d’agglomération Saumur Val de Loire”.
     let whole = longest(words, at, gazetteer).filter(|whole| *whole > end);
     let end = whole.unwrap_or(end);
-    let intro = words.get(at)?;
-    let start = if intro.is_capital() {
-        article_before(words, at).unwrap_or(intro)
-    } else {
-        start
+    // The mention begins at the first capital of its type words: “la Province de …” without its article.
+    let capital = (at..at + length).find(|place| words.get(*place).is_some_and(Token::is_capital));
+    let start = match capital {
+        Some(place) if place == at => article_before(words, at).or(words.get(at))?,
+        Some(place) => words.get(place)?,
+        None => start,
     };
     Some(Spot {
         span: span(start, words, end)?,
