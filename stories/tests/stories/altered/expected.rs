@@ -34,11 +34,19 @@ pub(crate) enum Check {
 }
 
 /// The field is this.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "calls read better without a reference before each value"
+)]
 pub(crate) fn is(field: &'static str, value: impl ToString) -> Check {
     Check::Is(field, value.to_string())
 }
 
 /// The field holds this.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "calls read better without a reference before each value"
+)]
 pub(crate) fn has(field: &'static str, value: impl ToString) -> Check {
     Check::Has(field, value.to_string())
 }

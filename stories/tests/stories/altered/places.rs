@@ -47,7 +47,10 @@ pub(crate) struct Places<'g> {
 
 /// How large the largest body of a name is, in its country or region.
 #[derive(Default)]
-struct Largest(HashMap<(Option<BodyId>, Country, String), Vec<(u32, BodyId)>>);
+struct Largest(HashMap<Shared, Vec<(u32, BodyId)>>);
+
+/// A name within a region or a whole country.
+type Shared = (Option<BodyId>, Country, String);
 
 impl Largest {
     fn add(&mut self, within: Option<BodyId>, country: Country, name: &str, body: (u32, BodyId)) {
@@ -224,9 +227,9 @@ impl<'g> Places<'g> {
                 .names_of(body)
                 .map(|name| gazetteer.text(name))
                 .collect();
-            names
-                .iter()
-                .for_each(|name| largest.add(None, country, name, (size, body)));
+            for name in names {
+                largest.add(None, country, name, (size, body));
+            }
             match level {
                 Level::First => entry.divisions.push(place),
                 Level::Second => entry.districts.push(place),
