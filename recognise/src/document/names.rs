@@ -178,6 +178,14 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     if is_single && (context.common.contains(&key) || find::is_stop_word(&key) || key.chars().count() < 2) {
         return true;
     }
+    // French towns take no plural article of their own: “aux Andes” are mountains (“aux Lilas” is looked up whole).
+    let before = spot
+        .first
+        .checked_sub(1)
+        .and_then(|before| sentence.words.get(before));
+    if is_single && before.is_some_and(|word| word.key == "aux" && word.shape == Shape::Lower) {
+        return true;
+    }
     // A run of capitals is a heading or a slogan.
     let shouts = |at: usize| {
         sentence
