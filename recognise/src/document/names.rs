@@ -178,12 +178,21 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     if is_single && (context.common.contains(&key) || find::is_stop_word(&key) || key.chars().count() < 2) {
         return true;
     }
-    // French towns take no plural article of their own: “aux Andes” are mountains (“aux Lilas” is looked up whole).
+    // “aux Andes” are mountains, unless the article is part of a town's name: “aux Lilas” is in Les Lilas.
     let before = spot
         .first
         .checked_sub(1)
         .and_then(|before| sentence.words.get(before));
-    if is_single && before.is_some_and(|word| word.key == "aux" && word.shape == Shape::Lower) {
+    let has_article = |key: &str| {
+        resolver
+            .gazetteer()
+            .named(format!("les {key}").as_bytes())
+            .any(|found| !found.is_bare)
+    };
+    if is_single
+        && before.is_some_and(|word| word.key == "aux" && word.shape == Shape::Lower)
+        && !has_article(&key)
+    {
         return true;
     }
     // A run of capitals is a heading or a slogan.
