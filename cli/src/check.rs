@@ -44,7 +44,7 @@ pub(crate) async fn run(arguments: &CheckArguments) -> anyhow::Result<ExitCode> 
     }
     match arguments.format {
         CheckFormat::Text if breaches.is_empty() => {
-            writeln!(out, "no breach in {}", held(&serde_json::to_value(counts)?))?
+            writeln!(out, "no breach in {}", held(&serde_json::to_value(counts)?))?;
         }
         CheckFormat::Text => writeln!(out, "{} breaches", breaches.len())?,
         CheckFormat::Json => writeln!(
