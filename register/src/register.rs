@@ -19,6 +19,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 
 /// How the record is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,16 +66,28 @@ impl Register {
     /// Opens the record with limits of one's own.
     pub async fn open_with(address: &str, limits: &Limits) -> Result<Self, RegisterError> {
         let path = shown(address);
-        let register = async {
-            let database = Database::connect(options(address, limits)).await?;
-            bring_up_to_date(&database, limits.patience).await?;
-            Ok(Self {
-                database,
-                only_writer: Mutex::new(()),
-                path: path.clone(),
-            })
-        };
-        register.await.map_err(|error: RegisterError| error.at(&path))
+        let until = Instant::now() + limits.patience;
+        loop {
+            let opened = Self::begin(address, limits, &path)
+                .await
+                .map_err(|error| error.at(&path));
+            // SQLite refuses at once, without waiting, while another process turns the write-ahead log on.
+            let is_held = matches!(opened, Err(RegisterError::Locked { .. }));
+            if !is_held || Instant::now() >= until {
+                return opened;
+            }
+            tokio::time::sleep(limits.patience / ROUNDS).await;
+        }
+    }
+
+    async fn begin(address: &str, limits: &Limits, path: &str) -> Result<Self, RegisterError> {
+        let database = Database::connect(options(address, limits)).await?;
+        bring_up_to_date(&database, limits.patience).await?;
+        Ok(Self {
+            database,
+            only_writer: Mutex::new(()),
+            path: path.to_owned(),
+        })
     }
 
     /// Closes the record once everything under way is done.

@@ -178,6 +178,7 @@ pub struct Claim {
     /// Every piece that proves it.
     pub evidence: Vec<Quote>,
     /// How likely it is right, 0 to 1.
+    #[serde(serialize_with = "crate::verdict::rounded")]
     pub confidence: f32,
     /// Why.
     pub reasons: Vec<Reason>,

@@ -7,6 +7,11 @@
 use crate::{AuthorityCode, Country, Kind, Reason};
 use serde::{Deserialize, Serialize};
 
+/// Writes a confidence with three decimals: more would only look more certain.
+pub(crate) fn rounded<S: serde::Serializer>(confidence: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*confidence) * 1_000.0).round() / 1_000.0)
+}
+
 /// One authority that a name may mean.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Candidate {
@@ -15,6 +20,7 @@ pub struct Candidate {
     /// Its official name.
     pub name: String,
     /// How likely it is, 0 to 1, calibrated.
+    #[serde(serialize_with = "rounded")]
     pub confidence: f32,
 }
 
@@ -74,6 +80,7 @@ pub struct Mention {
     /// The body's country; for an unknown body the country the document gives.
     pub country: Option<Country>,
     /// How likely the verdict is right, 0 to 1.
+    #[serde(serialize_with = "rounded")]
     pub confidence: f32,
     /// Why.
     pub reasons: Vec<Reason>,

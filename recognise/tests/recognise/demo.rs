@@ -142,7 +142,7 @@ fn the_news_list_tells_three_partnerships_a_summit_and_a_stay() {
     assert_eq!(with_role(summit, ClaimRole::Host), ["Kyiv"]);
     let stay = of(&answer, ClaimKind::Support)[0];
     assert_eq!(stay.quantity, Some(15));
-    assert_eq!(with_role(stay, ClaimRole::Lead), ["Montpellier"]);
+    assert_eq!(with_role(stay, ClaimRole::Lead), ["Ville de Montpellier"]);
     assert_eq!(with_role(stay, ClaimRole::Host), ["La Grande-Motte"]);
     assert_eq!(
         with_role(stay, ClaimRole::Supporter),
