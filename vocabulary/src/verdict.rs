@@ -8,6 +8,10 @@ use crate::{AuthorityCode, Country, Kind, Reason};
 use serde::{Deserialize, Serialize};
 
 /// Writes a confidence with three decimals: more would only look more certain.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the serialiser's attribute passes a reference"
+)]
 pub(crate) fn rounded<S: serde::Serializer>(confidence: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64((f64::from(*confidence) * 1_000.0).round() / 1_000.0)
 }
