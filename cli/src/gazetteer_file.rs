@@ -52,16 +52,15 @@ pub(crate) fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
         .chars()
         .take(16)
         .collect::<String>();
-    let bytes = cached(compressed, &version).with_context(|| format!("the gazetteer {name}"))?;
-    let gazetteer = Gazetteer::open(bytes).with_context(|| format!("the gazetteer {name}"))?;
+    let gazetteer = cached(compressed, &version).with_context(|| format!("the gazetteer {name}"))?;
     Ok(OpenGazetteer {
         gazetteer: Box::leak(Box::new(gazetteer)),
         version,
     })
 }
 
-/// The searchable bytes, from the cache if they are there.
-fn cached(compressed: &[u8], version: &str) -> anyhow::Result<&'static [u8]> {
+/// The searchable gazetteer, from the cache if it is there.
+fn cached(compressed: &[u8], version: &str) -> anyhow::Result<Gazetteer<'static>> {
     let place =
         cache_folder().map(|folder| folder.join(format!("gazetteer-{version}-{:016x}.bin", index_version())));
     if let Some(mapped) = place.as_deref().and_then(map) {
@@ -80,7 +79,10 @@ fn cached(compressed: &[u8], version: &str) -> anyhow::Result<&'static [u8]> {
     let written = place
         .as_deref()
         .and_then(|place| write(place, &bytes).ok().and_then(|()| map(place)));
-    Ok(written.unwrap_or_else(|| bytes.leak()))
+    match written {
+        Some(mapped) => Ok(mapped),
+        None => Ok(Gazetteer::open(bytes.leak())?),
+    }
 }
 
 /// Whether these are the bytes of a packed gazetteer, of whatever version: the last byte of its mark says which.
@@ -107,8 +109,8 @@ fn write(place: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     Ok(work::files::write_whole(place, bytes)?)
 }
 
-/// Maps a cached file; `None` if it is not there or not whole.
-fn map(place: &Path) -> Option<&'static [u8]> {
+/// Maps a cached file and opens it; `None` if it is not there or not whole.
+fn map(place: &Path) -> Option<Gazetteer<'static>> {
     let file = File::open(place).ok()?;
     #[expect(
         unsafe_code,
@@ -117,5 +119,5 @@ fn map(place: &Path) -> Option<&'static [u8]> {
     // SAFETY: no process writes to a file under its final name; a reader on disk keeps its pages if it is replaced.
     let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
     let bytes: &'static [u8] = Box::leak(Box::new(map));
-    Gazetteer::open(bytes).is_ok().then_some(bytes)
+    Gazetteer::open(bytes).ok()
 }

@@ -140,10 +140,7 @@ fn distinct(analysis: &Analysis<'_, '_>, members: &[usize]) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|named| {
-            let body = analysis
-                .named
-                .get(*named)
-                .and_then(crate::document::Named::likeliest);
+            let body = analysis.likeliest(*named);
             let is_new = body.is_none_or(|body| !bodies.contains(&body));
             bodies.extend(body);
             is_new
@@ -151,24 +148,20 @@ fn distinct(analysis: &Analysis<'_, '_>, members: &[usize]) -> Vec<usize> {
         .collect()
 }
 
-fn body(analysis: &Analysis<'_, '_>, named: usize) -> Option<BodyId> {
-    analysis.named.get(named)?.likeliest()
-}
-
 fn has(analysis: &Analysis<'_, '_>, list: &[usize], named: usize) -> bool {
-    let wanted = body(analysis, named);
-    wanted.is_some() && list.iter().any(|member| body(analysis, *member) == wanted)
+    let wanted = analysis.likeliest(named);
+    wanted.is_some() && list.iter().any(|member| analysis.likeliest(*member) == wanted)
 }
 
 /// Puts the lead first; adds it if the list leaves it out. Whether there is a lead then.
 fn put_first(analysis: &Analysis<'_, '_>, members: &mut Vec<usize>, lead: usize) -> bool {
-    let wanted = body(analysis, lead);
+    let wanted = analysis.likeliest(lead);
     if wanted.is_none() {
         return false;
     }
     match members
         .iter()
-        .position(|member| body(analysis, *member) == wanted)
+        .position(|member| analysis.likeliest(*member) == wanted)
     {
         Some(at) => {
             let member = members.remove(at);

@@ -29,7 +29,7 @@ impl DraftParty {
     /// The body meant, where it is a name that means one.
     pub(crate) fn body(&self, analysis: &Analysis<'_, '_>) -> Option<BodyId> {
         match self {
-            Self::Named(named) => analysis.named.get(*named)?.likeliest(),
+            Self::Named(named) => analysis.likeliest(*named),
             Self::Written { .. } => None,
         }
     }

@@ -89,13 +89,7 @@ fn parties(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Optio
         named.extend(&alliance.members);
     }
     let mut bodies = BTreeSet::new();
-    named.retain(|one| {
-        analysis
-            .named
-            .get(*one)
-            .and_then(super::super::document::Named::likeliest)
-            .is_some_and(|body| bodies.insert(body))
-    });
+    named.retain(|one| analysis.likeliest(*one).is_some_and(|body| bodies.insert(body)));
     let countries: BTreeSet<Country> = bodies
         .iter()
         .filter_map(|body| analysis.resolver.gazetteer().country(*body))
@@ -134,11 +128,11 @@ fn is_meant(analysis: &Analysis<'_, '_>, alliance: &Alliance, at: usize, named: 
 }
 
 fn is_member(analysis: &Analysis<'_, '_>, alliance: &Alliance, named: usize) -> bool {
-    let body = |at: usize| analysis.named.get(at).and_then(crate::document::Named::likeliest);
+    let body = analysis.likeliest(named);
     alliance
         .members
         .iter()
-        .any(|member| *member == named || (body(*member).is_some() && body(*member) == body(named)))
+        .any(|member| *member == named || (body.is_some() && analysis.likeliest(*member) == body))
 }
 
 fn claim(

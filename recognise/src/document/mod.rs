@@ -191,6 +191,11 @@ pub(crate) struct Analysis<'d, 'g> {
 }
 
 impl Analysis<'_, '_> {
+    /// The likeliest body of the name at a place of the list of names.
+    pub(crate) fn likeliest(&self, named: usize) -> Option<BodyId> {
+        self.named.get(named)?.likeliest()
+    }
+
     /// The names inside a part of the text, in order: names are sorted and do not overlap.
     pub(crate) fn names_in(&self, span: Span) -> &[Named] {
         let from = self.named.partition_point(|one| one.span.start < span.start);
