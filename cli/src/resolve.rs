@@ -9,13 +9,13 @@
 
 use crate::gazetteer_file::OpenGazetteer;
 use ::recognise::resolve::type_words;
-use ::recognise::{Hints, Resolver, resolve_together};
+use ::recognise::{Hints, Ranking, Resolver, resolve_together};
 use clap::Args;
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Write};
 use std::process::ExitCode;
-use vocabulary::{Candidate, Country, Kind, Verdict};
+use vocabulary::{Candidate, Country, Kind};
 
 /// How to resolve.
 #[derive(Debug, Args)]
@@ -32,9 +32,6 @@ pub(crate) struct ResolveArguments {
 const HELD: usize = 10_000;
 /// Most groups that are worked on together.
 const GROUPS: usize = 4_096;
-
-/// Answers under this confidence are left empty.
-const ABSTAIN: f32 = 0.3;
 
 /// The hints of a row as written.
 #[derive(Debug, Default, Deserialize)]
@@ -170,37 +167,46 @@ fn hints_of(written: &WrittenHints) -> Hints {
         region: written.region.clone(),
         levels: levels.unwrap_or_default(),
         countries: written.document_countries.iter().filter_map(country).collect(),
+        without: Vec::new(),
     }
 }
 
 fn answers(group: &Group, resolver: &Resolver<'_>, top: Option<usize>) -> String {
-    let asked: Vec<(String, Hints)> = group.rows.iter().filter_map(|row| row.asked.clone()).collect();
+    let asked: Vec<(&str, &Hints)> = group
+        .rows
+        .iter()
+        .filter_map(|row| row.asked.as_ref())
+        .map(|(name, hints)| (name.as_str(), hints))
+        .collect();
     let mut found = resolve_together(&asked, resolver).into_iter();
     let mut lines = String::new();
     for row in &group.rows {
-        let (verdict, candidates) = match row.asked {
-            Some(_) => found.next().unwrap_or((Verdict::Unknown, Vec::new())),
-            None => (Verdict::Unknown, Vec::new()),
-        };
-        lines.push_str(&answer_line(&row.id, &verdict, &candidates, top));
+        let ranking = row.asked.as_ref().and_then(|_| found.next()).unwrap_or_default();
+        write_answer(&row.id, &ranking, resolver, top, &mut lines);
     }
     lines
 }
 
-fn answer_line(id: &str, verdict: &Verdict, candidates: &[Candidate], top: Option<usize>) -> String {
-    let best = candidates
-        .first()
-        .filter(|best| !matches!(verdict, Verdict::Unknown) && best.confidence >= ABSTAIN);
-    let (code, confidence, name) = match best {
-        Some(best) => (best.code.to_string(), best.confidence, best.name.as_str()),
-        None => (String::new(), 0.0, ""),
+fn write_answer(id: &str, ranking: &Ranking, resolver: &Resolver<'_>, top: Option<usize>, lines: &mut String) {
+    use std::fmt::Write as _;
+    let gazetteer = resolver.gazetteer();
+    let written = match resolver.answer(ranking) {
+        Some(best) => {
+            let (code, name) = (gazetteer.code_of(best.body), gazetteer.name_of(best.body));
+            write!(lines, "{id}\t{code}\t{:.3}\t{name}", best.confidence)
+        }
+        None => write!(lines, "{id}\t\t0.000\t"),
     };
-    let mut line = format!("{id}\t{code}\t{confidence:.3}\t{name}");
+    written.expect("a text in memory takes all that is written to it");
     if let Some(top) = top {
-        let shown: Vec<&Candidate> = candidates.iter().take(top).collect();
-        line.push('\t');
-        line.push_str(&serde_json::to_string(&shown).unwrap_or_else(|_| "[]".to_owned()));
+        let shown: Vec<Candidate> = ranking
+            .scored
+            .iter()
+            .take(top)
+            .map(|scored| resolver.candidate(scored))
+            .collect();
+        lines.push('\t');
+        lines.push_str(&serde_json::to_string(&shown).unwrap_or_else(|_| "[]".to_owned()));
     }
-    line.push('\n');
-    line
+    lines.push('\n');
 }

@@ -87,7 +87,9 @@ pub fn is_apostrophe(letter: char) -> bool {
 /// Writes the plain key of `text` to `out` (cleared first): lower-case base letters, words separated by one space.
 pub fn plain(text: &str, out: &mut Vec<u8>) {
     out.clear();
-    if text.is_ascii() {
+    if text.contains("s/") || text.contains("S/") {
+        text.nfc().for_each(|letter| push(letter, out));
+    } else if text.is_ascii() {
         plain_ascii(text.as_bytes(), out);
     } else if text.chars().any(is_combining_mark) {
         text.nfc().for_each(|letter| push(letter, out));
@@ -136,7 +138,17 @@ fn push(letter: char, out: &mut Vec<u8>) {
             out.extend_from_slice(lower.encode_utf8(&mut [0; 4]).as_bytes());
         }
     } else {
+        if letter == '/' {
+            over(out);
+        }
         separate(out);
+    }
+}
+
+/// “Sablé s/ Sarthe” is sur, “s/s” is sous.
+fn over(key: &mut Vec<u8>) {
+    if key.ends_with(b" s") {
+        key.extend_from_slice(b"ur");
     }
 }
 
@@ -144,7 +156,7 @@ fn ends_in_cyrillic(out: &[u8]) -> bool {
     matches!(out, [.., lead, _] if matches!(lead, 0xD0..=0xD4))
 }
 
-/// Writes out the abbreviated saints: `st alban` becomes `saint alban`, `sankt` and `sint` the same.
+/// Writes out the abbreviated saints: `st alban` becomes `saint alban`, `sankt` and `sint` the same; `sur s` is sous.
 fn saints(key: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(rest) = key.get(at..) {
@@ -152,8 +164,15 @@ fn saints(key: &mut Vec<u8>) {
         let is_last = at + length == key.len();
         let long: &[u8] = match &rest[..length] {
             b"st" | b"sankt" | b"sint" if !is_last => b"saint",
+            // “S. Martino”, “S-Boingt”; inside a name a lone s is what an apostrophe leaves.
+            b"s" if !is_last && at == 0 => b"saint",
             b"ste" if !is_last => b"sainte",
             b"sts" if !is_last => b"saints",
+            b"sur" if rest.starts_with(b"sur s ") => {
+                key.splice(at..at + 5, *b"sous");
+                at += 5;
+                continue;
+            }
             _ => b"",
         };
         if long.is_empty() {
@@ -308,6 +327,17 @@ pub fn hash(key: &[u8]) -> u64 {
     mix(hash)
 }
 
+/// The hash of a fold key without one of its letters.
+pub(crate) fn hash_without(key: &[u8], missing: usize) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for (at, byte) in key.iter().enumerate() {
+        if at != missing {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    mix(hash)
+}
+
 /// Spreads a hash over all its bits (the finaliser of `SplitMix64`, Steele et al. 2014).
 pub fn mix(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -348,6 +378,9 @@ mod tests {
             ("Œuilly", "oeuilly"),
             ("Sønderborg", "sonderborg"),
             ("La Ferté (Est)", "la ferte est"),
+            ("Sablé s/ Sarthe", "sable sur sarthe"),
+            ("Aulnay s/s Bois", "aulnay sous bois"),
+            ("S. Boingt", "saint boingt"),
             ("Saint", "saint"),
             ("St", "st"),
         ] {

@@ -308,7 +308,7 @@ fn found_reason(best: &Scored, one: &Named, name: &str) -> Reason {
         (How::Article | How::Bare, _) => "folded_name",
         (How::Inflected, _) => "inflected_name",
         (How::Head, _) => "short_name",
-        (How::Near(_), _) => "fuzzy_name",
+        (How::Near(_) | How::Cut(_), _) => "fuzzy_name",
     };
     Reason::new(code)
         .with("written", one.text.as_str())

@@ -37,7 +37,7 @@ use lexicon::Cue;
 use read::{BlockKind, Document, Span};
 use std::collections::HashMap;
 use tokens::Token;
-use vocabulary::{Candidate, Country, Reason, Verdict};
+use vocabulary::{Country, Reason, Verdict};
 
 /// A sentence with what its words say.
 #[derive(Debug)]
@@ -144,38 +144,30 @@ impl Named {
 
 /// Resolves written names that stand in one document together: neighbours help each other.
 ///
-/// In: each name with its hints. Out: for each, in order, the verdict and the candidates, best first.
-pub fn resolve_together(rows: &[(String, Hints)], resolver: &Resolver<'_>) -> Vec<(Verdict, Vec<Candidate>)> {
+/// In: each name with its hints. Out: for each, in order, its ranking.
+pub fn resolve_together(rows: &[(&str, &Hints)], resolver: &Resolver<'_>) -> Vec<Ranking> {
     let mut scratch = Scratch::default();
+    let mut rankings = rows
+        .iter()
+        .map(|(written, hints)| resolver.ranking(written, hints, &mut scratch));
+    if rows.len() < 2 {
+        return rankings.collect();
+    }
     let mut named: Vec<Named> = rows
         .iter()
-        .map(|(written, hints)| {
-            let ranking = resolver.ranking(written, hints, &mut scratch);
+        .zip(&mut rankings)
+        .map(|((written, _), ranking)| {
             let key = fold::plain_key(written);
             let key = type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned());
             Named {
                 key,
                 levels: ranking.levels,
-                ..Named::written(written.clone(), Span::default(), ranking)
+                ..Named::written((*written).to_owned(), Span::default(), ranking)
             }
         })
         .collect();
-    if named.len() > 1 {
-        coherence::together(&mut named, resolver.gazetteer());
-    }
-    named
-        .iter()
-        .map(|one| {
-            let candidates = one
-                .ranking
-                .scored
-                .iter()
-                .take(20)
-                .map(|scored| resolver.candidate(scored))
-                .collect();
-            (resolver.verdict(&one.ranking), candidates)
-        })
-        .collect()
+    coherence::together(&mut named, resolver.gazetteer());
+    named.into_iter().map(|one| one.ranking).collect()
 }
 
 /// Everything the rules of claims work on.

@@ -10,12 +10,13 @@
 )]
 
 use super::pack::{Contents, Packed};
+use super::sounds::Collected;
 use super::table::Rows;
 use crate::fold;
 use crate::resolve::type_words;
 
 /// First bytes of the searchable form; the last one is its version.
-pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM1";
+pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM2";
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,14 +35,17 @@ pub(super) enum Section {
     PlainEntries,
     HeadDirectory,
     HeadEntries,
-    FoldDirectory,
-    FoldEntries,
-    NearDirectory,
-    NearEntries,
+    SoundSigns,
+    SoundStarts,
+    SoundNames,
+    SoundPool,
+    SoundBlocks,
+    SoundDirectory,
+    SoundDeleted,
 }
 
 /// How many sections there are.
-pub(super) const SECTIONS: usize = 18;
+pub(super) const SECTIONS: usize = 21;
 
 /// Numbers a body takes in its section.
 pub(super) const BODY: usize = 10;
@@ -53,10 +57,6 @@ pub(super) const CODE: usize = 2;
 pub(super) const NONE: u32 = u32::MAX;
 /// Stands where there is no coordinate.
 pub(super) const NO_DEGREE: i32 = i32::MIN;
-
-/// Fold keys outside these lengths have no entries for one missing letter: too short says too little, and too long
-/// is found by its first words.
-const NEAR_LENGTHS: std::ops::RangeInclusive<usize> = 4..=24;
 
 /// Turns the packed form into the searchable one.
 pub(super) fn index(contents: &Contents) -> Vec<u8> {
@@ -82,11 +82,14 @@ pub(super) fn index(contents: &Contents) -> Vec<u8> {
         text(contents.sources.clone()),
         text(contents.languages.clone()),
     ];
-    for rows in [keys.codes, keys.plain, keys.head, keys.fold, keys.near] {
+    for rows in [keys.codes, keys.plain, keys.head] {
         let (directory, entries) = rows.arrays();
         sections.push(bytes(&directory));
         sections.push(bytes(&entries));
     }
+    let (signs, starts, names, pool, blocks, directory, deleted) = keys.sounds.arrays();
+    sections.extend([bytes(&signs), bytes(&starts), bytes(&names), pool]);
+    sections.extend([bytes(&blocks), bytes(&directory), bytes(&deleted)]);
     file(&sections)
 }
 
@@ -174,14 +177,13 @@ impl Writer {
     }
 }
 
-/// The five tables of keys.
+/// The tables of keys.
 #[derive(Default)]
 struct Keys {
     codes: Rows,
     plain: Rows,
     head: Rows,
-    fold: Rows,
-    near: Rows,
+    sounds: Collected,
 }
 
 impl Keys {
@@ -207,18 +209,15 @@ impl Keys {
             }
             let first = writer.bodies.get(place as usize * BODY + 1).copied().unwrap_or(0);
             for (name, id) in body.names.iter().zip(first..) {
-                keys.name(&name.text, value(id, body.country), &mut buffers);
+                keys.name(&name.text, (body.country, place, id), &mut buffers);
             }
         }
         keys
     }
 
-    fn name(&mut self, text: &str, value: u32, buffers: &mut Buffers) {
-        let Buffers {
-            plain,
-            fold: sounds,
-            near,
-        } = buffers;
+    fn name(&mut self, text: &str, (country, body, name): (u8, u32, u32), buffers: &mut Buffers) {
+        let value = value(name, country);
+        let Buffers { plain, sound } = buffers;
         fold::plain(text, plain);
         if plain.is_empty() {
             return;
@@ -233,30 +232,23 @@ impl Keys {
             .and_then(type_words::strip)
             .map(|stripped| stripped.key);
         let barer = bare.and_then(type_words::strip).map(|stripped| stripped.key);
-        for key in bare
-            .into_iter()
-            .chain(barer)
-            .filter(|key| key.chars().count() > 2)
-        {
+        let bares = bare.into_iter().chain(barer).filter(|key| key.chars().count() > 2);
+        // Other scripts are found by their very letters; what they sound like is too rough a guess.
+        let is_spelled = |letter: char| u32::from(letter) < 0x250 || fold::is_cyrillic(letter);
+        let has_sound = text.chars().filter(|c| c.is_alphabetic()).all(is_spelled);
+        for key in bares {
             self.plain.add(fold::hash(key.as_bytes()), value | BARE);
+            if has_sound {
+                fold::fold(key.as_bytes(), sound);
+                self.sounds.add(sound, (country, body, name));
+            }
         }
         for head in heads(plain) {
             self.head.add(fold::hash(head), value);
         }
-        fold::fold(plain, sounds);
-        self.fold.add(fold::hash(sounds), value);
-        if NEAR_LENGTHS.contains(&sounds.len()) {
-            for missing in 0..sounds.len() {
-                near.clear();
-                near.extend(
-                    sounds
-                        .iter()
-                        .enumerate()
-                        .filter(|(at, _)| *at != missing)
-                        .map(|(_, byte)| *byte),
-                );
-                self.near.add(fold::hash(near), value);
-            }
+        if has_sound {
+            fold::fold(plain, sound);
+            self.sounds.add(sound, (country, body, name));
         }
     }
 }
@@ -264,8 +256,7 @@ impl Keys {
 #[derive(Default)]
 struct Buffers {
     plain: Vec<u8>,
-    fold: Vec<u8>,
-    near: Vec<u8>,
+    sound: Vec<u8>,
 }
 
 /// Marks an entry whose key is the name without its type words.

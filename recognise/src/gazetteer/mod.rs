@@ -14,13 +14,17 @@
 
 mod index;
 mod pack;
+mod sounds;
 mod table;
 
 pub(crate) use index::without_article;
+pub(crate) use sounds::Near;
 pub use pack::{CountryLine, MAGIC as PACKED_MAGIC, pack};
 
 use index::{BODY, CODE, NAME, NO_DEGREE, NONE, SECTIONS, Section};
+use sounds::Sounds;
 use table::Table;
+use crate::resolve::distance::Pattern;
 use vocabulary::{
     Authority, AuthorityCode, Country, Directory, Kind, Language, Level, Name, NameUse, Point, Population,
     Scheme, Succession,
@@ -70,6 +74,7 @@ impl GazetteerError {
 pub fn index_version() -> u64 {
     let code = [
         include_str!("index.rs"),
+        include_str!("sounds.rs"),
         include_str!("table.rs"),
         include_str!("pack.rs"),
         include_str!("../fold.rs"),
@@ -119,8 +124,7 @@ pub struct Gazetteer<'a> {
     by_code: Table<'a>,
     plain: Table<'a>,
     head: Table<'a>,
-    fold: Table<'a>,
-    near: Table<'a>,
+    sounds: Sounds<'a>,
     countries: Vec<(Country, &'a str)>,
     sources: Vec<&'a str>,
     languages: Vec<Option<Language>>,
@@ -179,8 +183,16 @@ impl<'a> Gazetteer<'a> {
             by_code: table(Section::CodeDirectory, Section::CodeEntries, "codes")?,
             plain: table(Section::PlainDirectory, Section::PlainEntries, "plain keys")?,
             head: table(Section::HeadDirectory, Section::HeadEntries, "first words")?,
-            fold: table(Section::FoldDirectory, Section::FoldEntries, "fold keys")?,
-            near: table(Section::NearDirectory, Section::NearEntries, "near keys")?,
+            sounds: Sounds::over((
+                numbers(Section::SoundSigns, "sounds")?,
+                numbers(Section::SoundStarts, "sounds")?,
+                numbers(Section::SoundNames, "sounds")?,
+                section(Section::SoundPool),
+                numbers(Section::SoundBlocks, "sounds")?,
+                numbers(Section::SoundDirectory, "sounds")?,
+                numbers(Section::SoundDeleted, "sounds")?,
+            ))
+            .ok_or(GazetteerError::Damaged { part: "sounds" })?,
             countries: countries
                 .collect::<Option<_>>()
                 .ok_or(GazetteerError::Damaged { part: "countries" })?,
@@ -228,14 +240,50 @@ impl<'a> Gazetteer<'a> {
         self.head.find(crate::fold::hash(plain)).map(found)
     }
 
-    /// Names whose fold key has this hash.
-    pub(crate) fn sounding(&self, hash: u64) -> impl Iterator<Item = Found> + use<'a> {
-        self.fold.find(hash).map(found)
+    /// Entries that sound like the fold key, of one country or of all.
+    pub(crate) fn sounding(&self, key: &[u8], country: Option<CountryId>, found: &mut Vec<Near>) {
+        self.sounds.same(key, country.map(|country| country.0), found);
     }
 
-    /// Names whose fold key has this hash once one letter is taken out.
-    pub(crate) fn one_letter_more(&self, hash: u64) -> impl Iterator<Item = Found> + use<'a> {
-        self.near.find(hash).map(found)
+    /// Entries one slip from the fold key, and many that are two from it.
+    pub(crate) fn astray(
+        &self,
+        key: &[u8],
+        country: Option<CountryId>,
+        pattern: &Pattern,
+        found: &mut Vec<Near>,
+    ) {
+        self.sounds
+            .astray(key, country.map(|country| country.0), pattern, found);
+    }
+
+    /// Every entry within so many slips of the fold key.
+    pub(crate) fn within(
+        &self,
+        key: &[u8],
+        country: Option<CountryId>,
+        (pattern, most): (&Pattern, usize),
+        found: &mut Vec<Near>,
+    ) {
+        self.sounds
+            .scan(key, country.map(|country| country.0), (pattern, most), found);
+    }
+
+    /// Entries with a few letters more than the fold key.
+    pub(crate) fn continuing(
+        &self,
+        key: &[u8],
+        country: Option<CountryId>,
+        more: usize,
+        found: &mut Vec<Near>,
+    ) {
+        self.sounds
+            .beginning(key, country.map(|country| country.0), more, found);
+    }
+
+    /// The name of an entry.
+    pub(crate) fn name_of_entry(&self, near: Near) -> NameId {
+        NameId(self.sounds.name(near.entry))
     }
 
     fn word(&self, body: BodyId, field: usize) -> u32 {

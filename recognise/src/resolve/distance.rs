@@ -13,37 +13,62 @@
 /// Longest key compared whole.
 const WORD: usize = 64;
 
-/// The number of slips between `left` and `right`.
-pub(super) fn distance(left: &[u8], right: &[u8]) -> u32 {
-    let (left_head, right_head) = (&left[..left.len().min(WORD)], &right[..right.len().min(WORD)]);
-    let beyond = (left.len() - left_head.len()).abs_diff(right.len() - right_head.len());
-    within_word(left_head, right_head) + beyond as u32
+/// A key made ready to be compared with many.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    places: [u64; 256],
+    length: usize,
+    compared: usize,
 }
 
-fn within_word(pattern: &[u8], text: &[u8]) -> u32 {
-    if pattern.is_empty() {
-        return text.len() as u32;
+impl Pattern {
+    /// Makes a key ready.
+    pub(crate) fn of(key: &[u8]) -> Self {
+        let compared = key.len().min(WORD);
+        let mut places = [0_u64; 256];
+        for (at, byte) in key[..compared].iter().enumerate() {
+            places[usize::from(*byte)] |= 1 << at;
+        }
+        Self {
+            places,
+            length: key.len(),
+            compared,
+        }
     }
-    let mut places = [0_u64; 256];
-    for (at, byte) in pattern.iter().enumerate() {
-        places[usize::from(*byte)] |= 1 << at;
+
+    /// The number of slips between the key and another.
+    pub(crate) fn slips(&self, text: &[u8]) -> u32 {
+        let head = &text[..text.len().min(WORD)];
+        let beyond = (self.length - self.compared).abs_diff(text.len() - head.len());
+        self.within_word(head) + beyond as u32
     }
-    let last = 1_u64 << (pattern.len() - 1);
-    let (mut plus, mut minus, mut zero, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
-    let mut slips = pattern.len() as u32;
-    for byte in text {
-        let here = places[usize::from(*byte)];
-        let swapped = ((!zero & here) << 1) & before;
-        zero = (((here & plus).wrapping_add(plus)) ^ plus) | here | minus | swapped;
-        let (up, down) = (minus | !(zero | plus), plus & zero);
-        slips += u32::from(up & last != 0);
-        slips -= u32::from(down & last != 0);
-        let up = (up << 1) | 1;
-        plus = (down << 1) | !(zero | up);
-        minus = up & zero;
-        before = here;
+
+    fn within_word(&self, text: &[u8]) -> u32 {
+        if self.compared == 0 {
+            return text.len() as u32;
+        }
+        let last = 1_u64 << (self.compared - 1);
+        let (mut plus, mut minus, mut zero, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
+        let mut slips = self.compared as u32;
+        for byte in text {
+            let here = self.places[usize::from(*byte)];
+            let swapped = ((!zero & here) << 1) & before;
+            zero = (((here & plus).wrapping_add(plus)) ^ plus) | here | minus | swapped;
+            let (up, down) = (minus | !(zero | plus), plus & zero);
+            slips += u32::from(up & last != 0);
+            slips -= u32::from(down & last != 0);
+            let up = (up << 1) | 1;
+            plus = (down << 1) | !(zero | up);
+            minus = up & zero;
+            before = here;
+        }
+        slips
     }
-    slips
+}
+
+/// The number of slips between `left` and `right`.
+pub(super) fn distance(left: &[u8], right: &[u8]) -> u32 {
+    Pattern::of(left).slips(right)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! Every rule swaps one ending for another; a key too short for its stem is left alone.
 
 /// Ukrainian endings and what the nominative may have in their place: nouns in -и, -а, -ськ, -ів, and adjectives.
-const UKRAINIAN: [(&str, &[&str]); 34] = [
+const UKRAINIAN: [(&str, &[&str]); 42] = [
     ("ською", &["ська"]),
     ("ської", &["ська"]),
     ("ську", &["ська"]),
@@ -23,6 +23,14 @@ const UKRAINIAN: [(&str, &[&str]); 34] = [
     ("ська", &["ськ"]),
     ("ську", &["ськ", "ська"]),
     ("ськом", &["ськ"]),
+    ("овому", &["ове"]),
+    ("ого", &["е", "ий"]),
+    ("ому", &["е", "ий"]),
+    ("им", &["е", "ий"]),
+    ("овом", &["ів"]),
+    ("ову", &["ів"]),
+    ("євом", &["їв"]),
+    ("єву", &["їв"]),
     ("ці", &["ка", "ця", "ці"]),
     ("зі", &["га"]),
     ("ями", &["і", "я"]),

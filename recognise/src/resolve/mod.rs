@@ -11,7 +11,8 @@
 //! - The buffers of [`Scratch`] are reused; a look-up allocates only for its answer.
 
 pub mod countries;
-mod distance;
+pub(crate) mod distance;
+pub(crate) mod features;
 mod gather;
 mod inflect;
 mod score;
@@ -23,7 +24,7 @@ pub use score::Scored;
 pub(crate) use score::settle;
 
 use crate::fold;
-use crate::gazetteer::{BodyId, Gazetteer};
+use crate::gazetteer::{BodyId, Gazetteer, Near};
 use gather::Gathered;
 use type_words::Levels;
 use vocabulary::{AuthorityCode, Candidate, Country, Reason, Verdict};
@@ -39,6 +40,8 @@ pub struct Hints {
     pub levels: Levels,
     /// The countries the document is about.
     pub countries: Vec<Country>,
+    /// Bodies that cannot be meant: the answer does without them, as if no list had them.
+    pub without: Vec<BodyId>,
 }
 
 /// Buffers for look-ups, one per thread.
@@ -46,9 +49,8 @@ pub struct Hints {
 pub struct Scratch {
     plain: Vec<u8>,
     fold: Vec<u8>,
-    near: Vec<u8>,
     other: Vec<u8>,
-    other_fold: Vec<u8>,
+    near: Vec<Near>,
 }
 
 /// The bodies a name may mean, best first.
@@ -62,8 +64,8 @@ pub struct Ranking {
     pub reasons: Vec<Reason>,
 }
 
-/// Scores under this are no match at all.
-const FLOOR: f32 = -4.2;
+/// Answers less likely than this are not given where only one answer counts.
+const ABSTAIN: f32 = 0.3;
 
 /// A lead under this leaves the choice to a person.
 const LEAD: f32 = 0.35;
@@ -73,7 +75,6 @@ const LEAD: f32 = 0.35;
 pub struct Resolver<'a> {
     gazetteer: &'a Gazetteer<'a>,
     countries: Countries,
-    divisions: std::sync::OnceLock<Vec<BodyId>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -82,7 +83,6 @@ impl<'a> Resolver<'a> {
         Self {
             gazetteer,
             countries: Countries::of(gazetteer),
-            divisions: std::sync::OnceLock::new(),
         }
     }
 
@@ -94,13 +94,6 @@ impl<'a> Resolver<'a> {
     /// The names of the countries.
     pub fn countries(&self) -> &Countries {
         &self.countries
-    }
-
-    /// Every first-level division, listed when first asked for.
-    fn divisions(&self) -> &[BodyId] {
-        let first = |body: &BodyId| self.gazetteer.level(*body) == vocabulary::Level::First;
-        self.divisions
-            .get_or_init(|| self.gazetteer.bodies().filter(first).collect())
     }
 
     /// Ranks the bodies that `written` may mean.
@@ -140,6 +133,22 @@ impl<'a> Resolver<'a> {
     }
 
     fn ranking_of(&self, name: &str, hints: &Hints, scratch: &mut Scratch) -> Ranking {
+        let (gathered, judged, words) = self.gathered(name, hints, scratch);
+        let reasons = words.map(|words| Reason::new("type_word").with("word", words));
+        Ranking {
+            scored: score::rank(self, &gathered, &judged, name),
+            levels: judged.levels,
+            reasons: reasons.into_iter().collect(),
+        }
+    }
+
+    /// The candidates of a name, the hints as its own words complete them, and its type words.
+    fn gathered(
+        &self,
+        name: &str,
+        hints: &Hints,
+        scratch: &mut Scratch,
+    ) -> (Gathered, Hints, Option<&'static str>) {
         fold::plain(name, &mut scratch.plain);
         let key = String::from_utf8(std::mem::take(&mut scratch.plain)).expect("plain keys are UTF-8");
         let stripped = type_words::strip(&key).or_else(|| self.strip_adjective(&key));
@@ -149,29 +158,46 @@ impl<'a> Resolver<'a> {
             hints.country.get_or_insert(country);
             bare = Some(rest);
         }
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered {
+            without: std::mem::take(&mut hints.without),
+            ..Gathered::default()
+        };
         gathered.exact(self, &key, &hints);
         if let Some(bare) = bare {
             gathered.exact(self, bare, &hints);
         }
-        if !gathered.is_sure(self, &hints) {
+        let is_cut = name.ends_with('…') || name.ends_with("...");
+        if is_cut || !gathered.is_sure(self, &hints) {
             for key in bare.into_iter().chain(std::iter::once(key.as_str())) {
-                gathered.look_further(self, key, &hints, scratch);
+                gathered.look_further(self, (key, is_cut), &hints, scratch);
             }
         }
-        let levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
-        let judged = Hints { levels, ..hints };
-        let scored = score::rank(self, &gathered, &judged, name);
-        let reasons = stripped
-            .map(|stripped| Reason::new("type_word").with("word", stripped.words))
-            .into_iter()
-            .collect();
+        hints.levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
+        let words = stripped.map(|stripped| stripped.words);
         scratch.plain = key.into_bytes();
-        Ranking {
-            scored,
-            levels,
-            reasons,
+        (gathered, hints, words)
+    }
+
+    /// The numbers of every candidate of a name, for fitting.
+    pub(crate) fn featured(
+        &self,
+        written: &str,
+        hints: &Hints,
+        scratch: &mut Scratch,
+    ) -> Vec<(BodyId, features::Features)> {
+        let (name, hints) = self.with_bracket(written, hints);
+        let (gathered, judged, _) = self.gathered(name, &hints, scratch);
+        score::featured(self, &gathered, &judged, name)
+    }
+
+    /// The name without its bracket, and the hints with what the bracket gives.
+    fn with_bracket<'w>(&self, written: &'w str, hints: &Hints) -> (&'w str, Hints) {
+        let (name, bracket) = split_bracket(written);
+        let mut hints = hints.clone();
+        if let Some(inside) = bracket {
+            self.hint_from(inside, &mut hints, &mut Vec::new());
         }
+        (name, hints)
     }
 
     /// “polonaise de Lublin”: the country of an adjective at the front, and the rest.
@@ -195,27 +221,32 @@ impl<'a> Resolver<'a> {
         type_words::strip(rest).map(|stripped| type_words::Stripped { key, ..stripped })
     }
 
+    /// The body to answer with where only one answer counts, if the ranking is sure enough of its best.
+    pub fn answer<'r>(&self, ranking: &'r Ranking) -> Option<&'r Scored> {
+        ranking.scored.first().filter(|best| best.confidence >= ABSTAIN)
+    }
+
     /// The verdict of a ranking: one body, several, or unknown.
     pub fn verdict(&self, ranking: &Ranking) -> Verdict {
-        let Some(best) = ranking.scored.first().filter(|best| best.score > FLOOR) else {
+        let Some(best) = ranking.scored.first() else {
             return Verdict::Unknown;
         };
         let rivals: Vec<&Scored> = ranking
             .scored
             .iter()
             .skip(1)
-            .filter(|other| other.score > FLOOR && best.score - other.score < LEAD)
+            .filter(|other| best.score - other.score < LEAD)
             .take(5)
             .collect();
+        let together: f32 = rivals.iter().map(|rival| rival.confidence).sum();
+        if best.confidence + together < ABSTAIN {
+            return Verdict::Unknown;
+        }
         if rivals.is_empty() {
             return Verdict::One(self.candidate(best));
         }
-        Verdict::Several(
-            std::iter::once(best)
-                .chain(rivals)
-                .map(|scored| self.candidate(scored))
-                .collect(),
-        )
+        let all = std::iter::once(best).chain(rivals);
+        Verdict::Several(all.map(|scored| self.candidate(scored)).collect())
     }
 
     /// A scored body as people are shown it.
@@ -262,6 +293,20 @@ impl<'a> Resolver<'a> {
             .find(|parent| self.gazetteer.seat(*parent) == Some(settlement))
             .filter(|parent| self.gazetteer.level(*parent) == vocabulary::Level::Municipality)
     }
+}
+
+/// The best candidate by weights that are being tried, and what its confidence hangs on.
+pub(crate) fn doubts_of(
+    resolver: &Resolver<'_>,
+    written: &str,
+    hints: &Hints,
+    weights: &[f32; features::COUNT],
+) -> Option<(BodyId, features::Doubts)> {
+    let (name, hints) = resolver.with_bracket(written, hints);
+    let (gathered, judged, _) = resolver.gathered(name, &hints, &mut Scratch::default());
+    let scored = score::rank_by(resolver, &gathered, (&judged, name), weights);
+    let best = scored.first()?;
+    Some((best.body, best.doubts(scored.get(1).map(|other| other.score))))
 }
 
 /// The name and what stands in brackets behind it.

@@ -9,6 +9,7 @@
 //! # Invariants
 //! Scores of one ranking compare with each other; a confidence compares with every other.
 
+use super::features::{Asked, COUNT, Doubts, Features, WEIGHTS, features};
 use super::gather::{Gathered, Hit, How};
 use super::type_words::Levels;
 use super::{Hints, Resolver};
@@ -25,10 +26,20 @@ pub struct Scored {
     pub how: How,
     /// How that name is used.
     pub name_use: NameUse,
+    /// Slips between the letters, where it was found by a guess, and letters of the written key.
+    letters: u8,
+    length: u8,
     /// Log-odds.
     pub score: f32,
     /// How likely it is the one meant, 0 to 1.
     pub confidence: f32,
+}
+
+impl Scored {
+    /// What its confidence hangs on, beside the best of the others.
+    pub(crate) fn doubts(&self, rival: Option<f32>) -> Doubts {
+        Doubts::of((self.score, rival), self.how, (self.letters, self.length))
+    }
 }
 
 /// Most candidates of one name.
@@ -41,40 +52,28 @@ pub(super) fn rank(
     hints: &Hints,
     written: &str,
 ) -> Vec<Scored> {
-    let region = hints.region.as_deref().map(fold::plain_key);
-    let has_exact = gathered.hits.iter().any(|hit| hit.how == How::Exact);
+    rank_by(resolver, gathered, (hints, written), &WEIGHTS.features)
+}
+
+/// Ranks with weights that are being tried.
+pub(super) fn rank_by(
+    resolver: &Resolver<'_>,
+    gathered: &Gathered,
+    (hints, written): (&Hints, &str),
+    weights: &[f32; COUNT],
+) -> Vec<Scored> {
+    let asked = asked(gathered, hints, written);
     let mut scored: Vec<Scored> = gathered
         .hits
         .iter()
-        .map(|hit| {
-            let gazetteer = resolver.gazetteer();
-            let mut score = found_score(hit.how) + use_score(gazetteer.name_use(hit.name));
-            score += size_score(gazetteer.population(hit.body), gazetteer.level(hit.body));
-            score += level_score(level(resolver, hit.body, hints.levels), hints.levels);
-            score += country_score(resolver, hit.body, hints);
-            score += region
-                .as_deref()
-                .map_or(0.0, |region| region_score(resolver, hit.body, region));
-            if gazetteer.text(hit.name) == written {
-                score += 0.3;
-            }
-            // “Les Ifs” is not “Ifs” where there is a “Les Ifs”.
-            if has_exact && hit.how == How::Article {
-                score -= 2.0;
-            }
-            if gazetteer.successor(hit.body).is_some() {
-                score -= 0.6;
-            }
-            if is_governed_elsewhere(resolver, hit.body) {
-                score -= 0.9;
-            }
-            Scored {
-                body: hit.body,
-                how: hit.how,
-                name_use: gazetteer.name_use(hit.name),
-                score,
-                confidence: 0.0,
-            }
+        .map(|hit| Scored {
+            body: hit.body,
+            how: hit.how,
+            name_use: resolver.gazetteer().name_use(hit.name),
+            letters: hit.letters,
+            length: hit.length,
+            score: features(resolver, hit, &asked).score(weights),
+            confidence: 0.0,
         })
         .collect();
     prefer_municipalities(resolver, &gathered.hits, &mut scored);
@@ -86,134 +85,40 @@ pub(super) fn rank(
     scored
 }
 
+/// The numbers of every candidate, for fitting.
+pub(super) fn featured(
+    resolver: &Resolver<'_>,
+    gathered: &Gathered,
+    hints: &Hints,
+    written: &str,
+) -> Vec<(BodyId, Features)> {
+    let asked = asked(gathered, hints, written);
+    let numbers = |hit: &Hit| (hit.body, features(resolver, hit, &asked));
+    gathered.hits.iter().map(numbers).collect()
+}
+
+fn asked<'a>(gathered: &Gathered, hints: &'a Hints, written: &'a str) -> Asked<'a> {
+    let region = hints.region.as_deref().map(|region| {
+        let key = fold::plain_key(region);
+        super::type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned())
+    });
+    Asked {
+        written,
+        hints,
+        region,
+        has_exact: gathered.hits.iter().any(|hit| hit.how == How::Exact),
+    }
+}
+
 /// Sorts by score and works the confidences out anew: after scores were changed by what stands nearby.
 pub(crate) fn settle(scored: &mut [Scored]) {
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.body.cmp(&b.body)));
-    let all: Vec<f32> = scored.iter().map(|one| one.score).collect();
+    let best = scored.first().map(|one| one.score);
+    let second = scored.get(1).map(|one| one.score);
     for (at, one) in scored.iter_mut().enumerate() {
-        let rival = all
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, s)| *s)
-            .fold(-3.0, f32::max);
-        let lead = logistic(1.9 * (one.score - rival));
-        let fit = logistic(one.score + 4.0);
-        one.confidence = (lead * fit).clamp(0.01, 0.99);
+        let rival = if at == 0 { second } else { best };
+        one.confidence = one.doubts(rival).confidence(&WEIGHTS.doubts).clamp(0.01, 0.999);
     }
-}
-
-fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
-}
-
-fn found_score(how: How) -> f32 {
-    match how {
-        How::Exact => 0.0,
-        How::Article | How::Bare => -0.4,
-        How::Inflected => -0.9,
-        How::Sound => -1.3,
-        How::Head => -3.0,
-        How::Near(slips) => -1.6 - 1.1 * f32::from(slips),
-    }
-}
-
-fn use_score(name_use: NameUse) -> f32 {
-    match name_use {
-        NameUse::Official => 0.0,
-        NameUse::Transliteration | NameUse::Short => -0.1,
-        NameUse::Exonym => -0.2,
-        NameUse::Former => -0.6,
-        NameUse::Alias => -0.5,
-    }
-}
-
-/// Larger bodies are named more often: about a factor of two in odds for each factor of three in inhabitants.
-/// Where no list gives the inhabitants, a body counts as a common one of its level.
-fn size_score(population: u32, level: Level) -> f32 {
-    if population == 0 {
-        return match level {
-            Level::First => 1.2,
-            Level::Second => 0.1,
-            Level::Intermunicipal | Level::Municipality => 0.0,
-            Level::Settlement | Level::Part => -0.6,
-        };
-    }
-    let inhabitants = f64::from(population.max(50));
-    #[expect(
-        clippy::as_conversions,
-        reason = "a logarithm of a 32-bit number fits 32 bits"
-    )]
-    let size = (inhabitants.log10() - 4.0) as f32;
-    0.75 * size
-}
-
-/// The level of a body; a city that is a first-level division of its own counts as the city unless a division is
-/// asked for.
-fn level(resolver: &Resolver<'_>, body: BodyId, wanted: Levels) -> Level {
-    let gazetteer = resolver.gazetteer();
-    let is_city = gazetteer.kind(body).as_str() == "special-city";
-    if is_city && (wanted.is_empty() || wanted.has(Level::Municipality)) {
-        Level::Municipality
-    } else {
-        gazetteer.level(body)
-    }
-}
-
-fn level_score(level: Level, wanted: Levels) -> f32 {
-    let prior = match level {
-        Level::Municipality => 1.0,
-        Level::Settlement => 0.9,
-        Level::First => 0.0,
-        Level::Second | Level::Intermunicipal => -0.7,
-        Level::Part => -1.6,
-    };
-    if wanted.is_empty() || wanted == Levels::ALL {
-        prior
-    } else if wanted.has(level) {
-        prior.max(0.0) + 1.5
-    } else {
-        prior - 2.5
-    }
-}
-
-fn country_score(resolver: &Resolver<'_>, body: BodyId, hints: &Hints) -> f32 {
-    let Some(country) = resolver.gazetteer().country(body) else {
-        return 0.0;
-    };
-    if let Some(given) = hints.country {
-        return if given == country { 1.5 } else { -8.0 };
-    }
-    match hints.countries.iter().position(|known| *known == country) {
-        Some(_) => 1.2,
-        None if hints.countries.is_empty() => 0.0,
-        None => -1.8,
-    }
-}
-
-fn region_score(resolver: &Resolver<'_>, body: BodyId, region: &str) -> f32 {
-    let gazetteer = resolver.gazetteer();
-    let wanted = super::type_words::strip(region).map_or(region, |stripped| stripped.key);
-    let mut parents = gazetteer.parents(body).chain(std::iter::once(body));
-    let is_inside = parents.any(|parent| {
-        gazetteer.names_of(parent).any(|name| {
-            let key = fold::plain_key(gazetteer.text(name));
-            key == wanted
-                || super::distance::distance(key.as_bytes(), wanted.as_bytes()) * 6
-                    <= u32::try_from(wanted.len()).unwrap_or(0)
-        })
-    });
-    if is_inside { 3.2 } else { 0.0 }
-}
-
-/// Whether a settlement lies in a municipality that is governed from another: it has no council of its own.
-fn is_governed_elsewhere(resolver: &Resolver<'_>, body: BodyId) -> bool {
-    let gazetteer = resolver.gazetteer();
-    gazetteer.level(body) == Level::Settlement
-        && gazetteer.parents(body).any(|parent| {
-            gazetteer.level(parent) == Level::Municipality
-                && gazetteer.seat(parent).is_some_and(|seat| seat != body)
-        })
 }
 
 /// Kilometres within which a district and a town of one name are the district and its town.
@@ -224,7 +129,7 @@ fn prefer_towns(resolver: &Resolver<'_>, wanted: Levels, scored: &mut [Scored]) 
     let gazetteer = resolver.gazetteer();
     let is_district = |one: &Scored| matches!(gazetteer.level(one.body), Level::Second | Level::Part);
     let is_town = |one: &Scored| matches!(gazetteer.level(one.body), Level::Settlement | Level::Municipality);
-    if !wanted.is_empty() && wanted != Levels::ALL && wanted.has(Level::Second) {
+    if !wanted.is_any() && wanted.has(Level::Second) {
         return;
     }
     let towns: Vec<Scored> = scored

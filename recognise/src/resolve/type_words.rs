@@ -46,6 +46,11 @@ impl Levels {
         self.0 == 0
     }
 
+    /// Whether nothing is asked for: no level, or all.
+    pub const fn is_any(self) -> bool {
+        self.0 == 0 || self.0 == Self::ALL.0
+    }
+
     /// The levels a written list of their names stands for.
     fn read(words: &str) -> Self {
         words.split_whitespace().fold(Self::default(), |levels, word| {

@@ -1,0 +1,376 @@
+//! Names by how they sound: found by the very sound, by a sound one letter astray, or by going through the names of
+//! one country.
+//!
+//! In: fold keys ([`crate::fold::fold`]) of names. Out: entries, each a name under one fold key.
+//!
+//! Three ways in, from cheap to dear: the hashes of a key and of the key without each of its letters (deletions on
+//! both sides meet within one slip, and many within two; Garbe's symmetric delete); a scan over the entries of one country and
+//! of similar length, which passes over nearly all of them by the letters they are made of; and the longer keys that
+//! begin like a cut-off one.
+//!
+//! # Invariants
+//! - Entries stand in order of country, length of key, key; a body has one entry for each key.
+//! - Every search is complete for its bound: what lies within it is found, whatever else there is.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "hot loop; all places are checked against the arrays' lengths once, at opening"
+)]
+
+use crate::fold;
+use crate::resolve::distance::Pattern;
+
+/// Keys of this length or more share one block of a country.
+const LENGTHS: usize = 40;
+
+/// Fold keys outside these lengths have no entries for a missing letter: too short says too little, and too long is
+/// rare enough to be scanned for.
+const DELETED: std::ops::RangeInclusive<usize> = 3..=24;
+
+/// Which letters a key is made of: a bit for each letter, and one more for a second one of the six most common.
+///
+/// One slip changes at most two bits, so keys that differ in more than twice the slips allowed are passed over.
+pub(super) fn sign(key: &[u8]) -> u32 {
+    const TWICE: [u8; 6] = *b"eainro";
+    let mut sign = 0_u32;
+    for letter in key.iter().filter(|letter| letter.is_ascii_lowercase()) {
+        let bit = 1 << (letter - b'a');
+        if sign & bit != 0
+            && let Some(at) = TWICE.iter().position(|common| common == letter)
+        {
+            sign |= 1 << (26 + at);
+        }
+        sign |= bit;
+    }
+    sign
+}
+
+/// The arrays of a file that hold the sounds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sounds<'a> {
+    signs: &'a [u32],
+    /// Where each key begins in the pool, and where the last one ends.
+    starts: &'a [u32],
+    names: &'a [u32],
+    pool: &'a [u8],
+    /// The first entry of each country and length, and one past the last entry.
+    blocks: &'a [u32],
+    directory: &'a [u32],
+    deleted: &'a [u32],
+    shift: u32,
+}
+
+/// An entry within a bound, and its slips from the key asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Near {
+    /// Slips between the fold keys.
+    pub(crate) slips: u8,
+    /// The entry.
+    pub(crate) entry: u32,
+}
+
+/// The parts of a file that hold the sounds, in their order.
+pub(super) type Parts<'a> = (&'a [u32], &'a [u32], &'a [u32], &'a [u8], &'a [u32], &'a [u32], &'a [u32]);
+
+impl<'a> Sounds<'a> {
+    /// Checks the arrays; `None` if they do not fit each other.
+    pub(super) fn over((signs, starts, names, pool, blocks, directory, deleted): Parts<'a>) -> Option<Self> {
+        let count = signs.len() as u32;
+        let rises = |places: &[u32], end: u32| {
+            places.windows(2).all(|pair| pair[0] <= pair[1]) && places.last().is_some_and(|last| *last == end)
+        };
+        let buckets = directory.len().checked_sub(1)?;
+        let fits = names.len() == signs.len()
+            && starts.len() == signs.len() + 1
+            && starts.last().is_some_and(|last| *last as usize == pool.len())
+            && rises(blocks, count)
+            && (blocks.len() - 1).is_multiple_of(LENGTHS)
+            && buckets.is_power_of_two()
+            && buckets > 1
+            && directory.last().is_some_and(|last| *last as usize == deleted.len());
+        fits.then(|| Self {
+            signs,
+            starts,
+            names,
+            pool,
+            blocks,
+            directory,
+            deleted,
+            shift: 64 - buckets.trailing_zeros(),
+        })
+    }
+
+    /// The place of the name of an entry.
+    pub(super) fn name(&self, entry: u32) -> u32 {
+        self.names.get(entry as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    fn key(&self, entry: usize) -> &'a [u8] {
+        let bounds = self.starts.get(entry).zip(self.starts.get(entry + 1));
+        bounds.map_or(&[], |(from, to)| {
+            self.pool.get(*from as usize..*to as usize).unwrap_or_default()
+        })
+    }
+
+    /// The entries of one country; of all where there is none.
+    fn entries(&self, country: Option<u8>) -> std::ops::Range<usize> {
+        match country {
+            None => 0..self.signs.len(),
+            Some(country) => {
+                let first = usize::from(country) * LENGTHS;
+                let place = |at: usize| self.blocks.get(at).map_or(self.signs.len(), |at| *at as usize);
+                place(first)..place(first + LENGTHS)
+            }
+        }
+    }
+
+    fn bucket(&self, hash: u64) -> &'a [u32] {
+        let at = (hash >> self.shift) as usize;
+        let bounds = self.directory.get(at).zip(self.directory.get(at + 1));
+        bounds.map_or(&[], |(from, to)| {
+            self.deleted.get(*from as usize..*to as usize).unwrap_or_default()
+        })
+    }
+
+    /// The entries with this very key.
+    pub(super) fn same(&self, key: &[u8], country: Option<u8>, found: &mut Vec<Near>) {
+        let entries = self.entries(country);
+        for &entry in self.bucket(fold::hash(key)) {
+            if entries.contains(&(entry as usize)) && self.key(entry as usize) == key {
+                found.push(Near { slips: 0, entry });
+            }
+        }
+    }
+
+    /// The entries one slip away, and many that are two away; an entry may be found more than once.
+    pub(super) fn astray(&self, key: &[u8], country: Option<u8>, pattern: &Pattern, found: &mut Vec<Near>) {
+        if !DELETED.contains(&key.len()) && !DELETED.contains(&(key.len() + 1)) {
+            return;
+        }
+        let entries = self.entries(country);
+        let signed = sign(key);
+        let mut look = |hash: u64| {
+            for &entry in self.bucket(hash) {
+                let place = entry as usize;
+                if entries.contains(&place) && (self.signs[place] ^ signed).count_ones() <= 4 {
+                    let slips = pattern.slips(self.key(place));
+                    if (1..=2).contains(&slips) {
+                        let slips = slips as u8;
+                        found.push(Near { slips, entry });
+                    }
+                }
+            }
+        };
+        look(fold::hash(key));
+        if DELETED.contains(&key.len()) {
+            (0..key.len()).for_each(|missing| look(fold::hash_without(key, missing)));
+        }
+    }
+
+    /// Every entry of a country within `most` slips, in order of place.
+    pub(super) fn scan(
+        &self,
+        key: &[u8],
+        country: Option<u8>,
+        (pattern, most): (&Pattern, usize),
+        found: &mut Vec<Near>,
+    ) {
+        let signed = sign(key);
+        let shortest = key.len().saturating_sub(most).min(LENGTHS - 1);
+        let longest = (key.len() + most).min(LENGTHS - 1);
+        let bits = 2 * most as u32;
+        let countries = self.blocks.len() / LENGTHS;
+        let countries = country.map_or(0..countries, |country| usize::from(country)..usize::from(country) + 1);
+        for country in countries {
+            let block = country * LENGTHS;
+            let bounds = self.blocks.get(block + shortest).zip(self.blocks.get(block + longest + 1));
+            let Some((from, to)) = bounds else { continue };
+            let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
+            for (at, sign) in signs.iter().enumerate() {
+                if (sign ^ signed).count_ones() <= bits {
+                    let place = *from as usize + at;
+                    let slips = pattern.slips(self.key(place));
+                    if slips as usize <= most {
+                        let (slips, entry) = (slips as u8, place as u32);
+                        found.push(Near { slips, entry });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Entries whose keys begin with this one and have at most `more` letters more; slips count those.
+    pub(super) fn beginning(&self, key: &[u8], country: Option<u8>, more: usize, found: &mut Vec<Near>) {
+        let Some(country) = country else {
+            let countries = self.blocks.len() / LENGTHS;
+            let each = (0..countries).filter_map(|country| u8::try_from(country).ok());
+            each.for_each(|country| self.beginning(key, Some(country), more, found));
+            return;
+        };
+        let block = usize::from(country) * LENGTHS;
+        for length in key.len() + 1..=(key.len() + more).min(LENGTHS - 1) {
+            let bounds = self.blocks.get(block + length).zip(self.blocks.get(block + length + 1));
+            let Some((from, to)) = bounds else { continue };
+            let (mut low, end) = (*from as usize, *to as usize);
+            let mut high = end;
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if self.key(middle) < key {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            let slips = (length - key.len()) as u8;
+            let longer = (low..end).take_while(|place| self.key(*place).starts_with(key));
+            found.extend(longer.map(|place| Near {
+                slips,
+                entry: place as u32,
+            }));
+        }
+    }
+}
+
+/// Sounds being collected.
+#[derive(Default)]
+pub(super) struct Collected(Vec<Sound>);
+
+/// A key of a body: country, length, key and body first, so that sorting gives the order of the entries.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Sound {
+    country: u8,
+    length: usize,
+    key: Vec<u8>,
+    body: u32,
+    name: u32,
+}
+
+impl Collected {
+    /// Adds the key of a name.
+    pub(super) fn add(&mut self, key: &[u8], (country, body, name): (u8, u32, u32)) {
+        if !key.is_empty() {
+            self.0.push(Sound {
+                country,
+                length: key.len().min(LENGTHS - 1),
+                key: key.to_vec(),
+                body,
+                name,
+            });
+        }
+    }
+
+    /// The arrays: signs, starts, names, pool, blocks, directory, deleted.
+    pub(super) fn arrays(mut self) -> (Vec<u32>, Vec<u32>, Vec<u32>, Vec<u8>, Vec<u32>, Vec<u32>, Vec<u32>) {
+        self.0.sort_unstable();
+        self.0
+            .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
+        let countries = self.0.last().map_or(0, |last| usize::from(last.country) + 1);
+        let mut blocks = vec![0_u32; countries * LENGTHS + 1];
+        let (mut signs, mut starts, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pool = Vec::new();
+        let mut hashes: Vec<(u64, u32)> = Vec::new();
+        for (sound, entry) in self.0.iter().zip(0_u32..) {
+            blocks[usize::from(sound.country) * LENGTHS + sound.length + 1] += 1;
+            signs.push(sign(&sound.key));
+            starts.push(pool.len() as u32);
+            names.push(sound.name);
+            pool.extend_from_slice(&sound.key);
+            hashes.push((fold::hash(&sound.key), entry));
+            if DELETED.contains(&sound.key.len()) {
+                let missing = (0..sound.key.len()).map(|missing| fold::hash_without(&sound.key, missing));
+                hashes.extend(missing.map(|hash| (hash, entry)));
+            }
+        }
+        starts.push(pool.len() as u32);
+        let mut sum = 0;
+        for count in &mut blocks {
+            sum += *count;
+            *count = sum;
+        }
+        let (directory, deleted) = buckets(hashes);
+        (signs, starts, names, pool, blocks, directory, deleted)
+    }
+}
+
+/// Entries by the upper bits of their hashes; the rest of a hash is not kept, since keys are compared anyway.
+fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
+    let bits = (hashes.len() / 2).max(2).next_power_of_two().trailing_zeros();
+    let shift = 64 - bits;
+    hashes.sort_unstable_by_key(|(hash, entry)| (hash >> shift, *entry));
+    hashes.dedup_by_key(|(hash, entry)| (*hash >> shift, *entry));
+    let mut directory = vec![0_u32; (1 << bits) + 1];
+    for (hash, _) in &hashes {
+        directory[(hash >> shift) as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut directory {
+        sum += *count;
+        *count = sum;
+    }
+    (directory, hashes.into_iter().map(|(_, entry)| entry).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn collected() -> Collected {
+        let mut collected = Collected::default();
+        let keys: [(&[u8], u8); 6] = [
+            (b"karkiv", 1),
+            (b"karkivka", 1),
+            (b"sumi", 1),
+            (b"sumi", 0),
+            (b"lil", 0),
+            (b"monpelier", 0),
+        ];
+        for ((key, country), place) in keys.into_iter().zip(0_u32..) {
+            collected.add(key, (country, place, place + 100));
+        }
+        collected
+    }
+
+    fn with<T>(ask: impl FnOnce(Sounds<'_>) -> T) -> T {
+        let (a, b, c, d, e, f, g) = collected().arrays();
+        ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g)).unwrap())
+    }
+
+    fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
+        found.sort_unstable();
+        found.dedup();
+        found.iter().map(|near| (near.slips, sounds.name(near.entry))).collect()
+    }
+
+    #[test]
+    fn a_key_is_found_by_its_sound_and_by_a_slip_in_its_country_only() {
+        with(|sounds| {
+            let mut found = Vec::new();
+            sounds.same(b"sumi", Some(0), &mut found);
+            assert_eq!(names(sounds, found), [(0, 103)]);
+            let mut found = Vec::new();
+            let slip = b"karkif";
+            sounds.astray(slip, None, &Pattern::of(slip), &mut found);
+            assert_eq!(names(sounds, found), [(1, 100)]);
+        });
+    }
+
+    #[test]
+    fn a_scan_finds_all_within_its_bound_and_a_beginning_what_is_longer() {
+        with(|sounds| {
+            let mut found = Vec::new();
+            let slips = b"monpilyer";
+            sounds.scan(slips, Some(0), (&Pattern::of(slips), 2), &mut found);
+            assert_eq!(names(sounds, found), [(2, 105)]);
+            let mut found = Vec::new();
+            sounds.beginning(b"karkiv", Some(1), 3, &mut found);
+            assert_eq!(names(sounds, found), [(2, 101)]);
+        });
+    }
+
+    #[test]
+    fn arrays_that_do_not_fit_are_refused() {
+        let (a, b, c, d, e, f, _) = collected().arrays();
+        assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1])).is_none());
+        assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[])).is_none());
+    }
+}

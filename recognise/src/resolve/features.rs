@@ -1,0 +1,360 @@
+//! What speaks for and against a candidate, as numbers that the weights multiply.
+//!
+//! In: one hit, the hints, the written name. Out: [`Features`]. The weights are data (`data/weights.tsv`), fitted by
+//! [`crate::exam::fit`] on questions whose answers are known, never by hand.
+//!
+//! # Invariants
+//! Every feature has a name, a place and a weight; most are 0 or 1, the others of the same order.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "a feature indexes an array of as many numbers as there are features"
+)]
+
+use super::gather::{Hit, How};
+use super::{Hints, Resolver};
+use crate::fold;
+use crate::gazetteer::BodyId;
+use std::sync::LazyLock;
+use vocabulary::{Level, NameUse};
+
+/// The features, by their place.
+macro_rules! features {
+    ($($name:ident $text:literal $doc:literal,)*) => {
+        /// One thing that speaks for or against a candidate.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Feature { $(#[doc = $doc] $name),* }
+        /// Their names, in order of place.
+        pub(crate) const NAMES: &[&str] = &[$($text),*];
+    };
+}
+
+features! {
+    Article "article" "The same but for a leading article.",
+    Bare "bare" "The same but for type words of the official name.",
+    Inflected "inflected" "The same once an ending is undone.",
+    Sound "sound" "Sounds the same.",
+    Head "head" "The first words of a longer name.",
+    Near "near" "A few letters astray.",
+    Cut "cut" "The beginning of a name.",
+    SoundSlips "slips of sound" "How many slips between the sounds.",
+    LetterSlips "slips of letters" "How many slips between the letters.",
+    SlipShare "slips per letter" "Ten slips of sound for each letter written.",
+    LettersCut "letters cut off" "How many letters the end misses.",
+    SoundLetters "letters though same sound" "How many letters differ though it sounds the same.",
+    EndingSlips "letters of the ending" "How many letters the ending changed.",
+    LetterShare "letters per letter" "Ten slips of letters for each letter written.",
+    OtherStart "other first letter" "The first letters differ.",
+    SameText "same text" "Written exactly so, accents and all.",
+    ArticleOff "article though exact" "Without its article where another has none.",
+    Transliteration "transliteration" "The name is a transliteration.",
+    Exonym "exonym" "The name is another language's.",
+    Short "short name" "The name is a short one.",
+    Former "former name" "The name is a former one.",
+    Alias "alias" "The name is an alias.",
+    Size "size" "Decimal logarithm of the inhabitants over ten thousand.",
+    SizeFirst "size unknown: first level" "A first-level division without inhabitants in the lists.",
+    SizeSecond "size unknown: second level" "A second-level one.",
+    SizePlace "size unknown: settlement" "A settlement or part.",
+    First "first level" "A first-level division where no level is asked for.",
+    Second "second level" "A second-level division where no level is asked for.",
+    Intermunicipal "intermunicipal" "A group of municipalities where no level is asked for.",
+    Settlement "settlement" "A settlement where no level is asked for.",
+    Part "part" "A part of a municipality where no level is asked for.",
+    LevelRight "level asked for" "Of a level that the words ask for.",
+    LevelWrong "level not asked for" "Of another level than the words ask for.",
+    CountryGiven "country given" "In the country that is given for this name.",
+    CountryAbout "country of the document" "In a country that the document is about.",
+    CountryOther "other country" "In none of the countries that the document is about.",
+    RegionRight "region given" "In the region that is given.",
+    Succeeded "succeeded" "It has become another body.",
+    Governed "governed elsewhere" "A settlement without a council of its own.",
+}
+
+/// How many features there are.
+pub(crate) const COUNT: usize = NAMES.len();
+
+/// The numbers of one candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Features(pub(crate) [f32; COUNT]);
+
+impl Features {
+    fn set(&mut self, feature: Feature, value: f32) {
+        self.0[feature as usize] = value;
+    }
+
+    /// The score: the numbers times their weights.
+    pub(crate) fn score(&self, weights: &[f32; COUNT]) -> f32 {
+        self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+    }
+}
+
+/// What the confidence of a ranking's best hangs on, by name.
+pub(crate) const DOUBT_NAMES: &[&str] = &[
+    "confidence",
+    "confidence: lead",
+    "confidence: small lead",
+    "confidence: score",
+    "confidence: sound",
+    "confidence: ending undone",
+    "confidence: first words",
+    "confidence: astray",
+    "confidence: slips per letter",
+    "confidence: cut off",
+    "confidence: short and astray",
+    "confidence: letters per letter",
+    "confidence: low score",
+];
+
+/// How many things the confidence hangs on.
+pub(crate) const DOUBTS: usize = DOUBT_NAMES.len();
+
+/// What the confidence of one candidate hangs on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Doubts(pub(crate) [f32; DOUBTS]);
+
+/// A lead counts up to here.
+const LEAD: f32 = 8.0;
+/// A lead this small is small.
+const SMALL: f32 = 1.5;
+/// Where nobody else is in question, the rival is nobody, with this score.
+const NOBODY: f32 = -7.0;
+
+impl Doubts {
+    /// Of a candidate with this score, found so, before the best of the others.
+    pub(crate) fn of((score, rival): (f32, Option<f32>), how: How, (letters, length): (u8, u8)) -> Self {
+        let lead = (score - rival.unwrap_or(NOBODY).max(NOBODY)).clamp(-LEAD, LEAD);
+        let is = |is: bool| f32::from(u8::from(is));
+        let slips = match how {
+            How::Near(slips) => 10.0 * f32::from(slips) / f32::from(length.max(1)),
+            _ => 0.0,
+        };
+        Self([
+            1.0,
+            lead,
+            lead.clamp(-SMALL, SMALL),
+            score.clamp(-10.0, 4.0),
+            is(how == How::Sound),
+            is(how == How::Inflected),
+            is(how == How::Head),
+            is(matches!(how, How::Near(_))),
+            slips,
+            is(matches!(how, How::Cut(_))),
+            is(how.is_guess() && length < 6),
+            10.0 * f32::from(letters.min(9)) / f32::from(length.max(1)),
+            (score + 5.0).min(0.0),
+        ])
+    }
+
+    /// How likely it is that the candidate is the one meant.
+    pub(crate) fn confidence(&self, weights: &[f32; DOUBTS]) -> f32 {
+        let sum: f32 = self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// All that is fitted.
+pub(crate) struct Weights {
+    pub(crate) features: [f32; COUNT],
+    pub(crate) doubts: [f32; DOUBTS],
+}
+
+/// The fitted weights.
+pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let mut weights = Weights {
+        features: [0.0; COUNT],
+        doubts: [0.0; DOUBTS],
+    };
+    let rows = include_str!("../../data/weights.tsv").lines();
+    for row in rows.filter(|row| !row.starts_with('#')).skip(1) {
+        let (name, weight) = row.split_once('\t').expect("weights.tsv has two columns in each row");
+        let weight = weight.parse().expect("weights.tsv has a number in each row");
+        let place = |names: &[&str]| names.iter().position(|known| *known == name);
+        match (place(NAMES), place(DOUBT_NAMES)) {
+            (Some(place), _) => weights.features[place] = weight,
+            (None, Some(place)) => weights.doubts[place] = weight,
+            (None, None) => panic!("weights.tsv: there is no feature “{name}”"),
+        }
+    }
+    weights
+});
+
+/// What is asked, made ready once for all candidates of a name.
+pub(super) struct Asked<'a> {
+    pub(super) written: &'a str,
+    pub(super) hints: &'a Hints,
+    /// The plain key of the region given, without type words.
+    pub(super) region: Option<String>,
+    pub(super) has_exact: bool,
+}
+
+/// The numbers of one hit.
+pub(super) fn features(resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) -> Features {
+    let mut features = Features([0.0; COUNT]);
+    found(&mut features, hit);
+    named(&mut features, resolver, hit, asked);
+    body(&mut features, resolver, hit.body);
+    hinted(&mut features, resolver, hit.body, asked);
+    features
+}
+
+fn found(features: &mut Features, hit: &Hit) {
+    match hit.how {
+        How::Exact => {}
+        How::Article => features.set(Feature::Article, 1.0),
+        How::Bare => features.set(Feature::Bare, 1.0),
+        How::Inflected => {
+            features.set(Feature::Inflected, 1.0);
+            features.set(Feature::EndingSlips, f32::from(hit.letters.min(9)));
+        }
+        How::Sound => {
+            features.set(Feature::Sound, 1.0);
+            features.set(Feature::SoundLetters, f32::from(hit.letters.min(9)));
+        }
+        How::Head => features.set(Feature::Head, 1.0),
+        How::Near(slips) => {
+            features.set(Feature::Near, 1.0);
+            features.set(Feature::SoundSlips, f32::from(slips));
+            features.set(Feature::LetterSlips, f32::from(hit.letters.min(9)));
+            features.set(Feature::SlipShare, 10.0 * f32::from(slips) / f32::from(hit.length.max(1)));
+            features.set(Feature::LetterShare, 10.0 * f32::from(hit.letters.min(9)) / f32::from(hit.length.max(1)));
+        }
+        How::Cut(letters) => {
+            features.set(Feature::Cut, 1.0);
+            features.set(Feature::LettersCut, f32::from(letters));
+            features.set(Feature::LetterSlips, f32::from(hit.letters.min(9)));
+        }
+    }
+}
+
+fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) {
+    let gazetteer = resolver.gazetteer();
+    let text = gazetteer.text(hit.name);
+    let is_same = text == asked.written;
+    features.set(Feature::SameText, f32::from(u8::from(is_same)));
+    // “Les Ifs” is not “Ifs” where there is a “Les Ifs”.
+    let is_article_off = asked.has_exact && hit.how == How::Article;
+    features.set(Feature::ArticleOff, f32::from(u8::from(is_article_off)));
+    if matches!(hit.how, How::Near(_)) {
+        let first = |text: &str| text.chars().next().and_then(|letter| letter.to_lowercase().next());
+        let is_other = first(text) != first(asked.written);
+        features.set(Feature::OtherStart, f32::from(u8::from(is_other)));
+    }
+    match gazetteer.name_use(hit.name) {
+        NameUse::Official => {}
+        NameUse::Transliteration => features.set(Feature::Transliteration, 1.0),
+        NameUse::Short => features.set(Feature::Short, 1.0),
+        NameUse::Exonym => features.set(Feature::Exonym, 1.0),
+        NameUse::Former => features.set(Feature::Former, 1.0),
+        NameUse::Alias => features.set(Feature::Alias, 1.0),
+    }
+}
+
+fn body(features: &mut Features, resolver: &Resolver<'_>, body: BodyId) {
+    let gazetteer = resolver.gazetteer();
+    let population = gazetteer.population(body);
+    if population > 0 {
+        let size = f64::from(population.max(50)).log10() - 4.0;
+        features.set(Feature::Size, size as f32);
+    } else {
+        match gazetteer.level(body) {
+            Level::First => features.set(Feature::SizeFirst, 1.0),
+            Level::Second => features.set(Feature::SizeSecond, 1.0),
+            Level::Settlement | Level::Part => features.set(Feature::SizePlace, 1.0),
+            Level::Intermunicipal | Level::Municipality => {}
+        }
+    }
+    if gazetteer.successor(body).is_some() {
+        features.set(Feature::Succeeded, 1.0);
+    }
+    if is_governed_elsewhere(resolver, body) {
+        features.set(Feature::Governed, 1.0);
+    }
+}
+
+fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked: &Asked<'_>) {
+    let hints = asked.hints;
+    let level = level(resolver, body, hints);
+    if hints.levels.is_any() {
+        match level {
+            Level::Municipality => {}
+            Level::First => features.set(Feature::First, 1.0),
+            Level::Second => features.set(Feature::Second, 1.0),
+            Level::Intermunicipal => features.set(Feature::Intermunicipal, 1.0),
+            Level::Settlement => features.set(Feature::Settlement, 1.0),
+            Level::Part => features.set(Feature::Part, 1.0),
+        }
+    } else if hints.levels.has(level) {
+        features.set(Feature::LevelRight, 1.0);
+    } else {
+        features.set(Feature::LevelWrong, 1.0);
+    }
+    let country = resolver.gazetteer().country(body);
+    if hints.country.is_some() {
+        if hints.country == country {
+            features.set(Feature::CountryGiven, 1.0);
+        }
+    } else if !hints.countries.is_empty() {
+        let is_about = country.is_some_and(|country| hints.countries.contains(&country));
+        let feature = if is_about { Feature::CountryAbout } else { Feature::CountryOther };
+        features.set(feature, 1.0);
+    }
+    if let Some(region) = asked.region.as_deref()
+        && is_inside(resolver, body, region)
+    {
+        features.set(Feature::RegionRight, 1.0);
+    }
+}
+
+/// The level of a body; a city that is a first-level division of its own counts as the city unless a division is
+/// asked for.
+fn level(resolver: &Resolver<'_>, body: BodyId, hints: &Hints) -> Level {
+    let gazetteer = resolver.gazetteer();
+    let is_city = gazetteer.kind(body).as_str() == "special-city";
+    if is_city && (hints.levels.is_empty() || hints.levels.has(Level::Municipality)) {
+        Level::Municipality
+    } else {
+        gazetteer.level(body)
+    }
+}
+
+/// Whether a body lies in a region of this name, or is it.
+fn is_inside(resolver: &Resolver<'_>, body: BodyId, region: &str) -> bool {
+    let gazetteer = resolver.gazetteer();
+    let mut around = gazetteer.parents(body).chain(std::iter::once(body));
+    around.any(|parent| {
+        gazetteer.names_of(parent).any(|name| {
+            let key = fold::plain_key(gazetteer.text(name));
+            let slips = super::distance::distance(key.as_bytes(), region.as_bytes());
+            key == region || usize::try_from(slips).is_ok_and(|slips| slips * 6 <= region.len())
+        })
+    })
+}
+
+/// Whether a settlement lies in a municipality that is governed from another: it has no council of its own.
+fn is_governed_elsewhere(resolver: &Resolver<'_>, body: BodyId) -> bool {
+    let gazetteer = resolver.gazetteer();
+    gazetteer.level(body) == Level::Settlement
+        && gazetteer.parents(body).any(|parent| {
+            gazetteer.level(parent) == Level::Municipality
+                && gazetteer.seat(parent).is_some_and(|seat| seat != body)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_feature_has_a_weight_and_every_weight_a_feature() {
+        let named: Vec<&str> = include_str!("../../data/weights.tsv")
+            .lines()
+            .filter(|row| !row.starts_with('#'))
+            .skip(1)
+            .filter_map(|row| row.split_once('\t'))
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(named, [NAMES, DOUBT_NAMES].concat());
+        assert_eq!(Feature::Governed as usize + 1, COUNT);
+    }
+}
