@@ -273,6 +273,7 @@ const SOUNDS: [(&[u8], &[u8]); 22] = [
 ];
 
 fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
+    out.clear();
     let mut at = 0;
     while at < latin.len() {
         let rest = &latin[at..];
@@ -301,6 +302,43 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
     if out.len() > 5 && out.last() == Some(&b'e') {
         out.pop();
     }
+}
+
+/// Writes the fold key of a Slavic name as Germans and Poles spell it: ch is х, j is й, z and c are ц.
+///
+/// False, and nothing written, where the key has none of these letters.
+pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
+    let is_spelled = |byte: &u8| matches!(byte, b'c' | b'j' | b'z');
+    if !plain.is_ascii() || !plain.iter().any(is_spelled) {
+        return false;
+    }
+    const SPELLED: [(&[u8], &[u8]); 14] = [
+        (b"schtsch", b"sh"),
+        (b"tsch", b"sh"),
+        (b"szcz", b"sh"),
+        (b"sch", b"sh"),
+        (b"sz", b"sh"),
+        (b"cz", b"sh"),
+        (b"rz", b"r"),
+        (b"ch", b"h"),
+        (b"tz", b"ts"),
+        (b"ji", b"i"),
+        (b"j", b"i"),
+        (b"zh", b"j"),
+        (b"z", b"ts"),
+        (b"c", b"ts"),
+    ];
+    let mut latin = Vec::with_capacity(plain.len());
+    let mut at = 0;
+    while at < plain.len() {
+        let rest = &plain[at..];
+        let spelled = SPELLED.iter().find(|(spelling, _)| rest.starts_with(spelling));
+        let (length, sound) = spelled.map_or((1, &rest[..1]), |(spelling, sound)| (spelling.len(), *sound));
+        latin.extend_from_slice(sound);
+        at += length;
+    }
+    fold_latin(&latin, out);
+    true
 }
 
 fn may_start_group(letter: u8) -> bool {

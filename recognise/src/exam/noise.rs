@@ -172,15 +172,18 @@ fn hyphens(name: &str, dice: &mut Dice) -> String {
 }
 
 fn abbreviated(name: &str, dice: &mut Dice) -> Option<String> {
-    let short = if name.contains("Sainte") {
-        let short = *dice.pick(&["Ste", "Ste.", "Sainte"])?;
-        name.replace("Sainte", short)
-    } else if name.contains("Saint") {
-        let short = *dice.pick(&["St", "St.", "S"])?;
-        name.replace("Saint", short)
-    } else {
-        name.to_owned()
-    };
+    let words: Vec<&str> = name.split_inclusive(['-', ' ']).collect();
+    let mut short = String::new();
+    for word in words {
+        let (bare, end) = word.strip_suffix(['-', ' ']).map_or((word, ""), |bare| (bare, &word[bare.len()..]));
+        let said = match bare {
+            "Saint" => *dice.pick(&["St", "St.", "St"])?,
+            "Sainte" => *dice.pick(&["Ste", "Ste."])?,
+            other => other,
+        };
+        short.push_str(said);
+        short.push_str(end);
+    }
     let short = if dice.hits(60) || short == name {
         short.replace("-sur-", " s/ ").replace("-sous-", " s/s ")
     } else {

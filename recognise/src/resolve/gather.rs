@@ -29,10 +29,10 @@ pub enum How {
     Sound,
     /// The first words of a longer name.
     Head,
-    /// A few letters astray; the number of slips between the sounds.
-    Near(u8),
     /// The beginning of a name whose end is cut off; the number of letters missing.
     Cut(u8),
+    /// A few letters astray; the number of slips between the sounds.
+    Near(u8),
 }
 
 impl How {
@@ -111,8 +111,9 @@ fn bound(length: usize) -> usize {
     match length {
         0..=2 => 0,
         3..=5 => 1,
-        6..=10 => 2,
-        _ => 3,
+        6..=8 => 2,
+        9..=15 => 3,
+        _ => 4,
     }
 }
 
@@ -176,8 +177,20 @@ impl Gathered {
         let sounding = sounding.map(|near| (gazetteer.name_of_entry(*near), How::Sound));
         self.guess(resolver, sounding, &letters, scratch);
         scratch.near = same;
+        if !is_cut && self.hits.is_empty() && fold::fold_slavic(key.as_bytes(), &mut scratch.other) {
+            let mut same = std::mem::take(&mut scratch.near);
+            same.clear();
+            gazetteer.sounding(&scratch.other, only.given, &mut same);
+            let sounding = same.iter().take(EXACT_LIMIT);
+            let sounding = sounding.map(|near| (gazetteer.name_of_entry(*near), How::Sound));
+            self.guess(resolver, sounding, &letters, scratch);
+            scratch.near = same;
+        }
         self.heads(resolver, key, &only);
-        let is_weak = |hit: &Hit| hit.how == How::Head || !is_near_home(hit, resolver, hints);
+        let is_weak = |hit: &Hit| {
+            let is_far = hit.how == How::Head || (hit.how == How::Sound && hit.letters > 1);
+            is_far || !is_near_home(hit, resolver, hints)
+        };
         if is_cut || self.hits.iter().all(is_weak) {
             self.astray(resolver, (&letters, is_cut), &only, scratch);
         }
@@ -311,12 +324,12 @@ struct Letters {
 impl Letters {
     fn of(key: &str) -> Self {
         let is_cyrillic = key.chars().any(fold::is_cyrillic);
-        // Cyrillic letters take two bytes, and a changed one counts once or twice; lengths count alike.
-        let length = if is_cyrillic { key.len() / 2 } else { key.len() };
+        let mut letters = key.as_bytes().to_vec();
+        one_byte_each(&mut letters);
         Self {
-            pattern: Pattern::of(key.as_bytes()),
+            pattern: Pattern::of(&letters),
             is_cyrillic,
-            length: u8::try_from(length).unwrap_or(u8::MAX),
+            length: u8::try_from(letters.len()).unwrap_or(u8::MAX),
         }
     }
 
@@ -338,16 +351,41 @@ impl Letters {
             text = twin;
         }
         fold::plain(text, buffer);
-        let slips = self.pattern.slips(buffer).min(self.bare_slips(buffer));
-        let slips = if self.is_cyrillic { slips.div_ceil(2) } else { slips };
-        u8::try_from(slips).unwrap_or(u8::MAX)
+        let bare = std::str::from_utf8(buffer).ok().and_then(type_words::strip);
+        let bare = bare.map_or(u32::MAX, |stripped| {
+            let mut bare = stripped.key.as_bytes().to_vec();
+            one_byte_each(&mut bare);
+            self.pattern.slips(&bare)
+        });
+        one_byte_each(buffer);
+        u8::try_from(self.pattern.slips(buffer).min(bare)).unwrap_or(u8::MAX)
     }
+}
 
-    /// The slips to the name without its type words.
-    fn bare_slips(&self, plain: &[u8]) -> u32 {
-        let bare = std::str::from_utf8(plain).ok().and_then(type_words::strip);
-        bare.map_or(u32::MAX, |stripped| self.pattern.slips(stripped.key.as_bytes()))
+/// Puts one byte in the place of each letter, so that a Cyrillic letter counts as one.
+fn one_byte_each(key: &mut Vec<u8>) {
+    if key.is_ascii() {
+        return;
     }
+    // The last byte of a letter tells the letters of one alphabet apart; that of the lead byte keeps р and й apart.
+    let mut lead = 0_u8;
+    let mut kept = 0;
+    for at in 0..key.len() {
+        let Some(&byte) = key.get(at) else { break };
+        match byte {
+            0xC0.. => {
+                lead = byte;
+                continue;
+            }
+            0x80.. if at > 0 => {}
+            _ => lead = 0,
+        }
+        if let Some(slot) = key.get_mut(kept) {
+            *slot = if lead == 0 { byte } else { byte ^ (lead << 6) | 0x80 };
+            kept += 1;
+        }
+    }
+    key.truncate(kept);
 }
 
 /// The key with the digits that a scanner takes for letters read as such; `None` if no digit stands beside a letter.
