@@ -10,6 +10,7 @@
 pub mod build;
 mod claims;
 mod document;
+pub mod exam;
 pub mod fold;
 pub mod gazetteer;
 pub mod reasons;
