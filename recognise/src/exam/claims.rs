@@ -6,11 +6,15 @@
 //! One claim answers at most one of the gold, and the other way round; of several that would do, the one that agrees
 //! in most fields.
 
-use super::gold::{Gold, GoldClaim, GoldParty};
-use super::score::{Found, Score, distinct, family, holds};
+use super::bodies::GoldParty;
+use super::counts::Found;
+use super::gold::{Gold, GoldClaim};
+use super::score::{Score, family};
+use super::spelling::{distinct, holds};
+use super::told::{asked, missed, told, too_many};
 use crate::{Recognition, Resolver, fold};
 use rust_decimal::Decimal;
-use vocabulary::{AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole};
+use vocabulary::{AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, PartnershipKind};
 
 const KINDS: [ClaimKind; 6] = [
     ClaimKind::Partnership,
@@ -93,7 +97,7 @@ fn fields(expected: &GoldClaim, got: &Claim, score: &mut Score) {
     if !has_status {
         score.note("status", asked(expected), told(got));
     }
-    let has_relation = expected.relation == got.relation;
+    let has_relation = same_relation(expected, got);
     score.counts.relation.count(has_relation);
     if !has_relation {
         score.note("relation", asked(expected), told(got));
@@ -248,10 +252,14 @@ fn agreement(expected: &GoldClaim, got: &Claim) -> usize {
             .any(|given| given.what == step.what && given.date == step.date)
     });
     usize::from(expected.status == got.status)
-        + usize::from(expected.relation == got.relation)
+        + usize::from(same_relation(expected, got))
         + usize::from(expected.amount_role == got.funding.amount_role)
         + usize::from(same_title(expected, got))
         + dates.count()
+}
+
+fn same_relation(expected: &GoldClaim, got: &Claim) -> bool {
+    expected.partnership_kind().map(PartnershipKind::as_str) == got.relation.as_deref()
 }
 
 fn is_body(wanted: &GoldParty, body: &Body) -> bool {
@@ -336,137 +344,10 @@ pub(super) fn amount(claim: &Claim) -> Option<Decimal> {
     claim.funding.amount.as_deref()?.parse().ok()
 }
 
-fn missed(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Partnership => "partnership missed",
-        ClaimKind::Award => "award missed",
-        ClaimKind::Funding => "amount missed",
-        ClaimKind::Delivery => "delivery missed",
-        ClaimKind::Support => "support missed",
-        ClaimKind::Event => "event missed",
-    }
-}
-
-fn too_many(kind: ClaimKind) -> &'static str {
-    match kind {
-        ClaimKind::Partnership => "partnership too many",
-        ClaimKind::Award => "award too many",
-        ClaimKind::Funding => "amount too many",
-        ClaimKind::Delivery => "delivery too many",
-        ClaimKind::Support => "support too many",
-        ClaimKind::Event => "event too many",
-    }
-}
-
-/// A gold claim in one line.
-fn asked(claim: &GoldClaim) -> String {
-    let mut parts = Vec::new();
-    let mut list = |label: &str, parties: &[GoldParty]| {
-        if !parties.is_empty() {
-            let all: Vec<String> = parties.iter().map(ToString::to_string).collect();
-            parts.push(format!("{label}{}", all.join(" + ")));
-        }
-    };
-    list("", &claim.parties);
-    list("from ", &claim.from);
-    list("to ", &claim.to);
-    list("who ", &claim.who);
-    list("at ", claim.place.as_slice());
-    let amount = claim.amount.as_ref().map(|amount| {
-        let currency = claim
-            .currency
-            .map(|currency| currency.to_string())
-            .unwrap_or_default();
-        format!("{amount} {currency}{}", role(claim.amount_role))
-    });
-    let quantity = claim.quantity.as_ref().map(ToString::to_string);
-    let words = [
-        amount,
-        claim.relation.clone(),
-        claim.status.clone(),
-        claim.title.clone(),
-        quantity,
-        claim.item.clone(),
-    ];
-    parts.extend(words.into_iter().flatten());
-    parts.extend(
-        claim
-            .dates
-            .iter()
-            .map(|step| format!("{} {}", step.what, step.date)),
-    );
-    parts.join(", ")
-}
-
-fn role(role: Option<vocabulary::AmountRole>) -> String {
-    role.map(|role| {
-        format!(
-            " {}",
-            serde_json::to_value(role)
-                .unwrap_or_default()
-                .as_str()
-                .unwrap_or_default()
-        )
-    })
-    .unwrap_or_default()
-}
-
-/// A claim that came out, in one line with the start of its quote.
-pub(super) fn told(claim: &Claim) -> String {
-    let written = |party: &ClaimParty| {
-        let code = party
-            .code
-            .as_ref()
-            .map_or_else(|| "text".to_owned(), ToString::to_string);
-        format!("{code} ({})", party.text)
-    };
-    let all: Vec<String> = claim.parties.iter().map(written).collect();
-    let mut pieces = Vec::new();
-    if !all.is_empty() {
-        pieces.push(all.join(" + "));
-    }
-    let others = claim.others.iter().map(|other| {
-        let role = serde_json::to_value(other.role).unwrap_or_default();
-        format!("{} {}", role.as_str().unwrap_or_default(), written(other))
-    });
-    pieces.extend(others);
-    let amount = claim.funding.amount.as_ref().map(|amount| {
-        let currency = claim
-            .funding
-            .currency
-            .map(|currency| currency.to_string())
-            .unwrap_or_default();
-        format!("{amount} {currency}{}", role(claim.funding.amount_role))
-    });
-    let quantity = claim.quantity.map(|quantity| quantity.to_string());
-    let words = [
-        amount,
-        claim.relation.clone(),
-        claim.status.clone(),
-        claim.title.clone(),
-        quantity,
-        claim.item.clone(),
-        claim.place.as_ref().map(|place| format!("at {place}")),
-    ];
-    pieces.extend(words.into_iter().flatten());
-    pieces.extend(
-        claim
-            .dates
-            .iter()
-            .map(|step| format!("{} {}", step.what, step.date)),
-    );
-    let quote: String = claim.quote.chars().take(120).collect();
-    pieces.push(format!(
-        "“{}”",
-        quote.split_whitespace().collect::<Vec<_>>().join(" ")
-    ));
-    pieces.join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exam::gold::Codes;
+    use crate::exam::bodies::Codes;
 
     fn coded(codes: &[&str]) -> GoldParty {
         GoldParty::Coded(Codes(codes.iter().map(|code| code.parse().unwrap()).collect()))

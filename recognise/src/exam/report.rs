@@ -6,8 +6,9 @@
 //! - Counts are added up before shares are taken: a long document weighs more than a short one.
 //! - Of every figure more is better, also of `traps_avoided`.
 
+use super::counts::{Counts, Found};
 use super::gold::Gold;
-use super::score::{Counts, Found, Score};
+use super::score::Score;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -8,139 +8,16 @@
 //! - Spellings meet as whole words of their plain keys, type words aside; a spelling that is equal to one of the gold's
 //!   speaks for no other.
 
+use super::bodies::Codes;
 use super::claims;
-use super::gold::{Codes, Gold, GoldMention, GoldVerdict, Trap};
-use crate::resolve::type_words;
-use crate::{Recognition, Resolver, fold};
+use super::counts::Counts;
+use super::gold::{Gold, GoldMention, GoldVerdict, Trap};
+use super::spelling::{Meeting, Spelling, Squeezed, squeezed};
+use super::told;
+use crate::{Recognition, Resolver};
 use rust_decimal::Decimal;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashSet};
-use std::ops::AddAssign;
 use vocabulary::{AuthorityCode, Claim, ClaimKind, Mention, VerdictKind};
-
-/// How much of what should be found was found, and how much of what was found is right.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Found {
-    /// In the gold.
-    pub gold: usize,
-    /// Of these, found.
-    pub gold_hit: usize,
-    /// In the answer.
-    pub answered: usize,
-    /// Of these, right.
-    pub answered_hit: usize,
-}
-
-impl Found {
-    /// The share of the answers that is right; `None` without answers.
-    pub fn precision(&self) -> Option<f64> {
-        share(self.answered_hit, self.answered)
-    }
-
-    /// The share of the gold that was found; `None` without gold.
-    pub fn recall(&self) -> Option<f64> {
-        share(self.gold_hit, self.gold)
-    }
-
-    /// The harmonic mean of both; `None` where there was nothing to find and nothing was found.
-    pub fn f1(&self) -> Option<f64> {
-        if self.gold + self.answered == 0 {
-            return None;
-        }
-        let (precision, recall) = (self.precision().unwrap_or(0.0), self.recall().unwrap_or(0.0));
-        let sum = precision + recall;
-        Some(if sum > 0.0 {
-            2.0 * precision * recall / sum
-        } else {
-            0.0
-        })
-    }
-}
-
-impl AddAssign for Found {
-    fn add_assign(&mut self, more: Self) {
-        self.gold += more.gold;
-        self.gold_hit += more.gold_hit;
-        self.answered += more.answered;
-        self.answered_hit += more.answered_hit;
-    }
-}
-
-/// Some of all.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Share {
-    /// Those that count.
-    pub hits: usize,
-    /// All.
-    pub all: usize,
-}
-
-impl Share {
-    /// One more, which counts or not.
-    pub(super) fn count(&mut self, counts: bool) {
-        self.hits += usize::from(counts);
-        self.all += 1;
-    }
-
-    /// The share; `None` of nothing.
-    pub fn value(&self) -> Option<f64> {
-        share(self.hits, self.all)
-    }
-}
-
-impl AddAssign for Share {
-    fn add_assign(&mut self, more: Self) {
-        self.hits += more.hits;
-        self.all += more.all;
-    }
-}
-
-fn share(hits: usize, all: usize) -> Option<f64> {
-    let (hits, all) = (u32::try_from(hits).ok()?, u32::try_from(all).ok()?);
-    (all > 0).then(|| f64::from(hits) / f64::from(all))
-}
-
-/// The counts of one document, or of many.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// How many documents.
-    pub documents: usize,
-    /// Distinct spellings of authorities.
-    pub entities: Found,
-    /// Of the spellings found, those with a right code.
-    pub links: Share,
-    /// Of the traps, those sprung.
-    pub traps: Share,
-    /// Claims by kind.
-    pub claims: BTreeMap<ClaimKind, Found>,
-    /// Partnerships, where one party may be missing or too many.
-    pub lenient: Found,
-    /// Of the partnerships found, those with the right status.
-    pub status: Share,
-    /// Of the partnerships found, those with the right relation.
-    pub relation: Share,
-    /// Of the dates of the partnerships found, in the gold or in the answer, those in both.
-    pub dates: Share,
-    /// Of the amounts found, those with the right role.
-    pub amount_role: Share,
-}
-
-impl AddAssign<&Self> for Counts {
-    fn add_assign(&mut self, more: &Self) {
-        self.documents += more.documents;
-        self.entities += more.entities;
-        self.links += more.links;
-        self.traps += more.traps;
-        for (kind, found) in &more.claims {
-            *self.claims.entry(*kind).or_default() += *found;
-        }
-        self.lenient += more.lenient;
-        self.status += more.status;
-        self.relation += more.relation;
-        self.dates += more.dates;
-        self.amount_role += more.amount_role;
-    }
-}
 
 /// One miss or false hit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -179,52 +56,14 @@ pub fn score(gold: &Gold, answer: &Recognition, text: &str, resolver: &Resolver<
         let sprung = sprung(trap, &answer.claims, resolver);
         score.counts.traps.count(sprung.is_some());
         if let Some(claim) = sprung {
-            score.note("trap", written(trap), claims::told(claim));
+            score.note("trap", written(trap), told::told(claim));
         }
     }
     claims::score(gold, answer, resolver, &mut score);
+    for problem in gold.unread(text) {
+        score.note("not read", problem.to_string(), "");
+    }
     score
-}
-
-/// A written name as spellings are compared.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Spelling {
-    plain: String,
-    bare: String,
-}
-
-/// How well two spellings meet, the closest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Meeting {
-    Equal,
-    WithoutTypeWords,
-    Within,
-}
-
-impl Spelling {
-    pub(super) fn of(text: &str) -> Self {
-        let plain = fold::plain_key(text);
-        let bare =
-            type_words::strip(&plain).map_or_else(|| plain.clone(), |stripped| stripped.key.to_owned());
-        Self { plain, bare }
-    }
-
-    pub(super) fn meets(&self, other: &Self) -> Option<Meeting> {
-        if self.plain == other.plain {
-            Some(Meeting::Equal)
-        } else if self.bare == other.bare {
-            Some(Meeting::WithoutTypeWords)
-        } else if holds(&self.bare, &other.bare) || holds(&other.bare, &self.bare) {
-            Some(Meeting::Within)
-        } else {
-            None
-        }
-    }
-}
-
-/// Whether `long` holds all of `short` as whole words.
-pub(super) fn holds(long: &str, short: &str) -> bool {
-    !short.is_empty() && format!(" {long} ").contains(&format!(" {short} "))
 }
 
 /// One spelling that came out, with every place where it did.
@@ -241,7 +80,6 @@ fn is_authority(mention: &Mention) -> bool {
 fn predicted(answer: &Recognition) -> Vec<Predicted<'_>> {
     let mut all: Vec<Predicted<'_>> = Vec::new();
     for mention in answer.mentions.iter().filter(|mention| is_authority(mention)) {
-        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = squeezed(&mention.text);
         match all.iter_mut().find(|one| squeezed(one.text) == text) {
             Some(one) => one.mentions.push(mention),
@@ -400,44 +238,6 @@ fn bystanders(gold: &Gold, answer: &Recognition, text: &str, score: &mut Score) 
     }
 }
 
-/// A text with one space for each run of white space and one apostrophe, and where each letter stood.
-struct Squeezed {
-    letters: Vec<char>,
-    places: Vec<usize>,
-}
-
-impl Squeezed {
-    fn of(text: &str) -> Self {
-        let (mut letters, mut places) = (Vec::new(), Vec::new());
-        for (place, letter) in text.chars().enumerate() {
-            let letter = if fold::is_apostrophe(letter) { '\'' } else { letter };
-            let letter = if letter.is_whitespace() { ' ' } else { letter };
-            if fold::is_invisible(letter) || letter == ' ' && letters.last() == Some(&' ') {
-                continue;
-            }
-            letters.push(letter);
-            places.push(place);
-        }
-        Self { letters, places }
-    }
-
-    /// Where the phrase stands, in scalars of the text.
-    fn places(&self, phrase: &str) -> Vec<(usize, usize)> {
-        let wanted = Self::of(phrase.trim()).letters;
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let windows = self
-            .letters
-            .windows(wanted.len())
-            .zip(self.places.windows(wanted.len()));
-        windows
-            .filter(|(letters, _)| *letters == wanted)
-            .filter_map(|(_, places)| Some((*places.first()?, *places.last()? + 1)))
-            .collect()
-    }
-}
-
 /// All codes under which an answer may be right: those of the body, its seat, its hromada.
 pub(super) fn family(code: &AuthorityCode, resolver: &Resolver<'_>) -> Vec<AuthorityCode> {
     let mut family = vec![code.clone()];
@@ -482,10 +282,4 @@ fn written(trap: &Trap) -> String {
             format!("not signed or active: {}", pair.join(" + "))
         }
     }
-}
-
-/// Distinct texts, in their order.
-pub(super) fn distinct<T: Clone + Eq + std::hash::Hash>(all: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut seen = HashSet::new();
-    all.into_iter().filter(|one| seen.insert(one.clone())).collect()
 }

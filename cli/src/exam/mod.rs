@@ -1,19 +1,21 @@
 //! `jumelage exam`: the score of the engine on documents with gold.
 //!
-//! In: folders of documents, each with its `.gold.json` beside it. Out: tables, or a line for each miss and false hit.
+//! In: folders of documents, each with its `.gold.json` beside it, and the floor beside the folders. Out: tables, or a
+//! line for each miss and false hit.
 //!
 //! # Invariants
 //! - Exit code 1 if a gold file is wrong or a figure fell below the floor; the tables are printed all the same.
 //! - The second half is scored and never listed, unless one insists: rules are written from the first half alone.
 
+mod add;
+mod floor;
+
 use crate::files;
 use crate::gazetteer_file::OpenGazetteer;
 use ::recognise::Resolver;
-use ::recognise::exam::gold::Gold;
-use ::recognise::exam::report::Report;
-use ::recognise::exam::score::{Note, score};
+use ::recognise::exam::{Gold, Note, Report, score};
 use anyhow::{Context, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,8 +23,24 @@ use std::process::ExitCode;
 
 /// What to examine, and how to say it.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct ExamArguments {
-    /// A folder of documents with their gold
+    #[command(subcommand)]
+    command: Option<ExamCommand>,
+    #[command(flatten)]
+    sitting: Sitting,
+}
+
+#[derive(Debug, Subcommand)]
+enum ExamCommand {
+    /// Turn a reviewer's corrections of one document into a case
+    Add(add::AddArguments),
+}
+
+/// One sitting of the exam.
+#[derive(Debug, Args)]
+struct Sitting {
+    /// A folder of documents with their gold; its floor is in floor.tsv beside the folder
     #[arg(long = "corpus", value_name = "DIR", default_value = "corpus/exam/first")]
     corpora: Vec<PathBuf>,
     /// Tables as text, or all figures as JSON
@@ -34,6 +52,9 @@ pub(crate) struct ExamArguments {
     /// List the second half too, from which no rule may be written
     #[arg(long)]
     really: bool,
+    /// Make today's figures, rounded down, the floor
+    #[arg(long, conflicts_with = "list")]
+    set_floor: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -56,32 +77,50 @@ struct Half {
     problems: Vec<String>,
 }
 
-/// Scores and prints.
+/// Does what was asked.
 pub(crate) fn run(arguments: &ExamArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let resolver = Resolver::over(gazetteer.gazetteer);
+    match &arguments.command {
+        Some(ExamCommand::Add(add)) => add::run(add, &resolver),
+        None => sit(&arguments.sitting, &resolver),
+    }
+}
+
+/// Scores, prints, and compares with the floor.
+fn sit(sitting: &Sitting, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
     let mut halves = Vec::new();
-    for folder in &arguments.corpora {
+    for folder in &sitting.corpora {
         let name = name_of(folder);
-        if arguments.list && name == UNSEEN && !arguments.really {
+        if sitting.list && name == UNSEEN && !sitting.really {
             bail!(
                 "{} is the half that rules must not be written from; its misses are listed with --really only",
                 folder.display()
             );
         }
-        halves.push(half(folder, name, &resolver)?);
+        halves.push(half(folder, name, resolver)?);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if arguments.list {
+    if sitting.list {
         list(&mut out, &halves)?;
     } else {
-        tables(&mut out, arguments.format, &halves)?;
+        tables(&mut out, sitting.format, &halves)?;
     }
     out.flush()?;
-    let problems: Vec<&String> = halves.iter().flat_map(|half| &half.problems).collect();
-    for problem in &problems {
-        writeln!(std::io::stderr(), "jumelage: {problem}")?;
+    let mut wrong: Vec<String> = Vec::new();
+    for (half, folder) in halves.iter().zip(&sitting.corpora) {
+        wrong.extend(half.problems.iter().cloned());
+        let figures = half.report.total();
+        let place = floor::place(folder);
+        if sitting.set_floor {
+            floor::set(&place, &half.name, &figures)?;
+        } else if !sitting.list {
+            wrong.extend(floor::fallen(&place, &half.name, &figures)?);
+        }
     }
-    Ok(if problems.is_empty() {
+    for line in &wrong {
+        writeln!(std::io::stderr(), "jumelage: {line}")?;
+    }
+    Ok(if wrong.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -156,7 +195,7 @@ impl Half {
                 .into_iter()
                 .map(|note| (name.clone().into_owned(), note)),
         );
-        let problems = read.problems(&document.text, resolver.gazetteer());
+        let problems = read.problems(resolver.gazetteer());
         self.problems.extend(
             problems
                 .iter()
