@@ -1,6 +1,6 @@
 //! `jumelage exam add`: a reviewer's corrections of one document become a case of the exam.
 //!
-//! In: the document as it was met, and the corrections of its answer as JSON (`docs/exam.md`). Out: the document and its
+//! In: the document as it was met, and the corrections of its answer as JSON (`corpus/README.md`). Out: the document and its
 //! gold in the folder of the first half.
 //!
 //! # Invariants
