@@ -6,7 +6,7 @@
 #   make bless       accept what the snapshots of pages, answers and files show now
 #   make words       missing, unused or mismatched texts of the three languages
 #   make samples     every page with every sample in every language
-#   make exam        the score of the engine on corpus/
+#   make exam        the score of the engine on corpus/exam, compared with its floor
 #   make bench       figures beside real peers
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
 #   make front       the map for the pages
@@ -83,7 +83,8 @@ samples:
 	@cargo nextest run -p publish -E 'test(samples)'
 
 exam:
-	@cargo nextest run -p recognise -E 'test(exam)' --no-capture
+	@$(STEP) "build (profile demo)" cargo build --locked --profile demo -p cli
+	@$(TARGET)/demo/jumelage exam --corpus corpus/exam/first --corpus corpus/exam/second
 
 ## Data and figures
 

@@ -11,6 +11,7 @@
 mod atlas;
 mod check;
 mod demo;
+mod exam;
 mod export;
 mod files;
 mod gazetteer;
@@ -57,6 +58,8 @@ enum Command {
     Export(export::ExportArguments),
     /// List and decide the claims that wait for a person
     Review(review::ReviewArguments),
+    /// Score the engine on documents with gold
+    Exam(exam::ExamArguments),
     /// Check the invariants of the record on its live data
     Check(check::CheckArguments),
     /// Build the gazetteer, or say what is in it
@@ -89,6 +92,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => wait(serve::run(&serve, &gazetteer()?)),
         Command::Export(export) => wait(export::run(&export, &gazetteer()?)),
         Command::Review(review) => wait(review::run(&review, gazetteer)),
+        Command::Exam(exam) => exam::run(&exam, &gazetteer()?),
         Command::Check(check) => wait(check::run(&check)),
         Command::Gazetteer { command } => gazetteer::run(command).map(|()| ExitCode::SUCCESS),
     }

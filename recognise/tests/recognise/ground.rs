@@ -5,7 +5,8 @@ use recognise::{Gazetteer, Recognition, Resolver, gazetteer};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| {
+/// The engine over the committed gazetteer.
+pub(crate) static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| {
     let packed = std::fs::read(root().join("gazetteer/gazetteer.zst")).expect("the gazetteer is committed");
     let file = gazetteer::searchable(&zstd::decode_all(packed.as_slice()).expect("it is compressed"))
         .expect("it is a gazetteer");

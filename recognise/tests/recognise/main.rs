@@ -1,5 +1,6 @@
-//! The engine as one: the demo documents with the committed gazetteer, anything at all, and far too much.
+//! The engine as one: the demo documents with the committed gazetteer, their exam, anything at all, and far too much.
 
 mod demo;
+mod exam;
 mod ground;
 mod robust;
