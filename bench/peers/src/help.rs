@@ -134,7 +134,7 @@ fn scopes(names: &Names, hints: &Hints, in_brackets: Option<Country>) -> Vec<Sco
     }
     scopes.push(Scope {
         countries: Vec::new(),
-        ranges: vec![0..names.len()],
+        ranges: std::iter::once(0..names.len()).collect(),
     });
     scopes
 }

@@ -1,4 +1,4 @@
-//! SymSpell: names within two slips, found by letters taken out on both sides.
+//! `SymSpell`: names within two slips, found by letters taken out on both sides.
 //!
 //! In: a key. Out: the names of the scope within distance two; the nearest ones first asked for, all of them only
 //! where none of the nearest lies in the scope.

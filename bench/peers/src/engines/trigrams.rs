@@ -14,6 +14,7 @@ use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, FuzzyTermQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use vocabulary::Country;
 
 /// Names that are ranked again, of each of the two searches.
 const ENOUGH: usize = 50;
@@ -119,7 +120,7 @@ impl Trigrams {
         let (runs, countries) = if scope.countries.is_empty() {
             (self.fields.runs, vec![""])
         } else {
-            let countries = scope.countries.iter().map(|country| country.as_str()).collect();
+            let countries = scope.countries.iter().map(Country::as_str).collect();
             (self.fields.runs_of_country, countries)
         };
         // One automaton for several countries, not one for each: making it costs more than running it.
