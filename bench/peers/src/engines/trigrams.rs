@@ -3,7 +3,7 @@
 //! In: a key. Out: the [`ENOUGH`] best names of either search.
 //!
 //! Helped: each run and each name also stands there with its country in front, so that a search in one country reads
-//! the lists of that country only and can stop early.
+//! the lists of that country only.
 
 use super::{Peer, three_letters};
 use crate::error::PeersError;
