@@ -8,6 +8,7 @@
 #   make samples     every page with every sample in every language
 #   make exam        the score of the engine on corpus/exam, compared with its floor
 #   make bench       figures beside real peers
+#   make bench-peers the same names resolved by rapidfuzz, SymSpell, SQLite, tantivy and us
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
 #   make front       the map for the pages
 #   make picture     the picture in README.md and screenshots, by the browser story
@@ -26,7 +27,7 @@ export CARGO_TERM_COLOR ?= never
 # One text whatever the machine's language: some checks read what tools print.
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo demo-data demo-binary test check bless words samples exam bench gazetteer front picture clean
+.PHONY: help demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -96,6 +97,18 @@ bench:
 	@$(STEP) "map from npm" tools/front --optional
 	@$(STEP) "build (profile release)" cargo build --release -p cli -p bench
 	@JUMELAGE_BIN=$(abspath $(TARGET))/release/jumelage $(TARGET)/release/bench
+
+# Real spellings lie beside the checkout where they may not be passed on.
+DEV_NAMES ?= ../shared/names/dev.tsv
+NOISE ?= 50000
+NOISE_FILE := $(TARGET)/peers/noise.tsv
+
+bench-peers:
+	@$(STEP) "build (profile release)" cargo build --locked --release -p cli
+	@$(STEP) "build of the peers" cargo build --locked --release --manifest-path bench/peers/Cargo.toml --target-dir $(TARGET)/peers
+	@$(STEP) "noisy names" sh -c '$(TARGET)/release/jumelage exam noise --count $(NOISE) --seed 7 > $(NOISE_FILE)'
+	@test -e $(DEV_NAMES) || echo "$(DEV_NAMES) is not there: only noise is measured."
+	@$(TARGET)/peers/release/peers $(NOISE_FILE) $(wildcard $(DEV_NAMES))
 
 # The picture in README.md, and screenshots of every page that the browser story visits.
 picture:
