@@ -7,6 +7,7 @@
 //! - Nothing here is used to recognise: the engine never sees a gold file.
 //! - Pure and repeatable: the same seed and the same files give the same tables.
 
+mod asked;
 mod bodies;
 mod check;
 mod claims;
@@ -23,6 +24,7 @@ mod score;
 mod spelling;
 mod told;
 
+pub use asked::asked_in;
 pub use bodies::{Codes, GoldParty};
 pub use check::Problem;
 pub use correct::{CorrectionError, Corrections, Decision, Verb, Which};
