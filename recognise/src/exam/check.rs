@@ -7,6 +7,7 @@
 
 use super::bodies::{Codes, GoldParty};
 use super::gold::{Gold, GoldClaim, GoldMention, GoldVerdict, Trap, relation};
+use super::told::asked;
 use crate::{Gazetteer, fold};
 use rust_decimal::Decimal;
 use std::fmt;
@@ -139,14 +140,19 @@ impl Checker<'_, '_> {
         }
         let is_whole = match claim.kind {
             ClaimKind::Partnership => claim.relation.is_some() && claim.status.is_some(),
-            ClaimKind::Funding => claim.amount.as_deref().is_some_and(is_decimal) && claim.currency.is_some(),
+            ClaimKind::Funding => {
+                claim.amount.as_deref().and_then(decimal).is_some()
+                    && claim.currency.as_deref().is_some_and(is_currency)
+            }
             ClaimKind::Support => !claim.who.is_empty(),
             _ => true,
         };
         if !is_whole {
             let message = match claim.kind {
                 ClaimKind::Partnership => "a partnership needs relation and status",
-                ClaimKind::Funding => "funding needs amount (decimal, major units) and currency",
+                ClaimKind::Funding => {
+                    "funding needs amount (decimal, major units) and currency (three capital letters)"
+                }
                 _ => "support needs who",
             };
             self.say(place, message.to_owned());
@@ -154,25 +160,45 @@ impl Checker<'_, '_> {
     }
 
     fn trap(&mut self, place: &str, trap: &Trap, gold: &Gold) {
-        match trap {
+        let has = |claim: &GoldClaim, codes: &Codes| {
+            let is_it =
+                |party: &GoldParty| matches!(party, GoldParty::Coded(held) if held.hold_one_of(&codes.0));
+            claim.parties.iter().any(is_it)
+        };
+        let mut claims = gold.claims.iter();
+        let contradicting = match trap {
             Trap::NotParty(codes) => {
                 self.codes(place, codes);
-                let members = gold.claims.iter().flat_map(|claim| &claim.parties);
-                let is_member = |party: &GoldParty| matches!(party, GoldParty::Coded(held) if held == codes);
-                if members.into_iter().any(is_member) {
-                    self.say(place, format!("{codes} is a party of a claim"));
-                }
+                claims.find(|claim| has(claim, codes))
             }
             Trap::NotMoney(number) => {
-                if !is_decimal(number) {
-                    self.say(place, format!("“{number}” is not a number"));
-                }
+                let Some(number) = decimal(number) else {
+                    return self.say(place, format!("“{number}” is not a number"));
+                };
+                claims.find(|claim| claim.amount.as_deref().and_then(decimal) == Some(number))
             }
-            Trap::NotLive(pair) => pair.iter().for_each(|codes| self.codes(place, codes)),
+            Trap::NotLive(pair) => {
+                for codes in pair {
+                    self.codes(place, codes);
+                }
+                claims.find(|claim| {
+                    claim.kind == ClaimKind::Partnership
+                        && matches!(claim.status.as_deref(), Some("signed" | "active"))
+                        && pair.iter().all(|codes| has(claim, codes))
+                })
+            }
+        };
+        if let Some(claim) = contradicting {
+            let said = asked(claim);
+            self.say(place, format!("a right answer would fall into this trap: {said}"));
         }
     }
 }
 
-fn is_decimal(text: &str) -> bool {
-    text.parse::<Decimal>().is_ok()
+fn is_currency(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn decimal(text: &str) -> Option<Decimal> {
+    text.parse().ok()
 }

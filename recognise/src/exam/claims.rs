@@ -182,7 +182,9 @@ impl<'g> Marker<'g, '_> {
             }
             ClaimKind::Funding => {
                 let wanted: Option<Decimal> = expected.amount.as_deref().and_then(|text| text.parse().ok());
-                wanted.is_some() && wanted == amount(got) && expected.currency == got.funding.currency
+                wanted.is_some()
+                    && wanted == amount(got)
+                    && expected.currency == got.funding.currency.map(|currency| currency.to_string())
             }
             ClaimKind::Delivery => {
                 let wanted: Option<Decimal> = expected

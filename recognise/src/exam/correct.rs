@@ -223,7 +223,7 @@ impl Corrections {
         }
         if claim.kind == ClaimKind::Funding {
             gold.amount = claim.funding.amount.as_deref().map(two_decimals);
-            gold.currency = claim.funding.currency;
+            gold.currency = claim.funding.currency.map(|currency| currency.to_string());
             gold.amount_role = claim.funding.amount_role;
             gold.per.clone_from(&claim.funding.per);
             gold.base = claim.funding.base.map(|base| Figure::Number(base.into()));

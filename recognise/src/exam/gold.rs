@@ -8,7 +8,7 @@
 use super::bodies::{Codes, GoldParty};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use vocabulary::{AmountRole, ClaimKind, Currency, Day, Language, PartnershipKind};
+use vocabulary::{AmountRole, ClaimKind, Day, Language, PartnershipKind};
 
 /// What one document says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -131,9 +131,9 @@ pub struct GoldClaim {
     /// Major units with two decimals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
-    /// ISO 4217.
+    /// ISO 4217, of any time: old documents speak of francs and marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub currency: Option<Currency>,
+    pub currency: Option<String>,
     /// What kind of figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount_role: Option<AmountRole>,

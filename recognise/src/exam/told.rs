@@ -46,10 +46,7 @@ pub(super) fn asked(claim: &GoldClaim) -> String {
     list("who ", &claim.who);
     list("at ", claim.place.as_slice());
     let amount = claim.amount.as_ref().map(|amount| {
-        let currency = claim
-            .currency
-            .map(|currency| currency.to_string())
-            .unwrap_or_default();
+        let currency = claim.currency.as_deref().unwrap_or_default();
         format!("{amount} {currency}{}", role(claim.amount_role))
     });
     let quantity = claim.quantity.as_ref().map(ToString::to_string);
