@@ -14,9 +14,10 @@ use super::sounds::Collected;
 use super::table::Rows;
 use crate::fold;
 use crate::resolve::type_words;
+use vocabulary::Level;
 
 /// First bytes of the searchable form; the last one is its version.
-pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM2";
+pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM3";
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub(super) enum Section {
     Countries,
     Sources,
     Languages,
+    Sizes,
     CodeDirectory,
     CodeEntries,
     PlainDirectory,
@@ -45,7 +47,7 @@ pub(super) enum Section {
 }
 
 /// How many sections there are.
-pub(super) const SECTIONS: usize = 21;
+pub(super) const SECTIONS: usize = 22;
 
 /// Numbers a body takes in its section.
 pub(super) const BODY: usize = 10;
@@ -81,6 +83,7 @@ pub(super) fn index(contents: &Contents) -> Vec<u8> {
         text(countries),
         text(contents.sources.clone()),
         text(contents.languages.clone()),
+        sizes(contents),
     ];
     for rows in [keys.codes, keys.plain, keys.head] {
         let (directory, entries) = rows.arrays();
@@ -92,6 +95,37 @@ pub(super) fn index(contents: &Contents) -> Vec<u8> {
     sections.extend([bytes(&blocks), bytes(&directory), bytes(&deleted)]);
     file(&sections)
 }
+
+/// How large each body is for ranking: its inhabitants, or where no list gives them the sum of the places inside it,
+/// as 25 times the decimal logarithm, plus one; 0 where nothing is known.
+fn sizes(contents: &Contents) -> Vec<u8> {
+    let mut inside = vec![0_u64; contents.bodies.len()];
+    let is_division = |kind: u8| {
+        let level = vocabulary::Kind::at(kind).map(vocabulary::Kind::level);
+        matches!(level, Some(Level::First | Level::Second))
+    };
+    for body in contents.bodies.iter().filter(|body| !is_division(body.kind)) {
+        for parent in &body.parents {
+            if let Some(sum) = inside.get_mut(*parent as usize) {
+                *sum += u64::from(body.population);
+            }
+        }
+    }
+    let size = |(body, inside): (&Packed, u64)| {
+        let inhabitants = match body.population {
+            0 if is_division(body.kind) => inside,
+            known => u64::from(known),
+        };
+        match inhabitants {
+            0 => 0,
+            known => ((known as f64).log10() * SIZE).round() as u8 + 1,
+        }
+    };
+    contents.bodies.iter().zip(inside).map(size).collect()
+}
+
+/// Steps of a size for each factor of ten.
+pub(super) const SIZE: f64 = 25.0;
 
 fn bytes(numbers: &[u32]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()

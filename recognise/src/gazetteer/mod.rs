@@ -128,6 +128,7 @@ pub struct Gazetteer<'a> {
     countries: Vec<(Country, &'a str)>,
     sources: Vec<&'a str>,
     languages: Vec<Option<Language>>,
+    sizes: &'a [u8],
 }
 
 impl<'a> Gazetteer<'a> {
@@ -200,6 +201,7 @@ impl<'a> Gazetteer<'a> {
             languages: lines(Section::Languages, "languages")?
                 .map(|line| line.parse().ok())
                 .collect(),
+            sizes: section(Section::Sizes),
         })
     }
 
@@ -430,6 +432,13 @@ impl<'a> Gazetteer<'a> {
     /// Inhabitants, 0 where unknown.
     pub fn population(&self, body: BodyId) -> u32 {
         self.word(body, 3)
+    }
+
+    /// How large it is for ranking: the decimal logarithm of its inhabitants, for a division without a number in the
+    /// lists of those of the places inside it.
+    pub(crate) fn size(&self, body: BodyId) -> Option<f32> {
+        let size = *self.sizes.get(body.0 as usize)?;
+        (size > 0).then(|| f32::from(size - 1) / index::SIZE as f32)
     }
 
     /// Where it is, as degrees north and east.

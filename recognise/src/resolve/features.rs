@@ -104,6 +104,8 @@ pub(crate) const DOUBT_NAMES: &[&str] = &[
     "confidence: short and astray",
     "confidence: letters per letter",
     "confidence: low score",
+    "confidence: level not asked for",
+    "confidence: in a country in question",
 ];
 
 /// How many things the confidence hangs on.
@@ -112,6 +114,32 @@ pub(crate) const DOUBTS: usize = DOUBT_NAMES.len();
 /// What the confidence of one candidate hangs on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Doubts(pub(crate) [f32; DOUBTS]);
+
+/// How far a candidate is from what was written and asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Far {
+    /// Slips between the letters, where it was found by a guess.
+    pub(crate) letters: u8,
+    /// Letters of the written key it was found with.
+    pub(crate) length: u8,
+    /// Of a level that the words ask for, or none is asked for.
+    pub(crate) fits_level: bool,
+    /// In the country given, or in one that the document is about.
+    pub(crate) fits_country: bool,
+}
+
+impl Features {
+    /// How far the candidate is.
+    pub(crate) fn far(&self, (letters, length): (u8, u8)) -> Far {
+        let has = |feature: Feature| self.0[feature as usize] != 0.0;
+        Far {
+            letters,
+            length,
+            fits_level: !has(Feature::LevelWrong),
+            fits_country: has(Feature::CountryGiven) || has(Feature::CountryAbout),
+        }
+    }
+}
 
 /// A lead counts up to here.
 const LEAD: f32 = 8.0;
@@ -122,7 +150,8 @@ const NOBODY: f32 = -7.0;
 
 impl Doubts {
     /// Of a candidate with this score, found so, before the best of the others.
-    pub(crate) fn of((score, rival): (f32, Option<f32>), how: How, (letters, length): (u8, u8)) -> Self {
+    pub(crate) fn of((score, rival): (f32, Option<f32>), how: How, how_far: Far) -> Self {
+        let Far { letters, length, fits_level, fits_country } = how_far;
         let lead = (score - rival.unwrap_or(NOBODY).max(NOBODY)).clamp(-LEAD, LEAD);
         let is = |is: bool| f32::from(u8::from(is));
         let slips = match how {
@@ -143,6 +172,8 @@ impl Doubts {
             is(how.is_guess() && length < 6),
             10.0 * f32::from(letters.min(9)) / f32::from(length.max(1)),
             (score + 5.0).min(0.0),
+            is(!fits_level),
+            is(fits_country),
         ])
     }
 
@@ -252,10 +283,8 @@ fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &As
 
 fn body(features: &mut Features, resolver: &Resolver<'_>, body: BodyId) {
     let gazetteer = resolver.gazetteer();
-    let population = gazetteer.population(body);
-    if population > 0 {
-        let size = f64::from(population.max(50)).log10() - 4.0;
-        features.set(Feature::Size, size as f32);
+    if let Some(size) = gazetteer.size(body) {
+        features.set(Feature::Size, size.max(1.7) - 4.0);
     } else {
         match gazetteer.level(body) {
             Level::First => features.set(Feature::SizeFirst, 1.0),

@@ -13,6 +13,7 @@ use super::type_words;
 use super::{Hints, Resolver, Scratch};
 use crate::fold;
 use crate::gazetteer::{BodyId, CountryId, Found, NameId, Near, without_article};
+use vocabulary::Country;
 
 /// How a name was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,6 +91,12 @@ impl<'h> Only<'h> {
 
     fn allows(&self, found: Found) -> bool {
         self.given.is_none_or(|given| given == found.country)
+    }
+
+    /// Whether the name may be one of those that Germans and Poles spell in their own way.
+    fn may_be_slavic(&self) -> bool {
+        let known = self.hints.country.iter().chain(&self.hints.countries);
+        known.clone().next().is_none() || known.clone().any(|country| *country == Country::UA)
     }
 
     /// Whether nothing is known of the country.
@@ -200,7 +207,7 @@ impl Gathered {
     fn astray(
         &mut self,
         resolver: &Resolver<'_>,
-        (letters, is_cut): (&Letters, bool),
+        (letters, is_cut): (&Letters<'_>, bool),
         only: &Only<'_>,
         scratch: &mut Scratch,
     ) {
@@ -212,6 +219,9 @@ impl Gathered {
         if most > 0 {
             let pattern = Pattern::of(&sound);
             gazetteer.astray(&sound, only.given, &pattern, &mut found);
+            if only.may_be_slavic() && fold::fold_slavic(letters.key.as_bytes(), &mut scratch.other) {
+                gazetteer.astray(&scratch.other, only.given, &Pattern::of(&scratch.other), &mut found);
+            }
             found.retain(|near| usize::from(near.slips) <= most);
             let is_close = |near: &Near| {
                 let body = gazetteer.body_named(gazetteer.name_of_entry(*near));
@@ -247,7 +257,7 @@ impl Gathered {
     fn judge(
         &mut self,
         resolver: &Resolver<'_>,
-        letters: &Letters,
+        letters: &Letters<'_>,
         (mut found, how): (Vec<Near>, fn(u8) -> How),
         scratch: &mut Scratch,
     ) {
@@ -272,7 +282,7 @@ impl Gathered {
         &mut self,
         resolver: &Resolver<'_>,
         names: impl Iterator<Item = (NameId, How)>,
-        letters: &Letters,
+        letters: &Letters<'_>,
         scratch: &mut Scratch,
     ) {
         for (name, how) in names {
@@ -315,18 +325,20 @@ impl Gathered {
 }
 
 /// The letters of the written key, made ready to be compared.
-struct Letters {
+struct Letters<'k> {
+    key: &'k str,
     pattern: Pattern,
     is_cyrillic: bool,
     length: u8,
 }
 
-impl Letters {
-    fn of(key: &str) -> Self {
+impl<'k> Letters<'k> {
+    fn of(key: &'k str) -> Self {
         let is_cyrillic = key.chars().any(fold::is_cyrillic);
         let mut letters = key.as_bytes().to_vec();
         one_byte_each(&mut letters);
         Self {
+            key,
             pattern: Pattern::of(&letters),
             is_cyrillic,
             length: u8::try_from(letters.len()).unwrap_or(u8::MAX),

@@ -51,23 +51,46 @@ const UKRAINIAN: [(&str, &[&str]); 42] = [
     ("а", &["", "о"]),
 ];
 
-/// Polish endings, on keys without accents.
-const POLISH: [(&str, &[&str]); 14] = [
-    ("skiego", &["ski"]),
-    ("skim", &["sk", "ski"]),
+/// Polish endings, on keys without accents; adjectives first.
+const POLISH: [(&str, &[&str]); 34] = [
+    ("skiego", &["ski", "skie"]),
+    ("skiemu", &["ski", "skie"]),
+    ("skim", &["sk", "ski", "skie"]),
     ("skiej", &["ska"]),
+    ("skie", &["ski"]),
+    ("ckiego", &["cki", "ckie"]),
+    ("ckiemu", &["cki", "ckie"]),
+    ("ckim", &["ck", "cki", "ckie"]),
+    ("ckiej", &["cka"]),
+    ("skiem", &["sk"]),
+    ("ckiem", &["ck"]),
+    ("niem", &["n"]),
+    ("nego", &["ne", "ny"]),
+    ("nemu", &["ne", "ny"]),
     ("sku", &["sk"]),
-    ("ska", &["sk"]),
-    ("owa", &["ow"]),
-    ("owie", &["ow"]),
-    ("owem", &["ow"]),
-    ("iem", &["", "i"]),
-    ("em", &["", "o"]),
-    ("ach", &["y", "a"]),
-    ("ami", &["y", "a"]),
-    ("ie", &["", "a"]),
+    ("cku", &["ck"]),
+    ("ska", &["sk", "sko"]),
+    ("cka", &["ck", "cko"]),
+    ("owa", &["ow", "owo"]),
+    ("owie", &["ow", "owo"]),
+    ("owem", &["ow", "owo"]),
+    ("owi", &["", "ow"]),
+    ("cem", &["c", "ec"]),
+    ("ca", &["c", "ec"]),
+    ("cu", &["c", "ec"]),
+    ("iem", &["", "i", "ie"]),
+    ("em", &["", "o", "ie"]),
+    ("rze", &["r", "ra"]),
+    ("ach", &["y", "a", "e"]),
+    ("ami", &["y", "a", "e"]),
+    ("ie", &["", "a", "o"]),
+    ("u", &["", "o"]),
     ("y", &["a", ""]),
+    ("a", &["", "o", "e"]),
 ];
+
+/// Most pairs of endings that are tried.
+const MOST: usize = 16;
 
 /// Fewest letters of a stem.
 const STEM: usize = 3;
@@ -91,6 +114,15 @@ pub(super) fn nominatives(key: &str) -> Vec<String> {
             found.push(stem.to_owned());
         }
         found.extend(swapped(key, &POLISH));
+        // Both words of “Korsunia Szewczenkowskiego” are inflected.
+        if let Some((head, tail)) = key.rsplit_once(' ') {
+            let heads = swapped(head, &POLISH);
+            let tails = swapped(tail, &POLISH);
+            let pairs = heads
+                .iter()
+                .flat_map(|head| tails.iter().map(move |tail| format!("{head} {tail}")));
+            found.extend(pairs.take(MOST));
+        }
     }
     found
 }

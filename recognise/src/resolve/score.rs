@@ -9,7 +9,7 @@
 //! # Invariants
 //! Scores of one ranking compare with each other; a confidence compares with every other.
 
-use super::features::{Asked, COUNT, Doubts, Features, WEIGHTS, features};
+use super::features::{Asked, COUNT, Doubts, Far, Features, WEIGHTS, features};
 use super::gather::{Gathered, Hit, How};
 use super::type_words::Levels;
 use super::{Hints, Resolver};
@@ -26,9 +26,7 @@ pub struct Scored {
     pub how: How,
     /// How that name is used.
     pub name_use: NameUse,
-    /// Slips between the letters, where it was found by a guess, and letters of the written key.
-    letters: u8,
-    length: u8,
+    far: Far,
     /// Log-odds.
     pub score: f32,
     /// How likely it is the one meant, 0 to 1.
@@ -38,7 +36,7 @@ pub struct Scored {
 impl Scored {
     /// What its confidence hangs on, beside the best of the others.
     pub(crate) fn doubts(&self, rival: Option<f32>) -> Doubts {
-        Doubts::of((self.score, rival), self.how, (self.letters, self.length))
+        Doubts::of((self.score, rival), self.how, self.far)
     }
 }
 
@@ -66,14 +64,16 @@ pub(super) fn rank_by(
     let mut scored: Vec<Scored> = gathered
         .hits
         .iter()
-        .map(|hit| Scored {
-            body: hit.body,
-            how: hit.how,
-            name_use: resolver.gazetteer().name_use(hit.name),
-            letters: hit.letters,
-            length: hit.length,
-            score: features(resolver, hit, &asked).score(weights),
-            confidence: 0.0,
+        .map(|hit| {
+            let numbers = features(resolver, hit, &asked);
+            Scored {
+                body: hit.body,
+                how: hit.how,
+                name_use: resolver.gazetteer().name_use(hit.name),
+                far: numbers.far((hit.letters, hit.length)),
+                score: numbers.score(weights),
+                confidence: 0.0,
+            }
         })
         .collect();
     prefer_municipalities(resolver, &gathered.hits, &mut scored);
