@@ -187,6 +187,21 @@ fn saints(key: &mut Vec<u8>) {
     }
 }
 
+/// Writes the letters of a plain key to `out` (cleared first): no spaces, one byte for each letter of either alphabet.
+pub(crate) fn letters(plain: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    let mut lead = 0_u8;
+    for &byte in plain {
+        match byte {
+            b' ' => {}
+            0xC0.. => lead = byte,
+            // The last byte tells the letters of one half of the alphabet apart, the lead byte the halves.
+            0x80.. => out.push((byte ^ (lead << 6)) | 0x80),
+            _ => out.push(byte),
+        }
+    }
+}
+
 /// Writes the fold key of a plain key to `out` (cleared first): sounds rather than letters, no spaces, ASCII.
 ///
 /// One class stands for what the usual romanisations of one Cyrillic letter write differently: sh/ch/tch/cz/sz,

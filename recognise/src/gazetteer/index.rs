@@ -10,14 +10,14 @@
 )]
 
 use super::pack::{Contents, Packed};
-use super::sounds::Collected;
+use super::sounds::{Astray, Collected};
 use super::table::Rows;
 use crate::fold;
 use crate::resolve::type_words;
 use vocabulary::Level;
 
 /// First bytes of the searchable form; the last one is its version.
-pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM3";
+pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM4";
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +44,17 @@ pub(super) enum Section {
     SoundBlocks,
     SoundDirectory,
     SoundDeleted,
+    LetterSigns,
+    LetterStarts,
+    LetterNames,
+    LetterPool,
+    LetterBlocks,
+    LetterDirectory,
+    LetterDeleted,
 }
 
 /// How many sections there are.
-pub(super) const SECTIONS: usize = 22;
+pub(super) const SECTIONS: usize = 29;
 
 /// Numbers a body takes in its section.
 pub(super) const BODY: usize = 10;
@@ -90,9 +97,11 @@ pub(super) fn index(contents: &Contents) -> Vec<u8> {
         sections.push(bytes(&directory));
         sections.push(bytes(&entries));
     }
-    let (signs, starts, names, pool, blocks, directory, deleted) = keys.sounds.arrays();
-    sections.extend([bytes(&signs), bytes(&starts), bytes(&names), pool]);
-    sections.extend([bytes(&blocks), bytes(&directory), bytes(&deleted)]);
+    for (keys, astray) in [(keys.sounds, Astray::Left), (keys.letters, Astray::Found)] {
+        let (signs, starts, names, pool, blocks, directory, deleted) = keys.arrays(astray);
+        sections.extend([bytes(&signs), bytes(&starts), bytes(&names), pool]);
+        sections.extend([bytes(&blocks), bytes(&directory), bytes(&deleted)]);
+    }
     file(&sections)
 }
 
@@ -218,6 +227,7 @@ struct Keys {
     plain: Rows,
     head: Rows,
     sounds: Collected,
+    letters: Collected,
 }
 
 impl Keys {
@@ -273,17 +283,22 @@ impl Keys {
         for key in bares {
             self.plain.add(fold::hash(key.as_bytes()), value | BARE);
             if has_sound {
-                fold::fold(key.as_bytes(), sound);
-                self.sounds.add(sound, (country, body, name));
+                self.spelled(key.as_bytes(), (country, body, name), sound);
             }
         }
         for head in heads(plain) {
             self.head.add(fold::hash(head), value);
         }
         if has_sound {
-            fold::fold(plain, sound);
-            self.sounds.add(sound, (country, body, name));
+            self.spelled(plain, (country, body, name), sound);
         }
+    }
+
+    fn spelled(&mut self, plain: &[u8], place: (u8, u32, u32), buffer: &mut Vec<u8>) {
+        fold::fold(plain, buffer);
+        self.sounds.add(buffer, place);
+        fold::letters(plain, buffer);
+        self.letters.add(buffer, place);
     }
 }
 

@@ -125,6 +125,7 @@ pub struct Gazetteer<'a> {
     plain: Table<'a>,
     head: Table<'a>,
     sounds: Sounds<'a>,
+    letters: Sounds<'a>,
     countries: Vec<(Country, &'a str)>,
     sources: Vec<&'a str>,
     languages: Vec<Option<Language>>,
@@ -171,6 +172,16 @@ impl<'a> Gazetteer<'a> {
             Table::over(numbers(directory, part)?, numbers(entries, part)?)
                 .ok_or(GazetteerError::Damaged { part })
         };
+        // The seven sections of one table follow each other.
+        let spelled = |first: Section, part| {
+            let at = |step: usize| {
+                let bytes = sections.get(first as usize + step).copied().unwrap_or_default();
+                bytemuck::try_cast_slice::<u8, u32>(bytes).map_err(|_| GazetteerError::Damaged { part })
+            };
+            let pool = sections.get(first as usize + 3).copied().unwrap_or_default();
+            Sounds::over((at(0)?, at(1)?, at(2)?, pool, at(4)?, at(5)?, at(6)?))
+                .ok_or(GazetteerError::Damaged { part })
+        };
         let countries = lines(Section::Countries, "countries")?.map(|line| {
             let (code, names) = line.split_once('\t')?;
             Some((code.parse().ok()?, names))
@@ -184,16 +195,8 @@ impl<'a> Gazetteer<'a> {
             by_code: table(Section::CodeDirectory, Section::CodeEntries, "codes")?,
             plain: table(Section::PlainDirectory, Section::PlainEntries, "plain keys")?,
             head: table(Section::HeadDirectory, Section::HeadEntries, "first words")?,
-            sounds: Sounds::over((
-                numbers(Section::SoundSigns, "sounds")?,
-                numbers(Section::SoundStarts, "sounds")?,
-                numbers(Section::SoundNames, "sounds")?,
-                section(Section::SoundPool),
-                numbers(Section::SoundBlocks, "sounds")?,
-                numbers(Section::SoundDirectory, "sounds")?,
-                numbers(Section::SoundDeleted, "sounds")?,
-            ))
-            .ok_or(GazetteerError::Damaged { part: "sounds" })?,
+            sounds: spelled(Section::SoundSigns, "sounds")?,
+            letters: spelled(Section::LetterSigns, "letters")?,
             countries: countries
                 .collect::<Option<_>>()
                 .ok_or(GazetteerError::Damaged { part: "countries" })?,
@@ -247,20 +250,32 @@ impl<'a> Gazetteer<'a> {
         self.sounds.same(key, country.map(|country| country.0), found);
     }
 
-    /// Entries one slip from the fold key, and many that are two from it.
+    /// Names whose letters are one slip from these, and many that are two from them.
     pub(crate) fn astray(
         &self,
-        key: &[u8],
+        letters: &[u8],
         country: Option<CountryId>,
         pattern: &Pattern,
         found: &mut Vec<Near>,
     ) {
-        self.sounds
-            .astray(key, country.map(|country| country.0), pattern, found);
+        self.letters
+            .astray(letters, country.map(|country| country.0), pattern, found);
     }
 
-    /// Every entry within so many slips of the fold key.
-    pub(crate) fn within(
+    /// Every name whose letters are within so many slips of these.
+    pub(crate) fn spelled_within(
+        &self,
+        letters: &[u8],
+        country: Option<CountryId>,
+        (pattern, most): (&Pattern, usize),
+        found: &mut Vec<Near>,
+    ) {
+        self.letters
+            .scan(letters, country.map(|country| country.0), (pattern, most), found);
+    }
+
+    /// Every name whose sound is within so many slips of the fold key.
+    pub(crate) fn sounding_within(
         &self,
         key: &[u8],
         country: Option<CountryId>,
@@ -271,20 +286,25 @@ impl<'a> Gazetteer<'a> {
             .scan(key, country.map(|country| country.0), (pattern, most), found);
     }
 
-    /// Entries with a few letters more than the fold key.
+    /// Names that begin with these letters and have a few more.
     pub(crate) fn continuing(
         &self,
-        key: &[u8],
+        letters: &[u8],
         country: Option<CountryId>,
         more: usize,
         found: &mut Vec<Near>,
     ) {
-        self.sounds
-            .beginning(key, country.map(|country| country.0), more, found);
+        self.letters
+            .beginning(letters, country.map(|country| country.0), more, found);
     }
 
-    /// The name of an entry.
-    pub(crate) fn name_of_entry(&self, near: Near) -> NameId {
+    /// The name under which a key stands.
+    pub(crate) fn name_spelled(&self, near: Near) -> NameId {
+        NameId(self.letters.name(near.entry))
+    }
+
+    /// The name that sounds like a key.
+    pub(crate) fn name_sounding(&self, near: Near) -> NameId {
         NameId(self.sounds.name(near.entry))
     }
 

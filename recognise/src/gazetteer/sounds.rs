@@ -1,12 +1,13 @@
-//! Names by how they sound: found by the very sound, by a sound one letter astray, or by going through the names of
-//! one country.
+//! Names by how they are spelled and by how they sound: found by the very key, by a key one letter astray, or by going
+//! through the names of one country.
 //!
-//! In: fold keys ([`crate::fold::fold`]) of names. Out: entries, each a name under one fold key.
+//! In: keys of names, either their letters ([`crate::fold::letters`]) or their sounds ([`crate::fold::fold`]). Out:
+//! entries, each a name under one key.
 //!
 //! Three ways in, from cheap to dear: the hashes of a key and of the key without each of its letters (deletions on
-//! both sides meet within one slip, and many within two; Garbe's symmetric delete); a scan over the entries of one country and
-//! of similar length, which passes over nearly all of them by the letters they are made of; and the longer keys that
-//! begin like a cut-off one.
+//! both sides meet within one slip, and many within two; Garbe's symmetric delete); a scan over the entries of one
+//! country and of similar length, which passes over nearly all of them by the letters they are made of; and the longer
+//! keys that begin like a cut-off one.
 //!
 //! # Invariants
 //! - Entries stand in order of country, length of key, key; a body has one entry for each key.
@@ -23,7 +24,7 @@ use crate::resolve::distance::Pattern;
 /// Keys of this length or more share one block of a country.
 const LENGTHS: usize = 40;
 
-/// Fold keys outside these lengths have no entries for a missing letter: too short says too little, and too long is
+/// Keys outside these lengths have no entries for a missing letter: too short says too little, and too long is
 /// rare enough to be scanned for.
 const DELETED: std::ops::RangeInclusive<usize> = 3..=24;
 
@@ -33,8 +34,12 @@ const DELETED: std::ops::RangeInclusive<usize> = 3..=24;
 pub(super) fn sign(key: &[u8]) -> u32 {
     const TWICE: [u8; 6] = *b"eainro";
     let mut sign = 0_u32;
-    for letter in key.iter().filter(|letter| letter.is_ascii_lowercase()) {
-        let bit = 1 << (letter - b'a');
+    for letter in key {
+        let bit = match letter {
+            b'a'..=b'z' => 1 << (letter - b'a'),
+            0x80.. => 1 << (letter % 26),
+            _ => continue,
+        };
         if sign & bit != 0
             && let Some(at) = TWICE.iter().position(|common| common == letter)
         {
@@ -231,7 +236,14 @@ impl<'a> Sounds<'a> {
     }
 }
 
-/// Sounds being collected.
+/// Whether keys are also found one letter astray by look-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Astray {
+    Found,
+    Left,
+}
+
+/// Keys being collected.
 #[derive(Default)]
 pub(super) struct Collected(Vec<Sound>);
 
@@ -260,7 +272,7 @@ impl Collected {
     }
 
     /// The arrays: signs, starts, names, pool, blocks, directory, deleted.
-    pub(super) fn arrays(mut self) -> (Vec<u32>, Vec<u32>, Vec<u32>, Vec<u8>, Vec<u32>, Vec<u32>, Vec<u32>) {
+    pub(super) fn arrays(mut self, astray: Astray) -> (Vec<u32>, Vec<u32>, Vec<u32>, Vec<u8>, Vec<u32>, Vec<u32>, Vec<u32>) {
         self.0.sort_unstable();
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
@@ -276,7 +288,7 @@ impl Collected {
             names.push(sound.name);
             pool.extend_from_slice(&sound.key);
             hashes.push((fold::hash(&sound.key), entry));
-            if DELETED.contains(&sound.key.len()) {
+            if astray == Astray::Found && DELETED.contains(&sound.key.len()) {
                 let missing = (0..sound.key.len()).map(|missing| fold::hash_without(&sound.key, missing));
                 hashes.extend(missing.map(|hash| (hash, entry)));
             }
@@ -294,7 +306,7 @@ impl Collected {
 
 /// Entries by the upper bits of their hashes; the rest of a hash is not kept, since keys are compared anyway.
 fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
-    let bits = (hashes.len() / 2).max(2).next_power_of_two().trailing_zeros();
+    let bits = (hashes.len() / 4).max(2).next_power_of_two().trailing_zeros();
     let shift = 64 - bits;
     hashes.sort_unstable_by_key(|(hash, entry)| (hash >> shift, *entry));
     hashes.dedup_by_key(|(hash, entry)| (*hash >> shift, *entry));
@@ -331,7 +343,7 @@ mod tests {
     }
 
     fn with<T>(ask: impl FnOnce(Sounds<'_>) -> T) -> T {
-        let (a, b, c, d, e, f, g) = collected().arrays();
+        let (a, b, c, d, e, f, g) = collected().arrays(Astray::Found);
         ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g)).unwrap())
     }
 
@@ -369,7 +381,7 @@ mod tests {
 
     #[test]
     fn arrays_that_do_not_fit_are_refused() {
-        let (a, b, c, d, e, f, _) = collected().arrays();
+        let (a, b, c, d, e, f, _) = collected().arrays(Astray::Found);
         assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1])).is_none());
         assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[])).is_none());
     }

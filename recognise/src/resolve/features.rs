@@ -37,8 +37,14 @@ features! {
     Head "head" "The first words of a longer name.",
     Near "near" "A few letters astray.",
     Cut "cut" "The beginning of a name.",
-    SoundSlips "slips of sound" "How many slips between the sounds.",
-    LetterSlips "slips of letters" "How many slips between the letters.",
+    TwoSounds "two slips of sound" "Two slips between the sounds, or more.",
+    ThreeSounds "three slips of sound" "Three slips between the sounds, or more.",
+    NoLetters "no slip of letters" "Letters equal but for spaces.",
+    TwoLetters "two slips of letters" "Two slips between the letters, or more.",
+    ThreeLetters "three slips of letters" "Three slips between the letters, or more.",
+    MoreLetters "slips of letters over three" "How many slips between the letters over three.",
+    OtherScript "astray in another script" "A few letters astray, and the scripts differ.",
+    SizeAstray "size though astray" "The size of a body whose name is only near the written one.",
     SlipShare "slips per letter" "Ten slips of sound for each letter written.",
     LettersCut "letters cut off" "How many letters the end misses.",
     SoundLetters "letters though same sound" "How many letters differ though it sounds the same.",
@@ -226,6 +232,9 @@ pub(super) fn features(resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) ->
     named(&mut features, resolver, hit, asked);
     body(&mut features, resolver, hit.body);
     hinted(&mut features, resolver, hit.body, asked);
+    if hit.how.is_guess() {
+        features.set(Feature::SizeAstray, features.0[Feature::Size as usize]);
+    }
     features
 }
 
@@ -245,17 +254,28 @@ fn found(features: &mut Features, hit: &Hit) {
         How::Head => features.set(Feature::Head, 1.0),
         How::Near(slips) => {
             features.set(Feature::Near, 1.0);
-            features.set(Feature::SoundSlips, f32::from(slips));
-            features.set(Feature::LetterSlips, f32::from(hit.letters.min(9)));
+            let is = |is: bool| f32::from(u8::from(is));
+            features.set(Feature::TwoSounds, is(slips >= 2));
+            features.set(Feature::ThreeSounds, is(slips >= 3));
+            features.set(Feature::OtherScript, is(hit.is_other_script));
+            letters(features, hit.letters);
             features.set(Feature::SlipShare, 10.0 * f32::from(slips) / f32::from(hit.length.max(1)));
             features.set(Feature::LetterShare, 10.0 * f32::from(hit.letters.min(9)) / f32::from(hit.length.max(1)));
         }
-        How::Cut(letters) => {
+        How::Cut(cut) => {
             features.set(Feature::Cut, 1.0);
-            features.set(Feature::LettersCut, f32::from(letters));
-            features.set(Feature::LetterSlips, f32::from(hit.letters.min(9)));
+            features.set(Feature::LettersCut, f32::from(cut));
+            letters(features, hit.letters);
         }
     }
+}
+
+fn letters(features: &mut Features, slips: u8) {
+    let is = |is: bool| f32::from(u8::from(is));
+    features.set(Feature::NoLetters, is(slips == 0));
+    features.set(Feature::TwoLetters, is(slips >= 2));
+    features.set(Feature::ThreeLetters, is(slips >= 3));
+    features.set(Feature::MoreLetters, f32::from(slips.saturating_sub(3).min(6)));
 }
 
 fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) {

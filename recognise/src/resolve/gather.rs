@@ -13,7 +13,7 @@ use super::type_words;
 use super::{Hints, Resolver, Scratch};
 use crate::fold;
 use crate::gazetteer::{BodyId, CountryId, Found, NameId, Near, without_article};
-use vocabulary::Country;
+use vocabulary::{AuthorityCode, Country, Scheme};
 
 /// How a name was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,18 @@ pub(super) struct Hit {
     pub(super) letters: u8,
     /// Letters of the written key that this hit was found with.
     pub(super) length: u8,
+    /// The body has no such name in the script of the written key.
+    pub(super) is_other_script: bool,
+}
+
+impl Hit {
+    /// The nearer of two hits of one body has the less.
+    fn closeness(&self) -> (How, u8) {
+        match self.how {
+            How::Near(slips) => (How::Near(0), slips.saturating_add(self.letters)),
+            how => (how, self.letters),
+        }
+    }
 }
 
 /// The hits of one written name.
@@ -68,7 +80,7 @@ const EXACT_LIMIT: usize = 200;
 /// Most names that one search by first words or by undone endings looks at.
 const GUESS_LIMIT: usize = 60;
 /// Most names astray that are judged letter by letter.
-const ASTRAY_LIMIT: usize = 24;
+const ASTRAY_LIMIT: usize = 20;
 /// Most letters that the end of a name may miss where nothing says that it is cut off.
 const CUT: usize = 5;
 /// Most letters that may follow “…”.
@@ -91,6 +103,14 @@ impl<'h> Only<'h> {
 
     fn allows(&self, found: Found) -> bool {
         self.given.is_none_or(|given| given == found.country)
+    }
+
+    /// Does something for each country worth going through, or once for all where nothing is known.
+    fn each(&self, resolver: &Resolver<'_>, mut search: impl FnMut(Option<CountryId>)) {
+        self.near(resolver).for_each(|country| search(Some(country)));
+        if self.is_open() {
+            search(None);
+        }
     }
 
     /// Whether the name may be one of those that Germans and Poles spell in their own way.
@@ -133,6 +153,29 @@ impl Gathered {
             .any(|hit| is_written(hit) && is_near_home(hit, resolver, hints))
     }
 
+    /// The first-level divisions whose official code is written: “NRW” is in no list, “NW” and “ZH” are.
+    pub(super) fn coded(&mut self, resolver: &Resolver<'_>, written: &str, hints: &Hints) {
+        let is_code = (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_code {
+            return;
+        }
+        let gazetteer = resolver.gazetteer();
+        for country in hints.country.iter().chain(&hints.countries) {
+            let code = AuthorityCode::new(Scheme::Iso, &format!("{country}-{written}"));
+            let body = code.ok().and_then(|code| gazetteer.body_of(&code));
+            if let Some((body, name)) = body.and_then(|body| Some((body, gazetteer.names_of(body).next()?))) {
+                self.add_hit(Hit {
+                    body,
+                    name,
+                    how: How::Exact,
+                    letters: 0,
+                    length: 0,
+                    is_other_script: false,
+                });
+            }
+        }
+    }
+
     /// Searches for the key itself.
     pub(super) fn exact(&mut self, resolver: &Resolver<'_>, key: &str, hints: &Hints) {
         let only = Only::of(resolver, hints);
@@ -170,26 +213,22 @@ impl Gathered {
             let found = gazetteer.named(nominative.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
             self.guess(resolver, found.map(|found| (found.name, How::Inflected)), &letters, scratch);
+            if letters.is_cyrillic {
+                self.sounding(resolver, (&nominative, How::Inflected), (&only, &letters), scratch);
+            }
         }
         if let Some(read) = unscanned(key) {
             let found = gazetteer.named(read.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
             self.guess(resolver, found.map(|found| (found.name, How::Sound)), &letters, scratch);
         }
-        fold::fold(key.as_bytes(), &mut scratch.fold);
-        let mut same = std::mem::take(&mut scratch.near);
-        same.clear();
-        gazetteer.sounding(&scratch.fold, only.given, &mut same);
-        let sounding = same.iter().take(EXACT_LIMIT);
-        let sounding = sounding.map(|near| (gazetteer.name_of_entry(*near), How::Sound));
-        self.guess(resolver, sounding, &letters, scratch);
-        scratch.near = same;
+        self.sounding(resolver, (key, How::Sound), (&only, &letters), scratch);
         if !is_cut && self.hits.is_empty() && fold::fold_slavic(key.as_bytes(), &mut scratch.other) {
             let mut same = std::mem::take(&mut scratch.near);
             same.clear();
             gazetteer.sounding(&scratch.other, only.given, &mut same);
             let sounding = same.iter().take(EXACT_LIMIT);
-            let sounding = sounding.map(|near| (gazetteer.name_of_entry(*near), How::Sound));
+            let sounding = sounding.map(|near| (gazetteer.name_sounding(*near), How::Sound));
             self.guess(resolver, sounding, &letters, scratch);
             scratch.near = same;
         }
@@ -203,6 +242,25 @@ impl Gathered {
         }
     }
 
+    /// Searches for names that sound like the key; leaves its sound in the buffer.
+    fn sounding(
+        &mut self,
+        resolver: &Resolver<'_>,
+        (key, how): (&str, How),
+        (only, letters): (&Only<'_>, &Letters<'_>),
+        scratch: &mut Scratch,
+    ) {
+        let gazetteer = resolver.gazetteer();
+        fold::fold(key.as_bytes(), &mut scratch.fold);
+        let mut same = std::mem::take(&mut scratch.near);
+        same.clear();
+        gazetteer.sounding(&scratch.fold, only.given, &mut same);
+        let names = same.iter().take(EXACT_LIMIT);
+        let names = names.map(|near| (gazetteer.name_sounding(*near), how));
+        self.guess(resolver, names, letters, scratch);
+        scratch.near = same;
+    }
+
     /// Searches for names a few letters away: one slip by look-up, more by going through the countries in question.
     fn astray(
         &mut self,
@@ -212,45 +270,68 @@ impl Gathered {
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
-        let sound = std::mem::take(&mut scratch.fold);
-        let mut found = std::mem::take(&mut scratch.near);
-        found.clear();
-        let most = if is_cut { 0 } else { bound(sound.len()) };
-        if most > 0 {
-            let pattern = Pattern::of(&sound);
-            gazetteer.astray(&sound, only.given, &pattern, &mut found);
-            if only.may_be_slavic() && fold::fold_slavic(letters.key.as_bytes(), &mut scratch.other) {
-                gazetteer.astray(&scratch.other, only.given, &Pattern::of(&scratch.other), &mut found);
-            }
-            found.retain(|near| usize::from(near.slips) <= most);
+        let mut found: Vec<(Near, NameId)> = Vec::new();
+        let mut near = std::mem::take(&mut scratch.near);
+        near.clear();
+        if !is_cut {
+            gazetteer.astray(&letters.spelled, only.given, &letters.pattern, &mut near);
+            let most = bound(letters.spelled.len());
+            near.retain(|near| usize::from(near.slips) <= most);
             let is_close = |near: &Near| {
-                let body = gazetteer.body_named(gazetteer.name_of_entry(*near));
-                let country = gazetteer.country_id(body);
+                let country = gazetteer.country_id(gazetteer.body_named(gazetteer.name_spelled(*near)));
                 near.slips == 1 && (only.is_open() || only.near(resolver).any(|near| near == country))
             };
-            if most > 1 && !found.iter().any(is_close) {
-                for country in only.near(resolver) {
-                    gazetteer.within(&sound, Some(country), (&pattern, most), &mut found);
-                }
-                if only.is_open() {
-                    gazetteer.within(&sound, None, (&pattern, most), &mut found);
-                }
+            let is_close = near.iter().any(is_close);
+            if most > 1 && !is_close {
+                only.each(resolver, |country| {
+                    gazetteer.spelled_within(&letters.spelled, country, (&letters.pattern, most), &mut near);
+                });
+            }
+            found.extend(near.drain(..).map(|near| (near, gazetteer.name_spelled(near))));
+            if !is_close {
+                self.sounding_near(resolver, letters, only, (&mut near, &mut found));
             }
         }
         let is_found = !found.is_empty();
         self.judge(resolver, letters, (found, How::Near), scratch);
-        if sound.len() > 4 || is_cut {
+        if letters.spelled.len() > 4 || is_cut {
             let more = if is_cut { OPEN_END } else { CUT };
-            let mut ends = std::mem::take(&mut scratch.near);
+            near.clear();
             for country in only.near(resolver) {
-                gazetteer.continuing(&sound, Some(country), more, &mut ends);
+                gazetteer.continuing(&letters.spelled, Some(country), more, &mut near);
             }
             if only.is_open() && !is_found {
-                gazetteer.continuing(&sound, None, more, &mut ends);
+                gazetteer.continuing(&letters.spelled, None, more, &mut near);
             }
+            let ends = near.drain(..).map(|near| (near, gazetteer.name_spelled(near))).collect();
             self.judge(resolver, letters, (ends, How::Cut), scratch);
         }
-        scratch.fold = sound;
+        scratch.near = near;
+    }
+
+    /// Names in another script or romanisation that sound nearly like it.
+    fn sounding_near(
+        &self,
+        resolver: &Resolver<'_>,
+        letters: &Letters<'_>,
+        only: &Only<'_>,
+        (near, found): (&mut Vec<Near>, &mut Vec<(Near, NameId)>),
+    ) {
+        let gazetteer = resolver.gazetteer();
+        let mut scan = |sound: &[u8]| {
+            let (most, pattern) = (bound(sound.len()), Pattern::of(sound));
+            if most > 0 {
+                only.each(resolver, |country| {
+                    gazetteer.sounding_within(sound, country, (&pattern, most), near);
+                });
+            }
+            found.extend(near.drain(..).map(|near| (near, gazetteer.name_sounding(near))));
+        };
+        scan(&letters.sound);
+        let mut slavic = Vec::new();
+        if only.may_be_slavic() && fold::fold_slavic(letters.key.as_bytes(), &mut slavic) {
+            scan(&slavic);
+        }
     }
 
     /// Keeps the nearest of the names astray, the larger bodies first.
@@ -258,23 +339,20 @@ impl Gathered {
         &mut self,
         resolver: &Resolver<'_>,
         letters: &Letters<'_>,
-        (mut found, how): (Vec<Near>, fn(u8) -> How),
+        (mut found, how): (Vec<(Near, NameId)>, fn(u8) -> How),
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
-        found.sort_unstable();
-        found.dedup();
         if found.len() > ASTRAY_LIMIT {
-            found.sort_by_cached_key(|near| {
-                let body = gazetteer.body_named(gazetteer.name_of_entry(*near));
-                (near.slips, std::cmp::Reverse(gazetteer.population(body)))
+            found.sort_by_cached_key(|(near, name)| {
+                let size = gazetteer.size(gazetteer.body_named(*name)).unwrap_or(0.0);
+                (near.slips, std::cmp::Reverse((size * 100.0) as u32), *name)
             });
+            found.dedup_by_key(|(_, name)| *name);
             found.truncate(ASTRAY_LIMIT);
         }
-        let names = found.iter().map(|near| (gazetteer.name_of_entry(*near), how(near.slips)));
+        let names = found.iter().map(|(near, name)| (*name, how(near.slips)));
         self.guess(resolver, names, letters, scratch);
-        found.clear();
-        scratch.near = found;
     }
 
     /// Adds names that are not the written one letter by letter, with their slips counted.
@@ -286,14 +364,24 @@ impl Gathered {
         scratch: &mut Scratch,
     ) {
         for (name, how) in names {
-            let slips = letters.slips(resolver, name, how, &mut scratch.other);
             let body = resolver.gazetteer().body_named(name);
+            let slips = letters.slips(resolver, name, scratch);
+            let how = match how {
+                How::Near(_) => How::Near(letters.sound_pattern.slips(&scratch.other_fold).try_into().unwrap_or(u8::MAX)),
+                other => other,
+            };
+            let (letters_astray, is_other_script) = match (slips, how) {
+                (Some(slips), _) => (slips, false),
+                (None, How::Near(slips) | How::Cut(slips)) => (slips, true),
+                (None, _) => (0, true),
+            };
             self.add_hit(Hit {
                 body,
                 name,
                 how,
-                letters: slips,
+                letters: letters_astray,
                 length: letters.length,
+                is_other_script,
             });
         }
     }
@@ -307,6 +395,7 @@ impl Gathered {
                 how: if found.is_bare { how.max(How::Bare) } else { how },
                 letters: 0,
                 length: 0,
+                is_other_script: false,
             });
         }
     }
@@ -317,87 +406,74 @@ impl Gathered {
             return;
         }
         match self.hits.iter_mut().find(|known| known.body == hit.body) {
-            Some(known) if (hit.how, hit.letters) < (known.how, known.letters) => *known = hit,
+            Some(known) if hit.closeness() < known.closeness() => *known = hit,
             Some(_) => {}
             None => self.hits.push(hit),
         }
     }
 }
 
-/// The letters of the written key, made ready to be compared.
+/// The written key, made ready to be compared by letters and by sound.
 struct Letters<'k> {
     key: &'k str,
+    spelled: Vec<u8>,
     pattern: Pattern,
+    sound: Vec<u8>,
+    sound_pattern: Pattern,
     is_cyrillic: bool,
     length: u8,
 }
 
 impl<'k> Letters<'k> {
     fn of(key: &'k str) -> Self {
-        let is_cyrillic = key.chars().any(fold::is_cyrillic);
-        let mut letters = key.as_bytes().to_vec();
-        one_byte_each(&mut letters);
+        let (mut spelled, mut sound) = (Vec::with_capacity(key.len()), Vec::with_capacity(key.len()));
+        fold::letters(key.as_bytes(), &mut spelled);
+        fold::fold(key.as_bytes(), &mut sound);
         Self {
             key,
-            pattern: Pattern::of(&letters),
-            is_cyrillic,
-            length: u8::try_from(letters.len()).unwrap_or(u8::MAX),
+            pattern: Pattern::of(&spelled),
+            sound_pattern: Pattern::of(&sound),
+            is_cyrillic: key.chars().any(fold::is_cyrillic),
+            length: u8::try_from(spelled.len()).unwrap_or(u8::MAX),
+            spelled,
+            sound,
         }
     }
 
-    /// The slips between the letters of the key and of a name; between the sounds where the scripts differ.
-    fn slips(&self, resolver: &Resolver<'_>, name: NameId, how: How, buffer: &mut Vec<u8>) -> u8 {
+    /// The slips between the letters of the key and of a name, type words aside; `None` where the body has no such name
+    /// in this script. Leaves the sound of the name in the buffer.
+    fn slips(&self, resolver: &Resolver<'_>, name: NameId, scratch: &mut Scratch) -> Option<u8> {
         let gazetteer = resolver.gazetteer();
         let mut text = gazetteer.text(name);
+        let Scratch { plain, other, other_fold, .. } = scratch;
+        fold::plain(text, plain);
+        fold::fold(plain, other_fold);
         let is_same_script = |text: &str| text.chars().any(fold::is_cyrillic) == self.is_cyrillic;
+        let bare = |plain: &[u8]| {
+            let stripped = std::str::from_utf8(plain).ok().and_then(type_words::strip);
+            stripped.map(|stripped| stripped.key.as_bytes().to_vec())
+        };
+        if let Some(bare) = bare(plain) {
+            let whole = self.sound_pattern.slips(other_fold);
+            fold::fold(&bare, other);
+            if self.sound_pattern.slips(other) < whole {
+                std::mem::swap(other, other_fold);
+            }
+        }
         if !is_same_script(text) {
             let sound = fold::fold_key(text);
             let mut others = gazetteer.names_of(gazetteer.body_named(name)).map(|name| gazetteer.text(name));
-            let twin = others.find(|other| is_same_script(other) && fold::fold_key(other) == sound);
-            let Some(twin) = twin else {
-                return match how {
-                    How::Near(slips) | How::Cut(slips) => slips,
-                    _ => 0,
-                };
-            };
-            text = twin;
+            text = others.find(|other| is_same_script(other) && fold::fold_key(other) == sound)?;
+            fold::plain(text, plain);
         }
-        fold::plain(text, buffer);
-        let bare = std::str::from_utf8(buffer).ok().and_then(type_words::strip);
-        let bare = bare.map_or(u32::MAX, |stripped| {
-            let mut bare = stripped.key.as_bytes().to_vec();
-            one_byte_each(&mut bare);
-            self.pattern.slips(&bare)
-        });
-        one_byte_each(buffer);
-        u8::try_from(self.pattern.slips(buffer).min(bare)).unwrap_or(u8::MAX)
-    }
-}
-
-/// Puts one byte in the place of each letter, so that a Cyrillic letter counts as one.
-fn one_byte_each(key: &mut Vec<u8>) {
-    if key.is_ascii() {
-        return;
-    }
-    // The last byte of a letter tells the letters of one alphabet apart; that of the lead byte keeps р and й apart.
-    let mut lead = 0_u8;
-    let mut kept = 0;
-    for at in 0..key.len() {
-        let Some(&byte) = key.get(at) else { break };
-        match byte {
-            0xC0.. => {
-                lead = byte;
-                continue;
-            }
-            0x80.. if at > 0 => {}
-            _ => lead = 0,
+        fold::letters(plain, other);
+        let mut slips = self.pattern.slips(other);
+        if let Some(bare) = bare(plain) {
+            fold::letters(&bare, other);
+            slips = slips.min(self.pattern.slips(other));
         }
-        if let Some(slot) = key.get_mut(kept) {
-            *slot = if lead == 0 { byte } else { byte ^ (lead << 6) | 0x80 };
-            kept += 1;
-        }
+        Some(u8::try_from(slips).unwrap_or(u8::MAX))
     }
-    key.truncate(kept);
 }
 
 /// The key with the digits that a scanner takes for letters read as such; `None` if no digit stands beside a letter.

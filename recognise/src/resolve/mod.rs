@@ -50,6 +50,7 @@ pub struct Scratch {
     plain: Vec<u8>,
     fold: Vec<u8>,
     other: Vec<u8>,
+    other_fold: Vec<u8>,
     near: Vec<Near>,
 }
 
@@ -65,7 +66,7 @@ pub struct Ranking {
 }
 
 /// Answers less likely than this are not given where only one answer counts.
-const ABSTAIN: f32 = 0.3;
+const ABSTAIN: f32 = 0.4;
 
 /// A lead under this leaves the choice to a person.
 const LEAD: f32 = 0.35;
@@ -162,6 +163,7 @@ impl<'a> Resolver<'a> {
             without: std::mem::take(&mut hints.without),
             ..Gathered::default()
         };
+        gathered.coded(self, name, &hints);
         gathered.exact(self, &key, &hints);
         if let Some(bare) = bare {
             gathered.exact(self, bare, &hints);

@@ -127,9 +127,12 @@ const DISTRICT: f32 = 80.0;
 /// A town and the district named after it: the town is meant, unless the words around the name ask for a district.
 fn prefer_towns(resolver: &Resolver<'_>, wanted: Levels, scored: &mut [Scored]) {
     let gazetteer = resolver.gazetteer();
-    let is_district = |one: &Scored| matches!(gazetteer.level(one.body), Level::Second | Level::Part);
+    let is_district = |one: &Scored| {
+        let level = gazetteer.level(one.body);
+        matches!(level, Level::First | Level::Second | Level::Part) && gazetteer.kind(one.body).as_str() != "special-city"
+    };
     let is_town = |one: &Scored| matches!(gazetteer.level(one.body), Level::Settlement | Level::Municipality);
-    if !wanted.is_any() && wanted.has(Level::Second) {
+    if !wanted.is_any() && (wanted.has(Level::Second) || wanted.has(Level::First)) {
         return;
     }
     let towns: Vec<Scored> = scored
