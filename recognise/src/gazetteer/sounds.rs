@@ -24,6 +24,26 @@ use crate::resolve::distance::Pattern;
 /// Keys of this length or more share one block of a country.
 const LENGTHS: usize = 40;
 
+/// First letters are told apart in so many classes.
+const FIRST: usize = 32;
+
+/// Blocks of one country: one for each length and class of the first letter.
+const BLOCKS: usize = LENGTHS * FIRST;
+
+/// The class of the first letter, in the order of the bytes.
+fn first(key: &[u8]) -> usize {
+    match key.first() {
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 1,
+        Some(letter @ 0x80..) => usize::from((letter - 0x80) / 26) + 27,
+        _ => 0,
+    }
+}
+
+/// The block of a key within those of its country.
+fn block(key: &[u8], length: usize) -> usize {
+    length.min(LENGTHS - 1) * FIRST + first(key)
+}
+
 /// Keys outside these lengths have no entries for a missing letter: too short says too little, and too long is
 /// rare enough to be scanned for.
 const DELETED: std::ops::RangeInclusive<usize> = 3..=24;
@@ -58,7 +78,7 @@ pub(super) struct Sounds<'a> {
     starts: &'a [u32],
     names: &'a [u32],
     pool: &'a [u8],
-    /// The first entry of each country and length, and one past the last entry.
+    /// The first entry of each country, length and first letter, and one past the last entry.
     blocks: &'a [u32],
     directory: &'a [u32],
     deleted: &'a [u32],
@@ -89,7 +109,7 @@ impl<'a> Sounds<'a> {
             && starts.len() == signs.len() + 1
             && starts.last().is_some_and(|last| *last as usize == pool.len())
             && rises(blocks, count)
-            && (blocks.len() - 1).is_multiple_of(LENGTHS)
+            && (blocks.len() - 1).is_multiple_of(BLOCKS)
             && buckets.is_power_of_two()
             && buckets > 1
             && directory.last().is_some_and(|last| *last as usize == deleted.len());
@@ -122,9 +142,9 @@ impl<'a> Sounds<'a> {
         match country {
             None => 0..self.signs.len(),
             Some(country) => {
-                let first = usize::from(country) * LENGTHS;
+                let first = usize::from(country) * BLOCKS;
                 let place = |at: usize| self.blocks.get(at).map_or(self.signs.len(), |at| *at as usize);
-                place(first)..place(first + LENGTHS)
+                place(first)..place(first + BLOCKS)
             }
         }
     }
@@ -172,7 +192,7 @@ impl<'a> Sounds<'a> {
         }
     }
 
-    /// Every entry of a country within `most` slips, in order of place.
+    /// Every entry within `most` slips that has the same first letter, which people seldom miss, in order of place.
     pub(super) fn scan(
         &self,
         key: &[u8],
@@ -181,23 +201,24 @@ impl<'a> Sounds<'a> {
         found: &mut Vec<Near>,
     ) {
         let signed = sign(key);
-        let shortest = key.len().saturating_sub(most).min(LENGTHS - 1);
-        let longest = (key.len() + most).min(LENGTHS - 1);
         let bits = 2 * most as u32;
-        let countries = self.blocks.len() / LENGTHS;
+        let lengths = key.len().saturating_sub(most).min(LENGTHS - 1)..=(key.len() + most).min(LENGTHS - 1);
+        let countries = self.blocks.len() / BLOCKS;
         let countries = country.map_or(0..countries, |country| usize::from(country)..usize::from(country) + 1);
         for country in countries {
-            let block = country * LENGTHS;
-            let bounds = self.blocks.get(block + shortest).zip(self.blocks.get(block + longest + 1));
-            let Some((from, to)) = bounds else { continue };
-            let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
-            for (at, sign) in signs.iter().enumerate() {
-                if (sign ^ signed).count_ones() <= bits {
-                    let place = *from as usize + at;
-                    let slips = pattern.slips(self.key(place));
-                    if slips as usize <= most {
-                        let (slips, entry) = (slips as u8, place as u32);
-                        found.push(Near { slips, entry });
+            for length in lengths.clone() {
+                let block = country * BLOCKS + block(key, length);
+                let Some((from, to)) = self.blocks.get(block).zip(self.blocks.get(block + 1)) else {
+                    continue;
+                };
+                let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
+                for (sign, place) in signs.iter().zip(*from..) {
+                    if (sign ^ signed).count_ones() <= bits {
+                        let slips = pattern.slips(self.key(place as usize));
+                        if slips as usize <= most {
+                            let (slips, entry) = (slips as u8, place);
+                            found.push(Near { slips, entry });
+                        }
                     }
                 }
             }
@@ -207,14 +228,14 @@ impl<'a> Sounds<'a> {
     /// Entries whose keys begin with this one and have at most `more` letters more; slips count those.
     pub(super) fn beginning(&self, key: &[u8], country: Option<u8>, more: usize, found: &mut Vec<Near>) {
         let Some(country) = country else {
-            let countries = self.blocks.len() / LENGTHS;
+            let countries = self.blocks.len() / BLOCKS;
             let each = (0..countries).filter_map(|country| u8::try_from(country).ok());
             each.for_each(|country| self.beginning(key, Some(country), more, found));
             return;
         };
-        let block = usize::from(country) * LENGTHS;
         for length in key.len() + 1..=(key.len() + more).min(LENGTHS - 1) {
-            let bounds = self.blocks.get(block + length).zip(self.blocks.get(block + length + 1));
+            let block = usize::from(country) * BLOCKS + block(key, length);
+            let bounds = self.blocks.get(block).zip(self.blocks.get(block + 1));
             let Some((from, to)) = bounds else { continue };
             let (mut low, end) = (*from as usize, *to as usize);
             let mut high = end;
@@ -277,12 +298,12 @@ impl Collected {
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
         let countries = self.0.last().map_or(0, |last| usize::from(last.country) + 1);
-        let mut blocks = vec![0_u32; countries * LENGTHS + 1];
+        let mut blocks = vec![0_u32; countries * BLOCKS + 1];
         let (mut signs, mut starts, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let mut pool = Vec::new();
         let mut hashes: Vec<(u64, u32)> = Vec::new();
         for (sound, entry) in self.0.iter().zip(0_u32..) {
-            blocks[usize::from(sound.country) * LENGTHS + sound.length + 1] += 1;
+            blocks[usize::from(sound.country) * BLOCKS + block(&sound.key, sound.length) + 1] += 1;
             signs.push(sign(&sound.key));
             starts.push(pool.len() as u32);
             names.push(sound.name);

@@ -47,6 +47,7 @@ features! {
     SizeAstray "size though astray" "The size of a body whose name is only near the written one.",
     SlipShare "slips per letter" "Ten slips of sound for each letter written.",
     LettersCut "letters cut off" "How many letters the end misses.",
+    SoundLetter "a letter though same sound" "Letters differ though it sounds the same.",
     SoundLetters "letters though same sound" "How many letters differ though it sounds the same.",
     EndingSlips "letters of the ending" "How many letters the ending changed.",
     LetterShare "letters per letter" "Ten slips of letters for each letter written.",
@@ -65,8 +66,8 @@ features! {
     First "first level" "A first-level division where no level is asked for.",
     Second "second level" "A second-level division where no level is asked for.",
     Intermunicipal "intermunicipal" "A group of municipalities where no level is asked for.",
-    Settlement "settlement" "A settlement where no level is asked for.",
-    Part "part" "A part of a municipality where no level is asked for.",
+    Settlement "settlement" "A settlement.",
+    Part "part" "A part of a municipality.",
     LevelRight "level asked for" "Of a level that the words ask for.",
     LevelWrong "level not asked for" "Of another level than the words ask for.",
     CountryGiven "country given" "In the country that is given for this name.",
@@ -249,6 +250,7 @@ fn found(features: &mut Features, hit: &Hit) {
         }
         How::Sound => {
             features.set(Feature::Sound, 1.0);
+            features.set(Feature::SoundLetter, f32::from(u8::from(hit.letters > 0)));
             features.set(Feature::SoundLetters, f32::from(hit.letters.min(9)));
         }
         How::Head => features.set(Feature::Head, 1.0),
@@ -286,7 +288,7 @@ fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &As
     // “Les Ifs” is not “Ifs” where there is a “Les Ifs”.
     let is_article_off = asked.has_exact && hit.how == How::Article;
     features.set(Feature::ArticleOff, f32::from(u8::from(is_article_off)));
-    if matches!(hit.how, How::Near(_)) {
+    if matches!(hit.how, How::Near(_)) || (hit.how == How::Sound && hit.letters > 0) {
         let first = |text: &str| text.chars().next().and_then(|letter| letter.to_lowercase().next());
         let is_other = first(text) != first(asked.written);
         features.set(Feature::OtherStart, f32::from(u8::from(is_other)));
@@ -324,19 +326,17 @@ fn body(features: &mut Features, resolver: &Resolver<'_>, body: BodyId) {
 fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked: &Asked<'_>) {
     let hints = asked.hints;
     let level = level(resolver, body, hints);
-    if hints.levels.is_any() {
-        match level {
-            Level::Municipality => {}
-            Level::First => features.set(Feature::First, 1.0),
-            Level::Second => features.set(Feature::Second, 1.0),
-            Level::Intermunicipal => features.set(Feature::Intermunicipal, 1.0),
-            Level::Settlement => features.set(Feature::Settlement, 1.0),
-            Level::Part => features.set(Feature::Part, 1.0),
-        }
-    } else if hints.levels.has(level) {
-        features.set(Feature::LevelRight, 1.0);
-    } else {
-        features.set(Feature::LevelWrong, 1.0);
+    match level {
+        Level::Settlement => features.set(Feature::Settlement, 1.0),
+        Level::Part => features.set(Feature::Part, 1.0),
+        Level::First if hints.levels.is_any() => features.set(Feature::First, 1.0),
+        Level::Second if hints.levels.is_any() => features.set(Feature::Second, 1.0),
+        Level::Intermunicipal if hints.levels.is_any() => features.set(Feature::Intermunicipal, 1.0),
+        _ => {}
+    }
+    if !hints.levels.is_any() {
+        let is_right = hints.levels.has(level);
+        features.set(if is_right { Feature::LevelRight } else { Feature::LevelWrong }, 1.0);
     }
     let country = resolver.gazetteer().country(body);
     if hints.country.is_some() {

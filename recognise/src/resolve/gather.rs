@@ -81,6 +81,8 @@ const EXACT_LIMIT: usize = 200;
 const GUESS_LIMIT: usize = 60;
 /// Most names astray that are judged letter by letter.
 const ASTRAY_LIMIT: usize = 20;
+/// Most countries of a document that are gone through name by name.
+const ABOUT_LIMIT: usize = 16;
 /// Most letters that the end of a name may miss where nothing says that it is cut off.
 const CUT: usize = 5;
 /// Most letters that may follow “…”.
@@ -127,7 +129,7 @@ impl<'h> Only<'h> {
     /// The countries worth going through name by name: the one given, else those the document is about.
     fn near(&self, resolver: &Resolver<'_>) -> impl Iterator<Item = CountryId> {
         let about = self.given.is_none().then_some(&self.hints.countries);
-        let about = about.into_iter().flatten().take(4);
+        let about = about.into_iter().flatten().take(ABOUT_LIMIT);
         let about = about.filter_map(|country| resolver.gazetteer().country_place(*country));
         self.given.into_iter().chain(about)
     }
@@ -234,7 +236,7 @@ impl Gathered {
         }
         self.heads(resolver, key, &only);
         let is_weak = |hit: &Hit| {
-            let is_far = hit.how == How::Head || (hit.how == How::Sound && hit.letters > 1);
+            let is_far = hit.how == How::Head || (hit.how == How::Sound && hit.letters > 0);
             is_far || !is_near_home(hit, resolver, hints)
         };
         if is_cut || self.hits.iter().all(is_weak) {
@@ -293,7 +295,7 @@ impl Gathered {
             }
         }
         let is_found = !found.is_empty();
-        self.judge(resolver, letters, (found, How::Near), scratch);
+        self.judge(resolver, (letters, only), (found, How::Near), scratch);
         if letters.spelled.len() > 4 || is_cut {
             let more = if is_cut { OPEN_END } else { CUT };
             near.clear();
@@ -304,7 +306,7 @@ impl Gathered {
                 gazetteer.continuing(&letters.spelled, None, more, &mut near);
             }
             let ends = near.drain(..).map(|near| (near, gazetteer.name_spelled(near))).collect();
-            self.judge(resolver, letters, (ends, How::Cut), scratch);
+            self.judge(resolver, (letters, only), (ends, How::Cut), scratch);
         }
         scratch.near = near;
     }
@@ -334,19 +336,21 @@ impl Gathered {
         }
     }
 
-    /// Keeps the nearest of the names astray, the larger bodies first.
+    /// Keeps the nearest of the names astray, those in the countries in question and the larger bodies first.
     fn judge(
         &mut self,
         resolver: &Resolver<'_>,
-        letters: &Letters<'_>,
+        (letters, only): (&Letters<'_>, &Only<'_>),
         (mut found, how): (Vec<(Near, NameId)>, fn(u8) -> How),
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
         if found.len() > ASTRAY_LIMIT {
             found.sort_by_cached_key(|(near, name)| {
-                let size = gazetteer.size(gazetteer.body_named(*name)).unwrap_or(0.0);
-                (near.slips, std::cmp::Reverse((size * 100.0) as u32), *name)
+                let body = gazetteer.body_named(*name);
+                let is_abroad = !only.is_open() && !only.near(resolver).any(|near| near == gazetteer.country_id(body));
+                let size = gazetteer.size(body).unwrap_or(0.0);
+                (near.slips, is_abroad, std::cmp::Reverse((size * 100.0) as u32), *name)
             });
             found.dedup_by_key(|(_, name)| *name);
             found.truncate(ASTRAY_LIMIT);
