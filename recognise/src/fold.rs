@@ -121,6 +121,8 @@ fn separate(out: &mut Vec<u8>) {
 fn push(letter: char, out: &mut Vec<u8>) {
     if letter.is_ascii_alphanumeric() {
         out.push(letter.to_ascii_lowercase() as u8);
+    } else if matches!(letter, 'а'..='я' | 'є' | 'і' | 'ї' | 'ґ') {
+        out.extend_from_slice(letter.encode_utf8(&mut [0; 2]).as_bytes());
     } else if let Some([first, second]) = latin_base(letter) {
         out.push(first);
         if second != 0 {

@@ -140,9 +140,8 @@ fn bound(length: usize) -> usize {
     match length {
         0..=2 => 0,
         3..=5 => 1,
-        6..=8 => 2,
-        9..=15 => 3,
-        _ => 4,
+        6..=9 => 2,
+        _ => 3,
     }
 }
 
@@ -289,9 +288,10 @@ impl Gathered {
                     gazetteer.spelled_within(&letters.spelled, country, (&letters.pattern, most), &mut near);
                 });
             }
+            let is_near = near.iter().any(|near| near.slips <= 2);
             found.extend(near.drain(..).map(|near| (near, gazetteer.name_spelled(near))));
-            if !is_close {
-                self.sounding_near(resolver, letters, only, (&mut near, &mut found));
+            if !is_close && !(is_near && letters.length < 9) {
+                self.sounding_near(resolver, (letters, is_near), only, (&mut near, &mut found));
             }
         }
         let is_found = !found.is_empty();
@@ -315,14 +315,14 @@ impl Gathered {
     fn sounding_near(
         &self,
         resolver: &Resolver<'_>,
-        letters: &Letters<'_>,
+        (letters, is_near): (&Letters<'_>, bool),
         only: &Only<'_>,
         (near, found): (&mut Vec<Near>, &mut Vec<(Near, NameId)>),
     ) {
         let gazetteer = resolver.gazetteer();
         let mut scan = |sound: &[u8]| {
             let (most, pattern) = (bound(sound.len()), Pattern::of(sound));
-            if most > 0 {
+            if most > 0 && !(only.is_open() && is_near) {
                 only.each(resolver, |country| {
                     gazetteer.sounding_within(sound, country, (&pattern, most), near);
                 });
