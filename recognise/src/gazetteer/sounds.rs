@@ -70,7 +70,15 @@ pub(crate) struct Near {
 }
 
 /// The parts of a file that hold the sounds, in their order.
-pub(super) type Parts<'a> = (&'a [u32], &'a [u32], &'a [u32], &'a [u8], &'a [u32], &'a [u32], &'a [u32]);
+pub(super) type Parts<'a> = (
+    &'a [u32],
+    &'a [u32],
+    &'a [u32],
+    &'a [u8],
+    &'a [u32],
+    &'a [u32],
+    &'a [u32],
+);
 
 impl<'a> Sounds<'a> {
     /// Checks the arrays; `None` if they do not fit each other.
@@ -87,7 +95,9 @@ impl<'a> Sounds<'a> {
             && (blocks.len() - 1).is_multiple_of(LENGTHS)
             && buckets.is_power_of_two()
             && buckets > 1
-            && directory.last().is_some_and(|last| *last as usize == deleted.len());
+            && directory
+                .last()
+                .is_some_and(|last| *last as usize == deleted.len());
         fits.then(|| Self {
             signs,
             starts,
@@ -180,10 +190,15 @@ impl<'a> Sounds<'a> {
         let longest = (key.len() + most).min(LENGTHS - 1);
         let bits = 2 * most as u32;
         let countries = self.blocks.len() / LENGTHS;
-        let countries = country.map_or(0..countries, |country| usize::from(country)..usize::from(country) + 1);
+        let countries = country.map_or(0..countries, |country| {
+            usize::from(country)..usize::from(country) + 1
+        });
         for country in countries {
             let block = country * LENGTHS;
-            let bounds = self.blocks.get(block + shortest).zip(self.blocks.get(block + longest + 1));
+            let bounds = self
+                .blocks
+                .get(block + shortest)
+                .zip(self.blocks.get(block + longest + 1));
             let Some((from, to)) = bounds else { continue };
             let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
             for (at, sign) in signs.iter().enumerate() {
@@ -209,7 +224,10 @@ impl<'a> Sounds<'a> {
         };
         let block = usize::from(country) * LENGTHS;
         for length in key.len() + 1..=(key.len() + more).min(LENGTHS - 1) {
-            let bounds = self.blocks.get(block + length).zip(self.blocks.get(block + length + 1));
+            let bounds = self
+                .blocks
+                .get(block + length)
+                .zip(self.blocks.get(block + length + 1));
             let Some((from, to)) = bounds else { continue };
             let (mut low, end) = (*from as usize, *to as usize);
             let mut high = end;
@@ -260,7 +278,17 @@ impl Collected {
     }
 
     /// The arrays: signs, starts, names, pool, blocks, directory, deleted.
-    pub(super) fn arrays(mut self) -> (Vec<u32>, Vec<u32>, Vec<u32>, Vec<u8>, Vec<u32>, Vec<u32>, Vec<u32>) {
+    pub(super) fn arrays(
+        mut self,
+    ) -> (
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u8>,
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u32>,
+    ) {
         self.0.sort_unstable();
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
@@ -338,7 +366,10 @@ mod tests {
     fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
         found.sort_unstable();
         found.dedup();
-        found.iter().map(|near| (near.slips, sounds.name(near.entry))).collect()
+        found
+            .iter()
+            .map(|near| (near.slips, sounds.name(near.entry)))
+            .collect()
     }
 
     #[test]

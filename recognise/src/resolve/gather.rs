@@ -162,12 +162,22 @@ impl Gathered {
         for nominative in nominatives(key).into_iter().filter(|_| !is_cut) {
             let found = gazetteer.named(nominative.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
-            self.guess(resolver, found.map(|found| (found.name, How::Inflected)), &letters, scratch);
+            self.guess(
+                resolver,
+                found.map(|found| (found.name, How::Inflected)),
+                &letters,
+                scratch,
+            );
         }
         if let Some(read) = unscanned(key) {
             let found = gazetteer.named(read.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
-            self.guess(resolver, found.map(|found| (found.name, How::Sound)), &letters, scratch);
+            self.guess(
+                resolver,
+                found.map(|found| (found.name, How::Sound)),
+                &letters,
+                scratch,
+            );
         }
         fold::fold(key.as_bytes(), &mut scratch.fold);
         let mut same = std::mem::take(&mut scratch.near);
@@ -261,7 +271,9 @@ impl Gathered {
             });
             found.truncate(ASTRAY_LIMIT);
         }
-        let names = found.iter().map(|near| (gazetteer.name_of_entry(*near), how(near.slips)));
+        let names = found
+            .iter()
+            .map(|near| (gazetteer.name_of_entry(*near), how(near.slips)));
         self.guess(resolver, names, letters, scratch);
         found.clear();
         scratch.near = found;
@@ -340,7 +352,9 @@ impl Letters {
         let is_same_script = |text: &str| text.chars().any(fold::is_cyrillic) == self.is_cyrillic;
         if !is_same_script(text) {
             let sound = fold::fold_key(text);
-            let mut others = gazetteer.names_of(gazetteer.body_named(name)).map(|name| gazetteer.text(name));
+            let mut others = gazetteer
+                .names_of(gazetteer.body_named(name))
+                .map(|name| gazetteer.text(name));
             let twin = others.find(|other| is_same_script(other) && fold::fold_key(other) == sound);
             let Some(twin) = twin else {
                 return match how {
@@ -381,7 +395,11 @@ fn one_byte_each(key: &mut Vec<u8>) {
             _ => lead = 0,
         }
         if let Some(slot) = key.get_mut(kept) {
-            *slot = if lead == 0 { byte } else { byte ^ (lead << 6) | 0x80 };
+            *slot = if lead == 0 {
+                byte
+            } else {
+                byte ^ (lead << 6) | 0x80
+            };
             kept += 1;
         }
     }
@@ -398,16 +416,19 @@ fn unscanned(key: &str) -> Option<String> {
         other => other,
     };
     let is_mixed = |word: &str| {
-        word.contains(['0', '1', '5', '8']) && word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+        word.contains(['0', '1', '5', '8'])
+            && word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
     };
     let is_cyrillic = key.chars().any(fold::is_cyrillic);
     key.split(' ').any(is_mixed).then(|| {
         let words = key.split(' ').map(|word| {
-            let letters = word.chars().map(|letter| match (is_mixed(word), is_cyrillic, letter) {
-                (true, true, '0') => 'о',
-                (true, _, letter) => read(letter),
-                (false, _, letter) => letter,
-            });
+            let letters = word
+                .chars()
+                .map(|letter| match (is_mixed(word), is_cyrillic, letter) {
+                    (true, true, '0') => 'о',
+                    (true, _, letter) => read(letter),
+                    (false, _, letter) => letter,
+                });
             letters.collect::<String>()
         });
         words.collect::<Vec<_>>().join(" ")
