@@ -15,6 +15,7 @@ mod coherence;
 pub(crate) mod context;
 pub(crate) mod dates;
 pub(crate) mod find;
+pub(crate) mod home;
 pub(crate) mod lexicon;
 mod names;
 pub(crate) mod sentences;
@@ -178,6 +179,8 @@ pub(crate) struct Analysis<'d, 'g> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) named: Vec<Named>,
     pub(crate) records: Vec<claims::TableRecord>,
+    /// Who speaks.
+    pub(crate) home: home::Home,
     /// Tables whose headings nobody knows.
     pub(crate) strange_tables: Vec<Span>,
 }
@@ -273,9 +276,11 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         sentences,
         named,
         records,
+        home: home::Home::default(),
         strange_tables,
     };
     drop_improbable(&mut analysis);
+    analysis.home = home::Home::of(&analysis);
     analysis
 }
 

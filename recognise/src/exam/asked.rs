@@ -25,7 +25,9 @@ pub fn asked_in(gold: &Gold, group: &str, resolver: &Resolver<'_>) -> Vec<Questi
         let is_unknown = mention.verdict == Some(GoldVerdict::Unknown);
         let with_kin = |code: &AuthorityCode| {
             let body = gazetteer.body_of(code);
-            let kin = body.into_iter().flat_map(|body| gazetteer.codes_of(body).collect::<Vec<_>>());
+            let kin = body
+                .into_iter()
+                .flat_map(|body| gazetteer.codes_of(body).collect::<Vec<_>>());
             kin.chain(std::iter::once(code.clone())).collect::<Vec<_>>()
         };
         Question {
@@ -35,7 +37,11 @@ pub fn asked_in(gold: &Gold, group: &str, resolver: &Resolver<'_>) -> Vec<Questi
                 ..Hints::default()
             },
             group: Some(group.to_owned()),
-            right: if is_unknown { Vec::new() } else { mention.code.0.iter().flat_map(with_kin).collect() },
+            right: if is_unknown {
+                Vec::new()
+            } else {
+                mention.code.0.iter().flat_map(with_kin).collect()
+            },
             kind: if is_unknown { "in no list" } else { "real" },
         }
     };

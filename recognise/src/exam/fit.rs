@@ -15,7 +15,7 @@
 )]
 
 use super::questions::Question;
-use crate::resolve::features::{COUNT, DOUBTS, DOUBT_NAMES, Doubts, Features, NAMES, WEIGHTS};
+use crate::resolve::features::{COUNT, DOUBT_NAMES, DOUBTS, Doubts, Features, NAMES, WEIGHTS};
 use crate::resolve::{Resolver, Scratch, doubts_of};
 use rayon::prelude::*;
 
@@ -29,7 +29,10 @@ type Case = Vec<(Features, bool)>;
 
 /// Fits the weights and gives the rows of the table.
 pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
-    let cases: Vec<Case> = questions.par_iter().map(|question| case(question, resolver)).collect();
+    let cases: Vec<Case> = questions
+        .par_iter()
+        .map(|question| case(question, resolver))
+        .collect();
     let weights = features(&cases);
     let doubts = confidence(questions, resolver, &weights);
     let mut rows = String::new();
@@ -43,7 +46,12 @@ pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
 fn case(question: &Question, resolver: &Resolver<'_>) -> Case {
     let mut scratch = Scratch::default();
     let candidates = resolver.featured(&question.name, &question.hints, &mut scratch);
-    let is_right = |body| resolver.gazetteer().codes_of(body).any(|code| question.right.contains(&code));
+    let is_right = |body| {
+        resolver
+            .gazetteer()
+            .codes_of(body)
+            .any(|code| question.right.contains(&code))
+    };
     candidates
         .into_iter()
         .map(|(body, features)| (features, is_right(body)))
@@ -62,7 +70,9 @@ fn features(cases: &[Case]) -> [f32; COUNT] {
             .par_chunks(512)
             .map(|cases| {
                 let mut sum = [0.0_f64; COUNT];
-                cases.iter().for_each(|case| add_gradient(case, weights, &mut sum));
+                cases
+                    .iter()
+                    .for_each(|case| add_gradient(case, weights, &mut sum));
                 sum
             })
             .collect::<Vec<_>>();
@@ -77,11 +87,19 @@ fn features(cases: &[Case]) -> [f32; COUNT] {
 
 /// Adds the gradient of one question's loss: what the ranking expects of each feature, less what the right ones have.
 fn add_gradient(case: &Case, weights: &[f32; COUNT], sum: &mut [f64; COUNT]) {
-    let scores: Vec<f64> = case.iter().map(|(one, _)| f64::from(one.score(weights))).collect();
+    let scores: Vec<f64> = case
+        .iter()
+        .map(|(one, _)| f64::from(one.score(weights)))
+        .collect();
     let top = scores.iter().copied().fold(f64::MIN, f64::max);
     let odds: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
     let all: f64 = odds.iter().sum();
-    let right: f64 = odds.iter().zip(case).filter(|(_, (_, right))| *right).map(|(odds, _)| odds).sum();
+    let right: f64 = odds
+        .iter()
+        .zip(case)
+        .filter(|(_, (_, right))| *right)
+        .map(|(odds, _)| odds)
+        .sum();
     for (odds, (one, is_right)) in odds.iter().zip(case) {
         let pull = odds / all - if *is_right { odds / right.max(1e-12) } else { 0.0 };
         for at in 0..COUNT {
@@ -96,7 +114,10 @@ fn confidence(questions: &[Question], resolver: &Resolver<'_>, weights: &[f32; C
         .par_iter()
         .filter_map(|question| {
             let (body, doubts) = doubts_of(resolver, &question.name, &question.hints, weights)?;
-            let right = resolver.gazetteer().codes_of(body).any(|code| question.right.contains(&code));
+            let right = resolver
+                .gazetteer()
+                .codes_of(body)
+                .any(|code| question.right.contains(&code));
             Some((doubts, right))
         })
         .collect();

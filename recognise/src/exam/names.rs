@@ -117,7 +117,11 @@ impl Sheet {
 }
 
 fn share(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 0.0 } else { number(part) / number(whole) }
+    if whole == 0 {
+        0.0
+    } else {
+        number(part) / number(whole)
+    }
 }
 
 #[expect(clippy::as_conversions, reason = "counts of questions fit 52 bits")]

@@ -150,7 +150,9 @@ fn without_accents(name: &str) -> String {
     if name.chars().any(fold::is_cyrillic) {
         return name.to_owned();
     }
-    let bare = name.nfd().filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
+    let bare = name
+        .nfd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter));
     bare.map(|letter| match letter {
         'ł' => 'l',
         'Ł' => 'L',
@@ -175,7 +177,9 @@ fn abbreviated(name: &str, dice: &mut Dice) -> Option<String> {
     let words: Vec<&str> = name.split_inclusive(['-', ' ']).collect();
     let mut short = String::new();
     for word in words {
-        let (bare, end) = word.strip_suffix(['-', ' ']).map_or((word, ""), |bare| (bare, &word[bare.len()..]));
+        let (bare, end) = word
+            .strip_suffix(['-', ' '])
+            .map_or((word, ""), |bare| (bare, &word[bare.len()..]));
         let said = match bare {
             "Saint" => *dice.pick(&["St", "St.", "St"])?,
             "Sainte" => *dice.pick(&["Ste", "Ste."])?,
@@ -223,7 +227,11 @@ fn slip(name: &str, noise: Noise, dice: &mut Dice) -> Option<String> {
         }
         Noise::Extra => {
             let doubled = letters.get(at).copied()?;
-            let letter = if dice.hits(40) { doubled } else { *dice.pick(&alphabet)? };
+            let letter = if dice.hits(40) {
+                doubled
+            } else {
+                *dice.pick(&alphabet)?
+            };
             letters.insert(at, letter);
         }
         Noise::Swapped => {
@@ -240,9 +248,27 @@ fn slip(name: &str, noise: Noise, dice: &mut Dice) -> Option<String> {
 
 fn scanned(name: &str, dice: &mut Dice) -> Option<String> {
     const CONFUSED: [(&str, &str); 21] = [
-        ("rn", "m"), ("m", "rn"), ("l", "1"), ("I", "l"), ("l", "i"), ("o", "0"), ("O", "0"), ("e", "c"),
-        ("c", "e"), ("u", "ii"), ("n", "ri"), ("h", "b"), ("é", "è"), ("S", "5"), ("B", "8"), ("cl", "d"),
-        ("vv", "w"), ("t", "f"), ("н", "п"), ("о", "0"), ("ш", "щ"),
+        ("rn", "m"),
+        ("m", "rn"),
+        ("l", "1"),
+        ("I", "l"),
+        ("l", "i"),
+        ("o", "0"),
+        ("O", "0"),
+        ("e", "c"),
+        ("c", "e"),
+        ("u", "ii"),
+        ("n", "ri"),
+        ("h", "b"),
+        ("é", "è"),
+        ("S", "5"),
+        ("B", "8"),
+        ("cl", "d"),
+        ("vv", "w"),
+        ("t", "f"),
+        ("н", "п"),
+        ("о", "0"),
+        ("ш", "щ"),
     ];
     let known: Vec<&(&str, &str)> = CONFUSED.iter().filter(|(from, _)| name.contains(from)).collect();
     let (from, to) = **dice.pick(&known)?;
@@ -266,24 +292,84 @@ fn romanised(name: &str, dice: &mut Dice) -> Option<String> {
     }
     let tables: [&[(&str, &str)]; 4] = [
         &[
-            ("щ", "chtch"), ("ч", "tch"), ("ш", "ch"), ("ж", "j"), ("у", "ou"), ("х", "kh"), ("ц", "ts"),
-            ("г", "h"), ("и", "y"), ("і", "i"), ("ї", "ï"), ("й", "ï"), ("я", "ia"), ("ю", "iou"), ("є", "ie"),
-            ("ь", ""), ("'", ""), ("’", ""),
+            ("щ", "chtch"),
+            ("ч", "tch"),
+            ("ш", "ch"),
+            ("ж", "j"),
+            ("у", "ou"),
+            ("х", "kh"),
+            ("ц", "ts"),
+            ("г", "h"),
+            ("и", "y"),
+            ("і", "i"),
+            ("ї", "ï"),
+            ("й", "ï"),
+            ("я", "ia"),
+            ("ю", "iou"),
+            ("є", "ie"),
+            ("ь", ""),
+            ("'", ""),
+            ("’", ""),
         ],
         &[
-            ("щ", "schtsch"), ("ч", "tsch"), ("ш", "sch"), ("ж", "sch"), ("з", "s"), ("в", "w"), ("х", "ch"),
-            ("ц", "z"), ("г", "h"), ("и", "y"), ("і", "i"), ("ї", "ji"), ("й", "j"), ("я", "ja"), ("ю", "ju"),
-            ("є", "je"), ("ь", ""), ("'", ""), ("’", ""),
+            ("щ", "schtsch"),
+            ("ч", "tsch"),
+            ("ш", "sch"),
+            ("ж", "sch"),
+            ("з", "s"),
+            ("в", "w"),
+            ("х", "ch"),
+            ("ц", "z"),
+            ("г", "h"),
+            ("и", "y"),
+            ("і", "i"),
+            ("ї", "ji"),
+            ("й", "j"),
+            ("я", "ja"),
+            ("ю", "ju"),
+            ("є", "je"),
+            ("ь", ""),
+            ("'", ""),
+            ("’", ""),
         ],
         &[
-            ("щ", "szcz"), ("ч", "cz"), ("ш", "sz"), ("ж", "ż"), ("в", "w"), ("х", "ch"), ("ц", "c"), ("г", "h"),
-            ("и", "y"), ("і", "i"), ("ї", "ji"), ("й", "j"), ("я", "ja"), ("ю", "ju"), ("є", "je"), ("ь", ""),
-            ("'", ""), ("’", ""),
+            ("щ", "szcz"),
+            ("ч", "cz"),
+            ("ш", "sz"),
+            ("ж", "ż"),
+            ("в", "w"),
+            ("х", "ch"),
+            ("ц", "c"),
+            ("г", "h"),
+            ("и", "y"),
+            ("і", "i"),
+            ("ї", "ji"),
+            ("й", "j"),
+            ("я", "ja"),
+            ("ю", "ju"),
+            ("є", "je"),
+            ("ь", ""),
+            ("'", ""),
+            ("’", ""),
         ],
         &[
-            ("щ", "shch"), ("ч", "ch"), ("ш", "sh"), ("ж", "zh"), ("г", "g"), ("и", "i"), ("і", "i"),
-            ("ї", "yi"), ("й", "y"), ("х", "kh"), ("ц", "ts"), ("я", "ya"), ("ю", "yu"), ("є", "ye"), ("ь", ""),
-            ("'", ""), ("’", ""),
+            ("щ", "shch"),
+            ("ч", "ch"),
+            ("ш", "sh"),
+            ("ж", "zh"),
+            ("г", "g"),
+            ("и", "i"),
+            ("і", "i"),
+            ("ї", "yi"),
+            ("й", "y"),
+            ("х", "kh"),
+            ("ц", "ts"),
+            ("я", "ya"),
+            ("ю", "yu"),
+            ("є", "ye"),
+            ("ь", ""),
+            ("'", ""),
+            ("’", ""),
         ],
     ];
     let table = dice.pick(&tables)?;

@@ -52,7 +52,9 @@ pub fn questions(resolver: &Resolver<'_>, seed: u64, count: usize, kinds: &[Nois
                 drawer.ukraine.push(body);
             }
             Some(Country::UA) => {}
-            _ if population >= 5_000 || gazetteer.level(body) != Level::Municipality => drawer.elsewhere.push(body),
+            _ if population >= 5_000 || gazetteer.level(body) != Level::Municipality => {
+                drawer.elsewhere.push(body)
+            }
             _ => {}
         }
     }
@@ -60,7 +62,10 @@ pub fn questions(resolver: &Resolver<'_>, seed: u64, count: usize, kinds: &[Nois
     let mut found = Vec::with_capacity(count);
     let mut tries = 0_usize;
     while found.len() < count && tries < count.saturating_mul(60) {
-        let noise = kinds.get(found.len() % kinds.len().max(1)).copied().unwrap_or(Noise::Clean);
+        let noise = kinds
+            .get(found.len() % kinds.len().max(1))
+            .copied()
+            .unwrap_or(Noise::Clean);
         tries += 1;
         if let Some(question) = drawer.question(noise)
             && seen.insert(question.name.clone())
@@ -102,7 +107,10 @@ impl Drawer<'_, '_> {
         let level = gazetteer.level(body);
         let about = About {
             type_words: type_words(level, country),
-            country: gazetteer.country_name(country, *self.dice.pick(&[Language::FR, Language::EN, Language::UK])?)?,
+            country: gazetteer.country_name(
+                country,
+                *self.dice.pick(&[Language::FR, Language::EN, Language::UK])?,
+            )?,
         };
         let written = damaged(text, noise, about, &mut self.dice)?;
         let mut hints = self.hints(country);
@@ -111,7 +119,11 @@ impl Drawer<'_, '_> {
         let others = gazetteer.named(fold::plain_key(&written).as_bytes());
         let mut others = others.map(|found| gazetteer.body_named(found.name));
         let is_other = |other: BodyId| {
-            other != body && !same.contains(&other) && hints.country.is_none_or(|known| gazetteer.country(other) == Some(known))
+            other != body
+                && !same.contains(&other)
+                && hints
+                    .country
+                    .is_none_or(|known| gazetteer.country(other) == Some(known))
         };
         if noise != Noise::Clean && others.any(is_other) {
             return None;
@@ -143,7 +155,12 @@ impl Drawer<'_, '_> {
         hidden.push(body);
         let near: Vec<BodyId> = hidden
             .iter()
-            .flat_map(|body| gazetteer.seat(*body).into_iter().chain(self.resolver.governed_from(*body)))
+            .flat_map(|body| {
+                gazetteer
+                    .seat(*body)
+                    .into_iter()
+                    .chain(self.resolver.governed_from(*body))
+            })
             .collect();
         hidden.extend(near);
         hidden
@@ -154,14 +171,21 @@ impl Drawer<'_, '_> {
         let gazetteer = self.resolver.gazetteer();
         let is_usable = |name: &NameId| {
             let text = gazetteer.text(*name);
-            let is_known = text.chars().filter(|c| c.is_alphabetic()).all(|c| fold::is_cyrillic(c) || u32::from(c) < 0x250);
+            let is_known = text
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .all(|c| fold::is_cyrillic(c) || u32::from(c) < 0x250);
             is_known && (3..=60).contains(&text.chars().count())
         };
         let names: Vec<NameId> = gazetteer.names_of(body).filter(is_usable).collect();
         let best = names.first().copied()?;
         let name = *self.dice.pick(&names)?;
         let is_alias = matches!(gazetteer.name_use(name), NameUse::Alias | NameUse::Former);
-        Some(if is_alias && self.dice.hits(70) { best } else { name })
+        Some(if is_alias && self.dice.hits(70) {
+            best
+        } else {
+            name
+        })
     }
 
     fn hints(&mut self, country: Country) -> Hints {
@@ -171,7 +195,9 @@ impl Drawer<'_, '_> {
             60..85 => {
                 hints.countries = vec![country];
                 let others = [Country::FR, Country::UA];
-                hints.countries.extend(others.iter().filter(|other| **other != country));
+                hints
+                    .countries
+                    .extend(others.iter().filter(|other| **other != country));
             }
             _ => {}
         }
@@ -192,15 +218,48 @@ fn same_name(gazetteer: &Gazetteer<'_>, text: &str, country: Country) -> Vec<Bod
 
 fn type_words(level: Level, country: Country) -> &'static [(&'static str, &'static str)] {
     match (level, country) {
-        (Level::Municipality, Country::FR) => &[("Ville de ", ""), ("Commune de ", ""), ("Mairie de ", ""), ("City of ", ""), ("Stadt ", "")],
-        (Level::Intermunicipal, _) => &[("Communauté de communes ", ""), ("CA ", ""), ("CC ", ""), ("Communauté d'agglomération ", "")],
+        (Level::Municipality, Country::FR) => &[
+            ("Ville de ", ""),
+            ("Commune de ", ""),
+            ("Mairie de ", ""),
+            ("City of ", ""),
+            ("Stadt ", ""),
+        ],
+        (Level::Intermunicipal, _) => &[
+            ("Communauté de communes ", ""),
+            ("CA ", ""),
+            ("CC ", ""),
+            ("Communauté d'agglomération ", ""),
+        ],
         (Level::First, Country::FR) => &[("Conseil régional de ", ""), ("Région ", ""), ("Region ", "")],
-        (Level::Second, Country::FR) => &[("Conseil départemental de ", ""), ("Département de ", ""), ("Conseil général de ", "")],
-        (Level::Municipality, Country::UA) => &[("", " громада"), ("Ville de ", ""), ("місто ", ""), ("", " hromada"), ("м. ", "")],
+        (Level::Second, Country::FR) => &[
+            ("Conseil départemental de ", ""),
+            ("Département de ", ""),
+            ("Conseil général de ", ""),
+        ],
+        (Level::Municipality, Country::UA) => &[
+            ("", " громада"),
+            ("Ville de ", ""),
+            ("місто ", ""),
+            ("", " hromada"),
+            ("м. ", ""),
+        ],
         (Level::First, Country::UA) => &[("", " oblast"), ("oblast de ", ""), ("Oblast ", "")],
         (Level::Second, Country::UA) => &[("", " raion"), ("raïon de ", "")],
-        (Level::First, _) => &[("Région de ", ""), ("Province de ", ""), ("", " Province"), ("Region ", "")],
+        (Level::First, _) => &[
+            ("Région de ", ""),
+            ("Province de ", ""),
+            ("", " Province"),
+            ("Region ", ""),
+        ],
         (Level::Second, _) => &[("District de ", ""), ("", " District"), ("Département de ", "")],
-        _ => &[("Ville de ", ""), ("Commune de ", ""), ("City of ", ""), ("Stadt ", ""), ("Gmina ", ""), ("Municipality of ", "")],
+        _ => &[
+            ("Ville de ", ""),
+            ("Commune de ", ""),
+            ("City of ", ""),
+            ("Stadt ", ""),
+            ("Gmina ", ""),
+            ("Municipality of ", ""),
+        ],
     }
 }

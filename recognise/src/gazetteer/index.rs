@@ -276,7 +276,10 @@ impl Keys {
             .and_then(type_words::strip)
             .map(|stripped| stripped.key);
         let barer = bare.and_then(type_words::strip).map(|stripped| stripped.key);
-        let bares = bare.into_iter().chain(barer).filter(|key| key.chars().count() > 2);
+        let bares = bare
+            .into_iter()
+            .chain(barer)
+            .filter(|key| key.chars().count() > 2);
         // Other scripts are found by their very letters; what they sound like is too rough a guess.
         let is_spelled = |letter: char| u32::from(letter) < 0x250 || fold::is_cyrillic(letter);
         let has_sound = text.chars().filter(|c| c.is_alphabetic()).all(is_spelled);

@@ -18,13 +18,13 @@ mod sounds;
 mod table;
 
 pub(crate) use index::without_article;
-pub(crate) use sounds::Near;
 pub use pack::{CountryLine, MAGIC as PACKED_MAGIC, pack};
+pub(crate) use sounds::Near;
 
+use crate::resolve::distance::Pattern;
 use index::{BODY, CODE, NAME, NO_DEGREE, NONE, SECTIONS, Section};
 use sounds::Sounds;
 use table::Table;
-use crate::resolve::distance::Pattern;
 use vocabulary::{
     Authority, AuthorityCode, Country, Directory, Kind, Language, Level, Name, NameUse, Point, Population,
     Scheme, Succession,

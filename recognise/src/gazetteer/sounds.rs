@@ -95,7 +95,15 @@ pub(crate) struct Near {
 }
 
 /// The parts of a file that hold the sounds, in their order.
-pub(super) type Parts<'a> = (&'a [u32], &'a [u32], &'a [u32], &'a [u8], &'a [u32], &'a [u32], &'a [u32]);
+pub(super) type Parts<'a> = (
+    &'a [u32],
+    &'a [u32],
+    &'a [u32],
+    &'a [u8],
+    &'a [u32],
+    &'a [u32],
+    &'a [u32],
+);
 
 impl<'a> Sounds<'a> {
     /// Checks the arrays; `None` if they do not fit each other.
@@ -112,7 +120,9 @@ impl<'a> Sounds<'a> {
             && (blocks.len() - 1).is_multiple_of(BLOCKS)
             && buckets.is_power_of_two()
             && buckets > 1
-            && directory.last().is_some_and(|last| *last as usize == deleted.len());
+            && directory
+                .last()
+                .is_some_and(|last| *last as usize == deleted.len());
         fits.then(|| Self {
             signs,
             starts,
@@ -204,7 +214,9 @@ impl<'a> Sounds<'a> {
         let bits = 2 * most as u32;
         let lengths = key.len().saturating_sub(most).min(LENGTHS - 1)..=(key.len() + most).min(LENGTHS - 1);
         let countries = self.blocks.len() / BLOCKS;
-        let countries = country.map_or(0..countries, |country| usize::from(country)..usize::from(country) + 1);
+        let countries = country.map_or(0..countries, |country| {
+            usize::from(country)..usize::from(country) + 1
+        });
         for country in countries {
             for length in lengths.clone() {
                 let block = country * BLOCKS + block(key, length);
@@ -293,7 +305,18 @@ impl Collected {
     }
 
     /// The arrays: signs, starts, names, pool, blocks, directory, deleted.
-    pub(super) fn arrays(mut self, astray: Astray) -> (Vec<u32>, Vec<u32>, Vec<u32>, Vec<u8>, Vec<u32>, Vec<u32>, Vec<u32>) {
+    pub(super) fn arrays(
+        mut self,
+        astray: Astray,
+    ) -> (
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u8>,
+        Vec<u32>,
+        Vec<u32>,
+        Vec<u32>,
+    ) {
         self.0.sort_unstable();
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
@@ -371,7 +394,10 @@ mod tests {
     fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
         found.sort_unstable();
         found.dedup();
-        found.iter().map(|near| (near.slips, sounds.name(near.entry))).collect()
+        found
+            .iter()
+            .map(|near| (near.slips, sounds.name(near.entry)))
+            .collect()
     }
 
     #[test]

@@ -92,7 +92,11 @@ impl Features {
 
     /// The score: the numbers times their weights.
     pub(crate) fn score(&self, weights: &[f32; COUNT]) -> f32 {
-        self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+        self.0
+            .iter()
+            .zip(weights)
+            .map(|(value, weight)| value * weight)
+            .sum()
     }
 }
 
@@ -158,7 +162,12 @@ const NOBODY: f32 = -7.0;
 impl Doubts {
     /// Of a candidate with this score, found so, before the best of the others.
     pub(crate) fn of((score, rival): (f32, Option<f32>), how: How, how_far: Far) -> Self {
-        let Far { letters, length, fits_level, fits_country } = how_far;
+        let Far {
+            letters,
+            length,
+            fits_level,
+            fits_country,
+        } = how_far;
         let lead = (score - rival.unwrap_or(NOBODY).max(NOBODY)).clamp(-LEAD, LEAD);
         let is = |is: bool| f32::from(u8::from(is));
         let slips = match how {
@@ -186,7 +195,12 @@ impl Doubts {
 
     /// How likely it is that the candidate is the one meant.
     pub(crate) fn confidence(&self, weights: &[f32; DOUBTS]) -> f32 {
-        let sum: f32 = self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        let sum: f32 = self
+            .0
+            .iter()
+            .zip(weights)
+            .map(|(value, weight)| value * weight)
+            .sum();
         1.0 / (1.0 + (-sum).exp())
     }
 }
@@ -205,7 +219,9 @@ pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     };
     let rows = include_str!("../../data/weights.tsv").lines();
     for row in rows.filter(|row| !row.starts_with('#')).skip(1) {
-        let (name, weight) = row.split_once('\t').expect("weights.tsv has two columns in each row");
+        let (name, weight) = row
+            .split_once('\t')
+            .expect("weights.tsv has two columns in each row");
         let weight = weight.parse().expect("weights.tsv has a number in each row");
         let place = |names: &[&str]| names.iter().position(|known| *known == name);
         match (place(NAMES), place(DOUBT_NAMES)) {
@@ -261,8 +277,14 @@ fn found(features: &mut Features, hit: &Hit) {
             features.set(Feature::ThreeSounds, is(slips >= 3));
             features.set(Feature::OtherScript, is(hit.is_other_script));
             letters(features, hit.letters);
-            features.set(Feature::SlipShare, 10.0 * f32::from(slips) / f32::from(hit.length.max(1)));
-            features.set(Feature::LetterShare, 10.0 * f32::from(hit.letters.min(9)) / f32::from(hit.length.max(1)));
+            features.set(
+                Feature::SlipShare,
+                10.0 * f32::from(slips) / f32::from(hit.length.max(1)),
+            );
+            features.set(
+                Feature::LetterShare,
+                10.0 * f32::from(hit.letters.min(9)) / f32::from(hit.length.max(1)),
+            );
         }
         How::Cut(cut) => {
             features.set(Feature::Cut, 1.0);
@@ -289,7 +311,11 @@ fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &As
     let is_article_off = asked.has_exact && hit.how == How::Article;
     features.set(Feature::ArticleOff, f32::from(u8::from(is_article_off)));
     if matches!(hit.how, How::Near(_)) || (hit.how == How::Sound && hit.letters > 0) {
-        let first = |text: &str| text.chars().next().and_then(|letter| letter.to_lowercase().next());
+        let first = |text: &str| {
+            text.chars()
+                .next()
+                .and_then(|letter| letter.to_lowercase().next())
+        };
         let is_other = first(text) != first(asked.written);
         features.set(Feature::OtherStart, f32::from(u8::from(is_other)));
     }
@@ -336,7 +362,14 @@ fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked:
     }
     if !hints.levels.is_any() {
         let is_right = hints.levels.has(level);
-        features.set(if is_right { Feature::LevelRight } else { Feature::LevelWrong }, 1.0);
+        features.set(
+            if is_right {
+                Feature::LevelRight
+            } else {
+                Feature::LevelWrong
+            },
+            1.0,
+        );
     }
     let country = resolver.gazetteer().country(body);
     if hints.country.is_some() {
@@ -345,7 +378,11 @@ fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked:
         }
     } else if !hints.countries.is_empty() {
         let is_about = country.is_some_and(|country| hints.countries.contains(&country));
-        let feature = if is_about { Feature::CountryAbout } else { Feature::CountryOther };
+        let feature = if is_about {
+            Feature::CountryAbout
+        } else {
+            Feature::CountryOther
+        };
         features.set(feature, 1.0);
     }
     if let Some(region) = asked.region.as_deref()

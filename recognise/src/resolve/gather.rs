@@ -156,7 +156,8 @@ impl Gathered {
 
     /// The first-level divisions whose official code is written: “NRW” is in no list, “NW” and “ZH” are.
     pub(super) fn coded(&mut self, resolver: &Resolver<'_>, written: &str, hints: &Hints) {
-        let is_code = (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_code =
+            (2..=3).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_code {
             return;
         }
@@ -213,15 +214,30 @@ impl Gathered {
         for nominative in nominatives(key).into_iter().filter(|_| !is_cut) {
             let found = gazetteer.named(nominative.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
-            self.guess(resolver, found.map(|found| (found.name, How::Inflected)), &letters, scratch);
+            self.guess(
+                resolver,
+                found.map(|found| (found.name, How::Inflected)),
+                &letters,
+                scratch,
+            );
             if letters.is_cyrillic {
-                self.sounding(resolver, (&nominative, How::Inflected), (&only, &letters), scratch);
+                self.sounding(
+                    resolver,
+                    (&nominative, How::Inflected),
+                    (&only, &letters),
+                    scratch,
+                );
             }
         }
         if let Some(read) = unscanned(key) {
             let found = gazetteer.named(read.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
-            self.guess(resolver, found.map(|found| (found.name, How::Sound)), &letters, scratch);
+            self.guess(
+                resolver,
+                found.map(|found| (found.name, How::Sound)),
+                &letters,
+                scratch,
+            );
         }
         self.sounding(resolver, (key, How::Sound), (&only, &letters), scratch);
         if !is_cut && self.hits.is_empty() && fold::fold_slavic(key.as_bytes(), &mut scratch.other) {
@@ -305,7 +321,10 @@ impl Gathered {
             if only.is_open() && !is_found {
                 gazetteer.continuing(&letters.spelled, None, more, &mut near);
             }
-            let ends = near.drain(..).map(|near| (near, gazetteer.name_spelled(near))).collect();
+            let ends = near
+                .drain(..)
+                .map(|near| (near, gazetteer.name_spelled(near)))
+                .collect();
             self.judge(resolver, (letters, only), (ends, How::Cut), scratch);
         }
         scratch.near = near;
@@ -348,9 +367,15 @@ impl Gathered {
         if found.len() > ASTRAY_LIMIT {
             found.sort_by_cached_key(|(near, name)| {
                 let body = gazetteer.body_named(*name);
-                let is_abroad = !only.is_open() && !only.near(resolver).any(|near| near == gazetteer.country_id(body));
+                let is_abroad =
+                    !only.is_open() && !only.near(resolver).any(|near| near == gazetteer.country_id(body));
                 let size = gazetteer.size(body).unwrap_or(0.0);
-                (near.slips, is_abroad, std::cmp::Reverse((size * 100.0) as u32), *name)
+                (
+                    near.slips,
+                    is_abroad,
+                    std::cmp::Reverse((size * 100.0) as u32),
+                    *name,
+                )
             });
             found.dedup_by_key(|(_, name)| *name);
             found.truncate(ASTRAY_LIMIT);
@@ -371,7 +396,13 @@ impl Gathered {
             let body = resolver.gazetteer().body_named(name);
             let slips = letters.slips(resolver, name, scratch);
             let how = match how {
-                How::Near(_) => How::Near(letters.sound_pattern.slips(&scratch.other_fold).try_into().unwrap_or(u8::MAX)),
+                How::Near(_) => How::Near(
+                    letters
+                        .sound_pattern
+                        .slips(&scratch.other_fold)
+                        .try_into()
+                        .unwrap_or(u8::MAX),
+                ),
                 other => other,
             };
             let (letters_astray, is_other_script) = match (slips, how) {
@@ -449,7 +480,12 @@ impl<'k> Letters<'k> {
     fn slips(&self, resolver: &Resolver<'_>, name: NameId, scratch: &mut Scratch) -> Option<u8> {
         let gazetteer = resolver.gazetteer();
         let mut text = gazetteer.text(name);
-        let Scratch { plain, other, other_fold, .. } = scratch;
+        let Scratch {
+            plain,
+            other,
+            other_fold,
+            ..
+        } = scratch;
         fold::plain(text, plain);
         fold::fold(plain, other_fold);
         let is_same_script = |text: &str| text.chars().any(fold::is_cyrillic) == self.is_cyrillic;
@@ -466,7 +502,9 @@ impl<'k> Letters<'k> {
         }
         if !is_same_script(text) {
             let sound = fold::fold_key(text);
-            let mut others = gazetteer.names_of(gazetteer.body_named(name)).map(|name| gazetteer.text(name));
+            let mut others = gazetteer
+                .names_of(gazetteer.body_named(name))
+                .map(|name| gazetteer.text(name));
             text = others.find(|other| is_same_script(other) && fold::fold_key(other) == sound)?;
             fold::plain(text, plain);
         }
@@ -490,16 +528,19 @@ fn unscanned(key: &str) -> Option<String> {
         other => other,
     };
     let is_mixed = |word: &str| {
-        word.contains(['0', '1', '5', '8']) && word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+        word.contains(['0', '1', '5', '8'])
+            && word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
     };
     let is_cyrillic = key.chars().any(fold::is_cyrillic);
     key.split(' ').any(is_mixed).then(|| {
         let words = key.split(' ').map(|word| {
-            let letters = word.chars().map(|letter| match (is_mixed(word), is_cyrillic, letter) {
-                (true, true, '0') => 'о',
-                (true, _, letter) => read(letter),
-                (false, _, letter) => letter,
-            });
+            let letters = word
+                .chars()
+                .map(|letter| match (is_mixed(word), is_cyrillic, letter) {
+                    (true, true, '0') => 'о',
+                    (true, _, letter) => read(letter),
+                    (false, _, letter) => letter,
+                });
             letters.collect::<String>()
         });
         words.collect::<Vec<_>>().join(" ")

@@ -129,7 +129,8 @@ fn prefer_towns(resolver: &Resolver<'_>, wanted: Levels, scored: &mut [Scored]) 
     let gazetteer = resolver.gazetteer();
     let is_district = |one: &Scored| {
         let level = gazetteer.level(one.body);
-        matches!(level, Level::First | Level::Second | Level::Part) && gazetteer.kind(one.body).as_str() != "special-city"
+        matches!(level, Level::First | Level::Second | Level::Part)
+            && gazetteer.kind(one.body).as_str() != "special-city"
     };
     let is_town = |one: &Scored| matches!(gazetteer.level(one.body), Level::Settlement | Level::Municipality);
     if !wanted.is_any() && (wanted.has(Level::Second) || wanted.has(Level::First)) {
