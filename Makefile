@@ -27,7 +27,7 @@ export CARGO_TERM_COLOR ?= never
 # One text whatever the machine's language: some checks read what tools print.
 export LC_ALL := C.UTF-8
 
-.PHONY: help demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
+.PHONY: help fit demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -85,7 +85,13 @@ samples:
 
 exam:
 	@$(STEP) "build (profile demo)" cargo build --locked --profile demo -p cli
+	@$(TARGET)/demo/jumelage exam names --corpus corpus/exam/first --corpus corpus/exam/second --names ../shared/names/dev.tsv
 	@$(TARGET)/demo/jumelage exam --corpus corpus/exam/first --corpus corpus/exam/second
+
+# The weights of the ranking, fitted anew on the first half and on damaged names.
+fit: demo-binary
+	@$(STEP) --show "weights" sh -c '$(TARGET)/demo/jumelage exam fit --seed 7 --noise 60000 --corpus corpus/exam/first --names ../shared/names/dev.tsv > $(TARGET)/weights.tsv'
+	@cp $(TARGET)/weights.tsv recognise/data/weights.tsv
 
 ## Data and figures
 

@@ -167,8 +167,18 @@ fn hints_of(written: &WrittenHints) -> Hints {
         region: written.region.clone(),
         levels: levels.unwrap_or_default(),
         countries: written.document_countries.iter().filter_map(country).collect(),
+        whole: false,
         without: Vec::new(),
     }
+}
+
+/// The hints written as JSON, and the document they name; `None` if they are no JSON object.
+pub(crate) fn hints(written: &str) -> Option<(Hints, Option<String>)> {
+    let written: WrittenHints = match written.trim() {
+        "" => WrittenHints::default(),
+        written => serde_json::from_str(written).ok()?,
+    };
+    Some((hints_of(&written), written.document))
 }
 
 fn answers(group: &Group, resolver: &Resolver<'_>, top: Option<usize>) -> String {
@@ -187,7 +197,13 @@ fn answers(group: &Group, resolver: &Resolver<'_>, top: Option<usize>) -> String
     lines
 }
 
-fn write_answer(id: &str, ranking: &Ranking, resolver: &Resolver<'_>, top: Option<usize>, lines: &mut String) {
+fn write_answer(
+    id: &str,
+    ranking: &Ranking,
+    resolver: &Resolver<'_>,
+    top: Option<usize>,
+    lines: &mut String,
+) {
     use std::fmt::Write as _;
     let gazetteer = resolver.gazetteer();
     let written = match resolver.answer(ranking) {

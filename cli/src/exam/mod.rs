@@ -9,6 +9,7 @@
 
 mod add;
 mod floor;
+mod names;
 
 use crate::files;
 use crate::gazetteer_file::OpenGazetteer;
@@ -35,6 +36,12 @@ pub(crate) struct ExamArguments {
 enum ExamCommand {
     /// Turn a reviewer's corrections of one document into a case
     Add(add::AddArguments),
+    /// Ask single names: damaged ones of the gazetteer, spellings of documents with gold, names of files
+    Names(names::NamesArguments),
+    /// Print damaged names with their codes, for measuring others on the same
+    Noise(names::NoiseArguments),
+    /// Print the weights of the ranking that answer best: the text of recognise/data/weights.tsv
+    Fit(names::NamesArguments),
 }
 
 /// One sitting of the exam.
@@ -82,6 +89,9 @@ pub(crate) fn run(arguments: &ExamArguments, gazetteer: &OpenGazetteer) -> anyho
     let resolver = Resolver::over(gazetteer.gazetteer);
     match &arguments.command {
         Some(ExamCommand::Add(add)) => add::run(add, &resolver),
+        Some(ExamCommand::Names(names)) => names::sit(names, &resolver),
+        Some(ExamCommand::Noise(noise)) => names::noise(noise, &resolver),
+        Some(ExamCommand::Fit(names)) => names::weights(names, &resolver),
         None => sit(&arguments.sitting, &resolver),
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn named(
             .clone();
         countries.truncate(24);
         let mut hints = Hints {
+            whole: true,
             countries,
             ..Hints::default()
         };
@@ -76,6 +77,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 continue;
             }
             let hints = Hints {
+                whole: true,
                 levels: spot.levels,
                 ..Hints::default()
             };

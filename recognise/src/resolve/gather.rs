@@ -312,7 +312,7 @@ impl Gathered {
         }
         let is_found = !found.is_empty();
         self.judge(resolver, (letters, only), (found, How::Near), scratch);
-        if letters.spelled.len() > 4 || is_cut {
+        if is_cut || (letters.spelled.len() > 4 && !only.hints.whole) {
             let more = if is_cut { OPEN_END } else { CUT };
             near.clear();
             for country in only.near(resolver) {

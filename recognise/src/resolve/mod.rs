@@ -40,6 +40,8 @@ pub struct Hints {
     pub levels: Levels,
     /// The countries the document is about.
     pub countries: Vec<Country>,
+    /// The name stands in a sentence, where nothing cuts it off.
+    pub whole: bool,
     /// Bodies that cannot be meant: the answer does without them, as if no list had them.
     pub without: Vec<BodyId>,
 }
