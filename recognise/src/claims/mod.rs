@@ -8,21 +8,28 @@
 
 mod alliance;
 mod award;
+mod card;
 mod cells;
 mod delivery;
 mod draft;
+mod entry;
 mod event;
 mod funding;
+mod line;
+mod list_words;
+mod listed;
 mod partnership;
 mod phrase;
 mod remark;
 mod roles;
 mod support;
+mod twin_list;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use cells::{Cells, TableRecord, records};
 pub(crate) use draft::{Draft, DraftParty};
+pub(crate) use listed::Lists;
 pub(crate) use remark::remarks;
 
 use crate::document::Analysis;
@@ -75,7 +82,7 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let roles = Roles::of(analysis);
     let alliance = alliance::find(analysis, &roles);
     let findings = Findings { roles, alliance };
-    let partnerships = partnership::claims(analysis, &findings);
+    let partnerships = with_lists(analysis, partnership::claims(analysis, &findings));
     let mut claims = award::claims(analysis);
     let known = Known::of(analysis, &partnerships);
     claims.extend(funding::claims(analysis, &findings, &known));
@@ -85,4 +92,22 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.extend(partnerships);
     claims.sort_by_key(|claim| (claim.span.start, claim.kind));
     claims
+}
+
+/// The partnerships of prose with those of lists; what a list has with the same parties is told once.
+fn with_lists(analysis: &Analysis<'_, '_>, prose: Vec<Draft>) -> Vec<Draft> {
+    let bodies = |draft: &Draft| -> Vec<BodyId> {
+        let mut bodies: Vec<BodyId> = draft.parties.iter().filter_map(|(party, _)| party.body(analysis)).collect();
+        bodies.sort_unstable();
+        bodies
+    };
+    let mut all = listed::claims(analysis);
+    let known: HashMap<Vec<BodyId>, usize> = all.iter().enumerate().map(|(at, draft)| (bodies(draft), at)).collect();
+    for draft in prose {
+        match known.get(&bodies(&draft)).and_then(|at| all.get_mut(*at)) {
+            Some(listed) => draft.evidence.into_iter().for_each(|span| listed.prove(span)),
+            None => all.push(draft),
+        }
+    }
+    all
 }

@@ -56,6 +56,11 @@ const INSIDE: [&str; 44] = [
     "pod", "i", "di", "da", "do", "del", "della", "y", "na", "los", "las", "el", "al",
 ];
 
+/// Whether the word may stand inside a name: “Châlons-en-Champagne”.
+pub(crate) fn is_inside(key: &str) -> bool {
+    INSIDE.contains(&key)
+}
+
 /// The spots of a sentence.
 pub(crate) fn spots(words: &[Token], gazetteer: &Gazetteer<'_>) -> Vec<Spot> {
     let mut found = Vec::new();
@@ -280,7 +285,7 @@ fn with_type_behind(words: &[Token], end: usize) -> usize {
 }
 
 /// The end of the longest known name that begins at a word.
-fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<usize> {
+pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<usize> {
     let mut key: Vec<u8> = Vec::with_capacity(48);
     let mut best = None;
     for (count, word) in words.get(at..)?.iter().take(LONGEST).enumerate() {

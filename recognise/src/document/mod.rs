@@ -179,6 +179,8 @@ pub(crate) struct Analysis<'d, 'g> {
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) named: Vec<Named>,
     pub(crate) records: Vec<claims::TableRecord>,
+    /// Lists of partners.
+    pub(crate) lists: claims::Lists,
     /// Who speaks.
     pub(crate) home: home::Home,
     /// Tables whose headings nobody knows.
@@ -238,6 +240,8 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         cells.read(record, at);
     }
     let mut named = cells.named;
+    let lists = claims::Lists::of(document, resolver);
+    context.add(lists.countries());
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
     let mut spots: Vec<Vec<Spot>> = sentences
@@ -245,6 +249,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         .map(|sentence| find::spots(&sentence.words, gazetteer))
         .collect();
     find::add_short_forms(&mut spots, &sentences);
+    drop_listed(&mut spots, &lists.spans());
     let votes = names::votes(
         Ground {
             document,
@@ -255,6 +260,11 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         &spots,
     );
     context.add_voted(votes);
+    named.extend(lists.named(Ground {
+        document,
+        resolver,
+        context: &context,
+    }));
     named.extend(names::named(
         Ground {
             document,
@@ -276,6 +286,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         sentences,
         named,
         records,
+        lists,
         home: home::Home::default(),
         strange_tables,
     };
@@ -352,6 +363,20 @@ fn sentence(document: &Document, (span, words): (Span, Vec<Token>), record: Opti
 fn titles(document: &Document, at: usize, record: &claims::TableRecord, sentences: &mut Vec<Sentence>) {
     for piece in &record.record.title.pieces {
         push_sentence(document, *piece, Some(at), sentences);
+    }
+}
+
+/// Takes out the spots that the entries of a list cover: the list reads them.
+fn drop_listed(spots: &mut [Vec<Spot>], listed: &[Span]) {
+    if listed.is_empty() {
+        return;
+    }
+    for list in spots {
+        list.retain(|spot| {
+            let behind = listed.partition_point(|span| span.start < spot.span.end);
+            let before = behind.checked_sub(1).and_then(|at| listed.get(at));
+            before.is_none_or(|span| span.end <= spot.span.start)
+        });
     }
 }
 

@@ -1,0 +1,178 @@
+//! What words mean in lists and labelled records of partner towns: headings of groups, labels of fields, notes.
+//!
+//! In: the words of a line. Out: the meanings found, each with its place. The words are data
+//! (`data/list_words.tsv`); all languages are read at once, for lists mix them.
+//!
+//! # Invariants
+//! Every word of the data has its variant here; a test reads both.
+
+use crate::document::tokens::{Gap, Token};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+macro_rules! words {
+    ($($name:ident = $word:literal,)*) => {
+        /// A meaning in lists.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(super) enum Word { $($name,)* }
+
+        impl Word {
+            fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+words! {
+    PartnerTowns = "partner_towns", Partner = "partner", Friends = "friends", Cooperation = "cooperation",
+    Twinning = "twinning", Memorandum = "memorandum", Intent = "intent", Solidarity = "solidarity",
+    Project = "project", Network = "network", Ended = "ended", Former = "former", Suspended = "suspended",
+    Dormant = "dormant", Explored = "explored", Announced = "announced", Offered = "offered",
+    Sought = "sought", Refused = "refused", Voted = "voted", Active = "active", Renewed = "renewed",
+    Confirmed = "confirmed", Signed = "signed", Since = "since", Until = "until", Decision = "decision",
+    Contact = "contact", NotPartner = "not_partner", Continent = "continent", Respectively = "respectively",
+    Nobody = "nobody", Not = "not", Home = "home", Country = "country", Kind = "kind", Begin = "begin",
+    State = "state", Note = "note", Finish = "finish",
+}
+
+impl Word {
+    /// The relation that the word names.
+    pub(super) fn relation(self) -> Option<&'static str> {
+        Some(match self {
+            Self::PartnerTowns | Self::Twinning => "twinning",
+            Self::Friends => "friendship_declaration",
+            Self::Cooperation => "cooperation_agreement",
+            Self::Memorandum => "memorandum",
+            Self::Intent => "letter_of_intent",
+            Self::Solidarity => "solidarity_partnership",
+            Self::Project => "project_partnership",
+            Self::Network => "network",
+            _ => return None,
+        })
+    }
+
+    /// The status that the word names, behind an entry or above a group.
+    pub(super) fn status(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Ended => "ended",
+            Self::Suspended => "suspended",
+            Self::Refused => "refused",
+            Self::Dormant => "dormant",
+            Self::Offered => "offered",
+            Self::Explored => "explored",
+            Self::Sought => "sought",
+            Self::Announced => "announced",
+            Self::Voted => "voted",
+            _ => return None,
+        })
+    }
+}
+
+/// A meaning with the words that say it, by their places in the line (end exclusive).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) word: Word,
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+struct Phrase {
+    word: Word,
+    keys: Vec<&'static str>,
+}
+
+/// The phrases by the first two letters of their first word.
+static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+    for (word, text) in rows() {
+        for phrase in text.split('|') {
+            let keys: Vec<&'static str> = phrase.split_whitespace().collect();
+            let first = keys.first().copied().unwrap_or_default().trim_end_matches('*');
+            phrases.entry(stem(first)).or_default().push(Phrase { word, keys });
+        }
+    }
+    phrases
+});
+
+fn rows() -> impl Iterator<Item = (Word, &'static str)> {
+    let rows = include_str!("../../data/list_words.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.map(|row| {
+        let mut cells = row.split('\t');
+        let word = cells.next().and_then(Word::named);
+        let read = word.zip(cells.nth(1));
+        read.unwrap_or_else(|| panic!("list_words.tsv: “{row}” is not word, language, phrases"))
+    })
+}
+
+fn stem(word: &str) -> &str {
+    word.char_indices()
+        .nth(2)
+        .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
+}
+
+/// The meanings that the words of a line say, in order of place, the longest first at each.
+pub(super) fn said(words: &[Token]) -> Vec<Said> {
+    let mut found: Vec<Said> = Vec::new();
+    for (first, token) in words.iter().enumerate() {
+        let start = found.len();
+        let rest = words.get(first..).unwrap_or_default();
+        // A phrase of one letter is listed under that letter.
+        for phrase in PHRASES.get(stem(&token.key)).into_iter().flatten() {
+            if matches(phrase, rest) {
+                let end = first + phrase.keys.len();
+                found.push(Said { word: phrase.word, first, end });
+            }
+        }
+        if let Some(new) = found.get_mut(start..) {
+            new.sort_by_key(|said| std::cmp::Reverse(said.end));
+        }
+    }
+    found
+}
+
+fn matches(phrase: &Phrase, words: &[Token]) -> bool {
+    words.len() >= phrase.keys.len()
+        && phrase.keys.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
+            let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+            is_near
+                && match wanted.strip_suffix('*') {
+                    Some(stem) => word.key.starts_with(stem),
+                    None => word.key == *wanted,
+                }
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tokens;
+    use read::Span;
+
+    #[test]
+    fn headings_of_each_language_name_partner_towns() {
+        for text in [
+            "Nos villes jumelles",
+            "Our sister cities",
+            "Міста-побратими",
+            "Unsere Partnerstädte",
+            "Miasta partnerskie",
+        ] {
+            let words = tokens::words(text, Span::new(0, text.len()));
+            assert!(said(&words).iter().any(|said| said.word == Word::PartnerTowns), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_of_the_data_is_a_plain_key() {
+        for (_, text) in rows() {
+            for phrase in text.split('|') {
+                let bare = phrase.trim().replace('*', "");
+                assert_eq!(crate::fold::plain_key(&bare), bare, "{text}");
+            }
+        }
+    }
+}

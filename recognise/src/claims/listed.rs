@@ -1,0 +1,215 @@
+//! Entries of lists and labelled records as names for the pass over the document, and as partnerships of their home.
+//!
+//! In: the document; then its names, decided. Out: [`Lists`] with the names; then one partnership for each partner.
+//!
+//! # Invariants
+//! The names of entries stand in no sentence, so that no rule for prose takes a list for one.
+
+use super::entry::{Head, Reader};
+use super::line;
+use super::twin_list::{self, Home, Listed};
+use super::{Draft, DraftParty};
+use crate::document::{Analysis, Ground, Named, Scope};
+use crate::fold;
+use crate::gazetteer::BodyId;
+use crate::resolve::{Hints, Scratch, type_words};
+use read::Span;
+use std::collections::{HashMap, HashSet};
+use vocabulary::{ClaimKind, ClaimRole, Country, Reason};
+
+/// The entries of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    entries: Vec<Listed>,
+}
+
+impl Lists {
+    /// Reads lists and labelled records.
+    pub(crate) fn of(document: &read::Document, resolver: &crate::resolve::Resolver<'_>) -> Self {
+        let reader = Reader {
+            text: &document.text,
+            resolver,
+        };
+        Self {
+            entries: twin_list::read(reader, &line::lines(document)),
+        }
+    }
+
+    fn heads(&self) -> impl Iterator<Item = (&Listed, &Head)> {
+        self.entries.iter().flat_map(|listed| {
+            let home = match &listed.home {
+                Home::Written(head) => Some(head.as_ref()),
+                Home::Speaker => None,
+            };
+            home.into_iter().chain(&listed.entry.heads).map(move |head| (listed, head))
+        })
+    }
+
+    /// The countries that entries give.
+    pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
+        self.heads().filter_map(|(_, head)| head.country)
+    }
+
+    /// The places of all names, in order.
+    pub(crate) fn spans(&self) -> Vec<Span> {
+        let mut spans: Vec<Span> = self.heads().map(|(_, head)| head.span).collect();
+        spans.sort();
+        spans.dedup();
+        spans
+    }
+
+    /// The names of all entries with their ranked candidates.
+    pub(crate) fn named(&self, ground: Ground<'_, '_>) -> Vec<Named> {
+        let mut scratch = Scratch::default();
+        let mut seen = HashSet::new();
+        let mut found = Vec::new();
+        let mut countries = ground.context.countries.clone();
+        countries.truncate(24);
+        for (listed, head) in self.heads() {
+            if !seen.insert(head.span) {
+                continue;
+            }
+            let hints = Hints {
+                country: head.country,
+                region: head.region.clone(),
+                levels: head.levels,
+                countries: if head.country.is_some() { Vec::new() } else { countries.clone() },
+                ..Hints::default()
+            };
+            let text = head.span.of(&ground.document.text);
+            let mut ranking = ground.resolver.ranking(text, &hints, &mut scratch);
+            let country = head.country.map(|country| Reason::new("country_given").with("country", country.as_str()));
+            let region = head.region.as_ref().map(|region| Reason::new("region_given").with("region", region.as_str()));
+            ranking.reasons.extend(country.into_iter().chain(region));
+            let key = fold::plain_key(text);
+            let key = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
+            found.push(Named {
+                key,
+                scope: Scope {
+                    item: listed.item,
+                    record: None,
+                },
+                levels: head.levels,
+                country: head.country,
+                is_introduced: true,
+                ..Named::written(text.to_owned(), head.span, ranking)
+            });
+        }
+        found
+    }
+}
+
+/// One partnership for each partner of each entry.
+pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
+    let mut by_pair: HashMap<(BodyId, BodyId), usize> = HashMap::new();
+    let mut found: Vec<Draft> = Vec::new();
+    for listed in &analysis.lists.entries {
+        let Some((home, home_body)) = home(analysis, listed) else {
+            continue;
+        };
+        let partners = partners(analysis, listed);
+        let count = partners.len();
+        for (at, (named, body)) in partners.into_iter().enumerate() {
+            if body == Some(home_body) {
+                continue;
+            }
+            let draft = draft(analysis, listed, (home, named), (at, count));
+            let known = body.and_then(|body| by_pair.get(&(home_body, body)).copied());
+            if let Some(known) = known.and_then(|at| found.get_mut(at)) {
+                join(known, draft);
+            } else {
+                if let Some(body) = body {
+                    by_pair.insert((home_body, body), found.len());
+                }
+                found.push(draft);
+            }
+        }
+    }
+    found
+}
+
+/// A later entry of the same two towns adds what the first did not say.
+fn join(known: &mut Draft, later: Draft) {
+    if known.dates.is_empty() {
+        known.dates = later.dates;
+    }
+    if known.status == Some("active") {
+        known.status = later.status;
+    }
+    later.evidence.into_iter().for_each(|span| known.prove(span));
+}
+
+/// The name at a place, by its place among the names.
+fn named_at(analysis: &Analysis<'_, '_>, span: Span) -> Option<usize> {
+    let at = analysis.named.partition_point(|one| one.span.start < span.start);
+    analysis.named.get(at).filter(|one| one.span.start < span.end).map(|_| at)
+}
+
+fn home(analysis: &Analysis<'_, '_>, listed: &Listed) -> Option<(usize, BodyId)> {
+    match &listed.home {
+        Home::Speaker => {
+            let speaker = analysis.home.at(listed.item)?;
+            Some((speaker.named, speaker.body))
+        }
+        Home::Written(head) => {
+            let named = named_at(analysis, head.span)?;
+            Some((named, analysis.likeliest(named)?))
+        }
+    }
+}
+
+/// The partners of an entry; a second name of the same body behind a slash is none.
+fn partners(analysis: &Analysis<'_, '_>, listed: &Listed) -> Vec<(usize, Option<BodyId>)> {
+    let mut found: Vec<(usize, Option<BodyId>)> = Vec::new();
+    for head in &listed.entry.heads {
+        let Some(named) = named_at(analysis, head.span) else {
+            continue;
+        };
+        let body = analysis.likeliest(named);
+        let is_repeated = body.is_some() && found.iter().any(|(_, known)| *known == body);
+        if !is_repeated && (body.is_some() || !head.is_other_name) {
+            found.push((named, body));
+        }
+    }
+    found
+}
+
+fn draft(
+    analysis: &Analysis<'_, '_>,
+    listed: &Listed,
+    (home, partner): (usize, usize),
+    (at, count): (usize, usize),
+) -> Draft {
+    let entry = &listed.entry;
+    let mut draft = Draft::new(ClaimKind::Partnership, entry.span, 0.86);
+    draft.of_item = listed.item;
+    draft.relation = Some(entry.relation.unwrap_or("twinning"));
+    draft.status = Some(entry.status.unwrap_or("active"));
+    draft.parties = vec![
+        (DraftParty::Named(home), ClaimRole::Partner),
+        (DraftParty::Named(partner), ClaimRole::Partner),
+    ];
+    let is_each = count > 1 && entry.plain.len() == count;
+    let plain = if is_each { entry.plain.get(at..=at) } else { entry.plain.get(..1) };
+    let step = match entry.status {
+        // “(Beschluss vom 30.03.2022)” below a heading of what has ended.
+        Some("ended") if entry.is_decided => "ended",
+        Some("suspended") if entry.is_decided => "suspended",
+        Some("voted") => "voted",
+        Some("announced" | "explored" | "offered" | "sought" | "refused") => "first_contact",
+        _ => listed.step,
+    };
+    for day in plain.unwrap_or_default() {
+        draft.dates.push((step, *day));
+        draft.reasons.push(Reason::new("date_in_sentence").with("date", day.to_string()));
+    }
+    for dated in &entry.dates {
+        if !draft.dates.contains(dated) {
+            draft.dates.push(*dated);
+        }
+    }
+    if let Some(country) = analysis.named.get(partner).and_then(|one| one.country) {
+        draft.reasons.push(Reason::new("country_given").with("country", country.as_str()));
+    }
+    draft
+}

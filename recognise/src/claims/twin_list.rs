@@ -1,0 +1,480 @@
+//! Lists of partner towns: bullets, lines, headings by country or by kind, directories of several home towns.
+//!
+//! In: the lines of a document. Out: entries, each with its home and what its group says of it.
+//!
+//! # Invariants
+//! Entries are read only below a heading, title or label that names partner towns. A group of what is no partner
+//! gives none.
+
+use super::card;
+use super::entry::{Entry, Head, Reader, is_and};
+use super::line::{Form, Line, is_dash};
+use super::list_words::Word;
+use crate::document::tokens::Shape;
+use vocabulary::Country;
+
+/// Whose partner an entry is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) enum Home {
+    /// The authority that speaks in the document.
+    #[default]
+    Speaker,
+    /// The authority of a heading, a label or the line itself.
+    Written(Box<Head>),
+}
+
+/// An entry with its home.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub(super) entry: Entry,
+    pub(super) home: Home,
+    /// Which item of the document.
+    pub(super) item: usize,
+    /// What dates that stand alone say.
+    pub(super) step: &'static str,
+}
+
+/// What a heading says of the entries below it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    is_open: bool,
+    relation: Option<&'static str>,
+    status: Option<&'static str>,
+    country: Option<Country>,
+    /// The level of its heading; 0 for a line of text.
+    level: u8,
+}
+
+/// Reads the lines one by one.
+struct Lists<'a, 'g> {
+    reader: Reader<'a, 'g>,
+    lines: &'a [Line],
+    group: Group,
+    home: Home,
+    /// Some heading or title named partner towns.
+    is_list: bool,
+    /// Lines “home: partner”, for each line whether its run has such lines.
+    directory: Vec<bool>,
+    /// The line of the latest entry.
+    latest: Option<usize>,
+    found: Vec<Listed>,
+}
+
+/// The entries of all lists and cards of a document.
+pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<Listed> {
+    let mut found = Vec::new();
+    let (cards, taken) = card::read(reader, lines);
+    found.extend(cards);
+    if !lines.iter().any(|line| line.says(Word::PartnerTowns)) {
+        return found;
+    }
+    let mut lists = Lists {
+        reader,
+        lines,
+        group: Group::default(),
+        home: Home::Speaker,
+        is_list: false,
+        directory: directories(reader, lines),
+        latest: None,
+        found: Vec::new(),
+    };
+    for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
+        lists.line(at);
+    }
+    found.append(&mut lists.found);
+    found
+}
+
+/// Words of a line that may be a heading of a group.
+const LONGEST_LABEL: usize = 14;
+
+/// The first lines of a document, where a sentence may say that it is a list.
+const HEAD: usize = 6;
+
+impl Lists<'_, '_> {
+    fn line(&mut self, at: usize) {
+        let Some(line) = self.lines.get(at) else { return };
+        let from = self.reader.behind_ordinal(line, 0, line.words.len());
+        if self.place_label(line, from) || self.group_label(at, line, from) {
+            return;
+        }
+        if self.group.is_open && self.entries(at, line, from) {
+            self.latest = Some(at);
+            return;
+        }
+        if self.group.is_open && self.continues(at, line) {
+            return;
+        }
+        if let Form::Heading(level) = line.form
+            && level <= self.group.level.max(1)
+        {
+            self.group.is_open = false;
+        } else if self.group.is_open && line.form == Form::Text && is_loud(line) {
+            self.group.is_open = false;
+        }
+    }
+
+    /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
+    fn place_label(&mut self, line: &Line, from: usize) -> bool {
+        let words = line.words.len();
+        if words - from.min(words) > 4 || line.form == Form::Item && self.latest.is_some() && words > 3 {
+            return false;
+        }
+        let text = line.span.of(self.reader.text);
+        let bare = text.trim_end_matches([':', '.', ' ']).split('(').next().unwrap_or_default().trim();
+        let country = self.country(bare).or_else(|| self.country(&line.key(from, words)));
+        let is_continent = line
+            .said
+            .iter()
+            .any(|said| said.word == Word::Continent && said.first == from)
+            && line.dates.is_empty();
+        if country.is_none() && !is_continent {
+            return false;
+        }
+        // Headings by country belong to a list that some title announced.
+        if self.is_list {
+            self.group.is_open = true;
+            self.group.country = country;
+        }
+        true
+    }
+
+    fn country(&self, name: &str) -> Option<Country> {
+        let key = crate::fold::plain_key(name);
+        self.reader.resolver.countries().by_key(&key)
+    }
+
+    /// A heading or label that names a group of partners, or says that what follows are none.
+    fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
+        let colon = (from + 1..line.words.len().min(from + 10))
+            .find(|place| line.between(self.reader.text, *place).contains(':'));
+        let end = colon.unwrap_or(line.words.len());
+        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
+        let level = match line.form {
+            Form::Heading(level) => level,
+            Form::Item | Form::Text => 0,
+        };
+        let names_partners = has(Word::PartnerTowns) || has(Word::Friends);
+        let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
+        let is_short = end - from.min(end) <= LONGEST_LABEL && !ends_as_sentence(line, self.reader.text);
+        let is_label = level > 0 || (line.form == Form::Text && (is_short || closes)) || colon.is_some();
+        if has(Word::NotPartner) && (is_label || self.is_list) {
+            self.group.is_open = false;
+            return true;
+        }
+        if !is_label || (line.form == Form::Item && colon.is_none()) {
+            // “… entretient des relations de jumelage avec vingt villes.”: the lines below are a list.
+            if at < HEAD && has(Word::PartnerTowns) && line.form == Form::Text {
+                self.open(line, (from, line.words.len()), level);
+            }
+            return false;
+        }
+        let status = STANDING.iter().find(|(word, _)| has(*word)).map(|(_, status)| *status);
+        let is_standing = status.is_some() && self.is_list && end - from <= 6;
+        let is_form = self.is_list && line.said_in(from, end).any(|said| said.first == from && said.word.relation().is_some());
+        if !names_partners && !is_standing && !(is_form && is_short) {
+            return false;
+        }
+        if colon.is_none() && self.is_list && self.is_entry_line(line, from) {
+            return false;
+        }
+        self.open(line, (from, end), level);
+        if let Some(colon) = colon.filter(|colon| *colon < line.words.len()) {
+            let inline = self.pieces(line, colon, line.words.len());
+            self.push(inline, line, &Home::Speaker, Some(at));
+        }
+        true
+    }
+
+    fn open(&mut self, line: &Line, (from, end): (usize, usize), level: u8) {
+        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
+        let form = [Word::PartnerTowns, Word::Twinning, Word::Friends, Word::Memorandum, Word::Intent, Word::Solidarity, Word::Cooperation]
+            .into_iter()
+            .find(|word| line.said_in(from, end).any(|said| said.word == *word && !is_denied(line, said.first)));
+        let status = STANDING.iter().find(|(word, _)| has(*word)).map(|(_, status)| *status);
+        // “Partner (Verträge über Zusammenarbeit, ohne Status …)”: the bracket says the form.
+        let bracket = (from + 1..end).find(|place| line.between(self.reader.text, *place).contains('('));
+        let inner = bracket.and_then(|open| {
+            line.said_in(open, end)
+                .find(|said| said.word.relation().is_some() && !is_denied(line, said.first))
+                .and_then(|said| said.word.relation())
+        });
+        self.group = Group {
+            is_open: true,
+            relation: inner.or(form.and_then(Word::relation)),
+            status,
+            country: None,
+            level,
+        };
+        self.is_list = true;
+        self.home_in_label(line, from, end);
+    }
+
+    /// “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
+    fn home_in_label(&mut self, line: &Line, _from: usize, _end: usize) {
+        if matches!(line.form, Form::Heading(1)) {
+            self.home = Home::Speaker;
+        }
+    }
+
+    fn is_entry_line(&self, line: &Line, from: usize) -> bool {
+        let entry = self.reader.entry(line, from, line.words.len());
+        entry.is_some_and(|entry| entry.has_place && entry.heads.iter().all(|head| head.is_known))
+    }
+
+    /// The entries of a line; whether it has any.
+    fn entries(&mut self, at: usize, line: &Line, from: usize) -> bool {
+        let to = line.words.len();
+        if from >= to || is_money(line.span.of(self.reader.text)) {
+            return false;
+        }
+        if let Some((country, behind)) = self.leading_country(line, from, to) {
+            let mut entries = self.pieces(line, behind, to);
+            for head in entries.iter_mut().flat_map(|entry| &mut entry.heads) {
+                head.country = head.country.or(Some(country));
+            }
+            entries.retain(|entry| !entry.is_prose && entry.heads.iter().any(|head| head.is_known));
+            return self.push(entries, line, &Home::Speaker, Some(at));
+        }
+        if self.directory.get(at) == Some(&true)
+            && let Some((home, behind)) = pair(self.reader, line, from)
+        {
+            let entries = self.pieces(line, behind, to);
+            let home = Home::Written(Box::new(home));
+            return self.push(entries, line, &home, Some(at));
+        }
+        if self.is_home(at, line, from) {
+            return true;
+        }
+        let mut entries = self.split(line, from, to, ';');
+        let is_first = |entry: &Entry| self.is_entry(line, from, entry);
+        if !entries.first().is_some_and(is_first) {
+            return false;
+        }
+        entries.retain(|entry| !entry.is_prose);
+        self.push(entries, line, &Home::Speaker, Some(at))
+    }
+
+    /// Whether what was read is an entry and not just a line that begins with a capital.
+    fn is_entry(&self, line: &Line, from: usize, entry: &Entry) -> bool {
+        let Some(head) = entry.heads.first().filter(|_| !entry.is_prose) else {
+            return false;
+        };
+        let countries = self.reader.resolver.countries();
+        if countries.by_key(&crate::fold::plain_key(head.span.of(self.reader.text))).is_some() && entry.heads.len() == 1 {
+            return false;
+        }
+        let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
+        let has_country = head.country.is_some() || self.group.country.is_some();
+        match line.form {
+            Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place),
+            Form::Text if head.is_known => entry.has_place || self.group.country.is_some() || (is_whole && line.indent > 0),
+            Form::Text => has_country && entry.has_place && !entry.plain.is_empty(),
+        }
+    }
+
+    /// “France : Arras (1967), …”.
+    fn leading_country(&self, line: &Line, from: usize, to: usize) -> Option<(Country, usize)> {
+        let countries = self.reader.resolver.countries();
+        let (country, _, end) = crate::document::context::countries_in(line.words.get(from..to)?, countries)
+            .into_iter()
+            .find(|(_, first, _)| *first == 0)?;
+        let end = from + end;
+        let between = line.between(self.reader.text, end);
+        (end < to && (between.contains(':') || is_dash(between) || between.contains('\t'))).then_some((country, end))
+    }
+
+    /// A line that names the home of the lines below it: “1 | Stadt Biberach an der Riß”.
+    fn is_home(&mut self, at: usize, line: &Line, from: usize) -> bool {
+        let is_heading = matches!(line.form, Form::Heading(_));
+        let Some(next) = self.lines.get(at + 1).filter(|_| is_heading || line.form == Form::Text) else {
+            return false;
+        };
+        let Some(entry) = self.reader.entry(line, from, line.words.len()) else {
+            return false;
+        };
+        let [head] = entry.heads.as_slice() else { return false };
+        let is_alone = head.span.end == line.span.end && head.is_known && !entry.has_place && self.group.country.is_none();
+        let is_list_below = next.form == Form::Item || next.indent > line.indent;
+        if !is_alone || !is_list_below {
+            return false;
+        }
+        self.home = Home::Written(Box::new(head.clone()));
+        true
+    }
+
+    /// The entries of an enumeration: parted by semicolons, else by commas.
+    fn pieces(&self, line: &Line, from: usize, to: usize) -> Vec<Entry> {
+        let has_semicolon = (from + 1..to).any(|at| line.between(self.reader.text, at).contains(';'));
+        self.split(line, from, to, if has_semicolon { ';' } else { ',' })
+    }
+
+    /// Cuts a part of a line at a mark wherever a new entry begins behind it.
+    fn split(&self, line: &Line, from: usize, to: usize, mark: char) -> Vec<Entry> {
+        split(self.reader, line, (from, to), mark)
+    }
+
+    /// Adds entries of a line with what their group says.
+    fn push(&mut self, entries: Vec<Entry>, line: &Line, home: &Home, latest: Option<usize>) -> bool {
+        let home = if *home == Home::Speaker { self.home.clone() } else { home.clone() };
+        let is_any = !entries.is_empty();
+        for mut entry in entries {
+            for head in &mut entry.heads {
+                head.country = head.country.or(self.group.country);
+            }
+            entry.relation = entry.relation.or(self.group.relation);
+            entry.status = entry.status.or(self.group.status);
+            self.found.push(Listed {
+                entry,
+                home: home.clone(),
+                item: line.item,
+                step: "established",
+            });
+        }
+        if is_any {
+            self.latest = latest;
+        }
+        is_any
+    }
+
+    /// A line below an entry that says more of it: deeper, or behind a break within it.
+    fn continues(&mut self, at: usize, line: &Line) -> bool {
+        let Some((above, listed)) = self.latest.and_then(|at| self.lines.get(at)).zip(self.found.last_mut()) else {
+            return false;
+        };
+        let is_below = self.latest.is_some_and(|latest| latest + 1 == at)
+            && line.form == Form::Text
+            && (line.indent > above.indent || (above.form == Form::Item && line.block == above.block));
+        if is_below && listed.entry.plain.is_empty() {
+            self.reader.note(&mut listed.entry, line, 0, line.words.len());
+        }
+        is_below
+    }
+}
+
+/// Cuts a part of a line at a mark wherever a new entry begins behind it; what is no entry belongs to the one before.
+pub(super) fn split(reader: Reader<'_, '_>, line: &Line, (from, to): (usize, usize), mark: char) -> Vec<Entry> {
+    let mut starts = vec![from];
+    let mut depth = 0_usize;
+    for at in from + 1..to {
+        let between = line.between(reader.text, at);
+        depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
+        let is_mark = depth == 0 && between.contains(mark) || (mark == ',' && between.contains(';'));
+        if is_mark && begins(reader, line, at, to, mark) {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([to]);
+    let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    pieces
+        .into_iter()
+        .filter_map(|(from, to)| reader.entry(line, from, to))
+        .collect()
+}
+
+/// Whether a new entry begins at a word behind a mark.
+fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char) -> bool {
+    let mut at = at;
+    if line.words.get(at).is_some_and(|word| is_and(&word.key)) {
+        at += 1;
+    }
+    let Some(word) = line.words.get(at).filter(|word| word.is_capital()) else {
+        return false;
+    };
+    let Some(entry) = reader.entry(line, at, to) else {
+        return false;
+    };
+    let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
+    let is_town = entry
+        .heads
+        .first()
+        .is_some_and(|head| head.is_known && (reader.is_town(&key(head)) || key(head).contains(' ')));
+    let is_country = entry
+        .heads
+        .first()
+        .is_some_and(|head| reader.resolver.countries().by_key(&key(head)).is_some());
+    let is_code = word.shape == Shape::Upper && word.key.len() < 3;
+    let is_clear = mark == ',' || entry.has_place || entry.heads.first().is_some_and(|head| head.span.end == line.span.end);
+    is_town && !is_country && !is_code && !entry.is_prose && is_clear
+}
+
+/// The home and the first word of the partners of a line “home: partner, partner”.
+fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize)> {
+    let to = line.words.len();
+    let cut = (from + 1..to.min(from + 8)).find(|at| {
+        let between = line.between(reader.text, *at);
+        between.contains([':', '·', '→', '\t', '↔', '=', '|']) || is_dash(between) || is_wide(between)
+    })?;
+    let home = reader.entry(line, from, cut)?;
+    let [head] = home.heads.as_slice() else { return None };
+    let is_home = head.is_known && !home.is_prose && home.plain.is_empty() && home.relation.is_none();
+    let partner = reader.entry(line, cut, to)?;
+    let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
+    let is_partner = partner.heads.first().is_some_and(|head| {
+        head.is_known && reader.is_town(&key(head)) && reader.resolver.countries().by_key(&key(head)).is_none()
+    });
+    (is_home && is_partner && !partner.is_prose).then(|| (head.clone(), cut))
+}
+
+fn is_wide(between: &str) -> bool {
+    between.chars().all(char::is_whitespace) && between.len() > 2
+}
+
+/// For each line whether most lines of its run are of the form “home: partner”.
+fn directories(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
+    let mut found = vec![false; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let end = (start + 1..lines.len())
+            .find(|at| !is_one_run(lines, *at))
+            .unwrap_or(lines.len());
+        let pairs = (start..end)
+            .filter(|at| lines.get(*at).is_some_and(|line| pair(reader, line, reader.behind_ordinal(line, 0, line.words.len())).is_some()))
+            .count();
+        let is_directory = pairs > 1 && pairs * 2 >= (end - start).saturating_sub(1);
+        found.iter_mut().take(end).skip(start).for_each(|slot| *slot = is_directory);
+        start = end;
+    }
+    found
+}
+
+fn is_one_run(lines: &[Line], at: usize) -> bool {
+    match (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at)) {
+        (Some(above), Some(line)) => above.block == line.block || (above.form == Form::Item && line.form == Form::Item),
+        _ => false,
+    }
+}
+
+/// What headings say of the standing of a whole group.
+const STANDING: [(Word, &str); 9] = [
+    (Word::Ended, "ended"),
+    (Word::Former, "ended"),
+    (Word::Suspended, "suspended"),
+    (Word::Refused, "refused"),
+    (Word::Dormant, "dormant"),
+    (Word::Announced, "announced"),
+    (Word::Explored, "explored"),
+    (Word::Offered, "offered"),
+    (Word::Sought, "sought"),
+];
+
+fn is_denied(line: &Line, first: usize) -> bool {
+    line.said
+        .iter()
+        .any(|said| said.word == Word::Not && said.end <= first && first - said.end <= 1)
+}
+
+/// Whether the line ends as a sentence does.
+fn ends_as_sentence(line: &Line, text: &str) -> bool {
+    line.span.of(text).trim_end().ends_with(['.', '!', '?', '…', ';']) && line.words.len() > 5
+}
+
+/// A short line in capitals is a heading.
+fn is_loud(line: &Line) -> bool {
+    line.words.len() <= 6 && line.words.iter().all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
+}
+
+/// A line with a sum of money is no entry of partners.
+fn is_money(text: &str) -> bool {
+    ["€", "£", "EUR", "USD", "CHF", " zł", "PLN", "грн", "UAH"].iter().any(|mark| text.contains(mark))
+}
