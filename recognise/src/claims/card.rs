@@ -10,12 +10,14 @@ use super::line::{Form, Line};
 use super::list_words::Word;
 use super::twin_list::{self, Home, Listed};
 use crate::document::tokens::Shape;
+use read::Span;
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
     Home,
     Partner,
+    Region,
     Country,
     Kind,
     Begin(&'static str),
@@ -36,10 +38,11 @@ struct Labelled {
     at: usize,
 }
 
-/// The entries of all records, and for each line whether it is part of one.
-pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<bool>) {
+/// The entries of all records, for each line whether it is part of one, and the places of all labels.
+pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<bool>, Vec<Span>) {
     let mut taken = vec![false; lines.len()];
     let mut found = Vec::new();
+    let mut labels = Vec::new();
     let mut card: Vec<Labelled> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -49,14 +52,14 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
             None => lines.get(at).is_some_and(|line| ends_card(&card, line, lines)),
         };
         if is_new {
-            finish(reader, lines, &mut card, (&mut found, &mut taken));
+            finish(reader, lines, &mut card, (&mut found, &mut taken, &mut labels));
         }
         let next = labelled.map_or(at, |labelled| labelled.at) + 1;
         card.extend(labelled);
         at = next;
     }
-    finish(reader, lines, &mut card, (&mut found, &mut taken));
-    (found, taken)
+    finish(reader, lines, &mut card, (&mut found, &mut taken, &mut labels));
+    (found, taken, labels)
 }
 
 /// Most words of a label.
@@ -69,7 +72,12 @@ fn labelled(reader: Reader<'_, '_>, lines: &[Line], at: usize) -> Option<Labelle
     let last = line.words.len().min(from + LONGEST_LABEL + 1);
     let cut = (from + 1..last).find(|place| is_label_end(line.between(reader.text, *place)));
     if let Some(value) = cut {
-        return Some(Labelled { line: at, field: field(line, from, value), value, at });
+        return Some(Labelled {
+            line: at,
+            field: field(line, from, value),
+            value,
+            at,
+        });
     }
     // A label alone, its value on the line below: definition lists, values left empty.
     let text = line.span.of(reader.text);
@@ -80,8 +88,18 @@ fn labelled(reader: Reader<'_, '_>, lines: &[Line], at: usize) -> Option<Labelle
             below.block != line.block && below.form == Form::Text && labelled_plainly(reader, below).is_none()
         });
         return match below {
-            Some(_) if field != Field::Other => Some(Labelled { line: at, field, value: 0, at: at + 1 }),
-            _ if text.ends_with(':') => Some(Labelled { line: at, field, value: line.words.len(), at }),
+            Some(_) if field != Field::Other => Some(Labelled {
+                line: at,
+                field,
+                value: 0,
+                at: at + 1,
+            }),
+            _ if text.ends_with(':') => Some(Labelled {
+                line: at,
+                field,
+                value: line.words.len(),
+                at,
+            }),
             _ => None,
         };
     }
@@ -99,9 +117,18 @@ fn is_label_end(between: &str) -> bool {
 
 /// What a label says that its field holds.
 fn field(line: &Line, from: usize, to: usize) -> Field {
-    let covers = |word: Word| line.said_in(from, to).any(|said| said.word == word && said.first <= from + 1);
-    let whole = |word: Word| line.said_in(from, to).any(|said| said.word == word && said.first == from && to - said.end <= 1);
-    let is_status = |word: Word| line.said_in(from, to).any(|said| said.word == word && said.first == from);
+    let covers = |word: Word| {
+        line.said_in(from, to)
+            .any(|said| said.word == word && said.first <= from + 1)
+    };
+    let whole = |word: Word| {
+        line.said_in(from, to)
+            .any(|said| said.word == word && said.first == from && to - said.end <= 1)
+    };
+    let is_status = |word: Word| {
+        line.said_in(from, to)
+            .any(|said| said.word == word && said.first == from)
+    };
     if to.saturating_sub(from) > LONGEST_LABEL || to <= from {
         Field::Other
     } else if is_status(Word::Finish) && whole(Word::Finish) || is_status(Word::Ended) {
@@ -112,7 +139,9 @@ fn field(line: &Line, from: usize, to: usize) -> Field {
         Field::Kind
     } else if whole(Word::State) {
         Field::State
-    } else if is_status(Word::Contact) || is_status(Word::Explored) {
+    } else if whole(Word::Region) {
+        Field::Region
+    } else if covers(Word::Contact) || is_status(Word::Explored) {
         Field::Contact
     } else if is_status(Word::Sought) {
         Field::Sought
@@ -134,11 +163,15 @@ fn field(line: &Line, from: usize, to: usize) -> Field {
 fn begins_new(card: &[Labelled], labelled: &Labelled, lines: &[Line]) -> bool {
     let has = |field: Field| card.iter().any(|known| known.field == field);
     let block = |at: usize| lines.get(at).map(|line| line.block);
-    let is_apart = card.last().is_some_and(|last| block(last.at) != block(labelled.line));
+    let is_apart = card
+        .last()
+        .is_some_and(|last| block(last.at) != block(labelled.line));
     match labelled.field {
         Field::Home => has(Field::Home) || (has(Field::Partner) && is_apart),
         // “Сторона 3”: another partner of the same record.
-        Field::Partner => has(Field::Partner) && (is_apart || card.last().is_some_and(|last| last.field != Field::Partner)),
+        Field::Partner => {
+            has(Field::Partner) && (is_apart || card.last().is_some_and(|last| last.field != Field::Partner))
+        }
         Field::Other | Field::Contact | Field::Sought => false,
         field => has(field) && is_apart,
     }
@@ -150,7 +183,9 @@ fn ends_card(card: &[Labelled], line: &Line, lines: &[Line]) -> bool {
         return false;
     };
     let is_short = line.words.len() <= 4;
-    matches!(line.form, Form::Heading(_)) || line.block != last.block || (is_short && line.indent <= last.indent)
+    matches!(line.form, Form::Heading(_))
+        || line.block != last.block
+        || (is_short && line.indent <= last.indent)
 }
 
 /// Reads the record that is complete.
@@ -158,17 +193,27 @@ fn finish(
     reader: Reader<'_, '_>,
     lines: &[Line],
     card: &mut Vec<Labelled>,
-    (found, taken): (&mut Vec<Listed>, &mut [bool]),
+    (found, taken, labels): (&mut Vec<Listed>, &mut [bool], &mut Vec<Span>),
 ) {
     let card = std::mem::take(card);
     let has = |field: Field| card.iter().any(|one| one.field == field);
     let is_record = has(Field::Partner)
-        && card.iter().any(|one| !matches!(one.field, Field::Partner | Field::Other | Field::Contact | Field::Sought));
+        && card.iter().any(|one| {
+            !matches!(
+                one.field,
+                Field::Partner | Field::Other | Field::Contact | Field::Sought
+            )
+        });
     let is_profile = has(Field::Home) && (has(Field::Finish) || has(Field::Contact));
     if !is_record && !is_profile {
         return;
     }
     for one in &card {
+        let end = if one.at == one.line { one.value } else { usize::MAX };
+        let label = lines
+            .get(one.line)
+            .and_then(|line| line.span_of(0, end.min(line.words.len())));
+        labels.extend(label);
         for at in [one.line, one.at] {
             if let Some(slot) = taken.get_mut(at) {
                 *slot = true;
@@ -200,13 +245,18 @@ fn shared(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> (Entry, 
                 reader.note(&mut own, line, one.value, to);
                 shared.status = own.status.or(shared.status);
                 // A date beside “active” is no step of its own.
-                shared.dates.extend(own.dates.into_iter().filter(|(what, _)| *what != "established"));
+                shared
+                    .dates
+                    .extend(own.dates.into_iter().filter(|(what, _)| *what != "established"));
                 if let (Some(status @ ("ended" | "suspended")), Some(day)) = (own.status, own.plain.first()) {
                     shared.dates.push((status, *day));
                 }
             }
             Field::Finish if has_value(line, one.value) => {
-                let is_partner = line.words.get(one.value).is_some_and(|word| word.shape != Shape::Number);
+                let is_partner = line
+                    .words
+                    .get(one.value)
+                    .is_some_and(|word| word.shape != Shape::Number);
                 if !is_partner {
                     shared.status = Some("ended");
                     let end = line.dates.iter().find(|dated| dated.first >= one.value);
@@ -227,24 +277,45 @@ fn first_clause(reader: Reader<'_, '_>, line: &Line, from: usize) -> usize {
 }
 
 fn has_value(line: &Line, from: usize) -> bool {
-    let is_none = line.said.iter().any(|said| said.word == Word::Nobody && said.first == from);
+    let is_none = line
+        .said
+        .iter()
+        .any(|said| said.word == Word::Nobody && said.first == from);
     from < line.words.len() && !is_none
 }
 
 /// The entries of a record.
 fn listed(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Vec<Listed> {
     let (shared, step) = shared(reader, lines, card);
-    let country = card.iter().find(|one| one.field == Field::Country).and_then(|one| {
-        let line = lines.get(one.at)?;
-        let text = line.span_of(one.value, line.words.len())?.of(reader.text);
-        reader.resolver.countries().named(text.split(['(', ',', '/']).next().unwrap_or(text).trim())
-    });
+    let country = card
+        .iter()
+        .find(|one| one.field == Field::Country)
+        .and_then(|one| {
+            let line = lines.get(one.at)?;
+            let text = line.span_of(one.value, line.words.len())?.of(reader.text);
+            reader
+                .resolver
+                .countries()
+                .named(text.split(['(', ',', '/']).next().unwrap_or(text).trim())
+        });
+    let region = card
+        .iter()
+        .find(|one| one.field == Field::Region)
+        .and_then(|one| {
+            let line = lines.get(one.at)?;
+            Some(
+                line.span_of(one.value, line.words.len())?
+                    .of(reader.text)
+                    .to_owned(),
+            )
+        });
     let home = card.iter().find(|one| one.field == Field::Home).and_then(|one| {
         let line = lines.get(one.at)?;
         let entry = reader.entry(line, one.value, line.words.len())?;
         let mut head = entry.heads.into_iter().next()?;
         // “Köniz (BE)”: a code of two letters behind the home is its canton or Land.
         head.country = None;
+        head.region = region.clone().or(head.region);
         Some(Home::Written(Box::new(head)))
     });
     let mut found: Vec<Listed> = Vec::new();
@@ -255,7 +326,9 @@ fn listed(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Vec<List
             Field::Contact => Some("explored"),
             _ => continue,
         };
-        let Some(line) = lines.get(one.at).filter(|line| has_value(line, one.value)) else { continue };
+        let Some(line) = lines.get(one.at).filter(|line| has_value(line, one.value)) else {
+            continue;
+        };
         for mut entry in values(reader, line, one.value) {
             if status.is_some() && entry.status.is_none() {
                 entry.status = status;
@@ -266,7 +339,12 @@ fn listed(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Vec<List
             for head in &mut entry.heads {
                 head.country = head.country.or(country);
             }
-            found.push(Listed { entry, home: home.clone().unwrap_or_default(), item: line.item, step });
+            found.push(Listed {
+                entry,
+                home: home.clone().unwrap_or_default(),
+                item: line.item,
+                step,
+            });
         }
     }
     share(&mut found, &shared);
@@ -280,7 +358,13 @@ fn values(reader: Reader<'_, '_>, line: &Line, from: usize) -> Vec<Entry> {
     let mark = if has_semicolon { ';' } else { ',' };
     twin_list::split(reader, line, (from, to), mark)
         .into_iter()
-        .filter(|entry| entry.heads.iter().any(|head| head.is_known || head.country.is_some()) || !entry.is_prose)
+        .filter(|entry| {
+            entry
+                .heads
+                .iter()
+                .any(|head| head.is_known || head.country.is_some())
+                || !entry.is_prose
+        })
         .collect()
 }
 

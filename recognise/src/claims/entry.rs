@@ -9,7 +9,7 @@ use super::line::{Line, is_dash, parts};
 use super::list_words::{Said, Word};
 use crate::document::context;
 use crate::document::find;
-use crate::document::tokens::Shape;
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
 use crate::resolve::Resolver;
 use crate::resolve::type_words::{self, Levels};
@@ -45,6 +45,8 @@ pub(super) struct Entry {
     pub(super) is_decided: bool,
     /// A country or date is given.
     pub(super) has_place: bool,
+    /// It says that there is none.
+    pub(super) is_none: bool,
     /// A sentence goes on right behind the name.
     pub(super) is_prose: bool,
     pub(super) span: Span,
@@ -59,8 +61,9 @@ pub(super) struct Reader<'a, 'g> {
 
 /// Small words before the name of an entry.
 const LINKS: [&str; 36] = [
-    "mit", "der", "die", "dem", "den", "avec", "la", "le", "les", "l", "de", "du", "d", "des", "a", "with", "the",
-    "of", "to", "from", "з", "із", "зі", "z", "ze", "m", "м", "с", "г", "смт", "und", "et", "et", "та", "oraz", "dt",
+    "mit", "der", "die", "dem", "den", "avec", "la", "le", "les", "l", "de", "du", "d", "des", "a", "with",
+    "the", "of", "to", "from", "з", "із", "зі", "z", "ze", "m", "м", "с", "г", "смт", "und", "et", "et",
+    "та", "oraz", "dt",
 ];
 
 /// Words that introduce the partner behind a longer phrase: “memorandum on … with”.
@@ -68,7 +71,10 @@ const WITH: [&str; 9] = ["mit", "avec", "with", "з", "із", "зі", "z", "ze",
 
 /// Words that join names.
 pub(super) fn is_and(key: &str) -> bool {
-    matches!(key, "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e")
+    matches!(
+        key,
+        "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e"
+    )
 }
 
 /// Most names of one entry.
@@ -77,8 +83,13 @@ const MOST_HEADS: usize = 12;
 impl Reader<'_, '_> {
     /// Reads the entry in a part of a line; `None` if no name begins it.
     pub(super) fn entry(&self, line: &Line, from: usize, to: usize) -> Option<Entry> {
+        let span = line.span_of(from, to)?;
+        let is_closed = self
+            .text
+            .get(span.end..)
+            .is_some_and(|rest| rest.starts_with(')'));
         let mut entry = Entry {
-            span: line.span_of(from, to)?,
+            span: Span::new(span.start, span.end + usize::from(is_closed)),
             ..Entry::default()
         };
         let mut at = self.behind_ordinal(line, from, to);
@@ -86,10 +97,18 @@ impl Reader<'_, '_> {
             self.note(&mut entry, line, at, end);
             at = end;
         }
+        let is_dated = entry.has_plain();
+        let intro = at;
         let (at, levels) = self.behind_intro(line, at, to)?;
+        self.note(&mut entry, line, intro, at);
         let end = self.heads(&mut entry, line, (at, to), levels)?;
+        // “1980 Nablus on the West Bank”: behind its year a name is an entry, whatever follows.
+        entry.is_prose &= !is_dated;
         self.clauses(&mut entry, line, end, to);
         let is_placed = entry.heads.iter().any(|head| head.country.is_some());
+        if entry.is_none {
+            return None;
+        }
         entry.has_place |= is_placed || !entry.plain.is_empty() || !entry.dates.is_empty();
         Some(entry)
     }
@@ -100,7 +119,8 @@ impl Reader<'_, '_> {
             return from;
         };
         let behind = line.between(self.text, from + 1);
-        let is_short = first.key.chars().count() == 1 || (first.shape == Shape::Number && first.key.len() <= 2);
+        let is_short =
+            first.key.chars().count() == 1 || (first.shape == Shape::Number && first.key.len() <= 2);
         let is_mark = matches!(behind.trim(), ")" | "." | "|" | ".)");
         let is_mark = is_mark && (first.shape == Shape::Number || !behind.trim().starts_with('.'));
         if is_short && is_mark { from + 1 } else { from }
@@ -114,7 +134,10 @@ impl Reader<'_, '_> {
             let word = line.words.get(at)?;
             let named = find::longest(line.words.get(..to)?, at, self.resolver.gazetteer());
             let relation = line.said.iter().find(|said| {
-                said.first == at && said.end <= to && said.word.relation().is_some() && named.is_none_or(|end| end <= said.end)
+                said.first == at
+                    && said.end <= to
+                    && said.word.relation().is_some()
+                    && named.is_none_or(|end| end <= said.end)
             });
             if let Some(said) = relation.filter(|said| said.end < to) {
                 at = said.end;
@@ -141,20 +164,48 @@ impl Reader<'_, '_> {
     /// Behind the first “with” that a capital follows.
     fn behind_with(&self, line: &Line, from: usize, to: usize) -> Option<usize> {
         let at = (from..to.min(from + 10)).find(|at| {
-            let is_with = line.words.get(*at).is_some_and(|word| WITH.contains(&word.key.as_str()));
+            let is_with = line
+                .words
+                .get(*at)
+                .is_some_and(|word| WITH.contains(&word.key.as_str()));
             is_with && line.words.get(at + 1).is_some_and(|next| next.is_capital()) && at + 1 < to
         })?;
-        (!line.words.get(from..at)?.iter().any(|word| word.is_capital() && word.span.start > line.span.start))
-            .then_some(at + 1)
+        (!line
+            .words
+            .get(from..at)?
+            .iter()
+            .any(|word| word.is_capital() && word.span.start > line.span.start))
+        .then_some(at + 1)
     }
 
     /// Reads the names; the place behind them.
-    fn heads(&self, entry: &mut Entry, line: &Line, (from, to): (usize, usize), levels: Levels) -> Option<usize> {
+    fn heads(
+        &self,
+        entry: &mut Entry,
+        line: &Line,
+        (from, to): (usize, usize),
+        levels: Levels,
+    ) -> Option<usize> {
         let mut at = from;
         let mut is_other_name = false;
         loop {
             let end = self.name_end(line, at, to)?;
             let key = line.key(at, end);
+            let is_code = end == at + 1
+                && line
+                    .words
+                    .get(at)
+                    .is_some_and(|word| word.shape == Shape::Upper && word.key.len() < 4);
+            if is_code {
+                return None;
+            }
+            let behind = line
+                .words
+                .get(end)
+                .filter(|word| end < to && word.gap == Gap::Space && word.shape == Shape::Lower);
+            let levels = behind
+                .and_then(|word| type_words::levels_of(&word.key))
+                .unwrap_or(levels);
             entry.heads.push(Head {
                 span: line.span_of(at, end)?,
                 country: None,
@@ -172,7 +223,10 @@ impl Reader<'_, '_> {
                 self.note(entry, line, end, close);
                 next = close;
             }
-            match self.joins(line, next, to).filter(|_| entry.heads.len() < MOST_HEADS) {
+            match self
+                .joins(line, next, to)
+                .filter(|_| entry.heads.len() < MOST_HEADS)
+            {
                 Some((start, is_slash)) => {
                     at = start;
                     is_other_name = is_slash;
@@ -182,9 +236,15 @@ impl Reader<'_, '_> {
                     entry.is_prose = behind.is_some_and(|word| {
                         word.shape == Shape::Lower
                             && !parts(line.between(self.text, next), "")
-                            && !line.said.iter().any(|said| said.first == next)
+                            && !line
+                                .said
+                                .iter()
+                                .any(|said| said.first == next && goes_on_as_entry(said.word))
                             && type_words::levels_of(&word.key).is_none()
-                            && !line.dates.iter().any(|dated| dated.first <= next + 1 && dated.end > next)
+                            && !line
+                                .dates
+                                .iter()
+                                .any(|dated| dated.first <= next + 1 && dated.end > next)
                     });
                     return Some(next);
                 }
@@ -237,11 +297,20 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let longest = find::longest(line.words.get(..to)?, at, self.resolver.gazetteer());
-        if let Some(longest) = longest.filter(|longest| *longest > end) {
+        let is_name_word =
+            |word: &Token| word.is_capital() || !find::is_stop_word(&word.key) && word.key.len() > 2;
+        let is_name = |longest: &usize| {
+            line.words
+                .get(end..*longest)
+                .is_some_and(|tail| tail.iter().all(is_name_word))
+        };
+        if let Some(longest) = longest.filter(|longest| *longest > end).filter(is_name) {
             return Some(longest);
         }
         let joint = (at + 1..end).find(|place| {
-            line.words.get(*place).is_some_and(|word| is_and(&word.key) && word.shape == Shape::Lower)
+            line.words
+                .get(*place)
+                .is_some_and(|word| is_and(&word.key) && word.shape == Shape::Lower)
                 && known(*place)
         });
         if joint.is_some() {
@@ -261,19 +330,27 @@ impl Reader<'_, '_> {
 
     fn bodies(&self, key: &str) -> impl Iterator<Item = BodyId> {
         let gazetteer = self.resolver.gazetteer();
-        gazetteer.named(key.as_bytes()).map(|found| gazetteer.body_named(found.name)).take(40)
+        gazetteer
+            .named(key.as_bytes())
+            .map(|found| gazetteer.body_named(found.name))
+            .take(40)
     }
 
-    fn is_division(&self, key: &str) -> bool {
+    pub(super) fn is_division(&self, key: &str) -> bool {
         let gazetteer = self.resolver.gazetteer();
-        self.bodies(key).any(|body| matches!(gazetteer.level(body), Level::First))
+        self.bodies(key)
+            .any(|body| matches!(gazetteer.level(body), Level::First))
     }
 
     /// Whether a town has this name.
     pub(super) fn is_town(&self, key: &str) -> bool {
         let gazetteer = self.resolver.gazetteer();
-        self.bodies(key)
-            .any(|body| matches!(gazetteer.level(body), Level::Municipality | Level::Settlement | Level::Second))
+        self.bodies(key).any(|body| {
+            matches!(
+                gazetteer.level(body),
+                Level::Municipality | Level::Settlement | Level::Second
+            )
+        })
     }
 
     /// The end of the bracket that opens before a word.
@@ -290,7 +367,8 @@ impl Reader<'_, '_> {
             let end = (start + 1..to)
                 .find(|at| {
                     let between = line.between(self.text, *at);
-                    between.contains([',', ';', '(', ')', ':', '.', '!', '?', '·', '|']) && !is_decimal(between)
+                    between.contains([',', ';', '(', ')', ':', '.', '!', '?', '·', '|'])
+                        && !is_decimal(between)
                         || is_dash(between)
                 })
                 .unwrap_or(to);
@@ -313,7 +391,7 @@ impl Reader<'_, '_> {
         let full = context::countries_in(words, self.resolver.countries());
         let country = full.first().map(|(country, _, _)| *country).or_else(|| {
             let [word] = words else { return None };
-            (word.shape == Shape::Upper || word.key.len() > 2)
+            (word.shape == Shape::Upper || word.key.len() > 2 || word.key.len() == 1)
                 .then(|| self.country_code(word.span.of(self.text)))?
         });
         if let Some(country) = country {
@@ -323,15 +401,22 @@ impl Reader<'_, '_> {
             return;
         }
         let is_marked = line.between(self.text, from).contains(['(', ',', '/']);
-        let is_name = words.first().is_some_and(|word| word.shape == Shape::Title || type_words::levels_of(&word.key).is_some());
-        let is_plain = line.dates.iter().all(|dated| dated.end <= from || dated.first >= to)
+        let is_name = words
+            .first()
+            .is_some_and(|word| word.shape == Shape::Title || type_words::levels_of(&word.key).is_some());
+        let is_plain = line
+            .dates
+            .iter()
+            .all(|dated| dated.end <= from || dated.first >= to)
             && line.said_in(from, to).next().is_none();
         let Some(head) = entry.heads.get_mut(last).filter(|head| head.region.is_none()) else {
             return;
         };
         if is_marked && is_name && is_plain && to - from <= 4 {
             let key = line.key(from, to);
-            let own: Vec<BodyId> = self.bodies(&crate::fold::plain_key(head.span.of(self.text))).collect();
+            let own: Vec<BodyId> = self
+                .bodies(&crate::fold::plain_key(head.span.of(self.text)))
+                .collect();
             let is_same = self.bodies(&key).any(|body| own.contains(&body));
             let stripped = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
             head.region = Some(stripped).filter(|_| !is_same);
@@ -368,26 +453,44 @@ impl Reader<'_, '_> {
             line.said_in(from, to)
                 .any(|not| not.word == Word::Not && not.end <= said.first && said.first - not.end <= 1)
         };
-        let relation = RELATIONS.iter().find(|word| {
-            line.said_in(from, to).any(|said| said.word == **word && !is_denied(said))
+        // “born of wartime friendship”, “talks on twinning”: only what leads its clause is the form.
+        let is_talk = line.said_in(from, to).any(|said| said.word == Word::Explored);
+        let relation = RELATIONS.iter().filter(|_| !is_talk).find(|word| {
+            line.said_in(from, to)
+                .any(|said| said.word == **word && said.first <= from + 3 && !is_denied(said))
         });
         entry.relation = entry.relation.or(relation.and_then(|word| word.relation()));
         entry.is_respective |= line.said_in(from, to).any(|said| said.word == Word::Respectively);
+        let is_nobody = |said: &Said| said.word == Word::Nobody && said.first == from && to - said.end <= 1;
+        entry.is_none |= line.said_in(from, to).any(is_nobody);
         entry.is_decided |= line.said_in(from, to).any(|said| said.word == Word::Decision);
-        let is_dated = !entry.plain.is_empty() || entry.dates.iter().any(|(what, _)| *what == "signed" || *what == "established");
+        let is_dated = !entry.plain.is_empty()
+            || entry
+                .dates
+                .iter()
+                .any(|(what, _)| *what == "signed" || *what == "established");
         let status = STATUSES.iter().find(|word| {
-            line.said_in(from, to).any(|said| said.word == **word && !is_denied(said))
+            line.said_in(from, to)
+                .any(|said| said.word == **word && !is_denied(said))
         });
         // Talks about something more do not undo what has been agreed.
         let is_early = |word: Word| {
-            matches!(word, Word::Explored | Word::Announced | Word::Offered | Word::Sought | Word::Voted)
+            matches!(
+                word,
+                Word::Explored | Word::Announced | Word::Offered | Word::Sought | Word::Voted
+            )
         };
         let status = status.filter(|word| !(is_early(**word) && is_dated));
         entry.status = entry.status.or(status.and_then(|word| word.status()));
         for (at, dated) in line.dates.iter().enumerate() {
             if dated.first >= from && dated.end <= to {
                 let before = at.checked_sub(1).and_then(|before| line.dates.get(before));
-                self.date(entry, line, (from, to), (before.map(|d| d.end), (dated.first, dated.end), dated.day));
+                self.date(
+                    entry,
+                    line,
+                    (from, to),
+                    (before.map(|d| d.end), (dated.first, dated.end), dated.day),
+                );
             }
         }
     }
@@ -402,7 +505,10 @@ impl Reader<'_, '_> {
     ) {
         // “1998-2016”: from, to.
         let is_range = before == Some(first)
-            && matches!(line.between(self.text, first).trim(), "-" | "–" | "—" | "bis" | "до")
+            && matches!(
+                line.between(self.text, first).trim(),
+                "-" | "–" | "—" | "bis" | "до"
+            )
             && !entry.plain.is_empty();
         if is_range {
             entry.dates.push(("ended", day));
@@ -410,12 +516,25 @@ impl Reader<'_, '_> {
             return;
         }
         let low = before.unwrap_or(from).max(from);
-        let behind = line.said_in(end, to.min(end + 4)).find(|said| step(said.word).is_some());
+        let behind = line
+            .said_in(end, to.min(end + 4))
+            .find(|said| step(said.word).is_some());
         let clause = line.said_in(low, first).filter(|said| step(said.word).is_some());
         let strong = clause.filter(|said| !matches!(said.word, Word::Since)).last();
         let said = strong.or(behind.filter(|said| {
-            matches!(said.word, Word::Confirmed | Word::Renewed | Word::Suspended | Word::Signed)
+            matches!(
+                said.word,
+                Word::Confirmed | Word::Renewed | Word::Suspended | Word::Signed
+            )
         }));
+        // “(until 2023 known as …)” is no end.
+        if to - from > 4 && said.is_some_and(|said| said.word == Word::Until) && entry.status.is_none() {
+            return;
+        }
+        if line.said_in(from, to).any(|said| said.word == Word::Decision) {
+            entry.plain.push(day);
+            return;
+        }
         let is_dormant = line.said_in(from, to).any(|said| said.word == Word::Dormant);
         match said.map(|said| said.word).and_then(step) {
             _ if is_dormant && entry.has_plain() => {}
@@ -432,6 +551,14 @@ impl Entry {
     fn has_plain(&self) -> bool {
         !self.plain.is_empty() || !self.dates.is_empty()
     }
+}
+
+/// Words right behind a name that go on with the entry rather than with a sentence.
+fn goes_on_as_entry(word: Word) -> bool {
+    matches!(
+        word,
+        Word::Since | Word::Until | Word::Signed | Word::Nobody | Word::Renewed
+    ) || word.relation().is_some()
 }
 
 /// Words of form, the most telling first.
@@ -481,7 +608,10 @@ fn is_decimal(between: &str) -> bool {
 
 /// The end of a date that begins the entry, its “since” before it included.
 fn leading_date(line: &Line, at: usize, to: usize) -> Option<usize> {
-    let is_since = line.said.iter().any(|said| said.first == at && said.word == Word::Since);
+    let is_since = line
+        .said
+        .iter()
+        .any(|said| said.first == at && said.word == Word::Since);
     let dated = line.dates.iter().find(|dated| dated.first >= at)?;
     (dated.first == at || (is_since && dated.first == at + 1))
         .then_some(dated.end)
@@ -500,7 +630,11 @@ fn run_end(text: &str, line: &Line, at: usize, to: usize) -> usize {
             break;
         }
         let is_hyphened = !between.contains(char::is_whitespace);
-        let is_word = !is_hyphened && line.said.iter().any(|said| said.first == place && said.word.relation().is_some());
+        let is_word = !is_hyphened
+            && line
+                .said
+                .iter()
+                .any(|said| said.first == place && said.word.relation().is_some());
         if is_word {
             break;
         }

@@ -82,7 +82,9 @@ fn line(document: &Document, span: Span, (form, block): (Form, usize)) -> Line {
     let dates = dated(&words, text);
     let before = text.get(..span.start).unwrap_or_default();
     let indent = before.len() - before.rfind('\n').map_or(0, |at| at + 1);
-    let behind = document.items.partition_point(|item| item.span.start <= span.start);
+    let behind = document
+        .items
+        .partition_point(|item| item.span.start <= span.start);
     Line {
         span,
         words,
@@ -106,7 +108,9 @@ impl Line {
 
     /// The meanings within some of its words.
     pub(super) fn said_in(&self, from: usize, to: usize) -> impl Iterator<Item = &Said> + Clone {
-        self.said.iter().filter(move |said| said.first >= from && said.end <= to)
+        self.said
+            .iter()
+            .filter(move |said| said.first >= from && said.end <= to)
     }
 
     /// Whether its words mean something anywhere.
@@ -117,7 +121,11 @@ impl Line {
     /// The key of some of its words.
     pub(super) fn key(&self, from: usize, to: usize) -> String {
         let words = self.words.get(from..to).unwrap_or_default();
-        words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+        words
+            .iter()
+            .map(|word| word.key.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The span of some of its words.
@@ -144,7 +152,8 @@ fn is_inner(mark: char) -> bool {
 
 /// A hyphen with white space on both sides is a dash.
 pub(super) fn is_dash(between: &str) -> bool {
-    between.contains(['–', '—', '−']) || (between.contains(['-', '‐']) && between.starts_with(char::is_whitespace))
+    between.contains(['–', '—', '−'])
+        || (between.contains(['-', '‐']) && between.starts_with(char::is_whitespace))
 }
 
 /// The dates of a line, years alone among them.
@@ -173,8 +182,24 @@ pub(super) fn dated(words: &[Token], text: &str) -> Vec<Dated> {
 
 /// Stems of words behind a number that make it a count.
 const COUNTED: [&str; 18] = [
-    "hab", "einw", "inhab", "жител", "мешкан", "mieszk", "km", "км", "eur", "euro", "члено", "member", "schul",
-    "eleve", "enfant", "осіб", "osob", "person",
+    "hab",
+    "einw",
+    "inhab",
+    "жител",
+    "мешкан",
+    "mieszk",
+    "km",
+    "км",
+    "eur",
+    "euro",
+    "члено",
+    "member",
+    "schul",
+    "eleve",
+    "enfant",
+    "осіб",
+    "osob",
+    "person",
 ];
 
 /// `1964`, `1988-04`, `04.1993`: a year or month that no word introduces.
@@ -187,10 +212,17 @@ fn bare_date(words: &[Token], at: usize, text: &str) -> Option<Dated> {
         head.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(head)
     };
     let next = words.get(at + 1);
-    let touches = |mark: char| text.get(word.span.end..).is_some_and(|rest| rest.starts_with(mark));
+    let touches = |mark: char| {
+        text.get(word.span.end..)
+            .is_some_and(|rest| rest.starts_with(mark))
+    };
     if let Some((month, year)) = written.split_once(['.', '/']) {
         let day = Day::in_month(year_of(year)?, month.parse().ok()?)?;
-        return Some(Dated { day, first: at, end: at + 1 });
+        return Some(Dated {
+            day,
+            first: at,
+            end: at + 1,
+        });
     }
     if is_piece {
         return None;
@@ -200,21 +232,38 @@ fn bare_date(words: &[Token], at: usize, text: &str) -> Option<Dated> {
         && (1..=12).contains(&month)
         && let Some(year) = year_of(next.span.of(text))
     {
-        return Some(Dated { day: Day::in_month(year, month)?, first: at, end: at + 2 });
+        return Some(Dated {
+            day: Day::in_month(year, month)?,
+            first: at,
+            end: at + 2,
+        });
     }
     let year = year_of(written)?;
     if let Some(next) = next
         && touches('-')
         && next.span.start == word.span.end + 1
         && next.span.of(text).len() == 2
-        && let Some(day) = next.span.of(text).parse().ok().and_then(|month| Day::in_month(year, month))
+        && let Some(day) = next
+            .span
+            .of(text)
+            .parse()
+            .ok()
+            .and_then(|month| Day::in_month(year, month))
     {
-        return Some(Dated { day, first: at, end: at + 2 });
+        return Some(Dated {
+            day,
+            first: at,
+            end: at + 2,
+        });
     }
     let is_count = next.is_some_and(|next| {
         next.shape == Shape::Lower && COUNTED.iter().any(|stem| next.key.starts_with(stem))
     });
-    (!is_count).then_some(Dated { day: Day::in_year(year)?, first: at, end: at + 1 })
+    (!is_count).then_some(Dated {
+        day: Day::in_year(year)?,
+        first: at,
+        end: at + 1,
+    })
 }
 
 fn ends_in_year(text: &str) -> bool {
@@ -235,13 +284,19 @@ mod tests {
 
     fn read(text: &str) -> Vec<String> {
         let words = tokens::words(text, Span::new(0, text.len()));
-        dated(&words, text).iter().map(|dated| dated.day.to_string()).collect()
+        dated(&words, text)
+            .iter()
+            .map(|dated| dated.day.to_string())
+            .collect()
     }
 
     #[test]
     fn years_and_months_need_no_word_before_them() {
         assert_eq!(read("Arras (1967)"), ["1967"]);
-        assert_eq!(read("1988-04; 12.2018, 1998-2016"), ["1988-04", "2018-12", "1998", "2016"]);
+        assert_eq!(
+            read("1988-04; 12.2018, 1998-2016"),
+            ["1988-04", "2018-12", "1998", "2016"]
+        );
         assert_eq!(read("od 20.09.1988"), ["1988-09-20"]);
         assert!(read("Beschluss B-067/2022, 2000 Einwohner").is_empty());
     }

@@ -33,7 +33,7 @@ words! {
     Confirmed = "confirmed", Signed = "signed", Since = "since", Until = "until", Decision = "decision",
     Contact = "contact", NotPartner = "not_partner", Continent = "continent", Respectively = "respectively",
     Nobody = "nobody", Not = "not", Home = "home", Country = "country", Kind = "kind", Begin = "begin",
-    State = "state", Note = "note", Finish = "finish",
+    Region = "region", State = "state", Note = "note", Finish = "finish",
 }
 
 impl Word {
@@ -89,7 +89,10 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| 
         for phrase in text.split('|') {
             let keys: Vec<&'static str> = phrase.split_whitespace().collect();
             let first = keys.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases.entry(stem(first)).or_default().push(Phrase { word, keys });
+            phrases
+                .entry(stem(first))
+                .or_default()
+                .push(Phrase { word, keys });
         }
     }
     phrases
@@ -124,7 +127,11 @@ pub(super) fn said(words: &[Token]) -> Vec<Said> {
         for phrase in PHRASES.get(stem(&token.key)).into_iter().flatten() {
             if matches(phrase, rest) {
                 let end = first + phrase.keys.len();
-                found.push(Said { word: phrase.word, first, end });
+                found.push(Said {
+                    word: phrase.word,
+                    first,
+                    end,
+                });
             }
         }
         if let Some(new) = found.get_mut(start..) {
@@ -136,14 +143,19 @@ pub(super) fn said(words: &[Token]) -> Vec<Said> {
 
 fn matches(phrase: &Phrase, words: &[Token]) -> bool {
     words.len() >= phrase.keys.len()
-        && phrase.keys.iter().zip(words).enumerate().all(|(at, (wanted, word))| {
-            let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
-            is_near
-                && match wanted.strip_suffix('*') {
-                    Some(stem) => word.key.starts_with(stem),
-                    None => word.key == *wanted,
-                }
-        })
+        && phrase
+            .keys
+            .iter()
+            .zip(words)
+            .enumerate()
+            .all(|(at, (wanted, word))| {
+                let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+                is_near
+                    && match wanted.strip_suffix('*') {
+                        Some(stem) => word.key.starts_with(stem),
+                        None => word.key == *wanted,
+                    }
+            })
 }
 
 #[cfg(test)]
@@ -162,7 +174,10 @@ mod tests {
             "Miasta partnerskie",
         ] {
             let words = tokens::words(text, Span::new(0, text.len()));
-            assert!(said(&words).iter().any(|said| said.word == Word::PartnerTowns), "{text}");
+            assert!(
+                said(&words).iter().any(|said| said.word == Word::PartnerTowns),
+                "{text}"
+            );
         }
     }
 

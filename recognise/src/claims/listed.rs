@@ -21,6 +21,8 @@ use vocabulary::{ClaimKind, ClaimRole, Country, Reason};
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
     entries: Vec<Listed>,
+    /// Labels of records: no name stands in them.
+    labels: Vec<Span>,
 }
 
 impl Lists {
@@ -30,9 +32,8 @@ impl Lists {
             text: &document.text,
             resolver,
         };
-        Self {
-            entries: twin_list::read(reader, &line::lines(document)),
-        }
+        let (entries, labels) = twin_list::read(reader, &line::lines(document));
+        Self { entries, labels }
     }
 
     fn heads(&self) -> impl Iterator<Item = (&Listed, &Head)> {
@@ -41,7 +42,9 @@ impl Lists {
                 Home::Written(head) => Some(head.as_ref()),
                 Home::Speaker => None,
             };
-            home.into_iter().chain(&listed.entry.heads).map(move |head| (listed, head))
+            home.into_iter()
+                .chain(&listed.entry.heads)
+                .map(move |head| (listed, head))
         })
     }
 
@@ -50,9 +53,10 @@ impl Lists {
         self.heads().filter_map(|(_, head)| head.country)
     }
 
-    /// The places of all names, in order.
+    /// The places of all names and labels, in order.
     pub(crate) fn spans(&self) -> Vec<Span> {
         let mut spans: Vec<Span> = self.heads().map(|(_, head)| head.span).collect();
+        spans.extend(&self.labels);
         spans.sort();
         spans.dedup();
         spans
@@ -63,8 +67,9 @@ impl Lists {
         let mut scratch = Scratch::default();
         let mut seen = HashSet::new();
         let mut found = Vec::new();
+        // Where some entries give their country, the others lie anywhere.
         let mut countries = ground.context.countries.clone();
-        countries.truncate(24);
+        countries.truncate(if self.countries().next().is_some() { 0 } else { 24 });
         for (listed, head) in self.heads() {
             if !seen.insert(head.span) {
                 continue;
@@ -73,13 +78,22 @@ impl Lists {
                 country: head.country,
                 region: head.region.clone(),
                 levels: head.levels,
-                countries: if head.country.is_some() { Vec::new() } else { countries.clone() },
+                countries: if head.country.is_some() || head.region.is_some() {
+                    Vec::new()
+                } else {
+                    countries.clone()
+                },
                 ..Hints::default()
             };
             let text = head.span.of(&ground.document.text);
             let mut ranking = ground.resolver.ranking(text, &hints, &mut scratch);
-            let country = head.country.map(|country| Reason::new("country_given").with("country", country.as_str()));
-            let region = head.region.as_ref().map(|region| Reason::new("region_given").with("region", region.as_str()));
+            let country = head
+                .country
+                .map(|country| Reason::new("country_given").with("country", country.as_str()));
+            let region = head
+                .region
+                .as_ref()
+                .map(|region| Reason::new("region_given").with("region", region.as_str()));
             ranking.reasons.extend(country.into_iter().chain(region));
             let key = fold::plain_key(text);
             let key = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
@@ -103,23 +117,25 @@ impl Lists {
 pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let mut by_pair: HashMap<(BodyId, BodyId), usize> = HashMap::new();
     let mut found: Vec<Draft> = Vec::new();
+    let fallback = heading(analysis);
     for listed in &analysis.lists.entries {
-        let Some((home, home_body)) = home(analysis, listed) else {
+        let Some((home, home_body)) = home(analysis, listed, fallback) else {
             continue;
         };
         let partners = partners(analysis, listed);
         let count = partners.len();
         for (at, (named, body)) in partners.into_iter().enumerate() {
-            if body == Some(home_body) {
+            if body == home_body && body.is_some() {
                 continue;
             }
             let draft = draft(analysis, listed, (home, named), (at, count));
-            let known = body.and_then(|body| by_pair.get(&(home_body, body)).copied());
+            let pair = home_body.zip(body);
+            let known = pair.and_then(|pair| by_pair.get(&pair).copied());
             if let Some(known) = known.and_then(|at| found.get_mut(at)) {
                 join(known, draft);
             } else {
-                if let Some(body) = body {
-                    by_pair.insert((home_body, body), found.len());
+                if let Some(pair) = pair {
+                    by_pair.insert(pair, found.len());
                 }
                 found.push(draft);
             }
@@ -142,20 +158,76 @@ fn join(known: &mut Draft, later: Draft) {
 /// The name at a place, by its place among the names.
 fn named_at(analysis: &Analysis<'_, '_>, span: Span) -> Option<usize> {
     let at = analysis.named.partition_point(|one| one.span.start < span.start);
-    analysis.named.get(at).filter(|one| one.span.start < span.end).map(|_| at)
+    analysis
+        .named
+        .get(at)
+        .filter(|one| one.span.start < span.end)
+        .map(|_| at)
 }
 
-fn home(analysis: &Analysis<'_, '_>, listed: &Listed) -> Option<(usize, BodyId)> {
+fn home(
+    analysis: &Analysis<'_, '_>,
+    listed: &Listed,
+    fallback: Option<(usize, BodyId)>,
+) -> Option<(usize, Option<BodyId>)> {
     match &listed.home {
         Home::Speaker => {
-            let speaker = analysis.home.at(listed.item)?;
-            Some((speaker.named, speaker.body))
+            let speaker = analysis.home.at(listed.item);
+            speaker
+                .map(|speaker| (speaker.named, speaker.body))
+                .or(fallback)
+                .map(|(named, body)| (named, Some(body)))
         }
         Home::Written(head) => {
             let named = named_at(analysis, head.span)?;
-            Some((named, analysis.likeliest(named)?))
+            Some((named, analysis.likeliest(named)))
         }
     }
+}
+
+/// Names that are looked at for the home of a list.
+const MOST_NAMES: usize = 400;
+
+/// The authority whose list it is where nothing else says who speaks: named above the entries, best in the title,
+/// and no entry itself.
+fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
+    let entries = &analysis.lists.entries;
+    let first = entries.iter().map(|listed| listed.entry.span.start).min()?;
+    let partners: HashSet<BodyId> = entries
+        .iter()
+        .flat_map(|listed| &listed.entry.heads)
+        .filter_map(|head| analysis.likeliest(named_at(analysis, head.span)?))
+        .collect();
+    let title = analysis.sentences.first().map_or(0, |sentence| sentence.span.end);
+    let mut weights: HashMap<BodyId, (f32, usize)> = HashMap::new();
+    let in_prose = |one: &Named| one.sentence.is_some();
+    for (at, one) in analysis
+        .named
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| in_prose(one))
+        .take(MOST_NAMES)
+    {
+        let Some(body) = one.likeliest().filter(|body| !partners.contains(body)) else {
+            continue;
+        };
+        let place = match one.span.start {
+            start if start < title => 5.0,
+            start if start < first => 3.0,
+            _ => 0.6,
+        };
+        let entry = weights.entry(body).or_insert((0.0, at));
+        entry.0 = if entry.0 < place {
+            entry.0 + place
+        } else {
+            entry.0 + 0.6
+        };
+    }
+    let best = weights
+        .into_iter()
+        .max_by(|(_, (a, at)), (_, (b, other))| a.total_cmp(b).then(other.cmp(at)))?;
+    let (body, (weight, at)) = best;
+    (weight >= 3.0).then_some((at, body))
 }
 
 /// The partners of an entry; a second name of the same body behind a slash is none.
@@ -190,8 +262,13 @@ fn draft(
         (DraftParty::Named(partner), ClaimRole::Partner),
     ];
     let is_each = count > 1 && entry.plain.len() == count;
-    let plain = if is_each { entry.plain.get(at..=at) } else { entry.plain.get(..1) };
+    let plain = if is_each {
+        entry.plain.get(at..=at)
+    } else {
+        entry.plain.get(..1)
+    };
     let step = match entry.status {
+        Some("active") | None if entry.is_decided => "voted",
         // “(Beschluss vom 30.03.2022)” below a heading of what has ended.
         Some("ended") if entry.is_decided => "ended",
         Some("suspended") if entry.is_decided => "suspended",
@@ -201,7 +278,9 @@ fn draft(
     };
     for day in plain.unwrap_or_default() {
         draft.dates.push((step, *day));
-        draft.reasons.push(Reason::new("date_in_sentence").with("date", day.to_string()));
+        draft
+            .reasons
+            .push(Reason::new("date_in_sentence").with("date", day.to_string()));
     }
     for dated in &entry.dates {
         if !draft.dates.contains(dated) {
@@ -209,7 +288,9 @@ fn draft(
         }
     }
     if let Some(country) = analysis.named.get(partner).and_then(|one| one.country) {
-        draft.reasons.push(Reason::new("country_given").with("country", country.as_str()));
+        draft
+            .reasons
+            .push(Reason::new("country_given").with("country", country.as_str()));
     }
     draft
 }

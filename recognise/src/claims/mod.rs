@@ -23,9 +23,9 @@ mod phrase;
 mod remark;
 mod roles;
 mod support;
-mod twin_list;
 #[cfg(test)]
 mod tests;
+mod twin_list;
 
 pub(crate) use cells::{Cells, TableRecord, records};
 pub(crate) use draft::{Draft, DraftParty};
@@ -97,12 +97,20 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
 /// The partnerships of prose with those of lists; what a list has with the same parties is told once.
 fn with_lists(analysis: &Analysis<'_, '_>, prose: Vec<Draft>) -> Vec<Draft> {
     let bodies = |draft: &Draft| -> Vec<BodyId> {
-        let mut bodies: Vec<BodyId> = draft.parties.iter().filter_map(|(party, _)| party.body(analysis)).collect();
+        let mut bodies: Vec<BodyId> = draft
+            .parties
+            .iter()
+            .filter_map(|(party, _)| party.body(analysis))
+            .collect();
         bodies.sort_unstable();
         bodies
     };
     let mut all = listed::claims(analysis);
-    let known: HashMap<Vec<BodyId>, usize> = all.iter().enumerate().map(|(at, draft)| (bodies(draft), at)).collect();
+    let known: HashMap<Vec<BodyId>, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| (bodies(draft), at))
+        .collect();
     for draft in prose {
         match known.get(&bodies(&draft)).and_then(|at| all.get_mut(*at)) {
             Some(listed) => draft.evidence.into_iter().for_each(|span| listed.prove(span)),

@@ -11,6 +11,7 @@ use super::entry::{Entry, Head, Reader, is_and};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
 use crate::document::tokens::Shape;
+use read::Span;
 use vocabulary::Country;
 
 /// Whose partner an entry is.
@@ -60,13 +61,18 @@ struct Lists<'a, 'g> {
     found: Vec<Listed>,
 }
 
-/// The entries of all lists and cards of a document.
-pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<Listed> {
+/// The entries of all lists and cards of a document, and the places of labels, which name nobody.
+pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<Span>) {
     let mut found = Vec::new();
-    let (cards, taken) = card::read(reader, lines);
+    let (cards, taken, labels) = card::read(reader, lines);
     found.extend(cards);
-    if !lines.iter().any(|line| line.says(Word::PartnerTowns)) {
-        return found;
+    let names_partners = |line: &Line| {
+        let is_heading = matches!(line.form, Form::Heading(_));
+        line.says(Word::PartnerTowns)
+            || (is_heading && (line.says(Word::Partner) || line.says(Word::Friends)))
+    };
+    if !lines.iter().any(names_partners) {
+        return (found, labels);
     }
     let mut lists = Lists {
         reader,
@@ -82,7 +88,7 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<Listed> {
         lists.line(at);
     }
     found.append(&mut lists.found);
-    found
+    (found, labels)
 }
 
 /// Words of a line that may be a heading of a group.
@@ -110,7 +116,12 @@ impl Lists<'_, '_> {
         {
             self.group.is_open = false;
         } else if self.group.is_open && line.form == Form::Text && is_loud(line) {
-            self.group.is_open = false;
+            // A country under a name that nobody knows has entries below it too.
+            let below = self.lines.get(at + 1);
+            let is_place =
+                below.is_some_and(|below| below.indent > line.indent && self.is_entry_line(below, 0));
+            self.group.is_open = is_place;
+            self.group.country = None;
         }
     }
 
@@ -121,8 +132,15 @@ impl Lists<'_, '_> {
             return false;
         }
         let text = line.span.of(self.reader.text);
-        let bare = text.trim_end_matches([':', '.', ' ']).split('(').next().unwrap_or_default().trim();
-        let country = self.country(bare).or_else(|| self.country(&line.key(from, words)));
+        let bare = text
+            .trim_end_matches([':', '.', ' '])
+            .split('(')
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let country = self
+            .country(bare)
+            .or_else(|| self.country(&line.key(from, words)));
         let is_continent = line
             .said
             .iter()
@@ -154,7 +172,8 @@ impl Lists<'_, '_> {
             Form::Heading(level) => level,
             Form::Item | Form::Text => 0,
         };
-        let names_partners = has(Word::PartnerTowns) || has(Word::Friends);
+        let names_partners =
+            has(Word::PartnerTowns) || has(Word::Friends) || (level > 0 && has(Word::Partner));
         let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
         let is_short = end - from.min(end) <= LONGEST_LABEL && !ends_as_sentence(line, self.reader.text);
         let is_label = level > 0 || (line.form == Form::Text && (is_short || closes)) || colon.is_some();
@@ -166,12 +185,19 @@ impl Lists<'_, '_> {
             // “… entretient des relations de jumelage avec vingt villes.”: the lines below are a list.
             if at < HEAD && has(Word::PartnerTowns) && line.form == Form::Text {
                 self.open(line, (from, line.words.len()), level);
+                return true;
             }
             return false;
         }
-        let status = STANDING.iter().find(|(word, _)| has(*word)).map(|(_, status)| *status);
+        let status = STANDING
+            .iter()
+            .find(|(word, _)| has(*word))
+            .map(|(_, status)| *status);
         let is_standing = status.is_some() && self.is_list && end - from <= 6;
-        let is_form = self.is_list && line.said_in(from, end).any(|said| said.first == from && said.word.relation().is_some());
+        let is_form = self.is_list
+            && line
+                .said_in(from, end)
+                .any(|said| said.first == from && said.word.relation().is_some());
         if !names_partners && !is_standing && !(is_form && is_short) {
             return false;
         }
@@ -188,10 +214,24 @@ impl Lists<'_, '_> {
 
     fn open(&mut self, line: &Line, (from, end): (usize, usize), level: u8) {
         let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
-        let form = [Word::PartnerTowns, Word::Twinning, Word::Friends, Word::Memorandum, Word::Intent, Word::Solidarity, Word::Cooperation]
-            .into_iter()
-            .find(|word| line.said_in(from, end).any(|said| said.word == *word && !is_denied(line, said.first)));
-        let status = STANDING.iter().find(|(word, _)| has(*word)).map(|(_, status)| *status);
+        let form = [
+            Word::PartnerTowns,
+            Word::Twinning,
+            Word::Friends,
+            Word::Memorandum,
+            Word::Intent,
+            Word::Solidarity,
+            Word::Cooperation,
+        ]
+        .into_iter()
+        .find(|word| {
+            line.said_in(from, end)
+                .any(|said| said.word == *word && !is_denied(line, said.first))
+        });
+        let status = STANDING
+            .iter()
+            .find(|(word, _)| has(*word))
+            .map(|(_, status)| *status);
         // “Partner (Verträge über Zusammenarbeit, ohne Status …)”: the bracket says the form.
         let bracket = (from + 1..end).find(|place| line.between(self.reader.text, *place).contains('('));
         let inner = bracket.and_then(|open| {
@@ -261,15 +301,21 @@ impl Lists<'_, '_> {
             return false;
         };
         let countries = self.reader.resolver.countries();
-        if countries.by_key(&crate::fold::plain_key(head.span.of(self.reader.text))).is_some() && entry.heads.len() == 1 {
+        if countries
+            .by_key(&crate::fold::plain_key(head.span.of(self.reader.text)))
+            .is_some()
+            && entry.heads.len() == 1
+        {
             return false;
         }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
         let has_country = head.country.is_some() || self.group.country.is_some();
         match line.form {
             Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place),
-            Form::Text if head.is_known => entry.has_place || self.group.country.is_some() || (is_whole && line.indent > 0),
-            Form::Text => has_country && entry.has_place && !entry.plain.is_empty(),
+            Form::Text if head.is_known => {
+                entry.has_place || self.group.country.is_some() || (is_whole && line.indent > 0)
+            }
+            Form::Text => has_country && !(entry.plain.is_empty() && entry.dates.is_empty()),
         }
     }
 
@@ -281,20 +327,30 @@ impl Lists<'_, '_> {
             .find(|(_, first, _)| *first == 0)?;
         let end = from + end;
         let between = line.between(self.reader.text, end);
-        (end < to && (between.contains(':') || is_dash(between) || between.contains('\t'))).then_some((country, end))
+        (end < to && (between.contains(':') || is_dash(between) || between.contains('\t')))
+            .then_some((country, end))
     }
 
     /// A line that names the home of the lines below it: “1 | Stadt Biberach an der Riß”.
     fn is_home(&mut self, at: usize, line: &Line, from: usize) -> bool {
         let is_heading = matches!(line.form, Form::Heading(_));
-        let Some(next) = self.lines.get(at + 1).filter(|_| is_heading || line.form == Form::Text) else {
+        let Some(next) = self
+            .lines
+            .get(at + 1)
+            .filter(|_| is_heading || line.form == Form::Text)
+        else {
             return false;
         };
         let Some(entry) = self.reader.entry(line, from, line.words.len()) else {
             return false;
         };
-        let [head] = entry.heads.as_slice() else { return false };
-        let is_alone = head.span.end == line.span.end && head.is_known && !entry.has_place && self.group.country.is_none();
+        let [head] = entry.heads.as_slice() else {
+            return false;
+        };
+        let is_alone = head.span.end == line.span.end
+            && head.is_known
+            && !entry.has_place
+            && self.group.country.is_none();
         let is_list_below = next.form == Form::Item || next.indent > line.indent;
         if !is_alone || !is_list_below {
             return false;
@@ -316,7 +372,11 @@ impl Lists<'_, '_> {
 
     /// Adds entries of a line with what their group says.
     fn push(&mut self, entries: Vec<Entry>, line: &Line, home: &Home, latest: Option<usize>) -> bool {
-        let home = if *home == Home::Speaker { self.home.clone() } else { home.clone() };
+        let home = if *home == Home::Speaker {
+            self.home.clone()
+        } else {
+            home.clone()
+        };
         let is_any = !entries.is_empty();
         for mut entry in entries {
             for head in &mut entry.heads {
@@ -339,7 +399,11 @@ impl Lists<'_, '_> {
 
     /// A line below an entry that says more of it: deeper, or behind a break within it.
     fn continues(&mut self, at: usize, line: &Line) -> bool {
-        let Some((above, listed)) = self.latest.and_then(|at| self.lines.get(at)).zip(self.found.last_mut()) else {
+        let Some((above, listed)) = self
+            .latest
+            .and_then(|at| self.lines.get(at))
+            .zip(self.found.last_mut())
+        else {
             return false;
         };
         let is_below = self.latest.is_some_and(|latest| latest + 1 == at)
@@ -353,7 +417,12 @@ impl Lists<'_, '_> {
 }
 
 /// Cuts a part of a line at a mark wherever a new entry begins behind it; what is no entry belongs to the one before.
-pub(super) fn split(reader: Reader<'_, '_>, line: &Line, (from, to): (usize, usize), mark: char) -> Vec<Entry> {
+pub(super) fn split(
+    reader: Reader<'_, '_>,
+    line: &Line,
+    (from, to): (usize, usize),
+    mark: char,
+) -> Vec<Entry> {
     let mut starts = vec![from];
     let mut depth = 0_usize;
     for at in from + 1..to {
@@ -394,8 +463,13 @@ fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char)
         .first()
         .is_some_and(|head| reader.resolver.countries().by_key(&key(head)).is_some());
     let is_code = word.shape == Shape::Upper && word.key.len() < 3;
-    let is_clear = mark == ',' || entry.has_place || entry.heads.first().is_some_and(|head| head.span.end == line.span.end);
-    is_town && !is_country && !is_code && !entry.is_prose && is_clear
+    // “Regina, Saskatchewan, Canada”: what its country follows is a part of it.
+    let is_part = mark == ','
+        && entry
+            .heads
+            .first()
+            .is_some_and(|head| reader.is_division(&key(head)) && head.country.is_some());
+    is_town && !is_country && !is_code && !entry.is_prose && !is_part
 }
 
 /// The home and the first word of the partners of a line “home: partner, partner”.
@@ -406,12 +480,16 @@ fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize
         between.contains([':', '·', '→', '\t', '↔', '=', '|']) || is_dash(between) || is_wide(between)
     })?;
     let home = reader.entry(line, from, cut)?;
-    let [head] = home.heads.as_slice() else { return None };
+    let [head] = home.heads.as_slice() else {
+        return None;
+    };
     let is_home = head.is_known && !home.is_prose && home.plain.is_empty() && home.relation.is_none();
     let partner = reader.entry(line, cut, to)?;
     let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
     let is_partner = partner.heads.first().is_some_and(|head| {
-        head.is_known && reader.is_town(&key(head)) && reader.resolver.countries().by_key(&key(head)).is_none()
+        head.is_known
+            && reader.is_town(&key(head))
+            && reader.resolver.countries().by_key(&key(head)).is_none()
     });
     (is_home && is_partner && !partner.is_prose).then(|| (head.clone(), cut))
 }
@@ -429,10 +507,18 @@ fn directories(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
             .find(|at| !is_one_run(lines, *at))
             .unwrap_or(lines.len());
         let pairs = (start..end)
-            .filter(|at| lines.get(*at).is_some_and(|line| pair(reader, line, reader.behind_ordinal(line, 0, line.words.len())).is_some()))
+            .filter(|at| {
+                lines.get(*at).is_some_and(|line| {
+                    pair(reader, line, reader.behind_ordinal(line, 0, line.words.len())).is_some()
+                })
+            })
             .count();
         let is_directory = pairs > 1 && pairs * 2 >= (end - start).saturating_sub(1);
-        found.iter_mut().take(end).skip(start).for_each(|slot| *slot = is_directory);
+        found
+            .iter_mut()
+            .take(end)
+            .skip(start)
+            .for_each(|slot| *slot = is_directory);
         start = end;
     }
     found
@@ -440,7 +526,9 @@ fn directories(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
 
 fn is_one_run(lines: &[Line], at: usize) -> bool {
     match (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at)) {
-        (Some(above), Some(line)) => above.block == line.block || (above.form == Form::Item && line.form == Form::Item),
+        (Some(above), Some(line)) => {
+            above.block == line.block || (above.form == Form::Item && line.form == Form::Item)
+        }
         _ => false,
     }
 }
@@ -471,10 +559,16 @@ fn ends_as_sentence(line: &Line, text: &str) -> bool {
 
 /// A short line in capitals is a heading.
 fn is_loud(line: &Line) -> bool {
-    line.words.len() <= 6 && line.words.iter().all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
+    line.words.len() <= 6
+        && line
+            .words
+            .iter()
+            .all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
 }
 
 /// A line with a sum of money is no entry of partners.
 fn is_money(text: &str) -> bool {
-    ["€", "£", "EUR", "USD", "CHF", " zł", "PLN", "грн", "UAH"].iter().any(|mark| text.contains(mark))
+    ["€", "£", "EUR", "USD", "CHF", " zł", "PLN", "грн", "UAH"]
+        .iter()
+        .any(|mark| text.contains(mark))
 }
