@@ -438,6 +438,12 @@ impl Reader<'_, '_> {
             "P" => "PT",
             "B" => "BE",
             "L" => "LU",
+            "РФ" => "RU",
+            "ФРН" | "НДР" | "RFN" | "RFA" | "BRD" | "DDR" | "RDA" | "NRD" => "DE",
+            "КНР" | "VRC" => "CN",
+            "ЧР" => "CZ",
+            "РП" => "PL",
+            "ЛР" => "LT",
             other => other,
         };
         if code.len() == 2 && code.chars().all(|letter| letter.is_ascii_uppercase()) {
@@ -607,7 +613,7 @@ fn is_decimal(between: &str) -> bool {
 }
 
 /// The end of a date that begins the entry, its “since” before it included.
-fn leading_date(line: &Line, at: usize, to: usize) -> Option<usize> {
+pub(super) fn leading_date(line: &Line, at: usize, to: usize) -> Option<usize> {
     let is_since = line
         .said
         .iter()

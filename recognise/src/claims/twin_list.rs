@@ -7,12 +7,12 @@
 //! gives none.
 
 use super::card;
-use super::entry::{Entry, Head, Reader, is_and};
+use super::entry::{Entry, Head, Reader, is_and, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
 use crate::document::tokens::Shape;
 use read::Span;
-use vocabulary::Country;
+use vocabulary::{Country, Level};
 
 /// Whose partner an entry is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -93,6 +93,9 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
 
 /// Words of a line that may be a heading of a group.
 const LONGEST_LABEL: usize = 14;
+
+/// Most words of a paragraph that speaks of the town in the heading above it.
+const MOST_ABOUT: usize = 60;
 
 /// The first lines of a document, where a sentence may say that it is a list.
 const HEAD: usize = 6;
@@ -206,6 +209,12 @@ impl Lists<'_, '_> {
         }
         self.open(line, (from, end), level);
         if let Some(colon) = colon.filter(|colon| *colon < line.words.len()) {
+            let is_directory = self.directory.contains(&true);
+            if let Some((home, behind)) = pair(self.reader, line, colon).filter(|_| is_directory) {
+                let entries = self.pieces(line, behind, line.words.len());
+                self.push(entries, line, &Home::Written(Box::new(home)), Some(at));
+                return true;
+            }
             let inline = self.pieces(line, colon, line.words.len());
             self.push(inline, line, &Home::Speaker, Some(at));
         }
@@ -215,13 +224,13 @@ impl Lists<'_, '_> {
     fn open(&mut self, line: &Line, (from, end): (usize, usize), level: u8) {
         let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
         let form = [
-            Word::PartnerTowns,
-            Word::Twinning,
             Word::Friends,
+            Word::Twinning,
             Word::Memorandum,
             Word::Intent,
             Word::Solidarity,
             Word::Cooperation,
+            Word::PartnerTowns,
         ]
         .into_iter()
         .find(|word| {
@@ -313,7 +322,9 @@ impl Lists<'_, '_> {
         match line.form {
             Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place),
             Form::Text if head.is_known => {
-                entry.has_place || self.group.country.is_some() || (is_whole && line.indent > 0)
+                entry.has_place
+                    || self.group.country.is_some()
+                    || (is_whole && (line.indent > 0 || head.span.end == line.span.end))
             }
             Form::Text => has_country && !(entry.plain.is_empty() && entry.dates.is_empty()),
         }
@@ -406,9 +417,13 @@ impl Lists<'_, '_> {
         else {
             return false;
         };
+        // A heading that is a town, with a short paragraph about it below.
+        let is_about = matches!(above.form, Form::Heading(_)) && line.words.len() <= MOST_ABOUT;
         let is_below = self.latest.is_some_and(|latest| latest + 1 == at)
             && line.form == Form::Text
-            && (line.indent > above.indent || (above.form == Form::Item && line.block == above.block));
+            && (is_about
+                || line.indent > above.indent
+                || (above.form == Form::Item && line.block == above.block));
         if is_below && listed.entry.plain.is_empty() {
             self.reader.note(&mut listed.entry, line, 0, line.words.len());
         }
@@ -435,10 +450,21 @@ pub(super) fn split(
     }
     let ends = starts.iter().skip(1).copied().chain([to]);
     let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    pieces
+    let mut entries: Vec<Entry> = pieces
         .into_iter()
         .filter_map(|(from, to)| reader.entry(line, from, to))
-        .collect()
+        .collect();
+    // “1990 – Charkiw, Ukraine; Prag, Tschechien”: the year holds for all behind it.
+    let lead = leading_date(line, reader.behind_ordinal(line, from, to), to);
+    if let (Some(_), Some(day)) = (
+        lead,
+        entries.first().and_then(|entry| entry.plain.first().copied()),
+    ) {
+        for entry in entries.iter_mut().filter(|entry| entry.plain.is_empty()) {
+            entry.plain.push(day);
+        }
+    }
+    entries
 }
 
 /// Whether a new entry begins at a word behind a mark.
@@ -465,11 +491,15 @@ fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char)
     let is_code = word.shape == Shape::Upper && word.key.len() < 3;
     // “Regina, Saskatchewan, Canada”: what its country follows is a part of it.
     let is_part = mark == ','
-        && entry
-            .heads
-            .first()
-            .is_some_and(|head| reader.is_division(&key(head)) && head.country.is_some());
+        && entry.heads.first().is_some_and(|head| {
+            (reader.is_division(&key(head)) && head.country.is_some()) || is_region(head)
+        });
     is_town && !is_country && !is_code && !entry.is_prose && !is_part
+}
+
+/// Whether the words around the name make it a region: “Івано-Франківська область”.
+fn is_region(head: &Head) -> bool {
+    head.levels.has(Level::First) && !head.levels.has(Level::Municipality)
 }
 
 /// The home and the first word of the partners of a line “home: partner, partner”.
