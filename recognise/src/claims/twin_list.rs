@@ -118,6 +118,8 @@ impl Lists<'_, '_> {
             && level <= self.group.level.max(1)
         {
             self.group.is_open = false;
+        } else if matches!(line.form, Form::Heading(_)) {
+            self.group.country = None;
         } else if self.group.is_open && line.form == Form::Text && is_loud(line) {
             // A country under a name that nobody knows has entries below it too.
             let below = self.lines.get(at + 1);
@@ -424,7 +426,7 @@ impl Lists<'_, '_> {
             && (is_about
                 || line.indent > above.indent
                 || (above.form == Form::Item && line.block == above.block));
-        if is_below && listed.entry.plain.is_empty() {
+        if is_below && listed.entry.plain.is_empty() && listed.entry.dates.is_empty() {
             self.reader.note(&mut listed.entry, line, 0, line.words.len());
         }
         is_below

@@ -3,7 +3,7 @@
 //! In: a written word or phrase. Out: the country.
 //!
 //! # Invariants
-//! Names come from the gazetteer (CLDR and curated rows), adjectives from `data/demonyms.tsv`; no name is guessed.
+//! Names come from the gazetteer (CLDR and curated rows) and `data/country_names.tsv`, adjectives from `data/demonyms.tsv`; no name is guessed.
 
 use crate::fold;
 use crate::gazetteer::Gazetteer;
@@ -24,6 +24,18 @@ impl Countries {
         let mut countries = Self::default();
         for (country, names) in gazetteer.countries() {
             for (_, name) in names {
+                let key = fold::plain_key(name);
+                countries.longest = countries.longest.max(key.split(' ').count());
+                countries.names.entry(key).or_insert(country);
+            }
+        }
+        let rows = include_str!("../../data/country_names.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1);
+        for (code, names) in rows.filter_map(|row| row.split_once('\t')) {
+            let country = code.parse().expect("country_names.tsv has codes of two letters");
+            for name in names.split('|') {
                 let key = fold::plain_key(name);
                 countries.longest = countries.longest.max(key.split(' ').count());
                 countries.names.entry(key).or_insert(country);
