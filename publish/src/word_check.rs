@@ -187,6 +187,16 @@ fn every_key_that_is_called_exists_and_gets_its_placeholders() {
 }
 
 #[test]
+fn every_reason_and_remark_of_the_engine_has_words_in_each_language() {
+    for lang in Lang::ALL {
+        for code in recognise::reasons::CODES {
+            let is_said = ["reason", "remark"].iter().any(|family| lang.has(&format!("{family}-{code}")));
+            assert!(is_said, "reason-{code} is missing in {}", lang.tag());
+        }
+    }
+}
+
+#[test]
 fn no_key_is_unused() {
     // The second half of these is data: reasons and remarks of the engine, languages, units, columns, routes.
     const BY_DATA: [&str; 19] = [

@@ -40,6 +40,9 @@ pub(super) struct NoiseArguments {
     /// How many
     #[arg(long, default_value_t = 50_000, value_name = "N")]
     count: usize,
+    /// As the lists have them, undamaged
+    #[arg(long)]
+    clean: bool,
     /// The seed of the damage
     #[arg(long, default_value_t = 1, value_name = "SEED")]
     seed: u64,
@@ -181,7 +184,8 @@ fn question(line: &str, resolver: &Resolver<'_>) -> Option<Question> {
 /// Prints damaged names as `id<TAB>name<TAB>hints<TAB>codes`; bodies to be hidden are left out.
 pub(super) fn noise(arguments: &NoiseArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let asked = questions(resolver, arguments.seed, arguments.count, &Noise::ALL);
+    let kinds: &[Noise] = if arguments.clean { &[Noise::Clean] } else { &Noise::ALL };
+    let asked = questions(resolver, arguments.seed, arguments.count, kinds);
     for (at, question) in asked
         .iter()
         .enumerate()
