@@ -385,6 +385,7 @@ reason-type_word = The word “{ $word }” says what kind of body is meant
 reason-typed_elsewhere = Named with its title elsewhere in the text: { $name }
 reason-country_given = The country is given: { $country }
 reason-region_given = The region is given: { $region }
+reason-mixed_alphabets = Letters of two alphabets are mixed in “{ $written }”: it looks like the name and is spelled otherwise
 reason-near = { $km } km from { $other }, named in the same text
 reason-named_with = Named with { $other }
 reason-population = { $inhabitants } inhabitants

@@ -385,6 +385,7 @@ reason-type_word = Le mot « { $word } » dit de quel corps il s’agit
 reason-typed_elsewhere = Nommé avec son titre ailleurs dans le texte : { $name }
 reason-country_given = Le pays est indiqué : { $country }
 reason-region_given = La région est indiquée : { $region }
+reason-mixed_alphabets = Des lettres de deux alphabets se mêlent dans « { $written } » : cela ressemble au nom sans s’écrire ainsi
 reason-near = À { $km } km de { $other }, nommé dans le même texte
 reason-named_with = Nommé avec { $other }
 reason-population = { $inhabitants } habitants

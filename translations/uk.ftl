@@ -396,6 +396,7 @@ reason-type_word = Слово «{ $word }» вказує, яка це одини
 reason-typed_elsewhere = Названо з титулом деінде в тексті: { $name }
 reason-country_given = Країну вказано: { $country }
 reason-region_given = Регіон вказано: { $region }
+reason-mixed_alphabets = У «{ $written }» змішано літери двох абеток: схоже на назву, та написано інакше
 reason-near = За { $km } км від { $other }, названого в тому ж тексті
 reason-named_with = Названо разом з { $other }
 reason-population = Населення: { $inhabitants }

@@ -74,6 +74,17 @@ pub fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52F}')
 }
 
+/// Whether a word mixes Latin and Cyrillic letters: “Vаlky” with a Cyrillic а looks like a name and is none.
+pub fn mixes_alphabets(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    text.split(|letter: char| !letter.is_alphabetic()).any(|word| {
+        let is_latin = |letter: char| letter.is_ascii_alphabetic() || latin_base(letter).is_some();
+        word.chars().any(is_cyrillic) && word.chars().any(is_latin)
+    })
+}
+
 /// Marks that are written but mean nothing: zero width, direction, soft hyphen.
 pub fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')

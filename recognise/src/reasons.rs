@@ -20,6 +20,7 @@ pub const CODES: &[&str] = &[
     "fuzzy_name",
     "hromada_of_city",
     "inflected_name",
+    "mixed_alphabets",
     "near",
     "one_list",
     "only_candidate",

@@ -137,17 +137,20 @@ pub(crate) struct Far {
     pub(crate) fits_level: bool,
     /// In the country given, or in one that the document is about.
     pub(crate) fits_country: bool,
+    /// The written name mixes letters of two alphabets in one word.
+    pub(crate) is_mixed: bool,
 }
 
 impl Features {
     /// How far the candidate is.
-    pub(crate) fn far(&self, (letters, length): (u8, u8)) -> Far {
+    pub(crate) fn far(&self, (letters, length): (u8, u8), is_mixed: bool) -> Far {
         let has = |feature: Feature| self.0[feature as usize] != 0.0;
         Far {
             letters,
             length,
             fits_level: !has(Feature::LevelWrong),
             fits_country: has(Feature::CountryGiven) || has(Feature::CountryAbout),
+            is_mixed,
         }
     }
 }
@@ -167,6 +170,7 @@ impl Doubts {
             length,
             fits_level,
             fits_country,
+            ..
         } = how_far;
         let lead = (score - rival.unwrap_or(NOBODY).max(NOBODY)).clamp(-LEAD, LEAD);
         let is = |is: bool| f32::from(u8::from(is));
@@ -240,6 +244,8 @@ pub(super) struct Asked<'a> {
     /// The plain key of the region given, without type words.
     pub(super) region: Option<String>,
     pub(super) has_exact: bool,
+    /// A word of it mixes letters of two alphabets.
+    pub(super) is_mixed: bool,
 }
 
 /// The numbers of one hit.

@@ -122,6 +122,9 @@ impl<'a> Resolver<'a> {
                 ranking = Ranking { levels, ..other };
             }
         }
+        if fold::mixes_alphabets(written) {
+            reasons.push(Reason::new("mixed_alphabets").with("written", written));
+        }
         reasons.append(&mut ranking.reasons);
         Ranking { reasons, ..ranking }
     }
@@ -242,6 +245,10 @@ impl<'a> Resolver<'a> {
             .filter(|other| best.score - other.score < LEAD)
             .take(5)
             .collect();
+        if best.is_mixed() {
+            let all = std::iter::once(best).chain(rivals);
+            return Verdict::Several(all.map(|scored| self.candidate(scored)).collect());
+        }
         let together: f32 = rivals.iter().map(|rival| rival.confidence).sum();
         if best.confidence + together < ABSTAIN {
             return Verdict::Unknown;

@@ -34,11 +34,19 @@ pub struct Scored {
 }
 
 impl Scored {
+    /// Whether the written name mixes letters of two alphabets in one word.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.far.is_mixed
+    }
+
     /// What its confidence hangs on, beside the best of the others.
     pub(crate) fn doubts(&self, rival: Option<f32>) -> Doubts {
         Doubts::of((self.score, rival), self.how, self.far)
     }
 }
+
+/// Most confidence in a name that mixes two alphabets.
+const MIXED: f32 = 0.3;
 
 /// Most candidates of one name.
 const MOST: usize = 40;
@@ -70,7 +78,7 @@ pub(super) fn rank_by(
                 body: hit.body,
                 how: hit.how,
                 name_use: resolver.gazetteer().name_use(hit.name),
-                far: numbers.far((hit.letters, hit.length)),
+                far: numbers.far((hit.letters, hit.length), asked.is_mixed),
                 score: numbers.score(weights),
                 confidence: 0.0,
             }
@@ -106,6 +114,7 @@ fn asked<'a>(gathered: &Gathered, hints: &'a Hints, written: &'a str) -> Asked<'
         written,
         hints,
         region,
+        is_mixed: fold::mixes_alphabets(written),
         has_exact: gathered.hits.iter().any(|hit| hit.how == How::Exact),
     }
 }
@@ -117,7 +126,9 @@ pub(crate) fn settle(scored: &mut [Scored]) {
     let second = scored.get(1).map(|one| one.score);
     for (at, one) in scored.iter_mut().enumerate() {
         let rival = if at == 0 { second } else { best };
-        one.confidence = one.doubts(rival).confidence(&WEIGHTS.doubts).clamp(0.01, 0.999);
+        // What looks like the name and is not spelled so is never answered without a person.
+        let most = if one.far.is_mixed { MIXED } else { 0.999 };
+        one.confidence = one.doubts(rival).confidence(&WEIGHTS.doubts).clamp(0.01, most);
     }
 }
 

@@ -3,4 +3,5 @@
 mod demo;
 mod exam;
 mod ground;
+mod names;
 mod robust;
