@@ -46,7 +46,7 @@ fn invisible_marks_and_decomposed_letters_change_nothing() {
 #[test]
 fn what_is_no_name_is_not_answered() {
     let endless = "a".repeat(10_000);
-    for written in ["", " ", "\0", "\u{1}\u{2}", "...", "…", "()", "(Mali)", "12", "-", endless.as_str()] {
+    for written in ["", " ", "\0", "\u{1}\u{2}", "...", "…", "()", "12", "-", endless.as_str()] {
         assert_eq!(answer(written, None), None, "{:?}", written.chars().take(9).collect::<String>());
     }
 }
