@@ -7,6 +7,7 @@
 #   make words       missing, unused or mismatched texts of the three languages
 #   make samples     every page with every sample in every language
 #   make exam        the score of the engine on corpus/exam, compared with its floor
+#   make fuzz        any bytes, names and texts at the readers and the engine; says by which means
 #   make bench       figures beside real peers
 #   make bench-peers the same names resolved by rapidfuzz, SymSpell, SQLite, tantivy and us
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
@@ -27,7 +28,7 @@ export CARGO_TERM_COLOR ?= never
 # One text whatever the machine's language: some checks read what tools print.
 export LC_ALL := C.UTF-8
 
-.PHONY: help fit demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
+.PHONY: help fit fuzz demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -92,6 +93,10 @@ exam:
 fit: demo-binary
 	@$(STEP) --show "weights" sh -c '$(TARGET)/demo/jumelage exam fit --seed 7 --noise 60000 --corpus corpus/exam/first --names ../shared/names/dev.tsv > $(TARGET)/weights.tsv'
 	@cp $(TARGET)/weights.tsv recognise/data/weights.tsv
+
+fuzz:
+	@$(STEP) "tools" tools/need cargo-nextest
+	@$(STEP) --show "fuzz" tools/fuzz
 
 ## Data and figures
 

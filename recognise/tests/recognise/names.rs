@@ -1,6 +1,7 @@
 //! Single names as nobody should write them: the resolver answers what is meant, or says that it does not know.
 
 use crate::ground::RESOLVER;
+use proptest::prelude::*;
 use recognise::{Hints, Ranking, Scratch, resolve_together};
 use vocabulary::{Country, VerdictKind};
 
@@ -65,4 +66,22 @@ fn many_names_of_one_document_are_answered_in_their_order() {
     let names: Vec<String> = (0..2_000).map(|at| format!("{} {at}", ["Nantes", "Харків", "Xyz"][at % 3])).collect();
     let rows: Vec<(&str, &Hints)> = names.iter().map(|name| (name.as_str(), &hints)).collect();
     assert_eq!(resolve_together(&rows, &RESOLVER).len(), rows.len());
+}
+
+proptest! {
+    #[test]
+    fn any_written_name_with_any_hints_is_answered_or_not(
+        name in "\\PC{0,40}",
+        region in proptest::option::of("\\PC{0,20}"),
+        country in proptest::option::of("[A-Z]{2}"),
+    ) {
+        let hints = Hints {
+            country: country.and_then(|code| code.parse().ok()),
+            region,
+            ..Hints::default()
+        };
+        let ranking = RESOLVER.ranking(&name, &hints, &mut Scratch::default());
+        prop_assert!(ranking.scored.is_sorted_by(|a, b| a.score >= b.score));
+        prop_assert!(ranking.scored.iter().all(|one| (0.0..=1.0).contains(&one.confidence)));
+    }
 }
