@@ -12,12 +12,15 @@
 pub(crate) mod amounts;
 mod answer;
 mod coherence;
+pub(crate) mod cell_words;
+pub(crate) mod columns;
 pub(crate) mod context;
 pub(crate) mod dates;
 pub(crate) mod find;
 pub(crate) mod home;
 pub(crate) mod lexicon;
 mod names;
+pub(crate) mod phrases;
 pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
@@ -183,6 +186,8 @@ pub(crate) struct Analysis<'d, 'g> {
     pub(crate) lists: claims::Lists,
     /// Who speaks.
     pub(crate) home: home::Home,
+    /// What each table holds.
+    pub(crate) plans: Vec<columns::Plan>,
     /// Tables whose headings nobody knows.
     pub(crate) strange_tables: Vec<Span>,
 }
@@ -225,7 +230,17 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
 
 fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut sentences = prose(document);
-    let (mut records, strange_tables) = claims::records(document);
+    let claims::Tables {
+        plans,
+        mut records,
+        strange: strange_tables,
+        prose: of_cells,
+    } = claims::tables(document, &sentences, resolver);
+    for span in of_cells {
+        for span in sentences::sentences(&document.text, span) {
+            push_sentence(document, span, None, &mut sentences);
+        }
+    }
     for (at, record) in records.iter().enumerate() {
         titles(document, at, record, &mut sentences);
     }
@@ -236,6 +251,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         resolver,
         context: &context,
     });
+    cells.find_homes(&records);
     for (at, record) in records.iter_mut().enumerate() {
         cells.read(record, at);
     }
@@ -287,6 +303,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         named,
         records,
         lists,
+        plans,
         home: home::Home::default(),
         strange_tables,
     };
