@@ -5,6 +5,9 @@
 //! # Invariants
 //! - A row with a figure or a bracket in it is a record, whatever its words.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// Beginnings of words that head the columns of tables about authorities, partners and projects, in five languages;
 /// what has at most five letters is a whole word.
 const KNOWN: [&str; 159] = [
@@ -42,12 +45,12 @@ const WHOLE: usize = 5;
 /// Whether at least half of the cells are headings known here.
 pub(crate) fn are_known(cells: &[&str]) -> bool {
     let filled: Vec<&str> = cells.iter().copied().filter(|cell| !cell.is_empty()).collect();
-    let known = filled.iter().filter(|cell| heads(cell)).count();
     let figures = filled.iter().filter(|cell| has_figure(cell)).count();
     let plain = filled
         .iter()
         .all(|cell| cell.chars().count() <= LONGEST && is_unit_bracket(cell));
-    plain && filled.len() >= 2 && known * 2 >= filled.len() && figures * 4 <= filled.len()
+    let known = || filled.iter().filter(|cell| heads(cell)).count();
+    plain && filled.len() >= 2 && figures * 4 <= filled.len() && known() * 2 >= filled.len()
 }
 
 /// Whether the row holds values rather than headings: dates, amounts, numbers.
@@ -72,21 +75,32 @@ fn is_unit_bracket(cell: &str) -> bool {
     })
 }
 
+/// The words of [`KNOWN`] that stand whole, with their usual endings, and the stems by their first letter.
+static BY_WORD: LazyLock<(HashSet<String>, HashMap<char, Vec<&'static str>>)> = LazyLock::new(|| {
+    let (mut whole, mut stems) = (HashSet::new(), HashMap::<char, Vec<&'static str>>::new());
+    for known in KNOWN {
+        if known.chars().count() <= WHOLE {
+            let endings = ["", "s", "e", "es", "n", "en", "и", "і"];
+            whole.extend(endings.iter().map(|ending| format!("{known}{ending}")));
+        } else if let Some(first) = known.chars().next() {
+            stems.entry(first).or_default().push(known);
+        }
+    }
+    (whole, stems)
+});
+
 fn heads(cell: &str) -> bool {
     let lower = cell.to_lowercase();
-    lower
+    let (whole, stems) = &*BY_WORD;
+    let mut words = lower
         .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .any(|word| KNOWN.iter().any(|known| is_headed(word, known)))
+        .filter(|word| !word.is_empty());
+    let is_stem = |word: &str| {
+        let first = word.chars().next().and_then(|first| stems.get(&first));
+        first.is_some_and(|stems| stems.iter().any(|stem| word.starts_with(stem)))
+    };
+    words.any(|word| whole.contains(word) || is_stem(word))
         || matches!(lower.trim(), "№" | "no" | "nr" | "n°" | "#")
-}
-
-fn is_headed(word: &str, known: &str) -> bool {
-    if known.chars().count() > WHOLE {
-        return word.starts_with(known);
-    }
-    word.strip_prefix(known)
-        .is_some_and(|rest| matches!(rest, "" | "s" | "e" | "es" | "n" | "en" | "и" | "і"))
 }
 
 #[cfg(test)]

@@ -12,9 +12,9 @@ use crate::document::lexicon::{self, Concept};
 use crate::document::table::{self, CellName, Column, Knows, Record, Value};
 use crate::document::{CellPlace, Ground, Named, Scope, Sentence, cell_words, tokens};
 use crate::fold;
-use crate::gazetteer::BodyId;
+use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::type_words::{self, Levels};
-use crate::resolve::{Hints, How, Ranking, Resolver, Scratch, settle};
+use crate::resolve::{Hints, How, Ranking, Resolver, Scored, Scratch, settle};
 use read::{BlockKind, CellOrigin, Document, Span, Table};
 use std::collections::{HashMap, HashSet};
 use vocabulary::{AuthorityCode, Country, Level, Reason};
@@ -146,10 +146,19 @@ pub(crate) struct Cells<'a, 'g> {
     scratch: Scratch,
     /// Places already named: a cell carried over is not named again.
     named_at: HashSet<Span>,
-    /// The country of those who lead, by table.
-    homes: HashMap<usize, Option<Country>>,
+    /// The country of each side, by table.
+    homes: HashMap<(usize, Side), Option<Country>>,
+    /// What each table holds.
+    plans: &'a [Plan],
     /// The names found so far.
     pub(crate) named: Vec<Named>,
+}
+
+/// One side of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Lead,
+    Partner,
 }
 
 /// What is known of a name in a cell beside the name.
@@ -165,9 +174,10 @@ const VOTERS: usize = 40;
 
 impl<'a, 'g> Cells<'a, 'g> {
     /// Nothing named yet.
-    pub(crate) fn of(ground: Ground<'a, 'g>) -> Self {
+    pub(crate) fn of(ground: Ground<'a, 'g>, plans: &'a [Plan]) -> Self {
         Self {
             ground,
+            plans,
             scratch: Scratch::default(),
             named_at: HashSet::new(),
             homes: HashMap::new(),
@@ -175,45 +185,59 @@ impl<'a, 'g> Cells<'a, 'g> {
         }
     }
 
-    /// Finds out of which country the leads of each table are.
+    /// Finds out of which country the leads of each table are, and the partners where no cell says it.
     pub(crate) fn find_homes(&mut self, records: &[TableRecord]) {
-        let mut leads: HashMap<usize, Vec<&str>> = HashMap::new();
+        let mut sides: HashMap<(usize, Side), Vec<&str>> = HashMap::new();
         for record in records {
-            let list = leads.entry(record.table).or_default();
-            let lead = record.record.lead.text.as_str();
-            if !lead.is_empty() && list.len() < VOTERS && !list.contains(&lead) {
-                list.push(lead);
-            }
-        }
-        for (table, leads) in leads {
-            let home = self.elected(&leads);
-            self.homes.insert(table, home);
-        }
-    }
-
-    /// The country that most of the names lie in.
-    fn elected(&mut self, leads: &[&str]) -> Option<Country> {
-        let gazetteer = self.ground.resolver.gazetteer();
-        let mut votes: HashMap<Country, f32> = HashMap::new();
-        if let Some(home) = self.spoken() {
-            votes.insert(home, 0.8);
-        }
-        for lead in leads {
-            let bare = lead.split(['(', ',', '[']).next().unwrap_or_default();
-            let ranking = self.ground.resolver.ranking(bare, &Hints::default(), &mut self.scratch);
-            let best = ranking.scored.first().filter(|best| !best.how.is_guess());
-            // A name that several countries have speaks for each of them a little.
-            for one in ranking.scored.iter().take(8).filter(|one| best.is_some() && !one.how.is_guess()) {
-                if let Some(country) = gazetteer.country(one.body) {
-                    *votes.entry(country).or_default() += one.confidence;
+            let row = &record.record;
+            let is_told = !row.country.text.is_empty() || row.partner.text.contains('(');
+            let partner = Some(row.partner.text.as_str()).filter(|_| !is_told);
+            let lead = (Side::Lead, Some(row.lead.text.as_str()));
+            for (side, name) in [lead, (Side::Partner, partner)] {
+                let list = sides.entry((record.table, side)).or_default();
+                if let Some(name) = name.filter(|name| !name.is_empty() && list.len() < VOTERS && !list.contains(name)) {
+                    list.push(name);
                 }
             }
         }
-        let all: f32 = votes.values().sum();
-        let (country, most) = votes
-            .into_iter()
-            .max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))?;
-        (most >= all * 0.5).then_some(country)
+        let spoken = self.spoken();
+        for (place, names) in sides {
+            let is_lead = place.1 == Side::Lead;
+            // Partners of many countries elect none; a few names say little.
+            let home = if is_lead || names.len() > 2 {
+                self.elected(&names, spoken.filter(|_| is_lead))
+            } else {
+                None
+            };
+            self.homes.insert(place, home);
+        }
+    }
+
+    /// The country that most of the names lie in, if one stands out.
+    fn elected(&mut self, names: &[&str], prior: Option<Country>) -> Option<Country> {
+        let gazetteer = self.ground.resolver.gazetteer();
+        let mut votes: HashMap<Country, f32> = prior.map(|home| (home, 0.8)).into_iter().collect();
+        for name in names {
+            let bare = name.split(['(', ',', '[', '/', ';']).next().unwrap_or_default();
+            let ranking = self.ground.resolver.ranking(bare, &Hints::default(), &mut self.scratch);
+            let Some(best) = ranking.scored.first().filter(|best| !best.how.is_guess()) else {
+                continue;
+            };
+            // A name that several countries have speaks for each of them, most for the likeliest.
+            let mut seen = HashSet::new();
+            for one in ranking.scored.iter().take(12).filter(|one| !one.how.is_guess()) {
+                let country = gazetteer.country(one.body).filter(|country| seen.insert(*country));
+                if let Some(country) = country {
+                    let rank = if one.body == best.body { 1.0 } else { 0.4 };
+                    *votes.entry(country).or_default() += one.confidence * rank;
+                }
+            }
+        }
+        let mut sorted: Vec<(Country, f32)> = votes.into_iter().collect();
+        sorted.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let (country, most) = *sorted.first()?;
+        let second = sorted.get(1).map_or(0.0, |(_, votes)| *votes);
+        (most >= second * 1.5 && most >= 0.9).then_some(country)
     }
 
     /// The country whose councils speak the language of the document alone.
@@ -231,34 +255,66 @@ impl<'a, 'g> Cells<'a, 'g> {
     pub(crate) fn read(&mut self, record: &mut TableRecord, at: usize) {
         let resolver = self.ground.resolver;
         let region = bare_region(&record.record.region.text).to_owned();
-        let of_region = table::country(resolver, &region).filter(|_| region.chars().count() > 3);
-        let home = of_region.or_else(|| self.homes.get(&record.table).copied().flatten());
+        let elected = self.homes.get(&(record.table, Side::Lead)).copied().flatten();
+        let of_region = self.country_of_region(&record.record.region.text, &region, elected);
+        let home = of_region.or(elected);
         record.countries.extend(home);
         self.read_partners(record, at);
         let coded = coded_region(resolver, home, &region);
         let name = coded.map_or(region.as_str(), |body| resolver.gazetteer().name_of(body));
         let given = Given {
             country: home,
-            region: Some(name.to_owned()).filter(|name| !name.is_empty() && of_region.is_none()),
-            ..Given::default()
+            region: Some(name.to_owned())
+                .filter(|name| !name.is_empty() && of_region.is_none() && !record.record.is_out()),
+            levels: self.levels_of(record.table, Column::Lead),
         };
         let lead = record.record.lead.clone();
-        for name in self.names(&lead.text) {
+        for name in self.names(&lead.text, home) {
             self.add(record, (at, Column::Lead), (&lead, &name), given.clone());
         }
-        if of_region.is_none() {
+        let is_figure = region.bytes().all(|byte| byte.is_ascii_digit());
+        if of_region.is_none() && !is_figure {
             self.add_region(record, at, (name, home));
         }
     }
 
+    /// A country in the column of regions: “UKRAINE”, “(NZ)”; not “La Réunion” among the regions of France.
+    fn country_of_region(&self, written: &str, region: &str, elected: Option<Country>) -> Option<Country> {
+        let resolver = self.ground.resolver;
+        let is_code = region.chars().count() <= 3;
+        let is_region = exact(resolver, &fold::plain_key(region)).into_iter().any(|body| {
+            let gazetteer = resolver.gazetteer();
+            gazetteer.level(body) == Level::First && elected.is_some() && gazetteer.country(body) == elected
+        });
+        let is_own = is_region || coded_region(resolver, elected, region).is_some();
+        table::country(resolver, region)
+            .filter(|_| !is_own && (!is_code || written.trim_start().starts_with('(')))
+    }
+
+    /// The levels that the heading of a column names: “Громада-заявниця” heads municipalities.
+    fn levels_of(&self, table: usize, column: Column) -> Levels {
+        let plan = self.plans.get(table);
+        let heading = plan.and_then(|plan| {
+            let at = plan.columns.iter().position(|one| *one == column)?;
+            plan.headings.get(at)
+        });
+        let key = fold::plain_key(heading.map_or("", String::as_str));
+        let told = key.split(' ').filter_map(type_words::levels_of);
+        let mut told = told.filter(|levels| !levels.is_any());
+        match (told.next(), told.next()) {
+            (Some(levels), None) => levels,
+            _ => Levels::default(),
+        }
+    }
+
     /// The names in a cell.
-    fn names<'t>(&self, text: &'t str) -> Vec<CellName<'t>> {
+    fn names<'t>(&self, text: &'t str, country: Option<Country>) -> Vec<CellName<'t>> {
         let resolver = self.ground.resolver;
         table::names(
             text,
             &Knows {
                 name: &|text| columns::is_known(resolver, text),
-                within: &|name, region| lies_within(resolver, name, region),
+                within: &|name, region| lies_within(resolver, (name, region), country),
             },
         )
     }
@@ -269,7 +325,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         let text = &self.ground.document.text;
         let written = bare_region(&region.text);
         let place = table::place(region, written, text);
-        if written.is_empty() || !self.named_at.insert(place) {
+        if written.is_empty() || !is_text(place.of(text), written) || !self.named_at.insert(place) {
             return;
         }
         let hints = Hints {
@@ -294,9 +350,13 @@ impl<'a, 'g> Cells<'a, 'g> {
     fn read_partners(&mut self, record: &mut TableRecord, at: usize) {
         let resolver = self.ground.resolver;
         let partner = record.record.partner.clone();
-        let names = self.names(&partner.text);
         let written = record.record.country.text.clone();
-        let given = table::countries(resolver, &written).unwrap_or_default();
+        let mut given = table::countries(resolver, &written).unwrap_or_default();
+        if written.is_empty() {
+            given.extend(self.homes.get(&(record.table, Side::Partner)).copied().flatten());
+        }
+        let names = self.names(&partner.text, given.first().copied().filter(|_| given.len() == 1));
+        let levels = self.levels_of(record.table, Column::Partner);
         let outside = outside(resolver, &written);
         for (place, name) in names.iter().enumerate() {
             let network = bracket_countries(resolver, name.bracket.unwrap_or_default());
@@ -312,7 +372,7 @@ impl<'a, 'g> Cells<'a, 'g> {
             let given = Given {
                 country: network.first().map(|(country, _)| *country).or(country.copied()),
                 region: outside.clone(),
-                ..Given::default()
+                levels,
             };
             self.add(record, (at, Column::Partner), (&partner, name), given);
         }
@@ -359,6 +419,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         let ranking = self.ranked(name, (&given, is_acronym));
         self.add_aside((at, value), name, (&given, &ranking));
         let ranking = self.promoted(name, &given, ranking);
+        let ranking = self.placed(&given, ranking);
         let key = fold::plain_key(name.name);
         let levels = if given.levels.is_empty() { ranking.levels } else { given.levels };
         let key = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
@@ -372,6 +433,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         if let Some(within) = name.within {
             given.region = Some(region_of(within));
         }
+        given.levels = name.kind.unwrap_or(given.levels);
         let inside = name.bracket.unwrap_or_default();
         for part in inside.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let key = fold::plain_key(part);
@@ -427,6 +489,42 @@ impl<'a, 'g> Cells<'a, 'g> {
         ranking
     }
 
+    /// What the region and the type word say outweighs how well known a body is.
+    fn placed(&mut self, given: &Given, mut ranking: Ranking) -> Ranking {
+        let resolver = self.ground.resolver;
+        let gazetteer = resolver.gazetteer();
+        let Some(best) = ranking.scored.first().map(|best| best.score) else {
+            return ranking;
+        };
+        let upper = |levels: Levels| {
+            (levels.has(Level::First) || levels.has(Level::Second)) && !levels.has(Level::Municipality)
+        };
+        let levels = if ranking.levels.is_empty() { given.levels } else { ranking.levels };
+        if upper(levels) && !levels.is_any() {
+            for one in ranking.scored.iter_mut().filter(|one| levels.has(gazetteer.level(one.body))) {
+                one.score += 1.2;
+            }
+        }
+        if let Some(region) = given.region.as_deref() {
+            let regions = regions(resolver, region, given.country, &mut self.scratch);
+            let is_there = |one: &Scored| best - one.score < 6.0 && is_within(gazetteer, one.body, &regions);
+            if !ranking.scored.first().is_some_and(is_there) {
+                let boost = ranking.scored.iter().find(|one| is_there(one)).map(|one| best - one.score + 0.8);
+                for one in &mut ranking.scored {
+                    if is_there(one) {
+                        one.score += boost.unwrap_or(0.0);
+                    }
+                }
+            } else {
+                for one in ranking.scored.iter_mut().filter(|one| !is_within(gazetteer, one.body, &regions)) {
+                    one.score -= 0.8;
+                }
+            }
+        }
+        settle(&mut ranking.scored);
+        ranking
+    }
+
     /// A second name in brackets settles which body is meant: “Grünberg (Zielona Góra)”.
     fn promoted(&mut self, name: &CellName<'_>, given: &Given, mut ranking: Ranking) -> Ranking {
         let resolver = self.ground.resolver;
@@ -465,35 +563,79 @@ impl<'a, 'g> Cells<'a, 'g> {
         let resolver = self.ground.resolver;
         let text = &self.ground.document.text;
         let asides = name.bracket.into_iter().flat_map(|inside| inside.split(',')).chain(name.within);
-        for aside in asides.map(str::trim) {
+        for written in asides.map(str::trim) {
+            let (aside, is_typed) = bare_aside(written);
             let key = fold::plain_key(aside);
             let is_word = aside.is_empty()
-                || table::country(resolver, aside).is_some()
+                || table::country(resolver, written).is_some()
                 || type_words::levels_of(&key).is_some()
                 || !aside.starts_with(|sign: char| sign.is_alphabetic());
             let span = table::place(value, aside, text);
             if is_word || !is_text(span.of(text), aside) || !self.named_at.insert(span) {
                 continue;
             }
+            let levels = if is_typed { Levels::one(Level::First).or(Levels::one(Level::Second)) } else { Levels::default() };
             let hints = Hints {
                 country: given.country,
                 countries: self.soft(),
+                levels,
                 ..Hints::default()
             };
-            let ranking = resolver.ranking(aside, &hints, &mut self.scratch);
+            let mut ranking = resolver.ranking(aside, &hints, &mut self.scratch);
+            let gazetteer = resolver.gazetteer();
+            let parents: Vec<BodyId> = outer
+                .scored
+                .first()
+                .into_iter()
+                .flat_map(|outer| gazetteer.parents(outer.body))
+                .collect();
+            // What the name lies in is meant, not its namesake.
+            let top = ranking.scored.first().map_or(0.0, |best| best.score);
+            for one in ranking.scored.iter_mut().filter(|one| parents.contains(&one.body)) {
+                one.score = top + 1.0;
+            }
+            settle(&mut ranking.scored);
             let Some(best) = ranking.scored.first().filter(|best| best.confidence >= 0.4) else {
                 continue;
             };
-            let gazetteer = resolver.gazetteer();
-            let is_same = outer.scored.first().is_some_and(|outer| {
-                outer.body == best.body || gazetteer.parents(outer.body).any(|parent| parent == best.body)
-            });
+            let is_same = outer.scored.first().is_some_and(|outer| outer.body == best.body);
             let is_upper = gazetteer.level(best.body) == Level::First && !best.how.is_guess();
-            if is_same || is_upper || best.how == How::Exact {
+            if is_same || is_upper || parents.contains(&best.body) || best.how == How::Exact {
                 let one = named_cell((at, Column::Other), (span, text), given.country, ranking);
                 self.named.push(one);
             }
         }
+    }
+}
+
+/// Of a place and the division of its name around it, that a cell names without saying which, the place is meant.
+pub(crate) fn settle_twins(named: &mut [Named], resolver: &Resolver<'_>) {
+    let gazetteer = resolver.gazetteer();
+    for one in named.iter_mut().filter(|one| one.cell.is_some()) {
+        let Some(best) = one.ranking.scored.first().copied() else {
+            continue;
+        };
+        let is_upper = |body: BodyId| matches!(gazetteer.level(body), Level::First | Level::Second);
+        let wants_upper = one.levels.has(Level::First) && !one.levels.has(Level::Municipality);
+        let is_twin = |other: &Scored| {
+            let (a, b) = (best.body, other.body);
+            gazetteer.parents(a).any(|parent| parent == b)
+                || gazetteer.parents(b).any(|parent| parent == a)
+                || (gazetteer.country(a) == gazetteer.country(b) && is_upper(a) != is_upper(b))
+        };
+        let rivals = one.ranking.scored.iter().skip(1).take_while(|other| best.score - other.score < 0.4);
+        let twins: Vec<BodyId> = rivals.filter(|other| is_twin(other)).map(|other| other.body).collect();
+        if twins.is_empty() {
+            continue;
+        }
+        let wanted = std::iter::once(best.body)
+            .chain(twins)
+            .find(|body| is_upper(*body) == wants_upper)
+            .unwrap_or(best.body);
+        if let Some(chosen) = one.ranking.scored.iter_mut().find(|other| other.body == wanted) {
+            chosen.score = best.score + 0.5;
+        }
+        settle(&mut one.ranking.scored);
     }
 }
 
@@ -511,27 +653,92 @@ fn exact(resolver: &Resolver<'_>, key: &str) -> Vec<BodyId> {
 /// Most bodies of one name that are looked at.
 const NAMESAKES: usize = 80;
 
+/// The bodies that a region's name may mean.
+fn regions(resolver: &Resolver<'_>, region: &str, country: Option<Country>, scratch: &mut Scratch) -> Vec<BodyId> {
+    let hints = Hints {
+        country,
+        levels: Levels::one(Level::First).or(Levels::one(Level::Second)),
+        ..Hints::default()
+    };
+    let ranking = resolver.ranking(region, &hints, scratch);
+    let near = ranking.scored.iter().filter(|one| one.confidence >= 0.3 || !one.how.is_guess());
+    let near = near.map(|one| one.body).take(6);
+    near.filter(|body| {
+        let level = resolver.gazetteer().level(*body);
+        matches!(level, Level::First | Level::Second)
+    })
+    .collect()
+}
+
+/// Whether a body lies in one of the regions, or is one.
+fn is_within(gazetteer: &Gazetteer<'_>, body: BodyId, regions: &[BodyId]) -> bool {
+    let parents: Vec<BodyId> = gazetteer.parents(body).collect();
+    let above = parents.iter().flat_map(|parent| gazetteer.parents(*parent));
+    parents
+        .iter()
+        .copied()
+        .chain(above)
+        .chain(std::iter::once(body))
+        .any(|one| regions.contains(&one))
+}
+
 /// Whether the gazetteer has a body of the first name within one of the second: “Los Altos, Calif.”.
-fn lies_within(resolver: &Resolver<'_>, name: &str, region: &str) -> bool {
-    let is_short = region.trim_end().ends_with('.');
-    let key = region_of(region);
-    let key = key.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    if key.chars().count() < 3 {
+fn lies_within(resolver: &Resolver<'_>, (name, region): (&str, &str), country: Option<Country>) -> bool {
+    let (bare, is_typed) = bare_aside(region);
+    let key = fold::plain_key(bare);
+    let length = key.chars().count();
+    if length < 3 {
         return false;
     }
     let gazetteer = resolver.gazetteer();
-    let is_meant = |body: BodyId| {
+    let is_short = region.trim_end().ends_with('.') || length >= 4;
+    let begins = |body: BodyId| {
         gazetteer.names_of(body).any(|other| {
             let other = fold::plain_key(gazetteer.text(other));
             let bare = type_words::strip(&other).map_or(other.as_str(), |stripped| stripped.key);
             bare == key || other == key || (is_short && bare.starts_with(&key))
         })
     };
-    exact(resolver, &fold::plain_key(name)).into_iter().any(|body| {
+    let bodies = exact(resolver, &fold::plain_key(name));
+    let upper = |body: BodyId| {
         let parents: Vec<BodyId> = gazetteer.parents(body).collect();
-        let above = parents.iter().flat_map(|parent| gazetteer.parents(*parent));
-        parents.iter().copied().chain(above).any(is_meant)
-    })
+        let above: Vec<BodyId> = parents.iter().flat_map(|parent| gazetteer.parents(*parent)).collect();
+        parents.into_iter().chain(above)
+    };
+    if bodies.iter().any(|body| upper(*body).any(|parent| gazetteer.level(parent) == Level::First && begins(parent))) {
+        return true;
+    }
+    let regions = regions(resolver, bare, country, &mut Scratch::default());
+    let is_there = |body: &BodyId| upper(*body).any(|parent| regions.contains(&parent));
+    (is_typed && bodies.is_empty()) || bodies.iter().any(is_there)
+}
+
+/// What is left of “шт. Айова”, “Kanagawa Pref.”, “obl. de Soumy” without the word for a larger body, and whether
+/// there was one.
+fn bare_aside(written: &str) -> (&str, bool) {
+    let mut rest = written.trim();
+    let mut is_typed = false;
+    loop {
+        let (first, last) = (rest.split(' ').next().unwrap_or_default(), rest.rsplit(' ').next().unwrap_or_default());
+        let next = if first.len() < rest.len() && is_short_type(first) {
+            rest.get(first.len()..)
+        } else if last.len() < rest.len() && is_short_type(last) {
+            rest.get(..rest.len() - last.len())
+        } else {
+            break;
+        };
+        rest = next.unwrap_or_default().trim();
+        is_typed = true;
+        for link in ["de la ", "de ", "du ", "d'", "d’", "of "] {
+            rest = rest.strip_prefix(link).unwrap_or(rest);
+        }
+    }
+    (rest.trim_end_matches('.'), is_typed)
+}
+
+fn is_short_type(word: &str) -> bool {
+    let key = fold::plain_key(word);
+    SHORT_TYPES.contains(&key.as_str())
 }
 
 /// “Lubelskie (cd.)”, “(Ile-de-France, suite)”: the region without the remark that it goes on.
@@ -589,9 +796,11 @@ fn region_of(within: &str) -> String {
 }
 
 /// Words for a larger body as cells shorten them.
-const SHORT_TYPES: [&str; 24] = [
-    "obl", "pref", "prov", "dist", "dpt", "dep", "dept", "co", "county", "woj", "pow", "шт", "штат", "обл", "р-н",
-    "провінція", "область", "земля", "вільна", "state", "region", "provinz", "kreis", "kanton",
+const SHORT_TYPES: [&str; 44] = [
+    "obl", "oblast", "pref", "prefecture", "prov", "provincia", "dist", "dpt", "dep", "dept", "county", "woj",
+    "wojewodztwo", "pow", "шт", "штат", "обл", "провінція", "область", "області", "земля", "вільна", "state", "region",
+    "provinz", "province", "kreis", "kanton", "canton", "departement", "oblast", "область", "bundesland", "land",
+    "freistaat", "okres", "kraj", "край", "district", "etat", "bundesstaat", "stan", "raion", "префектура",
 ];
 
 fn bracket_countries<'t>(resolver: &Resolver<'_>, inside: &'t str) -> Vec<(Country, &'t str)> {

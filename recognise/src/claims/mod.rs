@@ -29,7 +29,7 @@ mod support;
 mod tests;
 mod twin_list;
 
-pub(crate) use cells::{Cells, TableRecord, Tables, tables};
+pub(crate) use cells::{Cells, TableRecord, Tables, settle_twins, tables};
 pub(crate) use draft::{Draft, DraftParty};
 pub(crate) use listed::Lists;
 pub(crate) use remark::remarks;

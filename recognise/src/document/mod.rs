@@ -246,11 +246,12 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     }
     let words = sentences.iter().map(|sentence| sentence.words.as_slice());
     let mut context = Context::of(words, resolver.countries(), document.metadata.language.as_deref());
-    let mut cells = claims::Cells::of(Ground {
+    let ground = Ground {
         document,
         resolver,
         context: &context,
-    });
+    };
+    let mut cells = claims::Cells::of(ground, &plans);
     cells.find_homes(&records);
     for (at, record) in records.iter_mut().enumerate() {
         cells.read(record, at);
@@ -292,6 +293,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         &records,
     ));
     coherence::together(&mut named, gazetteer);
+    claims::settle_twins(&mut named, resolver);
     for one in &mut named {
         one.verdict = resolver.verdict(&one.ranking);
     }

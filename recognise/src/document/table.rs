@@ -9,8 +9,11 @@
 use super::cell_words::{self, Where};
 pub(crate) use super::columns::Column;
 use super::columns::{Plan, Sort};
+use crate::resolve::type_words::{self, Levels};
 use crate::resolve::Resolver;
 use read::{Cell, CellOrigin, Row, Span, Table};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use vocabulary::Country;
 
 /// One cell of a record.
@@ -127,7 +130,7 @@ impl Group {
                 ..Self::default()
             };
         }
-        match resolver.countries().named(&name.text) {
+        match country(resolver, &name.text) {
             Some(_) => Self {
                 country: name,
                 ..Self::default()
@@ -211,14 +214,17 @@ pub(crate) fn countries(resolver: &Resolver<'_>, text: &str) -> Option<Vec<Count
     (!found.is_empty() && (found.len() == parts.len() || country(resolver, parts.first()?).is_some())).then_some(found)
 }
 
-/// A country by its name, its ISO code, or its name with “Republic” or a remark around it.
+/// A country by its ISO code, its name, a short form, or its name with “Republic” or a remark around it.
 pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
     let text = text.split(['(', '[']).next().unwrap_or_default().trim();
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let named = || resolver.countries().named(text);
-    let coded = || is_code.then(|| text.parse().ok()).flatten();
+    let key = crate::fold::plain_key(text);
+    let coded = || {
+        let country: Country = is_code.then(|| text.parse().ok()).flatten()?;
+        resolver.gazetteer().country_place(country).map(|_| country)
+    };
+    let short = || SHORT.get(key.as_str()).copied();
     let bare = || {
-        let key = crate::fold::plain_key(text);
         let words: Vec<&str> = key
             .split(' ')
             .filter(|word| !REPUBLIC.contains(word))
@@ -227,9 +233,26 @@ pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
             .then(|| resolver.countries().by_key(&words.join(" ")))
             .flatten()
     };
-    let joined = || resolver.countries().by_key(&crate::fold::plain_key(text).replace(' ', ""));
-    named().or_else(coded).or_else(bare).or_else(joined)
+    let joined = || resolver.countries().by_key(&key.replace(' ', ""));
+    coded()
+        .or_else(short)
+        .or_else(|| resolver.countries().by_key(&key))
+        .or_else(bare)
+        .or_else(joined)
 }
+
+static SHORT: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/country_words.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.filter_map(|row| row.split_once('\t'))
+        .flat_map(|(code, words)| {
+            let country: Country = code.parse().unwrap_or_else(|_| panic!("country_words.tsv: “{code}”"));
+            words.split('|').map(move |word| (crate::fold::plain_key(word), country))
+        })
+        .collect()
+});
 
 /// Words around the name of a country.
 const REPUBLIC: [&str; 16] = [
@@ -256,6 +279,8 @@ pub(crate) struct CellName<'t> {
     pub(crate) bracket: Option<&'t str>,
     /// What is said of it behind a comma: “cercle et région de Sikasso”.
     pub(crate) within: Option<&'t str>,
+    /// The plural type word that holds for the list: “Conseils départementaux”.
+    pub(crate) kind: Option<Levels>,
 }
 
 /// What is known of names while a cell is cut into them.
@@ -271,11 +296,13 @@ pub(crate) fn names<'t>(cell: &'t str, knows: &Knows<'_>) -> Vec<CellName<'t>> {
     groups(cell)
         .into_iter()
         .flat_map(|(list, bracket)| {
+            let (kind, list) = plural(list).map_or((None, list), |(levels, rest)| (Some(levels), rest));
             let (names, within) = split_list(list, knows);
             names.into_iter().map(move |name| CellName {
                 name,
                 bracket,
                 within,
+                kind,
             })
         })
         .filter(|name| {
@@ -354,9 +381,10 @@ fn split_list<'t>(list: &'t str, knows: &Knows<'_>) -> (Vec<&'t str>, Option<&'t
     let mut names: Vec<&str> = Vec::new();
     let mut within = None;
     for part in list.split(',').flat_map(|part| part.split(" / ")).flat_map(|part| part.split(" + ")) {
+        let written = part.trim();
         let part = trim(part);
         let is_name = part.chars().next().is_some_and(|first| !first.is_lowercase());
-        let lies_within = names.last().is_some_and(|last| (knows.within)(last, part));
+        let lies_within = names.last().is_some_and(|last| (knows.within)(last, written));
         if (!is_name || lies_within) && !names.is_empty() {
             within = Some(part);
         } else if is_name {
@@ -366,6 +394,34 @@ fn split_list<'t>(list: &'t str, knows: &Knows<'_>) -> (Vec<&'t str>, Option<&'t
         }
     }
     (names, within)
+}
+
+/// Words between a type word and a name.
+const LINKS: [&str; 9] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'", "d’", "of "];
+
+/// A plural type word at the beginning of a list, and the list behind it: “Conseils départementaux de Matam et de Podor”.
+fn plural(list: &str) -> Option<(Levels, &str)> {
+    let mut found = None;
+    for (count, (at, _)) in list.match_indices(' ').enumerate().take(3) {
+        let (head, rest) = (list.get(..at)?, list.get(at..)?.trim_start());
+        if !head.split(' ').all(|word| word.ends_with(['s', 'x']) || count > 0) || !head.ends_with(['s', 'x']) {
+            continue;
+        }
+        let key = crate::fold::plain_key(head);
+        let single: Vec<String> = key
+            .split(' ')
+            .map(|word| match word.strip_suffix("aux") {
+                Some(stem) => format!("{stem}al"),
+                None => word.strip_suffix('s').unwrap_or(word).to_owned(),
+            })
+            .collect();
+        let levels = type_words::levels_of(&single.join(" ")).or_else(|| type_words::levels_of(&key));
+        let bare = LINKS.iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+        if let Some(levels) = levels.filter(|_| bare.starts_with(char::is_uppercase)) {
+            found = Some((levels, bare));
+        }
+    }
+    found
 }
 
 /// Words that join two names.
@@ -382,12 +438,11 @@ fn split_and<'t>(part: &'t str, knows: &Knows<'_>) -> Vec<&'t str> {
         let Some((left, right)) = part.split_once(joint) else {
             continue;
         };
-        // “Conseils départementaux de Matam et de Podor”: a plural holds for both.
-        let is_plural = left.split(' ').next().is_some_and(|word| word.ends_with('s'));
-        let bare = ["de la ", "de l'", "de l’", "de ", "du ", "d'", "d’"]
+        // “Matam et de Podor”: what is left of a list whose plural was taken off.
+        let bare = LINKS
             .iter()
             .find_map(|link| right.strip_prefix(link))
-            .filter(|_| is_plural)
+            .filter(|_| !left.contains(' '))
             .unwrap_or(right);
         let is_whole = joint != "/" || ((knows.name)(left) && (knows.name)(right));
         if bare.chars().next().is_some_and(char::is_uppercase) && is_whole {
