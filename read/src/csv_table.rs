@@ -148,7 +148,7 @@ fn separator(text: &str) -> u8 {
             .map(|line| line.bytes().filter(|&byte| byte == separator).count());
         let mut counts: Vec<usize> = counts.collect();
         counts.sort_unstable();
-        counts.get(counts.len() / 2).copied().unwrap_or(0)
+        counts.get(counts.len().saturating_sub(1) / 2).copied().unwrap_or(0)
     };
     // Of equals the first: a comma is commoner than any other.
     candidates

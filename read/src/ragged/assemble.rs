@@ -402,7 +402,7 @@ impl<'t> Assembler<'t> {
             let Some((begun, ended)) = above.cells.first_mut().zip(below.cells.first_mut()) else {
                 continue;
             };
-            let is_open = begun.last().is_some_and(|piece| piece.of(self.text).ends_with('-'));
+            let is_open = begun.len() < 3 && begun.last().is_some_and(|piece| piece.of(self.text).ends_with('-'));
             if is_open && !ended.is_empty() && self.layout.columns > 2 {
                 begun.append(&mut ended.clone());
                 ended.clone_from(begun);

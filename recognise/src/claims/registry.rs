@@ -127,7 +127,8 @@ fn of_record(
     };
     let mut leads = side(analysis, record, Column::Lead);
     if !plan.has(Column::Lead) {
-        leads.extend(analysis.home.speaker().map(|speaker| DraftParty::Named(speaker.named)));
+        let speaker = analysis.home.speaker().map(|speaker| speaker.named);
+        leads.extend(speaker.or_else(|| named_at_head(analysis)).map(DraftParty::Named));
     }
     let partners = side(analysis, record, Column::Partner);
     let status = status(record);
@@ -160,6 +161,18 @@ fn of_record(
         draft
     });
     drafts.filter(|draft| has_two(analysis, draft) || status == "sought").collect()
+}
+
+/// Sentences at the head of a document that say whose it is.
+const HEAD: usize = 3;
+
+/// The only body that the head of a document names: its title, its site.
+fn named_at_head(analysis: &Analysis<'_, '_>) -> Option<usize> {
+    let names = analysis.named.iter().enumerate();
+    let head = names.filter(|(_, one)| one.sentence.is_some_and(|sentence| sentence < HEAD));
+    let mut found = head.filter_map(|(at, one)| Some((at, one.body()?)));
+    let (at, body) = found.next()?;
+    found.all(|(_, other)| other == body).then_some(at)
 }
 
 /// Two parties at least, no matter how often each is named.

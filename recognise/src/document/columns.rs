@@ -180,6 +180,15 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
             *slot = side;
         }
     }
+    // A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
+    let place = |column| columns.iter().position(|one| *one == column);
+    if let (Some(country), Some(lead), Some(_)) = (place(Column::Country), place(Column::Lead), place(Column::Partner))
+        && country < lead
+        && !columns.contains(&Column::Region)
+        && let Some(slot) = columns.get_mut(country)
+    {
+        *slot = Column::Region;
+    }
     columns
 }
 
