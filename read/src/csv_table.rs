@@ -45,13 +45,11 @@ type NumberedRow = (usize, Vec<String>);
 /// A document of one table from numbered rows: the first row of several cells holds the headings, unless it holds
 /// values; lines of one cell before and after the table are prose.
 pub(crate) fn table_document(rows: Vec<NumberedRow>, format: Format) -> Result<Document, ReadError> {
-    let mut rows: Vec<NumberedRow> = rows
-        .into_iter()
-        .filter(|(_, cells)| filled(cells) > 0)
-        .collect();
-    let is_row = |(_, cells): &NumberedRow| filled(cells) > 1 || cells.len() == 1;
+    let mut rows: Vec<NumberedRow> = rows.into_iter().filter(|(_, cells)| filled(cells) > 0).collect();
+    let is_row = |(_, cells): &NumberedRow| !is_note(cells);
     let first = rows.iter().position(is_row).unwrap_or(0);
     let above: Vec<NumberedRow> = rows.drain(..first).collect();
+    let is_row = |(_, cells): &NumberedRow| !is_note(cells) || words(cells) < FOOTNOTE;
     let last = rows.iter().rposition(is_row).map_or(rows.len(), |last| last + 1);
     let below: Vec<NumberedRow> = rows.drain(last..).collect();
     let columns = rows
@@ -119,6 +117,18 @@ fn filled(cells: &[String]) -> usize {
     cells.iter().filter(|cell| !cell.trim().is_empty()).count()
 }
 
+/// A footnote has at least so many words; fewer are a row left unfinished.
+const FOOTNOTE: usize = 4;
+
+/// Whether only the first of several cells is filled.
+fn is_note(cells: &[String]) -> bool {
+    cells.len() > 1 && filled(cells) == 1 && cells.first().is_some_and(|first| !first.trim().is_empty())
+}
+
+fn words(cells: &[String]) -> usize {
+    cells.iter().map(|cell| cell.split_whitespace().count()).sum()
+}
+
 /// The words of a line of one cell, without the mark of a comment.
 fn note(cells: &[String]) -> Option<&str> {
     let words = cells.iter().find(|cell| !cell.trim().is_empty())?;
@@ -128,7 +138,10 @@ fn note(cells: &[String]) -> Option<&str> {
 fn note_lines(composer: &mut Composer, lines: &[NumberedRow]) {
     for (line, cells) in lines {
         if let Some(words) = note(cells) {
-            let place = Place::Row { row: *line, cell: None };
+            let place = Place::Row {
+                row: *line,
+                cell: None,
+            };
             composer.block(&one_line(words), BlockKind::Paragraph, place);
         }
     }
@@ -148,7 +161,10 @@ fn separator(text: &str) -> u8 {
             .map(|line| line.bytes().filter(|&byte| byte == separator).count());
         let mut counts: Vec<usize> = counts.collect();
         counts.sort_unstable();
-        counts.get(counts.len().saturating_sub(1) / 2).copied().unwrap_or(0)
+        counts
+            .get(counts.len().saturating_sub(1) / 2)
+            .copied()
+            .unwrap_or(0)
     };
     // Of equals the first: a comma is commoner than any other.
     candidates

@@ -73,10 +73,14 @@ pub(crate) fn page_document(decoded: Decoded) -> Result<Document, ReadError> {
 /// The title of the page where it says more than the heading and the text: whose site it is.
 fn site_title(heading: Option<&str>, metadata: &Metadata, raws: &[Raw]) -> Option<String> {
     let title = metadata.title.as_deref()?;
-    let mark = [" | ", " — ", " – ", " - ", " · ", " » "].into_iter().find(|mark| title.contains(mark))?;
+    let mark = [" | ", " — ", " – ", " - ", " · ", " » "]
+        .into_iter()
+        .find(|mark| title.contains(mark))?;
     let site = title.rsplit(mark).next()?;
     let is_said = metadata.publisher.is_some() || raws.iter().any(|raw| raw.text.contains(site));
-    heading.filter(|heading| !heading.contains(title) && !is_said).map(|_| title.to_owned())
+    heading
+        .filter(|heading| !heading.contains(title) && !is_said)
+        .map(|_| title.to_owned())
 }
 
 /// The longest masthead, in characters.

@@ -308,7 +308,8 @@ impl<'t> Assembler<'t> {
         };
         let words = line.text.trim();
         let is_left_free = self.layout.cells(next).is_some_and(|cells| {
-            cells.first().is_some_and(|first| first.is_empty()) && cells.get(1).is_some_and(|cell| !cell.is_empty())
+            cells.first().is_some_and(|first| first.is_empty())
+                && cells.get(1).is_some_and(|cell| !cell.is_empty())
         });
         is_left_free
             && !next.after_blank
@@ -402,7 +403,10 @@ impl<'t> Assembler<'t> {
             let Some((begun, ended)) = above.cells.first_mut().zip(below.cells.first_mut()) else {
                 continue;
             };
-            let is_open = begun.len() < 3 && begun.last().is_some_and(|piece| piece.of(self.text).ends_with('-'));
+            let is_open = begun.len() < 3
+                && begun
+                    .last()
+                    .is_some_and(|piece| piece.of(self.text).ends_with('-'));
             if is_open && !ended.is_empty() && self.layout.columns > 2 {
                 begun.append(&mut ended.clone());
                 ended.clone_from(begun);
@@ -509,8 +513,26 @@ fn is_page_number(words: &str) -> bool {
                 word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
                     || matches!(
                         lower.as_str(),
-                        "page" | "p" | "sur" | "of" | "стор" | "seite" | "strona" | "von" | "z" | "аркуш" | "арк" | "с" | "blatt"
-                        | "bl" | "s" | "str" | "sheet" | "feuillet" | "f" | "із"
+                        "page"
+                            | "p"
+                            | "sur"
+                            | "of"
+                            | "стор"
+                            | "seite"
+                            | "strona"
+                            | "von"
+                            | "z"
+                            | "аркуш"
+                            | "арк"
+                            | "с"
+                            | "blatt"
+                            | "bl"
+                            | "s"
+                            | "str"
+                            | "sheet"
+                            | "feuillet"
+                            | "f"
+                            | "із"
                     )
             })
 }

@@ -39,11 +39,7 @@ fn is_awarded(analysis: &Analysis<'_, '_>, record: &TableRecord) -> bool {
     plan.sort == Sort::Awards && (is_titled || is_paid) && !row.is_out() && !row.is_total()
 }
 
-fn claim(
-    analysis: &Analysis<'_, '_>,
-    record: &TableRecord,
-    (at, call): (usize, &CallNamed),
-) -> Draft {
+fn claim(analysis: &Analysis<'_, '_>, record: &TableRecord, (at, call): (usize, &CallNamed)) -> Draft {
     let mut claim = Draft::new(ClaimKind::Award, record.record.span, 0.9);
     claim.evidence.clear();
     let values = [
@@ -137,9 +133,28 @@ struct CallNamed {
 
 /// Words for a call for projects and for its sessions, as stems of plain keys.
 const CALL: [&str; 22] = [
-    "appel", "aap", "call", "laureat", "конкурс", "ausschreib", "nabor", "winner", "auswahlrunde", "gefordert",
-    "konkurs", "переможц", "retenu", "palmares", "awarded", "grantee", "successful", "bewilligt", "dofinansow",
-    "preistrager", "projektauswahl", "selected",
+    "appel",
+    "aap",
+    "call",
+    "laureat",
+    "конкурс",
+    "ausschreib",
+    "nabor",
+    "winner",
+    "auswahlrunde",
+    "gefordert",
+    "konkurs",
+    "переможц",
+    "retenu",
+    "palmares",
+    "awarded",
+    "grantee",
+    "successful",
+    "bewilligt",
+    "dofinansow",
+    "preistrager",
+    "projektauswahl",
+    "selected",
 ];
 const SESSION: [&str; 7] = ["session", "volet", "round", "сесі", "runde", "edition", "phase"];
 
@@ -150,7 +165,9 @@ pub(crate) fn is_call(sentences: &[Sentence]) -> bool {
 
 /// Whether words speak of a call and its laureates.
 pub(crate) fn calls(words: &[Token]) -> bool {
-    words.iter().any(|word| CALL.iter().any(|stem| word.key.starts_with(stem)))
+    words
+        .iter()
+        .any(|word| CALL.iter().any(|stem| word.key.starts_with(stem)))
 }
 
 fn call(analysis: &Analysis<'_, '_>) -> CallNamed {

@@ -77,7 +77,11 @@ fn cell_amounts(value: &Value, heading: &str, text: &str) -> Vec<Amount> {
         let (unit, times) = unit(heading);
         let (own, own_times) = unit_behind(&value.text);
         let currency = prefixed.or(own).or(unit);
-        let times = if own_times > Decimal::ONE || own.is_some() { own_times } else { times };
+        let times = if own_times > Decimal::ONE || own.is_some() {
+            own_times
+        } else {
+            times
+        };
         let figure = leading_figure(&value.text).and_then(|figure| figure.checked_mul(times));
         found = currency
             .zip(figure)
@@ -99,11 +103,16 @@ fn cell_amounts(value: &Value, heading: &str, text: &str) -> Vec<Amount> {
 fn leading_figure(cell: &str) -> Option<Decimal> {
     let start = cell.find(|sign: char| sign.is_ascii_digit())?;
     let before = cell.get(..start)?.trim();
-    let is_plain = before.chars().all(|sign| !sign.is_alphabetic()) || prefixed(cell).is_some() || before.len() <= 4;
+    let is_plain =
+        before.chars().all(|sign| !sign.is_alphabetic()) || prefixed(cell).is_some() || before.len() <= 4;
     let rest = cell.get(start..)?;
-    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’');
+    let is_part = |sign: char| {
+        sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’')
+    };
     let end = rest.find(|sign: char| !is_part(sign)).unwrap_or(rest.len());
-    let figure = rest.get(..end)?.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let figure = rest
+        .get(..end)?
+        .trim_end_matches(|sign: char| !sign.is_ascii_digit());
     amounts::number(figure).filter(|_| is_plain)
 }
 
@@ -182,7 +191,18 @@ const UNITS: [(&str, &str, u32); 46] = [
 
 /// Words that multiply the figures of a column.
 const THOUSANDS: [&str; 12] = [
-    "тис", "tys", "tsd", "tausend", "thousand", "thousands", "milliers", "k", "t", "тисячах", "тисяч", "tysiącach",
+    "тис",
+    "tys",
+    "tsd",
+    "tausend",
+    "thousand",
+    "thousands",
+    "milliers",
+    "k",
+    "t",
+    "тисячах",
+    "тисяч",
+    "tysiącach",
 ];
 const MILLIONS: [&str; 8] = ["mio", "mln", "млн", "million", "millions", "millionen", "m", "mn"];
 
@@ -190,10 +210,16 @@ const MILLIONS: [&str; 8] = ["mio", "mln", "млн", "million", "millions", "mil
 fn unit(text: &str) -> (Option<Currency>, Decimal) {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
-        .split(|sign: char| sign.is_whitespace() || matches!(sign, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '_' | '/'))
+        .split(|sign: char| {
+            sign.is_whitespace() || matches!(sign, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '_' | '/')
+        })
         .filter(|word| !word.is_empty())
         .collect();
-    let known = |word: &&str| UNITS.iter().find(|(unit, _, _)| unit == word || *unit == word.trim_end_matches('.'));
+    let known = |word: &&str| {
+        UNITS
+            .iter()
+            .find(|(unit, _, _)| unit == word || *unit == word.trim_end_matches('.'))
+    };
     let Some((_, code, times)) = words.iter().find_map(known) else {
         return (None, Decimal::ONE);
     };
@@ -209,9 +235,15 @@ fn unit(text: &str) -> (Option<Currency>, Decimal) {
 
 /// The unit behind the figure of a cell: “120 TEUR”, “NZ$ 40k”.
 fn unit_behind(cell: &str) -> (Option<Currency>, Decimal) {
-    let end = cell.rfind(|sign: char| sign.is_ascii_digit()).map_or(0, |at| at + 1);
+    let end = cell
+        .rfind(|sign: char| sign.is_ascii_digit())
+        .map_or(0, |at| at + 1);
     let behind = cell.get(end..).unwrap_or_default().trim();
-    let first = behind.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = behind
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let bare = first.trim_end_matches('.');
     let times = if THOUSANDS.contains(&bare) {
         Decimal::from(1_000)
@@ -221,7 +253,14 @@ fn unit_behind(cell: &str) -> (Option<Currency>, Decimal) {
         Decimal::ONE
     };
     let (currency, unit_times) = unit(behind);
-    (currency, if unit_times > Decimal::ONE { unit_times } else { times })
+    (
+        currency,
+        if unit_times > Decimal::ONE {
+            unit_times
+        } else {
+            times
+        },
+    )
 }
 
 #[cfg(test)]
@@ -261,7 +300,12 @@ mod tests {
 
     #[test]
     fn figures_without_a_currency_and_nothing_are_no_money() {
-        for (cell, heading) in [("1 250", "Population"), ("0,00 zł", "Dotacja"), ("n.c.", "budget (€)"), ("—", "€")] {
+        for (cell, heading) in [
+            ("1 250", "Population"),
+            ("0,00 zł", "Dotacja"),
+            ("n.c.", "budget (€)"),
+            ("—", "€"),
+        ] {
             assert!(read(cell, heading).is_empty(), "{cell}");
         }
     }

@@ -72,7 +72,9 @@ pub(crate) fn tables(document: &Document, sentences: &[Sentence], resolver: &Res
                 let records = table::records(table, &plan, resolver).into_iter();
                 for mut record in records {
                     record.section = record.section.or_else(|| section.clone());
-                    found.prose.extend(record.notes.iter().flat_map(|note| note.pieces.clone()));
+                    found
+                        .prose
+                        .extend(record.notes.iter().flat_map(|note| note.pieces.clone()));
                     found.records.push(TableRecord {
                         record,
                         table: found.plans.len(),
@@ -84,13 +86,17 @@ pub(crate) fn tables(document: &Document, sentences: &[Sentence], resolver: &Res
                 found.strange.push(block.span);
                 found.prose.extend(prose_cells(table, &plan));
                 let records = table::records(table, &plan, resolver).into_iter();
-                found.records.extend(records.filter(|_| plan.sort == Sort::Amounts).map(|record| {
-                    TableRecord {
-                        record,
-                        table: found.plans.len(),
-                        ..TableRecord::default()
-                    }
-                }));
+                found
+                    .records
+                    .extend(
+                        records
+                            .filter(|_| plan.sort == Sort::Amounts)
+                            .map(|record| TableRecord {
+                                record,
+                                table: found.plans.len(),
+                                ..TableRecord::default()
+                            }),
+                    );
             }
         }
         above = None;
@@ -110,7 +116,10 @@ fn section(line: &str) -> Option<String> {
 
 /// The cells of a table that is read as prose: those with several words.
 fn prose_cells(table: &Table, plan: &Plan) -> Vec<Span> {
-    let cells = table.rows.iter().flat_map(|row| row.cells.iter().zip(&plan.columns));
+    let cells = table
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().zip(&plan.columns));
     let told = cells.filter(|(cell, column)| {
         cell.origin == CellOrigin::Written
             && cell.text.contains(char::is_alphabetic)
@@ -133,7 +142,11 @@ fn subject(document: &Document, sentences: &[Sentence]) -> Subject {
     let mut said = sentences.iter().flat_map(|sentence| &sentence.cues).chain(&cues);
     let partnerships = said.any(|cue| speaking.contains(&cue.concept))
         || cell_words::relation(title).is_some()
-        || document.metadata.address.as_deref().is_some_and(|address| cell_words::relation(address).is_some());
+        || document
+            .metadata
+            .address
+            .as_deref()
+            .is_some_and(|address| cell_words::relation(address).is_some());
     Subject {
         awards: super::award::is_call(sentences) || super::award::calls(&words),
         partnerships,
@@ -195,7 +208,9 @@ impl<'a, 'g> Cells<'a, 'g> {
             let lead = (Side::Lead, Some(row.lead.text.as_str()));
             for (side, name) in [lead, (Side::Partner, partner)] {
                 let list = sides.entry((record.table, side)).or_default();
-                if let Some(name) = name.filter(|name| !name.is_empty() && list.len() < VOTERS && !list.contains(name)) {
+                if let Some(name) =
+                    name.filter(|name| !name.is_empty() && list.len() < VOTERS && !list.contains(name))
+                {
                     list.push(name);
                 }
             }
@@ -219,14 +234,19 @@ impl<'a, 'g> Cells<'a, 'g> {
         let mut votes: HashMap<Country, f32> = prior.map(|home| (home, 0.8)).into_iter().collect();
         for name in names {
             let bare = name.split(['(', ',', '[', '/', ';']).next().unwrap_or_default();
-            let ranking = self.ground.resolver.ranking(bare, &Hints::default(), &mut self.scratch);
+            let ranking = self
+                .ground
+                .resolver
+                .ranking(bare, &Hints::default(), &mut self.scratch);
             let Some(best) = ranking.scored.first().filter(|best| !best.how.is_guess()) else {
                 continue;
             };
             // A name that several countries have speaks for each of them, most for the likeliest.
             let mut seen = HashSet::new();
             for one in ranking.scored.iter().take(12).filter(|one| !one.how.is_guess()) {
-                let country = gazetteer.country(one.body).filter(|country| seen.insert(*country));
+                let country = gazetteer
+                    .country(one.body)
+                    .filter(|country| seen.insert(*country));
                 if let Some(country) = country {
                     let rank = if one.body == best.body { 1.0 } else { 0.4 };
                     *votes.entry(country).or_default() += one.confidence * rank;
@@ -388,7 +408,10 @@ impl<'a, 'g> Cells<'a, 'g> {
     ) {
         let text = &self.ground.document.text;
         let given = self.with_bracket(name, given);
-        if let Some(country) = given.country.filter(|country| !record.countries.contains(country)) {
+        if let Some(country) = given
+            .country
+            .filter(|country| !record.countries.contains(country))
+        {
             record.countries.push(country);
         }
         let place = |written: &str| {
@@ -421,7 +444,11 @@ impl<'a, 'g> Cells<'a, 'g> {
         let ranking = self.promoted(name, &given, ranking);
         let ranking = self.placed(&given, ranking);
         let key = fold::plain_key(name.name);
-        let levels = if given.levels.is_empty() { ranking.levels } else { given.levels };
+        let levels = if given.levels.is_empty() {
+            ranking.levels
+        } else {
+            given.levels
+        };
         let key = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
         let one = named_cell((at, column), (span, text), given.country, ranking);
         self.named.push(Named { key, levels, ..one });
@@ -499,9 +526,17 @@ impl<'a, 'g> Cells<'a, 'g> {
         let upper = |levels: Levels| {
             (levels.has(Level::First) || levels.has(Level::Second)) && !levels.has(Level::Municipality)
         };
-        let levels = if ranking.levels.is_empty() { given.levels } else { ranking.levels };
+        let levels = if ranking.levels.is_empty() {
+            given.levels
+        } else {
+            ranking.levels
+        };
         if upper(levels) && !levels.is_any() {
-            for one in ranking.scored.iter_mut().filter(|one| levels.has(gazetteer.level(one.body))) {
+            for one in ranking
+                .scored
+                .iter_mut()
+                .filter(|one| levels.has(gazetteer.level(one.body)))
+            {
                 one.score += 1.2;
             }
         }
@@ -509,14 +544,22 @@ impl<'a, 'g> Cells<'a, 'g> {
             let regions = regions(resolver, region, given.country, &mut self.scratch);
             let is_there = |one: &Scored| best - one.score < 6.0 && is_within(gazetteer, one.body, &regions);
             if !ranking.scored.first().is_some_and(is_there) {
-                let boost = ranking.scored.iter().find(|one| is_there(one)).map(|one| best - one.score + 0.8);
+                let boost = ranking
+                    .scored
+                    .iter()
+                    .find(|one| is_there(one))
+                    .map(|one| best - one.score + 0.8);
                 for one in &mut ranking.scored {
                     if is_there(one) {
                         one.score += boost.unwrap_or(0.0);
                     }
                 }
             } else {
-                for one in ranking.scored.iter_mut().filter(|one| !is_within(gazetteer, one.body, &regions)) {
+                for one in ranking
+                    .scored
+                    .iter_mut()
+                    .filter(|one| !is_within(gazetteer, one.body, &regions))
+                {
                     one.score -= 0.8;
                 }
             }
@@ -540,7 +583,10 @@ impl<'a, 'g> Cells<'a, 'g> {
             .collect();
         let best = ranking.scored.first().map(|best| (best.body, best.score));
         if let Some((body, score)) = best.filter(|(body, _)| !bodies.contains(body)) {
-            let other = ranking.scored.iter_mut().find(|one| one.body != body && bodies.contains(&one.body));
+            let other = ranking
+                .scored
+                .iter_mut()
+                .find(|one| one.body != body && bodies.contains(&one.body));
             if let Some(other) = other {
                 other.score = score + 1.0;
                 settle(&mut ranking.scored);
@@ -559,10 +605,19 @@ impl<'a, 'g> Cells<'a, 'g> {
     }
 
     /// What stands in brackets or behind a comma is a mention too: the region, or another name of the same body.
-    fn add_aside(&mut self, (at, value): (usize, &Value), name: &CellName<'_>, (given, outer): (&Given, &Ranking)) {
+    fn add_aside(
+        &mut self,
+        (at, value): (usize, &Value),
+        name: &CellName<'_>,
+        (given, outer): (&Given, &Ranking),
+    ) {
         let resolver = self.ground.resolver;
         let text = &self.ground.document.text;
-        let asides = name.bracket.into_iter().flat_map(|inside| inside.split(',')).chain(name.within);
+        let asides = name
+            .bracket
+            .into_iter()
+            .flat_map(|inside| inside.split(','))
+            .chain(name.within);
         for written in asides.map(str::trim) {
             let (aside, is_typed) = bare_aside(written);
             let key = fold::plain_key(aside);
@@ -574,7 +629,11 @@ impl<'a, 'g> Cells<'a, 'g> {
             if is_word || !is_text(span.of(text), aside) || !self.named_at.insert(span) {
                 continue;
             }
-            let levels = if is_typed { Levels::one(Level::First).or(Levels::one(Level::Second)) } else { Levels::default() };
+            let levels = if is_typed {
+                Levels::one(Level::First).or(Levels::one(Level::Second))
+            } else {
+                Levels::default()
+            };
             let hints = Hints {
                 country: given.country,
                 countries: self.soft(),
@@ -591,7 +650,11 @@ impl<'a, 'g> Cells<'a, 'g> {
                 .collect();
             // What the name lies in is meant, not its namesake.
             let top = ranking.scored.first().map_or(0.0, |best| best.score);
-            for one in ranking.scored.iter_mut().filter(|one| parents.contains(&one.body)) {
+            for one in ranking
+                .scored
+                .iter_mut()
+                .filter(|one| parents.contains(&one.body))
+            {
                 one.score = top + 1.0;
             }
             settle(&mut ranking.scored);
@@ -623,8 +686,16 @@ pub(crate) fn settle_twins(named: &mut [Named], resolver: &Resolver<'_>) {
                 || gazetteer.parents(b).any(|parent| parent == a)
                 || (gazetteer.country(a) == gazetteer.country(b) && is_upper(a) != is_upper(b))
         };
-        let rivals = one.ranking.scored.iter().skip(1).take_while(|other| best.score - other.score < 0.4);
-        let twins: Vec<BodyId> = rivals.filter(|other| is_twin(other)).map(|other| other.body).collect();
+        let rivals = one
+            .ranking
+            .scored
+            .iter()
+            .skip(1)
+            .take_while(|other| best.score - other.score < 0.4);
+        let twins: Vec<BodyId> = rivals
+            .filter(|other| is_twin(other))
+            .map(|other| other.body)
+            .collect();
         if twins.is_empty() {
             continue;
         }
@@ -654,14 +725,22 @@ fn exact(resolver: &Resolver<'_>, key: &str) -> Vec<BodyId> {
 const NAMESAKES: usize = 80;
 
 /// The bodies that a region's name may mean.
-fn regions(resolver: &Resolver<'_>, region: &str, country: Option<Country>, scratch: &mut Scratch) -> Vec<BodyId> {
+fn regions(
+    resolver: &Resolver<'_>,
+    region: &str,
+    country: Option<Country>,
+    scratch: &mut Scratch,
+) -> Vec<BodyId> {
     let hints = Hints {
         country,
         levels: Levels::one(Level::First).or(Levels::one(Level::Second)),
         ..Hints::default()
     };
     let ranking = resolver.ranking(region, &hints, scratch);
-    let near = ranking.scored.iter().filter(|one| one.confidence >= 0.3 || !one.how.is_guess());
+    let near = ranking
+        .scored
+        .iter()
+        .filter(|one| one.confidence >= 0.3 || !one.how.is_guess());
     let near = near.map(|one| one.body).take(6);
     near.filter(|body| {
         let level = resolver.gazetteer().level(*body);
@@ -702,10 +781,16 @@ fn lies_within(resolver: &Resolver<'_>, (name, region): (&str, &str), country: O
     let bodies = exact(resolver, &fold::plain_key(name));
     let upper = |body: BodyId| {
         let parents: Vec<BodyId> = gazetteer.parents(body).collect();
-        let above: Vec<BodyId> = parents.iter().flat_map(|parent| gazetteer.parents(*parent)).collect();
+        let above: Vec<BodyId> = parents
+            .iter()
+            .flat_map(|parent| gazetteer.parents(*parent))
+            .collect();
         parents.into_iter().chain(above)
     };
-    if bodies.iter().any(|body| upper(*body).any(|parent| gazetteer.level(parent) == Level::First && begins(parent))) {
+    if bodies
+        .iter()
+        .any(|body| upper(*body).any(|parent| gazetteer.level(parent) == Level::First && begins(parent)))
+    {
         return true;
     }
     let regions = regions(resolver, bare, country, &mut Scratch::default());
@@ -719,7 +804,10 @@ fn bare_aside(written: &str) -> (&str, bool) {
     let mut rest = written.trim();
     let mut is_typed = false;
     loop {
-        let (first, last) = (rest.split(' ').next().unwrap_or_default(), rest.rsplit(' ').next().unwrap_or_default());
+        let (first, last) = (
+            rest.split(' ').next().unwrap_or_default(),
+            rest.rsplit(' ').next().unwrap_or_default(),
+        );
         let next = if first.len() < rest.len() && is_short_type(first) {
             rest.get(first.len()..)
         } else if last.len() < rest.len() && is_short_type(last) {
@@ -797,10 +885,50 @@ fn region_of(within: &str) -> String {
 
 /// Words for a larger body as cells shorten them.
 const SHORT_TYPES: [&str; 44] = [
-    "obl", "oblast", "pref", "prefecture", "prov", "provincia", "dist", "dpt", "dep", "dept", "county", "woj",
-    "wojewodztwo", "pow", "шт", "штат", "обл", "провінція", "область", "області", "земля", "вільна", "state", "region",
-    "provinz", "province", "kreis", "kanton", "canton", "departement", "oblast", "область", "bundesland", "land",
-    "freistaat", "okres", "kraj", "край", "district", "etat", "bundesstaat", "stan", "raion", "префектура",
+    "obl",
+    "oblast",
+    "pref",
+    "prefecture",
+    "prov",
+    "provincia",
+    "dist",
+    "dpt",
+    "dep",
+    "dept",
+    "county",
+    "woj",
+    "wojewodztwo",
+    "pow",
+    "шт",
+    "штат",
+    "обл",
+    "провінція",
+    "область",
+    "області",
+    "земля",
+    "вільна",
+    "state",
+    "region",
+    "provinz",
+    "province",
+    "kreis",
+    "kanton",
+    "canton",
+    "departement",
+    "oblast",
+    "область",
+    "bundesland",
+    "land",
+    "freistaat",
+    "okres",
+    "kraj",
+    "край",
+    "district",
+    "etat",
+    "bundesstaat",
+    "stan",
+    "raion",
+    "префектура",
 ];
 
 fn bracket_countries<'t>(resolver: &Resolver<'_>, inside: &'t str) -> Vec<(Country, &'t str)> {
@@ -832,7 +960,10 @@ fn is_text(left: &str, right: &str) -> bool {
 
 fn is_acronym(inside: &str) -> bool {
     let letters = inside.chars().filter(|sign| sign.is_alphabetic()).count();
-    (3..=12).contains(&letters) && inside.chars().all(|sign| !sign.is_lowercase() && !sign.is_whitespace())
+    (3..=12).contains(&letters)
+        && inside
+            .chars()
+            .all(|sign| !sign.is_lowercase() && !sign.is_whitespace())
 }
 
 fn named_cell(

@@ -47,16 +47,25 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     found.into_iter().map(|(_, draft)| draft).collect()
 }
 
-fn plan<'a>(analysis: &'a Analysis<'_, '_>, record: &TableRecord) -> Option<&'a crate::document::columns::Plan> {
+fn plan<'a>(
+    analysis: &'a Analysis<'_, '_>,
+    record: &TableRecord,
+) -> Option<&'a crate::document::columns::Plan> {
     analysis.plans.get(record.table)
 }
 
 pub(super) fn bodies(analysis: &Analysis<'_, '_>, draft: &Draft) -> BTreeSet<BodyId> {
-    draft.parties.iter().filter_map(|(party, _)| party.body(analysis)).collect()
+    draft
+        .parties
+        .iter()
+        .filter_map(|(party, _)| party.body(analysis))
+        .collect()
 }
 
 fn shares_day(first: &Draft, second: &Draft) -> bool {
-    first.dates.is_empty() || second.dates.is_empty() || first.dates.iter().any(|day| second.dates.contains(day))
+    first.dates.is_empty()
+        || second.dates.is_empty()
+        || first.dates.iter().any(|day| second.dates.contains(day))
 }
 
 fn corrected(first: &Draft, mut second: Draft) -> Draft {
@@ -84,7 +93,10 @@ fn usual_relations(analysis: &Analysis<'_, '_>) -> HashMap<usize, &'static str> 
             *best = (relation, count);
         }
     }
-    usual.into_iter().map(|(table, (relation, _))| (table, relation)).collect()
+    usual
+        .into_iter()
+        .map(|(table, (relation, _))| (table, relation))
+        .collect()
 }
 
 /// The name that stands at a place of a cell, as a party.
@@ -96,7 +108,9 @@ pub(super) fn party(analysis: &Analysis<'_, '_>, party: &CellParty) -> Option<Dr
             country,
         });
     }
-    let first = analysis.named.partition_point(|one| one.span.start < party.span.start);
+    let first = analysis
+        .named
+        .partition_point(|one| one.span.start < party.span.start);
     let here = analysis.named.iter().enumerate().skip(first);
     here.take_while(|(_, one)| one.span.start == party.span.start)
         .find(|(_, one): &(usize, &Named)| one.sentence.is_none())
@@ -108,7 +122,9 @@ fn side(analysis: &Analysis<'_, '_>, record: &TableRecord, column: Column) -> Ve
     let mut found: Vec<DraftParty> = Vec::new();
     let mut seen: BTreeSet<BodyId> = BTreeSet::new();
     for one in record.parties.iter().filter(|one| one.column == column) {
-        let Some(party) = party(analysis, one) else { continue };
+        let Some(party) = party(analysis, one) else {
+            continue;
+        };
         if party.body(analysis).is_none_or(|body| seen.insert(body)) {
             found.push(party);
         }
@@ -140,7 +156,13 @@ fn of_record(
     let days = cell_words::days(&record.record.date.text);
     let own = is_apart(record, partners.len(), days.len());
     let groups: Vec<(Vec<DraftParty>, Vec<Day>)> = if own {
-        let day = |place: usize| if days.len() == partners.len() { days.get(place) } else { days.first() };
+        let day = |place: usize| {
+            if days.len() == partners.len() {
+                days.get(place)
+            } else {
+                days.first()
+            }
+        };
         partners
             .iter()
             .enumerate()
@@ -151,16 +173,28 @@ fn of_record(
     };
     let drafts = groups.into_iter().map(|(partners, days)| {
         let mut draft = Draft::new(ClaimKind::Partnership, record.record.span, 0.9);
-        let role = if plan.has(Column::Lead) { ClaimRole::Lead } else { ClaimRole::Partner };
-        draft.parties.extend(leads.iter().map(|lead| (lead.clone(), role)));
-        draft.parties.extend(partners.into_iter().map(|partner| (partner, ClaimRole::Partner)));
+        let role = if plan.has(Column::Lead) {
+            ClaimRole::Lead
+        } else {
+            ClaimRole::Partner
+        };
+        draft
+            .parties
+            .extend(leads.iter().map(|lead| (lead.clone(), role)));
+        draft
+            .parties
+            .extend(partners.into_iter().map(|partner| (partner, ClaimRole::Partner)));
         draft.status = Some(status);
         draft.relation = relation;
         draft.dates = dates(plan, record, status, days);
-        draft.reasons.push(Reason::new("table_row").with("row", (at + 1).to_string()));
+        draft
+            .reasons
+            .push(Reason::new("table_row").with("row", (at + 1).to_string()));
         draft
     });
-    drafts.filter(|draft| has_two(analysis, draft) || status == "sought").collect()
+    drafts
+        .filter(|draft| has_two(analysis, draft) || status == "sought")
+        .collect()
 }
 
 /// Sentences at the head of a document that say whose it is.
@@ -177,7 +211,11 @@ fn named_at_head(analysis: &Analysis<'_, '_>) -> Option<usize> {
 
 /// Two parties at least, no matter how often each is named.
 fn has_two(analysis: &Analysis<'_, '_>, draft: &Draft) -> bool {
-    let unknown = draft.parties.iter().filter(|(party, _)| party.body(analysis).is_none()).count();
+    let unknown = draft
+        .parties
+        .iter()
+        .filter(|(party, _)| party.body(analysis).is_none())
+        .count();
     bodies(analysis, draft).len() + unknown > 1
 }
 
@@ -211,14 +249,20 @@ fn status(record: &TableRecord) -> &'static str {
         told.filter(|_| record.status.text.is_empty())
     };
     let ended = || (!cell_words::days(&record.end.text).is_empty()).then_some("ended");
-    told.or_else(of_section).or_else(noted).or_else(ended).unwrap_or("active")
+    told.or_else(of_section)
+        .or_else(noted)
+        .or_else(ended)
+        .unwrap_or("active")
 }
 
 /// What sort of partnership it is: the cell says it, else the heading of the partners, else the title.
 fn relation(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Option<&'static str> {
     let plan = plan(analysis, record)?;
     let heading = || {
-        let at = plan.columns.iter().position(|column| *column == Column::Partner)?;
+        let at = plan
+            .columns
+            .iter()
+            .position(|column| *column == Column::Partner)?;
         let heading = plan.headings.get(at)?;
         cell_words::relation(heading).filter(|_| !plan.has(Column::Relation))
     };
@@ -226,7 +270,13 @@ fn relation(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Option<&'stati
         let title = analysis.document.metadata.title.as_deref()?;
         cell_words::relation(title).filter(|_| !plan.has(Column::Relation))
     };
-    let notes = || record.record.notes.iter().find_map(|note| cell_words::relation(&note.text));
+    let notes = || {
+        record
+            .record
+            .notes
+            .iter()
+            .find_map(|note| cell_words::relation(&note.text))
+    };
     cell_words::relation(&record.record.relation.text)
         .or_else(heading)
         .or_else(title)
@@ -251,11 +301,17 @@ fn dates(
             found.extend(told.map(|day| ("signed", day)));
         }
     }
-    let closing = if status == "suspended" { "suspended" } else { "ended" };
+    let closing = if status == "suspended" {
+        "suspended"
+    } else {
+        "ended"
+    };
     let ended = cell_words::days(&record.end.text).into_iter().take(1);
     found.extend(ended.map(|day| (closing, day)));
     let asked = [&record.status, &record.relation];
-    let told = asked.into_iter().find_map(|value| cell_words::days(&value.text).first().copied());
+    let told = asked
+        .into_iter()
+        .find_map(|value| cell_words::days(&value.text).first().copied());
     match (status, told) {
         ("suspended" | "ended", Some(day)) if !cell_words::days(&record.status.text).is_empty() => {
             found.push((closing, day));

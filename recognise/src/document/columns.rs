@@ -153,13 +153,19 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
     for (at, (told, held)) in told.iter().zip(held).enumerate() {
         let column = match told {
             Heading::Side => None,
-            Heading::Holds(Column::Title | Column::Note | Column::Relation) if held.names > 0.7 && held.words < 3.5 => None,
+            Heading::Holds(Column::Title | Column::Note | Column::Relation)
+                if held.names > 0.7 && held.words < 3.5 =>
+            {
+                None
+            }
             Heading::Holds(Column::Region | Column::Country) if held.countries < 0.5 && !held.is_empty() => {
                 Some(Column::Region)
             }
             Heading::Homeland if has_country || held.countries < 0.5 => Some(Column::Region),
             Heading::Holds(Column::Region) | Heading::Homeland => Some(Column::Country),
-            Heading::Holds(Column::Status) if held.statuses < 0.2 && held.regions > 0.5 => Some(Column::Region),
+            Heading::Holds(Column::Status) if held.statuses < 0.2 && held.regions > 0.5 => {
+                Some(Column::Region)
+            }
             Heading::Holds(column) => Some(*column),
             Heading::Number => Some(Column::Other),
             Heading::Unknown => held.column(),
@@ -182,8 +188,11 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
     }
     // A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
     let place = |column| columns.iter().position(|one| *one == column);
-    if let (Some(country), Some(lead), Some(_)) = (place(Column::Country), place(Column::Lead), place(Column::Partner))
-        && country < lead
+    if let (Some(country), Some(lead), Some(_)) = (
+        place(Column::Country),
+        place(Column::Lead),
+        place(Column::Partner),
+    ) && country < lead
         && !columns.contains(&Column::Region)
         && let Some(slot) = columns.get_mut(country)
     {
@@ -207,7 +216,8 @@ fn sort(columns: &mut [Column], is_told: bool, subject: Subject) -> Sort {
     let is_dated = [Column::Date, Column::Status, Column::Relation, Column::End]
         .iter()
         .any(|column| has(columns, *column));
-    if has(columns, Column::Title) && (is_pair || has(columns, Column::Lead)) && (subject.awards || !is_dated) {
+    if has(columns, Column::Title) && (is_pair || has(columns, Column::Lead)) && (subject.awards || !is_dated)
+    {
         return Sort::Awards;
     }
     if is_pair && subject.awards && !is_dated {
@@ -215,7 +225,10 @@ fn sort(columns: &mut [Column], is_told: bool, subject: Subject) -> Sort {
     }
     if !has(columns, Column::Partner) {
         let is_list = subject.partnerships && (is_dated || has(columns, Column::Country));
-        for column in columns.iter_mut().filter(|column| **column == Column::Lead && is_list) {
+        for column in columns
+            .iter_mut()
+            .filter(|column| **column == Column::Lead && is_list)
+        {
             *column = Column::Partner;
         }
     }
@@ -249,7 +262,11 @@ const SAMPLED: usize = 40;
 impl Held {
     #[expect(clippy::cast_precision_loss, reason = "at most forty cells are counted")]
     fn of(table: &Table, at: usize, resolver: &Resolver<'_>) -> Self {
-        let cells = table.rows.iter().take(SAMPLED).filter_map(|row| row.cells.get(at));
+        let cells = table
+            .rows
+            .iter()
+            .take(SAMPLED)
+            .filter_map(|row| row.cells.get(at));
         let cells: Vec<&str> = cells
             .filter(|cell| cell.origin == CellOrigin::Written)
             .map(|cell| cell.text.trim())
@@ -296,7 +313,11 @@ impl Held {
         if self.names >= 0.6 && self.words <= 4.0 {
             return None;
         }
-        Some(if self.words >= 2.5 { Column::Note } else { Column::Other })
+        Some(if self.words >= 2.5 {
+            Column::Note
+        } else {
+            Column::Other
+        })
     }
 }
 
@@ -381,7 +402,11 @@ mod tests {
             partnerships: true,
             ..Subject::default()
         };
-        let headings = [Heading::Side, Heading::Holds(Column::Country), Heading::Holds(Column::Date)];
+        let headings = [
+            Heading::Side,
+            Heading::Holds(Column::Country),
+            Heading::Holds(Column::Date),
+        ];
         let (sort, columns) = kinds(&headings, speaks);
         assert_eq!((sort, columns[0]), (Sort::Partnerships, Column::Partner));
         assert_eq!(kinds(&headings, Subject::default()).0, Sort::Prose);

@@ -11,8 +11,8 @@
 
 pub(crate) mod amounts;
 mod answer;
-mod coherence;
 pub(crate) mod cell_words;
+mod coherence;
 pub(crate) mod columns;
 pub(crate) mod context;
 pub(crate) mod dates;

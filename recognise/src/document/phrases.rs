@@ -33,7 +33,8 @@ impl Phrase {
 
     fn words(word: &str) -> Vec<(String, Stem)> {
         let key = fold::plain_key(word.trim_end_matches('*'));
-        let mut words: Vec<(String, Stem)> = key.split(' ').map(|key| (key.to_owned(), Stem::Whole)).collect();
+        let mut words: Vec<(String, Stem)> =
+            key.split(' ').map(|key| (key.to_owned(), Stem::Whole)).collect();
         if let (Some(last), true) = (words.last_mut(), word.ends_with('*')) {
             last.1 = Stem::Beginning;
         }
@@ -44,10 +45,14 @@ impl Phrase {
     /// How many words at the beginning of `words` are this phrase.
     pub(crate) fn begins(&self, words: &[&str]) -> Option<usize> {
         let fits = self.words.len() <= words.len()
-            && self.words.iter().zip(words).all(|((key, stem), word)| match stem {
-                Stem::Whole => key == word,
-                Stem::Beginning => word.starts_with(key.as_str()),
-            });
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .all(|((key, stem), word)| match stem {
+                    Stem::Whole => key == word,
+                    Stem::Beginning => word.starts_with(key.as_str()),
+                });
         fits.then_some(self.words.len())
     }
 

@@ -9,8 +9,8 @@
 use super::cell_words::{self, Where};
 pub(crate) use super::columns::Column;
 use super::columns::{Plan, Sort};
-use crate::resolve::type_words::{self, Levels};
 use crate::resolve::Resolver;
+use crate::resolve::type_words::{self, Levels};
 use read::{Cell, CellOrigin, Row, Span, Table};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -78,7 +78,9 @@ impl Record {
             .iter()
             .any(|(_, value)| value.text.bytes().any(|byte| byte.is_ascii_digit()));
         let says = |value: &Value| {
-            let bare = value.text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+            let bare = value
+                .text
+                .trim_start_matches(|sign: char| !sign.is_alphanumeric());
             let place = if is_paid { Where::Whole } else { Where::Start };
             bare.split_whitespace().count() <= 8 && cell_words::says_row("out", bare, place)
         };
@@ -191,7 +193,8 @@ fn record(row: &Row, plan: &Plan, above: Option<&Record>) -> Record {
     }
     // A lead left out is that of the row above.
     let has_other = !record.partner.text.is_empty() || !record.title.text.is_empty();
-    if let Some(above) = above.filter(|_| record.lead.text.is_empty() && has_other && plan.has(Column::Lead)) {
+    if let Some(above) = above.filter(|_| record.lead.text.is_empty() && has_other && plan.has(Column::Lead))
+    {
         record.lead = above.lead.clone();
         if record.region.text.is_empty() {
             record.region = above.region.clone();
@@ -211,7 +214,8 @@ pub(crate) fn countries(resolver: &Resolver<'_>, text: &str) -> Option<Vec<Count
         .filter(|part| !part.is_empty())
         .collect();
     let found: Vec<Country> = parts.iter().filter_map(|part| country(resolver, part)).collect();
-    (!found.is_empty() && (found.len() == parts.len() || country(resolver, parts.first()?).is_some())).then_some(found)
+    (!found.is_empty() && (found.len() == parts.len() || country(resolver, parts.first()?).is_some()))
+        .then_some(found)
 }
 
 /// A country by its ISO code, its name, a short form, or its name with “Republic” or a remark around it.
@@ -225,10 +229,7 @@ pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
     };
     let short = || SHORT.get(key.as_str()).copied();
     let bare = || {
-        let words: Vec<&str> = key
-            .split(' ')
-            .filter(|word| !REPUBLIC.contains(word))
-            .collect();
+        let words: Vec<&str> = key.split(' ').filter(|word| !REPUBLIC.contains(word)).collect();
         (words.len() < key.split(' ').count())
             .then(|| resolver.countries().by_key(&words.join(" ")))
             .flatten()
@@ -248,16 +249,34 @@ static SHORT: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
         .skip(1);
     rows.filter_map(|row| row.split_once('\t'))
         .flat_map(|(code, words)| {
-            let country: Country = code.parse().unwrap_or_else(|_| panic!("country_words.tsv: “{code}”"));
-            words.split('|').map(move |word| (crate::fold::plain_key(word), country))
+            let country: Country = code
+                .parse()
+                .unwrap_or_else(|_| panic!("country_words.tsv: “{code}”"));
+            words
+                .split('|')
+                .map(move |word| (crate::fold::plain_key(word), country))
         })
         .collect()
 });
 
 /// Words around the name of a country.
 const REPUBLIC: [&str; 16] = [
-    "republic", "republique", "republik", "republika", "республіка", "rep", "rép", "the", "of", "de", "du", "la",
-    "then", "kingdom", "р", "d",
+    "republic",
+    "republique",
+    "republik",
+    "republika",
+    "республіка",
+    "rep",
+    "rép",
+    "the",
+    "of",
+    "de",
+    "du",
+    "la",
+    "then",
+    "kingdom",
+    "р",
+    "d",
 ];
 
 fn value(cell: &Cell) -> Value {
@@ -380,7 +399,11 @@ fn split_list<'t>(list: &'t str, knows: &Knows<'_>) -> (Vec<&'t str>, Option<&'t
     }
     let mut names: Vec<&str> = Vec::new();
     let mut within = None;
-    for part in list.split(',').flat_map(|part| part.split(" / ")).flat_map(|part| part.split(" + ")) {
+    for part in list
+        .split(',')
+        .flat_map(|part| part.split(" / "))
+        .flat_map(|part| part.split(" + "))
+    {
         let written = part.trim();
         let part = trim(part);
         let is_name = part.chars().next().is_some_and(|first| !first.is_lowercase());
@@ -397,14 +420,20 @@ fn split_list<'t>(list: &'t str, knows: &Knows<'_>) -> (Vec<&'t str>, Option<&'t
 }
 
 /// Words between a type word and a name.
-const LINKS: [&str; 9] = ["de la ", "de l'", "de l’", "de ", "du ", "des ", "d'", "d’", "of "];
+const LINKS: [&str; 9] = [
+    "de la ", "de l'", "de l’", "de ", "du ", "des ", "d'", "d’", "of ",
+];
 
 /// A plural type word at the beginning of a list, and the list behind it: “Conseils départementaux de Matam et de Podor”.
 fn plural(list: &str) -> Option<(Levels, &str)> {
     let mut found = None;
     for (count, (at, _)) in list.match_indices(' ').enumerate().take(3) {
         let (head, rest) = (list.get(..at)?, list.get(at..)?.trim_start());
-        if !head.split(' ').all(|word| word.ends_with(['s', 'x']) || count > 0) || !head.ends_with(['s', 'x']) {
+        if !head
+            .split(' ')
+            .all(|word| word.ends_with(['s', 'x']) || count > 0)
+            || !head.ends_with(['s', 'x'])
+        {
             continue;
         }
         let key = crate::fold::plain_key(head);
@@ -416,7 +445,10 @@ fn plural(list: &str) -> Option<(Levels, &str)> {
             })
             .collect();
         let levels = type_words::levels_of(&single.join(" ")).or_else(|| type_words::levels_of(&key));
-        let bare = LINKS.iter().find_map(|link| rest.strip_prefix(link)).unwrap_or(rest);
+        let bare = LINKS
+            .iter()
+            .find_map(|link| rest.strip_prefix(link))
+            .unwrap_or(rest);
         if let Some(levels) = levels.filter(|_| bare.starts_with(char::is_uppercase)) {
             found = Some((levels, bare));
         }
