@@ -17,6 +17,8 @@ mod entry;
 mod event;
 mod funding;
 mod line;
+#[cfg(test)]
+mod list_tests;
 mod list_words;
 mod listed;
 mod partnership;

@@ -270,7 +270,7 @@ impl Lists<'_, '_> {
 
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
         let entry = self.reader.entry(line, from, line.words.len());
-        entry.is_some_and(|entry| entry.has_place && entry.heads.iter().all(|head| head.is_known))
+        entry.is_some_and(|entry| entry.has_place() && entry.heads.iter().all(|head| head.is_known))
     }
 
     /// The entries of a line; whether it has any.
@@ -322,9 +322,9 @@ impl Lists<'_, '_> {
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
         let has_country = head.country.is_some() || self.group.country.is_some();
         match line.form {
-            Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place),
+            Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place()),
             Form::Text if head.is_known => {
-                entry.has_place
+                entry.has_place()
                     || self.group.country.is_some()
                     || (is_whole && (line.indent > 0 || head.span.end == line.span.end))
             }
@@ -362,7 +362,7 @@ impl Lists<'_, '_> {
         };
         let is_alone = head.span.end == line.span.end
             && head.is_known
-            && !entry.has_place
+            && !entry.has_place()
             && self.group.country.is_none();
         let is_list_below = next.form == Form::Item || next.indent > line.indent;
         if !is_alone || !is_list_below {

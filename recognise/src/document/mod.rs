@@ -31,7 +31,7 @@ pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 
 use crate::claims;
 use crate::fold;
-use crate::gazetteer::BodyId;
+use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
 use context::Context;
@@ -261,12 +261,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     context.add(lists.countries());
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
-    let mut spots: Vec<Vec<Spot>> = sentences
-        .iter()
-        .map(|sentence| find::spots(&sentence.words, gazetteer))
-        .collect();
-    find::add_short_forms(&mut spots, &sentences);
-    drop_listed(&mut spots, &lists.spans());
+    let spots = spots(&sentences, &lists, gazetteer);
     let votes = names::votes(
         Ground {
             document,
@@ -383,6 +378,17 @@ fn titles(document: &Document, at: usize, record: &claims::TableRecord, sentence
     for piece in &record.record.title.pieces {
         push_sentence(document, *piece, Some(at), sentences);
     }
+}
+
+/// The spots of all sentences, but for what lists read themselves.
+fn spots(sentences: &[Sentence], lists: &claims::Lists, gazetteer: &Gazetteer<'_>) -> Vec<Vec<Spot>> {
+    let mut spots: Vec<Vec<Spot>> = sentences
+        .iter()
+        .map(|sentence| find::spots(&sentence.words, gazetteer))
+        .collect();
+    find::add_short_forms(&mut spots, sentences);
+    drop_listed(&mut spots, &lists.spans());
+    spots
 }
 
 /// Takes out the spots that the entries of a list cover: the list reads them.
