@@ -9,7 +9,11 @@ fn told(text: &str) -> Vec<String> {
     let partnerships = claims.filter(|claim| claim.kind == ClaimKind::Partnership);
     partnerships
         .map(|claim| {
-            let parties: Vec<&str> = claim.parties.iter().map(|party| party.text.as_str()).collect();
+            let parties: Vec<&str> = claim
+                .parties
+                .iter()
+                .filter_map(|party| party.text.rsplit(' ').next())
+                .collect();
             let dates: Vec<String> = claim
                 .dates
                 .iter()

@@ -170,7 +170,9 @@ impl Lists<'_, '_> {
     /// A heading or label that names a group of partners, or says that what follows are none.
     fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
         let colon = (from + 1..line.words.len().min(from + 10))
-            .find(|place| line.between(self.reader.text, *place).contains(':'));
+            .find(|place| line.between(self.reader.text, *place).contains(':'))
+            // “Nîmes: our twin towns”: the label stands behind the colon.
+            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
         let end = colon.unwrap_or(line.words.len());
         let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
         let level = match line.form {
@@ -577,6 +579,12 @@ const STANDING: [(Word, &str); 9] = [
     (Word::Offered, "offered"),
     (Word::Sought, "sought"),
 ];
+
+/// Whether a word before a colon makes a label of it.
+fn is_label_word(word: Word) -> bool {
+    let is_standing = STANDING.iter().any(|(standing, _)| *standing == word);
+    is_standing || word.relation().is_some() || matches!(word, Word::NotPartner | Word::Partner)
+}
 
 fn is_denied(line: &Line, first: usize) -> bool {
     line.said
