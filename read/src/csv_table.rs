@@ -10,9 +10,12 @@ use crate::document::{BlockKind, Document, Format, Metadata, Place};
 use crate::encoding::Decoded;
 use crate::remark::{Remark, RemarkCode};
 use crate::text::{Composer, Heading, WrittenCell, WrittenRow, one_line};
-use crate::{ReadError, language};
+use crate::{ReadError, headings, language};
 
-/// Reads text as CSV; the separator is the one that occurs most in the first line with any.
+/// Lines in which the separator is counted.
+const SAMPLED: usize = 25;
+
+/// Reads text as CSV; the separator is the one that the usual line has most of.
 pub(crate) fn csv_document(decoded: Decoded) -> Result<Document, ReadError> {
     let Decoded { text, remarks } = decoded;
     let mut reader = csv::ReaderBuilder::new()
@@ -36,16 +39,31 @@ pub(crate) fn csv_document(decoded: Decoded) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// A document of one table from numbered rows; the first row with text holds the headings.
-pub(crate) fn table_document(rows: Vec<(usize, Vec<String>)>, format: Format) -> Result<Document, ReadError> {
-    let rows: Vec<(usize, Vec<String>)> = rows
-        .into_iter()
-        .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
-        .collect();
+/// A row with its line.
+type NumberedRow = (usize, Vec<String>);
+
+/// A document of one table from numbered rows: the first row of several cells holds the headings, unless it holds
+/// values; lines of one cell before and after the table are prose.
+pub(crate) fn table_document(rows: Vec<NumberedRow>, format: Format) -> Result<Document, ReadError> {
+    let mut rows: Vec<NumberedRow> = rows.into_iter().filter(|(_, cells)| filled(cells) > 0).collect();
+    let is_row = |(_, cells): &NumberedRow| !is_note(cells);
+    let first = rows.iter().position(is_row).unwrap_or(0);
+    let above: Vec<NumberedRow> = rows.drain(..first).collect();
+    let is_row = |(_, cells): &NumberedRow| !is_note(cells) || words(cells) < FOOTNOTE;
+    let last = rows.iter().rposition(is_row).map_or(rows.len(), |last| last + 1);
+    let below: Vec<NumberedRow> = rows.drain(last..).collect();
     let columns = rows
         .first()
         .map(|(_, cells)| cells.len())
         .ok_or(ReadError::Empty)?;
+    let heading = rows.first().map_or(Heading::First, |(_, cells)| {
+        let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+        if columns > 1 && rows.len() > 1 && headings::are_values(&cells) {
+            Heading::None
+        } else {
+            Heading::First
+        }
+    });
     let mut remarks = Vec::new();
     for (record, (line, cells)) in rows.iter().enumerate() {
         if cells.len() > columns || (format == Format::Csv && cells.len() < columns) {
@@ -75,15 +93,13 @@ pub(crate) fn table_document(rows: Vec<(usize, Vec<String>)>, format: Format) ->
         }
     });
     let mut composer = Composer::default();
-    composer.table(written.collect(), Heading::First, Place::Whole);
+    note_lines(&mut composer, &above);
+    composer.table(written.collect(), heading, Place::Whole);
+    note_lines(&mut composer, &below);
     let Composer { text, blocks } = composer;
-    debug_assert!(
-        blocks
-            .iter()
-            .all(|block| matches!(block.kind, BlockKind::Table(_))),
-        "one table"
-    );
+    let title = above.iter().find_map(|(_, cells)| note(cells)).map(str::to_owned);
     let metadata = Metadata {
+        title,
         language: language(&text).map(str::to_owned),
         ..Metadata::default()
     };
@@ -97,13 +113,59 @@ pub(crate) fn table_document(rows: Vec<(usize, Vec<String>)>, format: Format) ->
     })
 }
 
+fn filled(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// A footnote has at least so many words; fewer are a row left unfinished.
+const FOOTNOTE: usize = 4;
+
+/// Whether only the first of several cells is filled.
+fn is_note(cells: &[String]) -> bool {
+    cells.len() > 1 && filled(cells) == 1 && cells.first().is_some_and(|first| !first.trim().is_empty())
+}
+
+fn words(cells: &[String]) -> usize {
+    cells.iter().map(|cell| cell.split_whitespace().count()).sum()
+}
+
+/// The words of a line of one cell, without the mark of a comment.
+fn note(cells: &[String]) -> Option<&str> {
+    let words = cells.iter().find(|cell| !cell.trim().is_empty())?;
+    Some(words.trim().trim_start_matches('#').trim())
+}
+
+fn note_lines(composer: &mut Composer, lines: &[NumberedRow]) {
+    for (line, cells) in lines {
+        if let Some(words) = note(cells) {
+            let place = Place::Row {
+                row: *line,
+                cell: None,
+            };
+            composer.block(&one_line(words), BlockKind::Paragraph, place);
+        }
+    }
+}
+
 fn separator(text: &str) -> u8 {
     let candidates = [b',', b';', b'\t', b'|'];
-    let first = text
+    let lines: Vec<&str> = text
         .lines()
-        .find(|line| line.bytes().any(|byte| candidates.contains(&byte)))
-        .unwrap_or("");
-    let count = |separator: u8| first.bytes().filter(|&byte| byte == separator).count();
+        .filter(|line| line.bytes().any(|byte| candidates.contains(&byte)))
+        .take(SAMPLED)
+        .collect();
+    // Every row has the separators of its columns; other marks stand in some cells only.
+    let count = |separator: u8| {
+        let counts = lines
+            .iter()
+            .map(|line| line.bytes().filter(|&byte| byte == separator).count());
+        let mut counts: Vec<usize> = counts.collect();
+        counts.sort_unstable();
+        counts
+            .get(counts.len().saturating_sub(1) / 2)
+            .copied()
+            .unwrap_or(0)
+    };
     // Of equals the first: a comma is commoner than any other.
     candidates
         .into_iter()

@@ -23,10 +23,13 @@ pub(crate) fn page_document(decoded: Decoded) -> Result<Document, ReadError> {
         text: html,
         mut remarks,
     } = decoded;
+    let mut site = Vec::new();
     let (metadata, raws) = match tokens::tree_is_safe(&html) {
         Ok(()) => {
             let page = Html::parse_document(&html);
-            let raws = flatten::flatten(main_content(page.tree.root()));
+            let main = main_content(page.tree.root());
+            let raws = flatten::flatten(main);
+            site.extend(masthead(page.tree.root(), main));
             (head(page.tree.root()), raws)
         }
         Err(depth) => {
@@ -44,6 +47,12 @@ pub(crate) fn page_document(decoded: Decoded) -> Result<Document, ReadError> {
     if let (None, Some(title)) = (&heading, &metadata.title) {
         composer.block(title, BlockKind::Heading { level: 1 }, Place::Whole);
     }
+    if let Some(named) = site_title(heading.as_deref(), &metadata, &raws) {
+        site.insert(0, named);
+    }
+    for line in site {
+        composer.block(&line, BlockKind::Paragraph, Place::Whole);
+    }
     metadata.title = heading.or(metadata.title);
     write(raws, &mut composer, |block| Place::Html { block });
     let Composer { text, blocks } = composer;
@@ -59,6 +68,43 @@ pub(crate) fn page_document(decoded: Decoded) -> Result<Document, ReadError> {
         items: Vec::new(),
         remarks,
     })
+}
+
+/// The title of the page where it says more than the heading and the text: whose site it is.
+fn site_title(heading: Option<&str>, metadata: &Metadata, raws: &[Raw]) -> Option<String> {
+    let title = metadata.title.as_deref()?;
+    let mark = [" | ", " — ", " – ", " - ", " · ", " » "]
+        .into_iter()
+        .find(|mark| title.contains(mark))?;
+    let site = title.rsplit(mark).next()?;
+    let is_said = metadata.publisher.is_some() || raws.iter().any(|raw| raw.text.contains(site));
+    heading
+        .filter(|heading| !heading.contains(title) && !is_said)
+        .map(|_| title.to_owned())
+}
+
+/// The longest masthead, in characters.
+const MASTHEAD: usize = 160;
+
+/// The words of the page's header, outside its main content and its menus: who publishes it.
+fn masthead(root: NodeRef<'_, Node>, main: NodeRef<'_, Node>) -> Option<String> {
+    let (header, _) = elements(root, "header").find(|(node, _)| {
+        let is_inside = node.ancestors().any(|above| above.id() == main.id());
+        let holds_it = node.descendants().any(|inner| inner.id() == main.id());
+        !is_inside && !holds_it
+    })?;
+    let lines: Vec<String> = flatten::flatten(header)
+        .into_iter()
+        .filter(|raw| {
+            matches!(
+                raw.kind,
+                RawKind::Running(BlockKind::Paragraph | BlockKind::Heading { .. })
+            )
+        })
+        .map(|raw| raw.text)
+        .collect();
+    let words = one_line(&lines.join(" "));
+    (!words.is_empty() && words.chars().count() <= MASTHEAD).then_some(words)
 }
 
 fn first_heading(raws: &[Raw]) -> Option<String> {

@@ -26,7 +26,12 @@ pub(super) fn table(node: NodeRef<'_, Node>, element: &Element) -> Option<Raw> {
     let mut rows = Vec::new();
     let mut merged: Vec<usize> = Vec::new();
     let mut headings_only = false;
+    let mut width = 0;
     for row in node.descendants().filter(|inner| named(*inner, "tr")) {
+        // A row that has all its cells needs none from above: the span over it was written too long.
+        if width > 0 && own_width(row) >= width {
+            merged.clear();
+        }
         let cells = row_cells(row, &mut merged);
         if cells
             .iter()
@@ -36,6 +41,9 @@ pub(super) fn table(node: NodeRef<'_, Node>, element: &Element) -> Option<Raw> {
         }
         if rows.is_empty() {
             headings_only = row.children().all(|cell| !named(cell, "td"));
+        }
+        if rows.is_empty() {
+            width = cells.len();
         }
         rows.push(WrittenRow {
             line: rows.len() + 1,
@@ -68,6 +76,24 @@ pub(super) fn table(node: NodeRef<'_, Node>, element: &Element) -> Option<Raw> {
     })
 }
 
+/// How many columns the cells written in a row take.
+fn own_width(row: NodeRef<'_, Node>) -> usize {
+    let cells = row.children().filter_map(|cell| cell.value().as_element());
+    cells
+        .filter(|element| matches!(element.name(), "td" | "th"))
+        .map(|element| cell_span(element, "colspan", 50))
+        .sum()
+}
+
+/// How many rows or columns a cell takes.
+fn cell_span(element: &Element, name: &str, most: usize) -> usize {
+    element
+        .attr(name)
+        .and_then(|span| span.trim().parse::<usize>().ok())
+        .unwrap_or(1)
+        .clamp(1, most)
+}
+
 /// The cells of a row; `merged` counts for each column how many more rows a cell above spans.
 fn row_cells(row: NodeRef<'_, Node>, merged: &mut Vec<usize>) -> Vec<WrittenCell> {
     let mut cells = Vec::new();
@@ -86,22 +112,15 @@ fn row_cells(row: NodeRef<'_, Node>, merged: &mut Vec<usize>) -> Vec<WrittenCell
             continue;
         };
         carry(&mut cells, merged);
-        let span = |name: &str, most: usize| {
-            element
-                .attr(name)
-                .and_then(|span| span.trim().parse::<usize>().ok())
-                .unwrap_or(1)
-                .clamp(1, most)
-        };
         let column = cells.len();
         if merged.len() <= column {
             merged.resize(column + 1, 0);
         }
         if let Some(left) = merged.get_mut(column) {
-            *left = span("rowspan", 1000) - 1;
+            *left = cell_span(element, "rowspan", 1000) - 1;
         }
         cells.push(WrittenCell::Text(cell_text(cell)));
-        for _ in 1..span("colspan", 50) {
+        for _ in 1..cell_span(element, "colspan", 50) {
             cells.push(WrittenCell::Text(String::new()));
         }
     }

@@ -51,6 +51,8 @@ enum Role {
     Continues,
     OpensNext,
     PageNumber,
+    /// The name of a group of rows, on a line of its own.
+    Group,
     Prose,
 }
 
@@ -101,6 +103,13 @@ impl<'t> Assembler<'t> {
                     Role::Continues => continue_last_cell(&mut records, line),
                     Role::OpensNext => records.opening = Some(line.trimmed()),
                     Role::PageNumber => {}
+                    Role::Group => {
+                        let group = Draft {
+                            line: line.number,
+                            cells: vec![vec![line.trimmed()]],
+                        };
+                        records.done.extend(records.current.replace(group));
+                    }
                     Role::Prose => break,
                 }
             }
@@ -137,13 +146,17 @@ impl<'t> Assembler<'t> {
             line: line.number,
             cells,
         };
-        if new.filled().is_empty() {
+        if new.filled().is_empty() || self.is_page_line(&new) {
             return;
         }
+        let mut new = new;
         let Some(above) = &mut records.current else {
             records.current = Some(new);
             return;
         };
+        if self.flows(above, &mut new) {
+            return;
+        }
         let is_short = above.cells.len() < self.layout.columns && new.cells.len() < self.layout.columns;
         if is_short && above.cells.len() + new.cells.len() - 1 <= self.layout.columns {
             // The line end fell into a cell: the last cell above goes on in the first one here.
@@ -164,6 +177,55 @@ impl<'t> Assembler<'t> {
         }
     }
 
+    /// A line of tabs with nothing but the number of a page.
+    fn is_page_line(&self, new: &Draft) -> bool {
+        match new.filled().as_slice() {
+            [only] => {
+                let words = new.cell(*only).first().map_or("", |piece| piece.of(self.text));
+                let is_marked = words.contains(char::is_alphabetic) || words.starts_with(['-', '–', '—']);
+                (*only >= self.layout.columns || is_marked) && is_page_number(words)
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes up a narrow line that is no row of its own but the rest of the last cell above and what stands behind
+    /// it, whatever empty cells the break has left: “Title that” over “⇥goes on⇥150”. Says whether it was one.
+    fn flows(&self, above: &mut Draft, new: &mut Draft) -> bool {
+        let columns = self.layout.columns;
+        if new.cells.len() >= columns || above.cells.last().is_none_or(Vec::is_empty) {
+            return false;
+        }
+        let led = new.cells.iter().take_while(|cell| cell.is_empty()).count();
+        let rest = new.cells.len() - led;
+        let words = new.cell(led).first().map_or("", |piece| piece.of(self.text));
+        let ended = above.cells.last().and_then(|pieces| pieces.last());
+        let ended = ended.map_or("", |piece| piece.of(self.text));
+        let is_open = ended.ends_with(['–', '—']) || connects(ended);
+        let is_short = above.cells.len() < columns;
+        let is_figure = words.starts_with(|sign: char| sign.is_ascii_digit());
+        if is_figure && is_short && rest == 1 && led > 0 && is_figures(words) {
+            above.cells.append(&mut new.cells.split_off(led));
+            return true;
+        }
+        let goes_on = is_open || begins_small(words) || words.starts_with('(');
+        let is_same_width = !is_short && rest < 2;
+        let excess = (above.cells.len() + rest).saturating_sub(1 + columns);
+        let empty = above.cells.iter().skip(1).filter(|cell| cell.is_empty()).count();
+        if !goes_on || is_same_width || is_figure || excess > empty || (led == 0 && excess == 0) {
+            return false;
+        }
+        for _ in 0..excess {
+            squeeze(&mut above.cells);
+        }
+        let mut more = new.cells.split_off(led).into_iter();
+        if let (Some(last), Some(first)) = (above.cells.last_mut(), more.next()) {
+            last.extend(first);
+        }
+        above.cells.extend(more);
+        true
+    }
+
     /// Whether a line is the rest of the record above, cell under cell, after a page break.
     fn continues(&self, above: &Draft, new: &Draft) -> bool {
         let filled = new.filled();
@@ -178,8 +240,14 @@ impl<'t> Assembler<'t> {
             [only] if *only == last && last > 0 => true,
             [only] if *only >= 2 => true,
             [only] => goes_on(only),
-            [0, rest @ ..] => !rest.contains(&1) && filled.iter().any(goes_on),
+            [0, rest @ ..] if rest.contains(&1) => false,
+            [0, rest @ ..] => {
+                let fills_up = !rest.is_empty() && rest.iter().all(|&column| above.cell(column).is_empty());
+                filled.iter().any(goes_on) || (fills_up && above.filled().len() > 1)
+            }
             [1, ..] if filled.len() == last => filled.iter().all(goes_on) || complements(),
+            // A comma at the end of a lead is a slip where the row below has a lead and a partner of its own.
+            [1, 2, ..] if ends_in_comma(self.text, above.cell(1)) => complements(),
             [1, ..] => goes_on(&1) || complements(),
             _ => filled.iter().any(goes_on) || complements(),
         }
@@ -206,6 +274,9 @@ impl<'t> Assembler<'t> {
         {
             return Role::PageNumber;
         }
+        if self.is_group(lines, at) && (line.after_blank || current.filled() == [0]) {
+            return Role::Group;
+        }
         let is_short = current.cells.len() < self.layout.columns;
         let rows_follow = last_row.is_some_and(|last| at < last);
         let is_full = ended.ends_with(['.', '!', '?']) || (ended.ends_with('…') && !begins_small(words));
@@ -228,6 +299,24 @@ impl<'t> Assembler<'t> {
         } else {
             Role::Continues
         }
+    }
+
+    /// A few words alone on a line, right over a row whose first cell is left empty for them.
+    fn is_group(&self, lines: &[Line<'_>], at: usize) -> bool {
+        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let words = line.text.trim();
+        let is_left_free = self.layout.cells(next).is_some_and(|cells| {
+            cells.first().is_some_and(|first| first.is_empty())
+                && cells.get(1).is_some_and(|cell| !cell.is_empty())
+        });
+        is_left_free
+            && !next.after_blank
+            && self.layout.columns > 2
+            && words.split_whitespace().count() <= 7
+            && !begins_small(words)
+            && !words.ends_with(['.', '!', '?', ',', ';'])
     }
 
     /// A new page repeats the headings: they go, and the record before them goes on.
@@ -287,8 +376,10 @@ impl<'t> Assembler<'t> {
                 first.line,
             ));
         }
+        self.join_groups(&mut records);
         let mut rows: Vec<Row> = Vec::new();
-        for draft in records {
+        for mut draft in records {
+            while draft.cells.len() > self.layout.columns && squeeze(&mut draft.cells) {}
             if draft.filled() == [0] && self.layout.columns > 2 {
                 // A row with nothing but its first cell names the group of the rows below.
                 self.carried = vec![self.written(draft.cell(0))];
@@ -300,6 +391,26 @@ impl<'t> Assembler<'t> {
         Table {
             header: self.header.clone(),
             rows,
+        }
+    }
+
+    /// A group whose name is broken over two rows, each with a record of its own: “Baden-” over “Württemberg”.
+    fn join_groups(&self, records: &mut [Draft]) {
+        for at in 1..records.len() {
+            let Some([above, below]) = records.get_mut(at - 1..=at) else {
+                continue;
+            };
+            let Some((begun, ended)) = above.cells.first_mut().zip(below.cells.first_mut()) else {
+                continue;
+            };
+            let is_open = begun.len() < 3
+                && begun
+                    .last()
+                    .is_some_and(|piece| piece.of(self.text).ends_with('-'));
+            if is_open && !ended.is_empty() && self.layout.columns > 2 {
+                begun.append(&mut ended.clone());
+                ended.clone_from(begun);
+            }
         }
     }
 
@@ -361,6 +472,25 @@ impl<'t> Assembler<'t> {
     }
 }
 
+/// Takes out the first empty cell behind the first column; says whether there was one.
+fn squeeze(cells: &mut Vec<Vec<Span>>) -> bool {
+    let empty = cells.iter().skip(1).position(Vec::is_empty);
+    if let Some(at) = empty {
+        cells.remove(at + 1);
+    }
+    empty.is_some()
+}
+
+fn ends_in_comma(text: &str, pieces: &[Span]) -> bool {
+    pieces.last().is_some_and(|piece| piece.of(text).ends_with(','))
+}
+
+/// “610,0”, “144.000 zł”, “95 000 €”.
+fn is_figures(words: &str) -> bool {
+    let letters = words.chars().filter(|sign| sign.is_alphabetic()).count();
+    letters <= 6 && words.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 fn continue_last_cell(records: &mut Records, line: &Line<'_>) {
     if let Some(last) = records
         .current
@@ -383,7 +513,26 @@ fn is_page_number(words: &str) -> bool {
                 word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())
                     || matches!(
                         lower.as_str(),
-                        "page" | "p" | "sur" | "of" | "стор" | "seite" | "strona" | "von" | "z"
+                        "page"
+                            | "p"
+                            | "sur"
+                            | "of"
+                            | "стор"
+                            | "seite"
+                            | "strona"
+                            | "von"
+                            | "z"
+                            | "аркуш"
+                            | "арк"
+                            | "с"
+                            | "blatt"
+                            | "bl"
+                            | "s"
+                            | "str"
+                            | "sheet"
+                            | "feuillet"
+                            | "f"
+                            | "із"
                     )
             })
 }

@@ -6,31 +6,40 @@
 //! The title is the joined text; its pieces, and the cells, are the evidence.
 
 use super::cells::TableRecord;
-use super::{Draft, DraftParty};
+use super::{Draft, DraftParty, registry};
+use crate::document::columns::Sort;
 use crate::document::table::Column;
-use crate::document::{Analysis, Named};
+use crate::document::tokens::Token;
+use crate::document::{Analysis, Named, Sentence};
+use std::collections::BTreeSet;
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
-/// One claim for each record.
+/// One claim for each record of a table of laureates.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let call = call(analysis);
-    let mut cells: Vec<Vec<usize>> = vec![Vec::new(); analysis.records.len()];
-    for (place, one) in analysis.named.iter().enumerate() {
-        if let Some(list) = one.cell.and_then(|cell| cells.get_mut(cell.record)) {
-            list.push(place);
-        }
-    }
-    let records = analysis.records.iter().zip(&cells).enumerate();
-    let claims = records.map(|(at, (record, cells))| claim(analysis, record, cells, (at, &call)));
-    claims.filter(|claim| !claim.parties.is_empty()).collect()
+    let records = analysis.records.iter().enumerate();
+    records
+        .filter(|(_, record)| is_awarded(analysis, record))
+        .map(|(at, record)| claim(analysis, record, (at, &call)))
+        .filter(|claim| !claim.parties.is_empty())
+        .collect()
 }
 
-fn claim(
-    analysis: &Analysis<'_, '_>,
-    record: &TableRecord,
-    cells: &[usize],
-    (at, call): (usize, &CallNamed),
-) -> Draft {
+/// Whether a row is a laureate: not withdrawn, not on a waiting list, no reference to another row, no total.
+fn is_awarded(analysis: &Analysis<'_, '_>, record: &TableRecord) -> bool {
+    let Some(plan) = analysis.plans.get(record.table) else {
+        return false;
+    };
+    let row = &record.record;
+    let is_titled = !plan.has(Column::Title) || !row.title.text.is_empty();
+    let is_paid = row
+        .amounts
+        .iter()
+        .any(|(_, value)| value.text.bytes().any(|byte| byte.is_ascii_digit()));
+    plan.sort == Sort::Awards && (is_titled || is_paid) && !row.is_out() && !row.is_total()
+}
+
+fn claim(analysis: &Analysis<'_, '_>, record: &TableRecord, (at, call): (usize, &CallNamed)) -> Draft {
     let mut claim = Draft::new(ClaimKind::Award, record.record.span, 0.9);
     claim.evidence.clear();
     let values = [
@@ -46,7 +55,7 @@ fn claim(
     if claim.evidence.is_empty() {
         claim.prove(record.record.span);
     }
-    claim.parties = parties(analysis, record, cells);
+    claim.parties = parties(analysis, record);
     claim.relation = Some(if record.network.is_empty() {
         "project_partnership"
     } else {
@@ -64,31 +73,21 @@ fn claim(
 }
 
 /// The lead, the partners, and the countries that stand for partners not named one by one.
-fn parties(
-    analysis: &Analysis<'_, '_>,
-    record: &TableRecord,
-    cells: &[usize],
-) -> Vec<(DraftParty, ClaimRole)> {
+fn parties(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Vec<(DraftParty, ClaimRole)> {
     let mut found: Vec<(DraftParty, ClaimRole)> = Vec::new();
-    for place in cells {
-        let Some(one) = analysis.named.get(*place) else {
+    let mut seen = BTreeSet::new();
+    for cell in &record.parties {
+        let Some(party) = registry::party(analysis, cell) else {
             continue;
         };
-        let party = if one.is_organisation {
-            DraftParty::Written {
-                span: one.span,
-                kind: "organisation",
-                country: one.country,
-            }
-        } else {
-            DraftParty::Named(*place)
-        };
+        if party.body(analysis).is_some_and(|body| !seen.insert(body)) {
+            continue;
+        }
         let has_lead = found.iter().any(|(_, role)| *role == ClaimRole::Lead);
-        match one.cell.map(|cell| cell.column) {
-            Some(Column::Lead) if !has_lead => found.push((party, ClaimRole::Lead)),
-            Some(Column::Lead) => found.push((party, ClaimRole::Member)),
-            Some(Column::Partner) => found.push((party, ClaimRole::Partner)),
-            _ => {}
+        match cell.column {
+            Column::Lead if !has_lead => found.push((party, ClaimRole::Lead)),
+            Column::Lead => found.push((party, ClaimRole::Member)),
+            _ => found.push((party, ClaimRole::Partner)),
         }
     }
     found.sort_by_key(|(_, role)| *role != ClaimRole::Lead);
@@ -133,7 +132,7 @@ struct CallNamed {
 }
 
 /// Words for a call for projects and for its sessions, as stems of plain keys.
-const CALL: [&str; 8] = [
+const CALL: [&str; 22] = [
     "appel",
     "aap",
     "call",
@@ -142,8 +141,34 @@ const CALL: [&str; 8] = [
     "ausschreib",
     "nabor",
     "winner",
+    "auswahlrunde",
+    "gefordert",
+    "konkurs",
+    "переможц",
+    "retenu",
+    "palmares",
+    "awarded",
+    "grantee",
+    "successful",
+    "bewilligt",
+    "dofinansow",
+    "preistrager",
+    "projektauswahl",
+    "selected",
 ];
 const SESSION: [&str; 7] = ["session", "volet", "round", "сесі", "runde", "edition", "phase"];
+
+/// Whether sentences speak of a call and its laureates.
+pub(crate) fn is_call(sentences: &[Sentence]) -> bool {
+    sentences.iter().any(|sentence| calls(&sentence.words))
+}
+
+/// Whether words speak of a call and its laureates.
+pub(crate) fn calls(words: &[Token]) -> bool {
+    words
+        .iter()
+        .any(|word| CALL.iter().any(|stem| word.key.starts_with(stem)))
+}
 
 fn call(analysis: &Analysis<'_, '_>) -> CallNamed {
     let mut call = CallNamed::default();

@@ -284,40 +284,34 @@ fn has_value(line: &Line, from: usize) -> bool {
     from < line.words.len() && !is_none
 }
 
+/// The value of a field as written.
+fn text_of<'t>(reader: Reader<'t, '_>, lines: &[Line], card: &[Labelled], field: Field) -> Option<&'t str> {
+    let one = card.iter().find(|one| one.field == field)?;
+    let line = lines.get(one.at)?;
+    Some(line.span_of(one.value, line.words.len())?.of(reader.text))
+}
+
+/// The authority whose record it is.
+fn home(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Option<Home> {
+    let one = card.iter().find(|one| one.field == Field::Home)?;
+    let line = lines.get(one.at)?;
+    let entry = reader.entry(line, one.value, line.words.len())?;
+    let mut head = entry.heads.into_iter().next()?;
+    // “Köniz (BE)”: a code of two letters behind the home is its canton or Land.
+    head.country = None;
+    let region = text_of(reader, lines, card, Field::Region).map(str::to_owned);
+    head.region = region.or(head.region);
+    Some(Home::Written(Box::new(head)))
+}
+
 /// The entries of a record.
 fn listed(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Vec<Listed> {
     let (shared, step) = shared(reader, lines, card);
-    let country = card
-        .iter()
-        .find(|one| one.field == Field::Country)
-        .and_then(|one| {
-            let line = lines.get(one.at)?;
-            let text = line.span_of(one.value, line.words.len())?.of(reader.text);
-            reader
-                .resolver
-                .countries()
-                .named(text.split(['(', ',', '/']).next().unwrap_or(text).trim())
-        });
-    let region = card
-        .iter()
-        .find(|one| one.field == Field::Region)
-        .and_then(|one| {
-            let line = lines.get(one.at)?;
-            Some(
-                line.span_of(one.value, line.words.len())?
-                    .of(reader.text)
-                    .to_owned(),
-            )
-        });
-    let home = card.iter().find(|one| one.field == Field::Home).and_then(|one| {
-        let line = lines.get(one.at)?;
-        let entry = reader.entry(line, one.value, line.words.len())?;
-        let mut head = entry.heads.into_iter().next()?;
-        // “Köniz (BE)”: a code of two letters behind the home is its canton or Land.
-        head.country = None;
-        head.region = region.clone().or(head.region);
-        Some(Home::Written(Box::new(head)))
+    let country = text_of(reader, lines, card, Field::Country).and_then(|text| {
+        let bare = text.split(['(', ',', '/']).next().unwrap_or(text);
+        reader.resolver.countries().named(bare.trim())
     });
+    let home = home(reader, lines, card);
     let mut found: Vec<Listed> = Vec::new();
     for one in card {
         let status = match one.field {

@@ -39,12 +39,8 @@ pub(super) struct Entry {
     pub(super) dates: Vec<(&'static str, Day)>,
     /// Dates that stand alone, in order.
     pub(super) plain: Vec<Day>,
-    /// The dates belong to the names one by one.
-    pub(super) is_respective: bool,
     /// A decision is named beside its dates.
     pub(super) is_decided: bool,
-    /// A country or date is given.
-    pub(super) has_place: bool,
     /// It says that there is none.
     pub(super) is_none: bool,
     /// A sentence goes on right behind the name.
@@ -105,11 +101,9 @@ impl Reader<'_, '_> {
         // “1980 Nablus on the West Bank”: behind its year a name is an entry, whatever follows.
         entry.is_prose &= !is_dated;
         self.clauses(&mut entry, line, end, to);
-        let is_placed = entry.heads.iter().any(|head| head.country.is_some());
         if entry.is_none {
             return None;
         }
-        entry.has_place |= is_placed || !entry.plain.is_empty() || !entry.dates.is_empty();
         Some(entry)
     }
 
@@ -149,26 +143,26 @@ impl Reader<'_, '_> {
             } else if LINKS.contains(&word.key.as_str()) {
                 at += 1;
             } else {
-                at = self.behind_with(line, at, to)?;
+                at = Self::behind_with(line, at, to)?;
                 break;
             }
         }
         let word = line.words.get(at).filter(|_| at < to)?;
         if word.shape == Shape::Lower {
-            let at = self.behind_with(line, at, to)?;
+            let at = Self::behind_with(line, at, to)?;
             return Some((at, levels));
         }
         word.is_capital().then_some((at, levels))
     }
 
     /// Behind the first “with” that a capital follows.
-    fn behind_with(&self, line: &Line, from: usize, to: usize) -> Option<usize> {
+    fn behind_with(line: &Line, from: usize, to: usize) -> Option<usize> {
         let at = (from..to.min(from + 10)).find(|at| {
             let is_with = line
                 .words
                 .get(*at)
                 .is_some_and(|word| WITH.contains(&word.key.as_str()));
-            is_with && line.words.get(at + 1).is_some_and(|next| next.is_capital()) && at + 1 < to
+            is_with && line.words.get(at + 1).is_some_and(Token::is_capital) && at + 1 < to
         })?;
         (!line
             .words
@@ -223,33 +217,34 @@ impl Reader<'_, '_> {
                 self.note(entry, line, end, close);
                 next = close;
             }
-            match self
+            let Some((start, is_slash)) = self
                 .joins(line, next, to)
                 .filter(|_| entry.heads.len() < MOST_HEADS)
-            {
-                Some((start, is_slash)) => {
-                    at = start;
-                    is_other_name = is_slash;
-                }
-                None => {
-                    let behind = line.words.get(next).filter(|_| next < to);
-                    entry.is_prose = behind.is_some_and(|word| {
-                        word.shape == Shape::Lower
-                            && !parts(line.between(self.text, next), "")
-                            && !line
-                                .said
-                                .iter()
-                                .any(|said| said.first == next && goes_on_as_entry(said.word))
-                            && type_words::levels_of(&word.key).is_none()
-                            && !line
-                                .dates
-                                .iter()
-                                .any(|dated| dated.first <= next + 1 && dated.end > next)
-                    });
-                    return Some(next);
-                }
-            }
+            else {
+                entry.is_prose = self.goes_on_as_sentence(line, next, to);
+                return Some(next);
+            };
+            at = start;
+            is_other_name = is_slash;
         }
+    }
+
+    /// Whether a sentence goes on right behind the names.
+    fn goes_on_as_sentence(&self, line: &Line, at: usize, to: usize) -> bool {
+        let behind = line.words.get(at).filter(|_| at < to);
+        behind.is_some_and(|word| {
+            word.shape == Shape::Lower
+                && !parts(line.between(self.text, at), "")
+                && !line
+                    .said
+                    .iter()
+                    .any(|said| said.first == at && goes_on_as_entry(said.word))
+                && type_words::levels_of(&word.key).is_none()
+                && !line
+                    .dates
+                    .iter()
+                    .any(|dated| dated.first <= at + 1 && dated.end > at)
+        })
     }
 
     /// Where the next name of the same entry begins, and whether a slash stands before it.
@@ -281,11 +276,10 @@ impl Reader<'_, '_> {
         if self.is_division(&key) || !self.is_town(&key) {
             return false;
         }
-        let closes = end >= to || {
+        end >= to || {
             let behind = line.between(self.text, end);
             behind.contains(['(', ',', ';', '.']) || line.words.get(end).is_some_and(|word| is_and(&word.key))
-        };
-        closes
+        }
     }
 
     /// Where a name that begins at a word ends.
@@ -417,9 +411,9 @@ impl Reader<'_, '_> {
             let own: Vec<BodyId> = self
                 .bodies(&crate::fold::plain_key(head.span.of(self.text)))
                 .collect();
-            let is_same = self.bodies(&key).any(|body| own.contains(&body));
+            let is_repeated = self.bodies(&key).any(|body| own.contains(&body));
             let stripped = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
-            head.region = Some(stripped).filter(|_| !is_same);
+            head.region = Some(stripped).filter(|_| !is_repeated);
         }
     }
 
@@ -466,7 +460,6 @@ impl Reader<'_, '_> {
                 .any(|said| said.word == **word && said.first <= from + 3 && !is_denied(said))
         });
         entry.relation = entry.relation.or(relation.and_then(|word| word.relation()));
-        entry.is_respective |= line.said_in(from, to).any(|said| said.word == Word::Respectively);
         let is_nobody = |said: &Said| said.word == Word::Nobody && said.first == from && to - said.end <= 1;
         entry.is_none |= line.said_in(from, to).any(is_nobody);
         entry.is_decided |= line.said_in(from, to).any(|said| said.word == Word::Decision);
@@ -554,6 +547,11 @@ impl Reader<'_, '_> {
 }
 
 impl Entry {
+    /// Whether a country or date is given.
+    pub(super) fn has_place(&self) -> bool {
+        self.has_plain() || self.heads.iter().any(|head| head.country.is_some())
+    }
+
     fn has_plain(&self) -> bool {
         !self.plain.is_empty() || !self.dates.is_empty()
     }

@@ -256,9 +256,7 @@ fn bare_date(words: &[Token], at: usize, text: &str) -> Option<Dated> {
             end: at + 2,
         });
     }
-    let is_count = next.is_some_and(|next| {
-        next.shape == Shape::Lower && COUNTED.iter().any(|stem| next.key.starts_with(stem))
-    });
+    let is_count = next.is_some_and(|next| COUNTED.iter().any(|stem| next.key.starts_with(stem)));
     (!is_count).then_some(Dated {
         day: Day::in_year(year)?,
         first: at,

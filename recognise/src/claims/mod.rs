@@ -9,6 +9,7 @@
 mod alliance;
 mod award;
 mod card;
+mod cell_money;
 mod cells;
 mod delivery;
 mod draft;
@@ -16,10 +17,13 @@ mod entry;
 mod event;
 mod funding;
 mod line;
+#[cfg(test)]
+mod list_tests;
 mod list_words;
 mod listed;
 mod partnership;
 mod phrase;
+mod registry;
 mod remark;
 mod roles;
 mod support;
@@ -27,7 +31,7 @@ mod support;
 mod tests;
 mod twin_list;
 
-pub(crate) use cells::{Cells, TableRecord, records};
+pub(crate) use cells::{Cells, TableRecord, Tables, settle_twins, tables};
 pub(crate) use draft::{Draft, DraftParty};
 pub(crate) use listed::Lists;
 pub(crate) use remark::remarks;
@@ -35,7 +39,7 @@ pub(crate) use remark::remarks;
 use crate::document::Analysis;
 use crate::gazetteer::BodyId;
 use roles::Roles;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What the rules share: who plays which part, and the alliance whose members are written out.
 pub(crate) struct Findings {
@@ -89,7 +93,16 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.extend(delivery::claims(analysis, &findings, &known));
     claims.extend(support::claims(analysis, &findings));
     claims.extend(event::claims(analysis, &findings));
-    claims.extend(partnerships);
+    claims.extend(cell_money::claims(analysis));
+    let rows = registry::claims(analysis);
+    let told: HashSet<BTreeSet<BodyId>> = rows.iter().map(|row| registry::bodies(analysis, row)).collect();
+    // What a row of a table says it says best.
+    claims.extend(
+        partnerships
+            .into_iter()
+            .filter(|claim| !told.contains(&registry::bodies(analysis, claim))),
+    );
+    claims.extend(rows);
     claims.sort_by_key(|claim| (claim.span.start, claim.kind));
     claims
 }

@@ -170,7 +170,9 @@ impl Lists<'_, '_> {
     /// A heading or label that names a group of partners, or says that what follows are none.
     fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
         let colon = (from + 1..line.words.len().min(from + 10))
-            .find(|place| line.between(self.reader.text, *place).contains(':'));
+            .find(|place| line.between(self.reader.text, *place).contains(':'))
+            // “Nîmes: our twin towns”: the label stands behind the colon.
+            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
         let end = colon.unwrap_or(line.words.len());
         let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
         let level = match line.form {
@@ -270,7 +272,7 @@ impl Lists<'_, '_> {
 
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
         let entry = self.reader.entry(line, from, line.words.len());
-        entry.is_some_and(|entry| entry.has_place && entry.heads.iter().all(|head| head.is_known))
+        entry.is_some_and(|entry| entry.has_place() && entry.heads.iter().all(|head| head.is_known))
     }
 
     /// The entries of a line; whether it has any.
@@ -322,9 +324,9 @@ impl Lists<'_, '_> {
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
         let has_country = head.country.is_some() || self.group.country.is_some();
         match line.form {
-            Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place),
+            Form::Item | Form::Heading(_) => head.is_known || (has_country && entry.has_place()),
             Form::Text if head.is_known => {
-                entry.has_place
+                entry.has_place()
                     || self.group.country.is_some()
                     || (is_whole && (line.indent > 0 || head.span.end == line.span.end))
             }
@@ -362,7 +364,7 @@ impl Lists<'_, '_> {
         };
         let is_alone = head.span.end == line.span.end
             && head.is_known
-            && !entry.has_place
+            && !entry.has_place()
             && self.group.country.is_none();
         let is_list_below = next.form == Form::Item || next.indent > line.indent;
         if !is_alone || !is_list_below {
@@ -577,6 +579,12 @@ const STANDING: [(Word, &str); 9] = [
     (Word::Offered, "offered"),
     (Word::Sought, "sought"),
 ];
+
+/// Whether a word before a colon makes a label of it.
+fn is_label_word(word: Word) -> bool {
+    let is_standing = STANDING.iter().any(|(standing, _)| *standing == word);
+    is_standing || word.relation().is_some() || matches!(word, Word::NotPartner | Word::Partner)
+}
 
 fn is_denied(line: &Line, first: usize) -> bool {
     line.said

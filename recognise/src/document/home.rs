@@ -38,10 +38,6 @@ impl Home {
     }
 
     /// Who speaks in the whole document.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "asked by the rules of lists and tables")
-    )]
     pub(crate) fn speaker(&self) -> Option<Speaker> {
         self.document
     }

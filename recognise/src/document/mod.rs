@@ -11,13 +11,16 @@
 
 pub(crate) mod amounts;
 mod answer;
+pub(crate) mod cell_words;
 mod coherence;
+pub(crate) mod columns;
 pub(crate) mod context;
 pub(crate) mod dates;
 pub(crate) mod find;
 pub(crate) mod home;
 pub(crate) mod lexicon;
 mod names;
+pub(crate) mod phrases;
 pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
@@ -28,7 +31,7 @@ pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 
 use crate::claims;
 use crate::fold;
-use crate::gazetteer::BodyId;
+use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
 use context::Context;
@@ -183,6 +186,8 @@ pub(crate) struct Analysis<'d, 'g> {
     pub(crate) lists: claims::Lists,
     /// Who speaks.
     pub(crate) home: home::Home,
+    /// What each table holds.
+    pub(crate) plans: Vec<columns::Plan>,
     /// Tables whose headings nobody knows.
     pub(crate) strange_tables: Vec<Span>,
 }
@@ -225,17 +230,29 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
 
 fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut sentences = prose(document);
-    let (mut records, strange_tables) = claims::records(document);
+    let claims::Tables {
+        plans,
+        mut records,
+        strange: strange_tables,
+        prose: of_cells,
+    } = claims::tables(document, &sentences, resolver);
+    for span in of_cells {
+        for span in sentences::sentences(&document.text, span) {
+            push_sentence(document, span, None, &mut sentences);
+        }
+    }
     for (at, record) in records.iter().enumerate() {
         titles(document, at, record, &mut sentences);
     }
     let words = sentences.iter().map(|sentence| sentence.words.as_slice());
     let mut context = Context::of(words, resolver.countries(), document.metadata.language.as_deref());
-    let mut cells = claims::Cells::of(Ground {
+    let ground = Ground {
         document,
         resolver,
         context: &context,
-    });
+    };
+    let mut cells = claims::Cells::of(ground, &plans);
+    cells.find_homes(&records);
     for (at, record) in records.iter_mut().enumerate() {
         cells.read(record, at);
     }
@@ -244,12 +261,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     context.add(lists.countries());
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
-    let mut spots: Vec<Vec<Spot>> = sentences
-        .iter()
-        .map(|sentence| find::spots(&sentence.words, gazetteer))
-        .collect();
-    find::add_short_forms(&mut spots, &sentences);
-    drop_listed(&mut spots, &lists.spans());
+    let spots = spots(&sentences, &lists, gazetteer);
     let votes = names::votes(
         Ground {
             document,
@@ -276,6 +288,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         &records,
     ));
     coherence::together(&mut named, gazetteer);
+    claims::settle_twins(&mut named, resolver);
     for one in &mut named {
         one.verdict = resolver.verdict(&one.ranking);
     }
@@ -287,6 +300,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         named,
         records,
         lists,
+        plans,
         home: home::Home::default(),
         strange_tables,
     };
@@ -364,6 +378,17 @@ fn titles(document: &Document, at: usize, record: &claims::TableRecord, sentence
     for piece in &record.record.title.pieces {
         push_sentence(document, *piece, Some(at), sentences);
     }
+}
+
+/// The spots of all sentences, but for what lists read themselves.
+fn spots(sentences: &[Sentence], lists: &claims::Lists, gazetteer: &Gazetteer<'_>) -> Vec<Vec<Spot>> {
+    let mut spots: Vec<Vec<Spot>> = sentences
+        .iter()
+        .map(|sentence| find::spots(&sentence.words, gazetteer))
+        .collect();
+    find::add_short_forms(&mut spots, sentences);
+    drop_listed(&mut spots, &lists.spans());
+    spots
 }
 
 /// Takes out the spots that the entries of a list cover: the list reads them.

@@ -1,0 +1,133 @@
+//! Lists and labelled records of partners in five languages, over a small gazetteer.
+
+use super::tests::answer;
+use vocabulary::ClaimKind;
+
+/// Partner, relation, status and dates of each partnership.
+fn told(text: &str) -> Vec<String> {
+    let claims = answer("a.txt", text).claims.into_iter();
+    let partnerships = claims.filter(|claim| claim.kind == ClaimKind::Partnership);
+    partnerships
+        .map(|claim| {
+            let parties: Vec<&str> = claim
+                .parties
+                .iter()
+                .filter_map(|party| party.text.rsplit(' ').next())
+                .collect();
+            let dates: Vec<String> = claim
+                .dates
+                .iter()
+                .map(|date| format!("{} {}", date.what, date.date))
+                .collect();
+            let words = [
+                parties.join(" + "),
+                claim.status.clone().unwrap_or_default(),
+                dates.join(", "),
+            ];
+            words.join("; ")
+        })
+        .collect()
+}
+
+#[test]
+fn bullets_below_a_heading_of_partner_towns_are_partners_of_the_town_in_the_title() {
+    for (title, since) in [
+        ("Ville de Nîmes - nos villes jumelles", "depuis"),
+        ("Nîmes: our twin towns", "since"),
+        ("Nîmes – unsere Partnerstädte", "seit"),
+        ("Nîmes – miasta partnerskie", "od"),
+        ("Nîmes – міста-побратими", "з"),
+    ] {
+        let text = format!("{title}\n\n- Potsdam ({since} 1988)\n- Lublin, {since} 1992\n");
+        assert_eq!(
+            told(&text),
+            [
+                "Nîmes + Potsdam; active; established 1988",
+                "Nîmes + Lublin; active; established 1992"
+            ],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn headings_say_the_country_and_the_standing_of_what_is_below() {
+    let text = "Partnerstädte von Nîmes\n\nDeutschland\n- Potsdam (1988)\n\nEhemalige Partnerstädte\n- Lublin, 1992\n";
+    assert_eq!(
+        told(text),
+        [
+            "Nîmes + Potsdam; active; established 1988",
+            "Nîmes + Lublin; ended; established 1992"
+        ]
+    );
+}
+
+#[test]
+fn notes_behind_an_entry_say_how_it_stands() {
+    for (note, status) in [
+        (
+            "suspendu depuis mars 2022",
+            "suspended; established 1988, suspended 2022-03",
+        ),
+        (
+            "suspended since March 2022",
+            "suspended; established 1988, suspended 2022-03",
+        ),
+        (
+            "ausgesetzt seit März 2022",
+            "suspended; established 1988, suspended 2022-03",
+        ),
+        (
+            "призупинено з березня 2022",
+            "suspended; established 1988, suspended 2022-03",
+        ),
+        (
+            "zawieszone od marca 2022",
+            "suspended; established 1988, suspended 2022-03",
+        ),
+    ] {
+        let text = format!("Nîmes: twin towns\n\n- Potsdam (1988) – {note}\n- Lublin\n");
+        assert!(
+            told(&text).contains(&format!("Nîmes + Potsdam; {status}")),
+            "{note}: {:?}",
+            told(&text)
+        );
+    }
+}
+
+#[test]
+fn a_directory_names_the_home_before_the_colon() {
+    let text = "Partnerstädte im Landkreis\n\nArles: Potsdam (D), Lublin (PL)\nNîmes: Lublin (PL)\n";
+    assert_eq!(
+        told(text),
+        [
+            "Arles + Potsdam; active; ",
+            "Arles + Lublin; active; ",
+            "Nîmes + Lublin; active; "
+        ]
+    );
+}
+
+#[test]
+fn records_with_labels_are_read_in_five_languages() {
+    for text in [
+        "Commune : Arles\nPartenaire : Potsdam\nNature : jumelage\nDepuis : 1988\nÉtat : actif\n",
+        "Municipality: Arles\nPartner: Potsdam\nType: twinning\nSince: 1988\nStatus: active\n",
+        "Громада: Arles\nПартнер: Potsdam\nВид: побратимство\nПочаток: 1988\nСтан: діє\n",
+        "Gemeinde ..... Arles\nPartner ...... Potsdam\nArt .......... Partnerschaft\nSeit ......... 1988\n",
+        "Gmina: Arles\nPartner: Potsdam\nRodzaj: partnerstwo\nOd: 1988\nStatus: obowiązuje\n",
+    ] {
+        assert_eq!(
+            told(text),
+            ["Arles + Potsdam; active; established 1988"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_said_to_be_no_partner_is_none() {
+    let text =
+        "Nîmes: twin towns\n\n- Potsdam, 1988\n- Lublin, 1992\n\nNot twins, whatever people say:\n- Uzès\n";
+    assert!(told(text).iter().all(|one| !one.contains("Uzès")));
+}

@@ -1,0 +1,290 @@
+//! What the words of a cell say: a status, a kind of relation, “the same as above”, “withdrawn”, days.
+//!
+//! In: the text of one cell. Out: words of the vocabulary. The words are data (`data/cells.tsv`), five languages
+//! side by side.
+//!
+//! # Invariants
+//! - The first row of the data that fits wins: what denies stands before what affirms.
+
+use super::phrases::Phrase;
+use super::{dates, tokens};
+use crate::fold;
+use read::Span;
+use std::sync::LazyLock;
+use vocabulary::{AmountRole, Day};
+
+struct Row {
+    field: &'static str,
+    value: &'static str,
+    phrases: Vec<Phrase>,
+}
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/cells.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.map(|row| {
+        let mut cells = row.split('\t');
+        match (cells.next(), cells.next(), cells.next()) {
+            (Some(field), Some(value), Some(phrases)) => Row {
+                field,
+                value,
+                phrases: Phrase::list(phrases),
+            },
+            _ => panic!("cells.tsv: “{row}” is not field, value, phrases"),
+        }
+    })
+    .collect()
+});
+
+/// Where in a cell words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Where {
+    /// Its first words.
+    Start,
+    /// Anywhere.
+    Anywhere,
+    /// They are all of it.
+    Whole,
+}
+
+/// The value that the words of a cell say in a field of the data.
+fn said(field: &str, text: &str, place: Where) -> Option<&'static str> {
+    let key = fold::plain_key(text);
+    let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
+    let says = |phrase: &Phrase| match place {
+        Where::Start => phrase.begins(&words).is_some(),
+        Where::Anywhere => phrase.find(&words).is_some(),
+        Where::Whole => phrase.begins(&words) == Some(words.len()),
+    };
+    ROWS.iter()
+        .filter(|row| row.field == field)
+        .find(|row| row.phrases.iter().any(says))
+        .map(|row| row.value)
+}
+
+/// Words of a cell that are looked at.
+const MOST_WORDS: usize = 60;
+
+/// Whether the words of a cell say what a row of the data names.
+pub(crate) fn says_row(value: &str, text: &str, place: Where) -> bool {
+    let key = fold::plain_key(text);
+    let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
+    let says = |phrase: &Phrase| match place {
+        Where::Start => phrase.begins(&words).is_some(),
+        Where::Anywhere => phrase.find(&words).is_some(),
+        Where::Whole => phrase.begins(&words) == Some(words.len()),
+    };
+    ROWS.iter()
+        .filter(|row| row.field == "row" && row.value == value)
+        .any(|row| row.phrases.iter().any(says))
+}
+
+/// The status that a cell names.
+pub(crate) fn status(text: &str, place: Where) -> Option<&'static str> {
+    said("status", text, place)
+}
+
+/// The kind of relation that a cell names.
+pub(crate) fn relation(text: &str) -> Option<&'static str> {
+    said("relation", text, Where::Anywhere)
+}
+
+/// The role of the amounts under a heading.
+pub(crate) fn amount_role(heading: &str) -> Option<AmountRole> {
+    Some(match said("amount", heading, Where::Anywhere)? {
+        "budget" => AmountRole::Budget,
+        "gift" => AmountRole::Gift,
+        "total" => AmountRole::Total,
+        _ => AmountRole::Grant,
+    })
+}
+
+/// Whether a cell points at the one above: “idem”, “ebenda”, “-//-”, “″”.
+pub(crate) fn is_same(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['(', ')', '[', ']']).trim();
+    let is_mark = !bare.is_empty()
+        && bare.chars().all(|sign| "-–—/\"″”“»«'’.,".contains(sign))
+        && bare.chars().any(|sign| "\"″”“»«/".contains(sign));
+    is_mark || (bare.chars().count() <= 24 && says_row("same", bare, Where::Whole))
+}
+
+/// Whether a cell says that there is nothing to say: “—”, “néant”, “n.c.”.
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+        || (text.chars().count() <= 24 && says_row("empty", text, Where::Whole))
+}
+
+/// The days written in a cell, in order: `1989-04`, `25.07.1994`, `01.2002`, `1960/1966`, “серпень 1990”.
+pub(crate) fn days(text: &str) -> Vec<Day> {
+    let words = tokens::words(text, Span::new(0, text.len()));
+    let told = dates::dates(&words, text, None);
+    let fine: Vec<(Span, Day)> = told
+        .iter()
+        .filter(|dated| dated.end > dated.first + 1)
+        .filter_map(|dated| {
+            let first = words.get(dated.first)?.span.start;
+            let last = words.get(dated.end - 1)?.span.end;
+            Some((Span::new(first, last), dated.day))
+        })
+        .collect();
+    let mut found: Vec<(usize, Day)> = fine.iter().map(|(span, day)| (span.start, *day)).collect();
+    for (at, chunk) in chunks(text) {
+        let is_told = fine.iter().any(|(span, _)| span.start <= at && at < span.end);
+        if !is_told {
+            found.extend(numeric(chunk).into_iter().map(|day| (at, day)));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, day)| day).collect()
+}
+
+/// The runs of figures and the marks between them, each with its place.
+fn chunks(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '/' | '-');
+    for (at, sign) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        match (is_part(sign), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.extend(text.get(from..at).map(|chunk| (from, chunk)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn numeric(chunk: &str) -> Vec<Day> {
+    let parts: Vec<&str> = chunk
+        .split(['.', '/', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let year = |part: &str| -> Option<i16> {
+        (part.len() == 4)
+            .then(|| part.parse().ok())
+            .flatten()
+            .filter(|year| (1800..=2100).contains(year))
+    };
+    let small = |part: &str| -> Option<i8> { (part.len() <= 2).then(|| part.parse().ok()).flatten() };
+    let one = match parts.as_slice() {
+        [a, b, c] if year(a).is_some() => day_of(year(a), small(b), small(c)),
+        [a, b, c] if year(c).is_some() => day_of(year(c), small(b), small(a)),
+        [a, b] if year(a).is_some() && small(b).is_some() => month_of(year(a), small(b)),
+        [a, b] if year(b).is_some() && small(a).is_some() => month_of(year(b), small(a)),
+        _ => None,
+    };
+    if let Some(day) = one {
+        return vec![day];
+    }
+    parts
+        .iter()
+        .filter_map(|part| Day::in_year(year(part)?))
+        .collect()
+}
+
+fn day_of(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Day> {
+    Day::on(year?, month?, day?)
+}
+
+fn month_of(year: Option<i16>, month: Option<i8>) -> Option<Day> {
+    Day::in_month(year?, month?)
+}
+
+/// The steps that a note names with their days: “renewed 2019”, “suspendu en 2022”.
+pub(crate) fn steps(text: &str) -> Vec<(&'static str, Day)> {
+    let mut found = Vec::new();
+    for clause in text.split([';', ',', '(']) {
+        if let (Some(what), [day, ..]) = (said("date", clause, Where::Anywhere), days(clause).as_slice()) {
+            found.push((what, *day));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> Vec<String> {
+        days(text).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn days_of_cells_keep_the_precision_they_are_written_with() {
+        for (text, expected) in [
+            ("1989-04", &["1989-04"][..]),
+            ("1989", &["1989"]),
+            ("25.07.1994", &["1994-07-25"]),
+            ("21/09/2019", &["2019-09-21"]),
+            ("01.2002", &["2002-01"]),
+            ("серпень 1990", &["1990-08"]),
+            ("12 octobre 1973", &["1973-10-12"]),
+            ("1960/1966", &["1960", "1966"]),
+            ("odpowiednio: 2012, 1999", &["2012", "1999"]),
+            ("відповідно 1998 / 2014", &["1998", "2014"]),
+            ("—", &[]),
+        ] {
+            assert_eq!(written(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_status_is_told_in_five_languages_and_what_denies_wins() {
+        for (text, expected) in [
+            ("actif", "active"),
+            ("gelé", "suspended"),
+            ("under negotiation", "explored"),
+            ("beendet 2022", "ended"),
+            ("ruhend", "dormant"),
+            ("obowiązuje", "active"),
+            ("nie obowiązuje", "ended"),
+            ("wypowiedziana 3.03.2022", "ended"),
+            ("діє", "active"),
+            ("втратив чинність 31.12.2021", "ended"),
+            ("призупинено з 2018", "suspended"),
+        ] {
+            assert_eq!(status(text, Where::Start), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_kind_of_relation_is_told_in_five_languages() {
+        for (text, expected) in [
+            ("jumelage", "twinning"),
+            ("convention de coopération", "cooperation_agreement"),
+            ("Sister City", "twinning"),
+            ("Partnerschaft", "twinning"),
+            ("Freundschaft", "friendship_declaration"),
+            ("umowa o współpracy", "cooperation_agreement"),
+            ("umowa partnerska", "twinning"),
+            ("лист про наміри", "letter_of_intent"),
+            ("Побратимство", "twinning"),
+            ("Меморандум", "memorandum"),
+        ] {
+            assert_eq!(relation(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn marks_of_repetition_point_at_the_cell_above() {
+        for text in ["id.", "ebenda", "j.w.", "-//-", "″", "(same)", "те саме", "dito"] {
+            assert!(is_same(text), "{text}");
+        }
+        for text in ["—", "Same-Ville", "", "Idstein"] {
+            assert!(!is_same(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_of_notes_have_their_days() {
+        let told: Vec<String> = steps("продовжено 14.11.2022")
+            .iter()
+            .map(|(what, day)| format!("{what} {day}"))
+            .collect();
+        assert_eq!(told, ["renewed 2022-11-14"]);
+    }
+}

@@ -1,0 +1,426 @@
+//! What the columns of a table hold, by their headings and, where those are unknown or missing, by their cells.
+//!
+//! In: a table, the resolver, and what the document speaks of. Out: a [`Plan`]: one [`Column`] each, and what a row
+//! of the table is.
+//!
+//! # Invariants
+//! - Headings are data (`data/headings.tsv`).
+//! - A table is read as claims only if a column holds authorities and a heading or the document says of what.
+
+use super::cell_words::{self, Where};
+use super::phrases::Phrase;
+use crate::fold;
+use crate::resolve::{Resolver, type_words};
+use read::{CellOrigin, Table};
+use std::sync::LazyLock;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// A region of the side that leads.
+    Region,
+    Lead,
+    Partner,
+    Title,
+    /// The country of the partner.
+    Country,
+    Date,
+    End,
+    Status,
+    Relation,
+    Amount,
+    /// Prose.
+    Note,
+    Other,
+}
+
+/// What a heading says; what it leaves open is settled by the cells and the other headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heading {
+    Holds(Column),
+    /// An authority of either side: “Town”.
+    Side,
+    /// A figure that is neither date nor money.
+    Number,
+    /// “Land” is a country or a part of one.
+    Homeland,
+    Unknown,
+}
+
+static HEADINGS: LazyLock<Vec<(Heading, Vec<Phrase>)>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/headings.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(column, phrases)| {
+            let heading = match column {
+                "region" => Heading::Holds(Column::Region),
+                "lead" => Heading::Holds(Column::Lead),
+                "partner" => Heading::Holds(Column::Partner),
+                "title" => Heading::Holds(Column::Title),
+                "country" => Heading::Holds(Column::Country),
+                "date" => Heading::Holds(Column::Date),
+                "end" => Heading::Holds(Column::End),
+                "status" => Heading::Holds(Column::Status),
+                "relation" => Heading::Holds(Column::Relation),
+                "amount" => Heading::Holds(Column::Amount),
+                "note" => Heading::Holds(Column::Note),
+                "number" => Heading::Number,
+                "side" => Heading::Side,
+                "homeland" => Heading::Homeland,
+                other => panic!("headings.tsv: “{other}” is not a column"),
+            };
+            (heading, Phrase::list(phrases))
+        })
+        .collect()
+});
+
+fn heading(written: &str) -> Heading {
+    let key = fold::plain_key(&written.replace('_', " "));
+    let words: Vec<&str> = key.split_whitespace().collect();
+    HEADINGS
+        .iter()
+        .find(|(_, phrases)| phrases.iter().any(|phrase| phrase.find(&words).is_some()))
+        .map_or(Heading::Unknown, |(heading, _)| *heading)
+}
+
+/// What the rows of a table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Laureates of a call.
+    Awards,
+    /// Partnerships.
+    Partnerships,
+    /// Money for something.
+    Amounts,
+    /// Nothing that is told by columns: its cells are prose.
+    Prose,
+}
+
+/// What a table is and what its columns hold.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub(crate) sort: Sort,
+    pub(crate) columns: Vec<Column>,
+    /// The headings as written, empty where there are none.
+    pub(crate) headings: Vec<String>,
+}
+
+/// What a document speaks of, beside its tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Subject {
+    /// A call and its laureates.
+    pub(crate) awards: bool,
+    /// Partnerships.
+    pub(crate) partnerships: bool,
+}
+
+impl Plan {
+    /// Whether a column holds what is asked.
+    pub(crate) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// Finds out what a table is.
+    pub(crate) fn of(table: &Table, resolver: &Resolver<'_>, subject: Subject) -> Self {
+        let width = table.rows.iter().chain(&table.header).map(|row| row.cells.len());
+        let width = width.max().unwrap_or(0);
+        let headings: Vec<String> = (0..width)
+            .map(|at| {
+                let cell = table.header.as_ref().and_then(|header| header.cells.get(at));
+                cell.map(|cell| cell.text.clone()).unwrap_or_default()
+            })
+            .collect();
+        let held: Vec<Held> = (0..width).map(|at| Held::of(table, at, resolver)).collect();
+        let told: Vec<Heading> = headings.iter().map(|written| heading(written)).collect();
+        let mut columns = settle(&told, &held);
+        let is_told = told.contains(&Heading::Holds(Column::Partner));
+        let sort = sort(&mut columns, is_told, subject);
+        Self {
+            sort,
+            columns,
+            headings,
+        }
+    }
+}
+
+/// What each column holds, the sides still as their headings or cells give them.
+fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
+    let mut sides = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
+    let has_country = told.contains(&Heading::Holds(Column::Country));
+    for (at, (told, held)) in told.iter().zip(held).enumerate() {
+        let column = match told {
+            Heading::Side => None,
+            Heading::Holds(Column::Title | Column::Note | Column::Relation)
+                if held.names > 0.7 && held.words < 3.5 =>
+            {
+                None
+            }
+            Heading::Holds(Column::Region | Column::Country) if held.countries < 0.5 && !held.is_empty() => {
+                Some(Column::Region)
+            }
+            Heading::Homeland if has_country || held.countries < 0.5 => Some(Column::Region),
+            Heading::Holds(Column::Region) | Heading::Homeland => Some(Column::Country),
+            Heading::Holds(Column::Status) if held.statuses < 0.2 && held.regions > 0.5 => {
+                Some(Column::Region)
+            }
+            Heading::Holds(column) => Some(*column),
+            Heading::Number => Some(Column::Other),
+            Heading::Unknown => held.column(),
+        };
+        if column.is_none() {
+            sides.push(at);
+        }
+        let column = column.unwrap_or(Column::Other);
+        let is_single = !matches!(column, Column::Other | Column::Note | Column::Amount);
+        let is_taken = is_single && columns.contains(&column);
+        columns.push(if is_taken { taken(column) } else { column });
+    }
+    for at in sides {
+        let free = [Column::Lead, Column::Partner]
+            .into_iter()
+            .find(|side| !columns.contains(side));
+        if let (Some(slot), Some(side)) = (columns.get_mut(at), free) {
+            *slot = side;
+        }
+    }
+    // A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
+    let place = |column| columns.iter().position(|one| *one == column);
+    if let (Some(country), Some(lead), Some(_)) = (
+        place(Column::Country),
+        place(Column::Lead),
+        place(Column::Partner),
+    ) && country < lead
+        && !columns.contains(&Column::Region)
+        && let Some(slot) = columns.get_mut(country)
+    {
+        *slot = Column::Region;
+    }
+    columns
+}
+
+/// A second column of the same kind: another country or region says nothing sure, other words are prose.
+fn taken(column: Column) -> Column {
+    match column {
+        Column::Title | Column::Relation | Column::Status => Column::Note,
+        _ => Column::Other,
+    }
+}
+
+/// What the rows are; a table of one side only names the partners of whoever speaks.
+fn sort(columns: &mut [Column], is_told: bool, subject: Subject) -> Sort {
+    let has = |columns: &[Column], column| columns.contains(&column);
+    let is_pair = has(columns, Column::Lead) && has(columns, Column::Partner);
+    let is_dated = [Column::Date, Column::Status, Column::Relation, Column::End]
+        .iter()
+        .any(|column| has(columns, *column));
+    if has(columns, Column::Title) && (is_pair || has(columns, Column::Lead)) && (subject.awards || !is_dated)
+    {
+        return Sort::Awards;
+    }
+    if is_pair && subject.awards && !is_dated {
+        return Sort::Awards;
+    }
+    if !has(columns, Column::Partner) {
+        let is_list = subject.partnerships && (is_dated || has(columns, Column::Country));
+        for column in columns
+            .iter_mut()
+            .filter(|column| **column == Column::Lead && is_list)
+        {
+            *column = Column::Partner;
+        }
+    }
+    if has(columns, Column::Partner) && (is_told || subject.partnerships) {
+        return Sort::Partnerships;
+    }
+    if has(columns, Column::Amount) && !has(columns, Column::Lead) {
+        return Sort::Amounts;
+    }
+    Sort::Prose
+}
+
+/// What the cells of a column hold, as parts of those that are filled.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    filled: f32,
+    countries: f32,
+    regions: f32,
+    names: f32,
+    days: f32,
+    statuses: f32,
+    relations: f32,
+    money: f32,
+    /// Words of the usual cell.
+    words: f32,
+}
+
+/// Rows that are looked at.
+const SAMPLED: usize = 40;
+
+impl Held {
+    #[expect(clippy::cast_precision_loss, reason = "at most forty cells are counted")]
+    fn of(table: &Table, at: usize, resolver: &Resolver<'_>) -> Self {
+        let cells = table
+            .rows
+            .iter()
+            .take(SAMPLED)
+            .filter_map(|row| row.cells.get(at));
+        let cells: Vec<&str> = cells
+            .filter(|cell| cell.origin == CellOrigin::Written)
+            .map(|cell| cell.text.trim())
+            .filter(|text| !cell_words::is_blank(text))
+            .collect();
+        let part = |holds: &dyn Fn(&str) -> bool| {
+            let count = cells.iter().filter(|text| holds(text)).count();
+            count as f32 / cells.len().max(1) as f32
+        };
+        let words: usize = cells.iter().map(|text| text.split_whitespace().count()).sum();
+        Self {
+            filled: cells.len() as f32,
+            countries: part(&|text| is_country(resolver, text)),
+            regions: part(&|text| text.chars().count() <= 4 && text.chars().all(char::is_uppercase)),
+            names: part(&|text| is_name(resolver, text)),
+            days: part(&|text| text.chars().count() <= 24 && !cell_words::days(text).is_empty()),
+            statuses: part(&|text| cell_words::status(text, Where::Start).is_some()),
+            relations: part(&|text| text.chars().count() <= 60 && cell_words::relation(text).is_some()),
+            money: part(&|text| is_money(text)),
+            words: words as f32 / cells.len().max(1) as f32,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.filled < 1.0
+    }
+
+    /// What the column holds by its cells alone; `None` for authorities.
+    fn column(&self) -> Option<Column> {
+        let mostly = [
+            (self.countries, Column::Country),
+            (self.money, Column::Amount),
+            (self.days, Column::Date),
+            (self.statuses, Column::Status),
+            (self.relations, Column::Relation),
+        ];
+        let (part, column) = mostly
+            .into_iter()
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .unwrap_or((0.0, Column::Other));
+        if part >= 0.6 {
+            return Some(column);
+        }
+        if self.names >= 0.6 && self.words <= 4.0 {
+            return None;
+        }
+        Some(if self.words >= 2.5 {
+            Column::Note
+        } else {
+            Column::Other
+        })
+    }
+}
+
+/// Whether a cell is a country, or several.
+fn is_country(resolver: &Resolver<'_>, text: &str) -> bool {
+    super::table::countries(resolver, text).is_some()
+}
+
+/// Whether the gazetteer knows the first name of a cell.
+fn is_name(resolver: &Resolver<'_>, text: &str) -> bool {
+    let first = text.split([',', '(', ';', '/']).next().unwrap_or_default();
+    let is_capital = first.trim().chars().next().is_some_and(char::is_uppercase);
+    is_capital && is_known(resolver, first)
+}
+
+/// Whether the gazetteer has a name that is this whole text, type words aside.
+pub(crate) fn is_known(resolver: &Resolver<'_>, text: &str) -> bool {
+    let key = fold::plain_key(text);
+    let bare = type_words::strip(&key).map(|stripped| stripped.key);
+    let mut keys = bare.into_iter().chain(std::iter::once(key.as_str()));
+    keys.any(|key| resolver.gazetteer().named(key.as_bytes()).next().is_some())
+}
+
+/// A figure with the mark of a currency.
+fn is_money(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && ["€", "eur", "zł", "грн", "$", "£", "chf", "fcfa", "євро"]
+            .iter()
+            .any(|mark| lower.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_say_what_a_column_holds_in_five_languages() {
+        for (written, column) in [
+            ("Région de France", Column::Region),
+            ("Collectivité territoriale chef de file", Column::Lead),
+            ("Collectivité locale partenaire", Column::Partner),
+            ("Titre du projet", Column::Title),
+            ("COFINANCEMENT", Column::Amount),
+            ("Pays", Column::Country),
+            ("Partner town", Column::Partner),
+            ("Partner country", Column::Country),
+            ("Lead authority", Column::Lead),
+            ("Annual budget (AUD unless stated)", Column::Amount),
+            ("Громада-заявниця", Column::Lead),
+            ("Дата підписання", Column::Date),
+            ("Грант, тис. грн", Column::Amount),
+            ("Deutsche Kommune", Column::Lead),
+            ("Partnerkommune", Column::Partner),
+            ("Zuschuss in T€", Column::Amount),
+            ("Wnioskodawca (lider)", Column::Lead),
+            ("Data podpisania", Column::Date),
+            ("Rodzaj dokumentu", Column::Relation),
+        ] {
+            assert_eq!(heading(written), Heading::Holds(column), "{written}");
+        }
+        for (written, told) in [
+            ("Місто", Heading::Side),
+            ("Land", Heading::Homeland),
+            ("population", Heading::Number),
+            ("Dummkopf", Heading::Unknown),
+        ] {
+            assert_eq!(heading(written), told, "{written}");
+        }
+    }
+
+    fn kinds(headings: &[Heading], subject: Subject) -> (Sort, Vec<Column>) {
+        let held = vec![Held::default(); headings.len()];
+        let mut columns = settle(headings, &held);
+        let is_told = headings.contains(&Heading::Holds(Column::Partner));
+        (sort(&mut columns, is_told, subject), columns)
+    }
+
+    #[test]
+    fn a_list_of_towns_with_countries_names_the_partners_of_whoever_speaks() {
+        let speaks = Subject {
+            partnerships: true,
+            ..Subject::default()
+        };
+        let headings = [
+            Heading::Side,
+            Heading::Holds(Column::Country),
+            Heading::Holds(Column::Date),
+        ];
+        let (sort, columns) = kinds(&headings, speaks);
+        assert_eq!((sort, columns[0]), (Sort::Partnerships, Column::Partner));
+        assert_eq!(kinds(&headings, Subject::default()).0, Sort::Prose);
+    }
+
+    #[test]
+    fn two_towns_in_a_row_are_the_two_sides() {
+        let headings = [Heading::Side, Heading::Side, Heading::Holds(Column::Status)];
+        let speaks = Subject {
+            partnerships: true,
+            ..Subject::default()
+        };
+        let (sort, columns) = kinds(&headings, speaks);
+        assert_eq!(sort, Sort::Partnerships);
+        assert_eq!(columns[..2], [Column::Lead, Column::Partner]);
+    }
+}
