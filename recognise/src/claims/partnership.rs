@@ -222,7 +222,8 @@ impl Teller<'_, '_, '_> {
         let [subject] = self.passage.named_before.as_slice() else {
             return None;
         };
-        if !speaks || !named.is_empty() || !self.passage.latest.is_empty() {
+        let is_of_alliance = says(sentence, Concept::Alliance).is_some();
+        if !speaks || is_of_alliance || !named.is_empty() || !self.passage.latest.is_empty() {
             return None;
         }
         let join = Join {
@@ -592,7 +593,7 @@ impl Teller<'_, '_, '_> {
             })
             .find(|(_, known)| {
                 let is_part = told.bodies.is_subset(&known.bodies) || known.bodies.is_subset(&told.bodies);
-                is_part && (known.block.abs_diff(told.block) <= 1)
+                is_part && (told.is_weak || known.block.abs_diff(told.block) <= 1)
             })
             .map(|(at, _)| at)
         });
@@ -603,6 +604,9 @@ impl Teller<'_, '_, '_> {
             return at;
         };
         if let Some(known) = self.found.get_mut(at) {
+            if told.is_weak && known.bodies.len() > told.bodies.len() {
+                return at;
+            }
             join(known, told);
             self.places.insert(known.bodies.clone(), at);
         }
