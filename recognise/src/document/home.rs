@@ -9,7 +9,6 @@
 
 use super::lexicon::Concept;
 use super::{Analysis, Named, Sentence};
-use crate::claims::DraftParty;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use std::collections::HashMap;
@@ -40,11 +39,6 @@ impl Home {
     /// Who speaks in the whole document.
     pub(crate) fn speaker(&self) -> Option<Speaker> {
         self.document
-    }
-
-    /// The same as a party of a claim.
-    pub(crate) fn party(&self, item: usize) -> Option<DraftParty> {
-        self.at(item).map(|speaker| DraftParty::Named(speaker.named))
     }
 
     /// Finds who speaks.
