@@ -545,7 +545,8 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
     };
     // “closer to the people between Herdern and Haslach”: only what is said to be between them joins two of a country.
     let is_governed = line.cues_from(cue.first.saturating_sub(8), cue.first).any(|cue| {
-        (SPEAKING.contains(&cue.concept) && cue.concept != Concept::PartnerBody) || cue.concept == Concept::Sign
+        (SPEAKING.contains(&cue.concept) && cue.concept != Concept::PartnerBody)
+            || cue.concept == Concept::Sign
     });
     joins.push(Join {
         names: names.iter().map(|name| name.named).collect(),
