@@ -266,13 +266,15 @@ impl Joiner<'_, '_, '_> {
             if depth == 0 && !self.is_light(line, at, word) {
                 return false;
             }
+            // “з 1994 року”: before a year the Ukrainian “with” is “since”.
+            let is_since = words.get(at + 1).is_some_and(|next| next.shape == Shape::Number);
             let is_verb = line.cues_at(at).any(|cue| {
                 matches!(
                     cue.concept,
                     Concept::Sign | Concept::Twinning | Concept::PartnerBody | Concept::With
                 ) && cue.first == at
             });
-            if is_verb {
+            if is_verb && !is_since {
                 return false;
             }
         }

@@ -249,11 +249,11 @@ fn each_partner_of_a_list_has_a_partnership_and_a_date_of_its_own_in_five_langua
             "Arles",
         ),
         (
-            "Miasto Arles ma miasta partnerskie: Potsdam od 1987, Lublin od 1994 i Kalush od 2023.",
+            "Miasto Arles jest zbliźniaczone z Potsdam od 1987, Lublin od 1994 i Kalush od 2023.",
             "Arles",
         ),
         (
-            "Місто Arles має міста-побратими: Potsdam з 1987 року, Lublin з 1994 року та Kalush з 2023 року.",
+            "Місто Arles має побратимські відносини з Potsdam з 1987 року, Lublin з 1994 року та Kalush з 2023 року.",
             "Arles",
         ),
     ] {
