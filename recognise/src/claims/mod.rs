@@ -12,10 +12,12 @@ mod card;
 mod cell_money;
 mod cells;
 mod delivery;
+mod details;
 mod draft;
 mod entry;
 mod event;
 mod funding;
+mod joining;
 mod line;
 #[cfg(test)]
 mod list_tests;
@@ -26,6 +28,7 @@ mod phrase;
 mod registry;
 mod remark;
 mod roles;
+mod standing;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -86,7 +89,9 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let roles = Roles::of(analysis);
     let alliance = alliance::find(analysis, &roles);
     let findings = Findings { roles, alliance };
-    let partnerships = with_lists(analysis, partnership::claims(analysis, &findings));
+    let mut partnerships = listed::claims(analysis);
+    partnerships.extend(partnership::claims(analysis, &findings));
+    let partnerships = partnership::gathered(analysis, partnerships);
     let mut claims = award::claims(analysis);
     let known = Known::of(analysis, &partnerships);
     claims.extend(funding::claims(analysis, &findings, &known));
@@ -105,30 +110,4 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.extend(rows);
     claims.sort_by_key(|claim| (claim.span.start, claim.kind));
     claims
-}
-
-/// The partnerships of prose with those of lists; what a list has with the same parties is told once.
-fn with_lists(analysis: &Analysis<'_, '_>, prose: Vec<Draft>) -> Vec<Draft> {
-    let bodies = |draft: &Draft| -> Vec<BodyId> {
-        let mut bodies: Vec<BodyId> = draft
-            .parties
-            .iter()
-            .filter_map(|(party, _)| party.body(analysis))
-            .collect();
-        bodies.sort_unstable();
-        bodies
-    };
-    let mut all = listed::claims(analysis);
-    let known: HashMap<Vec<BodyId>, usize> = all
-        .iter()
-        .enumerate()
-        .map(|(at, draft)| (bodies(draft), at))
-        .collect();
-    for draft in prose {
-        match known.get(&bodies(&draft)).and_then(|at| all.get_mut(*at)) {
-            Some(listed) => draft.evidence.into_iter().for_each(|span| listed.prove(span)),
-            None => all.push(draft),
-        }
-    }
-    all
 }

@@ -1,554 +1,710 @@
 //! Partnerships told in prose: who, of what sort, where it stands, since when, through which programme, and why.
 //!
-//! In: sentences with a word of partnership and the names in them. Out: one claim per set of parties.
+//! In: what [`super::joining`] joins in each sentence, and who speaks. Out: one claim per set of parties.
 //!
 //! # Invariants
-//! - A claim has at least two bodies, of two countries unless the words say “between” or “twinned”.
-//! - Sentences about the same parties make one claim with several quotes.
+//! - A claim has at least two bodies, of two countries unless the words say “between” or “twinned with”.
+//! - Sentences about the same parties make one claim with several quotes; a refusal or an end among them decides.
 
 use super::alliance::Alliance;
+use super::details;
+use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie};
 use super::roles::Role;
+use super::standing::{self, Part, Step};
 use super::{Draft, DraftParty, Findings, phrase};
-use crate::document::dates::{self, Dated};
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::tokens::{Gap, Shape};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
-use std::collections::BTreeSet;
-use vocabulary::{ClaimKind, ClaimRole, Country, Reason};
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap};
+use vocabulary::{ClaimKind, ClaimRole, Country, Day, Precision, Reason};
 
-/// Words that make a sentence speak of a partnership.
-const SPEAKING: [Concept; 6] = [
-    Concept::Partnership,
-    Concept::Twinning,
-    Concept::CooperationAgreement,
-    Concept::Memorandum,
-    Concept::FriendshipDeclaration,
-    Concept::LetterOfIntent,
-];
-
-/// Most claims that a new one is compared with: the latest ones.
-const MOST_COMPARED: usize = 300;
+/// Most claims that a new one is compared with as part of a larger one: the latest ones.
+const MOST_COMPARED: usize = 40;
 
 /// The partnerships of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
-    let mut found: Vec<(Draft, BTreeSet<BodyId>)> = Vec::new();
-    let mut latest: Option<(usize, usize)> = None;
-    for (at, sentence) in analysis
-        .sentences
-        .iter()
-        .enumerate()
-        .filter(|(_, sentence)| sentence.record.is_none())
-    {
-        if let Some((parties, bodies)) = parties(analysis, findings, at) {
-            let claim = claim(analysis, findings, at, parties);
-            let place = merge(&mut found, claim, bodies);
-            latest = Some((sentence.item, place));
-        } else {
-            let same = latest.filter(|(item, _)| *item == sentence.item);
-            if let Some((claim, _)) = same.and_then(|(_, place)| found.get_mut(place)) {
-                add_later(analysis, sentence, claim);
-            }
-        }
+    let mut teller = Teller {
+        analysis,
+        findings,
+        joiner: Joiner { analysis, findings },
+        today: today(analysis),
+        is_session: is_session(analysis),
+        found: Vec::new(),
+        places: HashMap::new(),
+        passage: Passage::default(),
+    };
+    for at in 0..analysis.sentences.len() {
+        teller.read(at);
     }
-    found.into_iter().map(|(claim, _)| claim).collect()
+    teller.found.into_iter().map(|told| told.draft).collect()
+}
+
+/// The day of the document: where it was published, else the first whole date of its head.
+fn today(analysis: &Analysis<'_, '_>) -> Option<Date> {
+    let head = || {
+        analysis.sentences.iter().take(8).find_map(|sentence| {
+            crate::document::dates::dates(&sentence.words, &analysis.document.text, None)
+                .into_iter()
+                .find(|dated| dated.day.precision() == Precision::Day)
+                .map(|dated| dated.day.first())
+        })
+    };
+    analysis.document.metadata.published.or_else(head)
+}
+
+/// Whether the document is the record of a council's session: it speaks for a body and tells what was resolved.
+fn is_session(analysis: &Analysis<'_, '_>) -> bool {
+    let has = |concept| {
+        analysis
+            .sentences
+            .iter()
+            .any(|sentence| says(sentence, concept).is_some())
+    };
+    analysis.home.speaker().is_some() && has(Concept::Session) && has(Concept::Vote)
+}
+
+/// A claim with what it rests on.
+#[derive(Debug)]
+struct Told {
+    draft: Draft,
+    bodies: BTreeSet<BodyId>,
+    /// A word says where it stands.
+    is_stated: bool,
+    /// Only named where partnerships are told.
+    is_weak: bool,
+    /// The block that told it.
+    block: usize,
+}
+
+/// What was named and told just before.
+#[derive(Debug, Default)]
+struct Passage {
+    item: usize,
+    block: usize,
+    /// The first party of the item or block.
+    topic: Option<usize>,
+    /// Behind the date that begins a piece of news: the place named there, if one is.
+    dateline: Option<Option<usize>>,
+    /// The kind of partnership last named.
+    relation: Option<&'static str>,
+    /// What the line over a list says of all in it: “Ended”.
+    heading: Option<&'static str>,
+    /// The sentence begins a piece of news.
+    begins: bool,
+    /// Parties of the sentence before.
+    named_before: Vec<usize>,
+    /// The first party of the last sentence that named any.
+    subject: Option<usize>,
+    /// Parties named of late, the last at the end.
+    recent: Vec<usize>,
+    /// The claims of the last sentence that told any.
+    latest: Vec<usize>,
+    /// The sentence before announced partners.
+    announces: bool,
+    /// Some sentence of the block spoke of a partnership.
+    speaks: bool,
+}
+
+/// Names remembered from the sentences before.
+const MOST_RECENT: usize = 24;
+
+struct Teller<'a, 'd, 'g> {
+    analysis: &'a Analysis<'d, 'g>,
+    findings: &'a Findings,
+    joiner: Joiner<'a, 'd, 'g>,
+    today: Option<Date>,
+    /// The document tells what a council decided on its day.
+    is_session: bool,
+    found: Vec<Told>,
+    places: HashMap<BTreeSet<BodyId>, usize>,
+    passage: Passage,
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
     sentence.cues.iter().copied().find(|cue| cue.concept == concept)
 }
 
-/// A party with its role, and the bodies meant.
+/// Parties with their roles, and the bodies meant.
 type Parties = (Vec<(DraftParty, ClaimRole)>, BTreeSet<BodyId>);
 
-/// The parties that a sentence joins; `None` if it joins none.
-fn parties(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Option<Parties> {
-    let sentence = analysis.sentences.get(at)?;
-    let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
-    if !speaks {
-        return None;
+impl Teller<'_, '_, '_> {
+    fn read(&mut self, at: usize) {
+        let Some(sentence) = self.analysis.sentences.get(at).filter(|one| one.record.is_none()) else {
+            return;
+        };
+        self.enter(sentence);
+        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+        let told = self
+            .alliance(at)
+            .map(|parties| vec![(parties, None)])
+            .unwrap_or_else(|| self.joined(at));
+        let mut latest = Vec::new();
+        let named = self.joiner.parties(at);
+        let told = if told.is_empty() {
+            self.carried(sentence, &named).into_iter().collect()
+        } else {
+            told
+        };
+        let joins: Vec<Option<Join>> = told.iter().map(|(_, join)| join.clone()).collect();
+        let shares = self.shared(sentence, &joins);
+        for ((parties, join), steps) in told.into_iter().zip(shares) {
+            let Some(place) = self.tell(at, parties, (join.as_ref(), steps)) else {
+                continue;
+            };
+            if !latest.contains(&place) {
+                latest.push(place);
+            }
+        }
+        if latest.is_empty() {
+            self.go_on(sentence, &named);
+        } else {
+            self.passage.latest = latest;
+        }
+        self.passage.topic = self.passage.topic.or(named.first().copied());
+        if self.passage.dateline.is_none() && self.passage.begins {
+            self.passage.dateline = Some(named.first().copied());
+        }
+        self.passage.begins = false;
+        self.passage.named_before.clone_from(&named);
+        self.passage.subject = named.first().copied().or(self.passage.subject);
+        self.passage.recent.extend(named.iter().copied());
+        let surplus = self.passage.recent.len().saturating_sub(MOST_RECENT);
+        self.passage.recent.drain(..surplus);
+        self.head(sentence, &named);
+        self.passage.announces = says(sentence, Concept::PartnerBody).is_some();
+        self.passage.speaks |= speaks;
     }
-    let own = findings.roles.in_sentence(at);
-    let mut named: Vec<usize> = own
+
+    /// Begins a new passage where an item or block begins.
+    fn enter(&mut self, sentence: &Sentence) {
+        let blocks = &self.analysis.document.blocks;
+        let block = blocks.partition_point(|block| block.span.start <= sentence.span.start);
+        if sentence.item != self.passage.item || self.begins_news(sentence) {
+            self.passage = Passage {
+                item: sentence.item,
+                begins: self.begins_news(sentence),
+                ..Passage::default()
+            };
+        } else if block != self.passage.block {
+            self.passage.latest.clear();
+            self.passage.named_before.clear();
+            self.passage.announces &= block == self.passage.block + 1;
+            if self.analysis.document.items.is_empty() {
+                self.passage.topic = None;
+            }
+        }
+        self.passage.block = block;
+    }
+
+    /// A line of its own over what follows: its words of partnership and of status hold for it.
+    fn head(&mut self, sentence: &Sentence, named: &[usize]) {
+        let text = sentence.span.of(&self.analysis.document.text);
+        let relation = standing::relation(sentence, Part::whole(sentence));
+        self.passage.relation = relation.or(self.passage.relation);
+        let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
+        if is_line && named.is_empty() {
+            let status = standing::status(sentence, Part::whole(sentence));
+            self.passage.heading =
+                status.filter(|status| matches!(*status, "ended" | "suspended" | "dormant" | "refused"));
+        }
+    }
+
+    /// “… asks about Y. The partnership with that town rests”: a sentence without names is about the one before.
+    fn carried(&self, sentence: &Sentence, named: &[usize]) -> Option<(Parties, Option<Join>)> {
+        let speaks = [
+            Concept::Partnership,
+            Concept::Twinning,
+            Concept::CooperationAgreement,
+        ]
         .iter()
-        .copied()
-        .filter(|named| matches!(findings.roles.role(*named), Role::Party | Role::Lead))
-        .filter(|named| {
-            analysis
-                .named
-                .get(*named)
-                .is_some_and(|one| one.likeliest().is_some())
-        })
-        .collect();
-    let alliance = findings
-        .alliance
-        .as_ref()
-        .filter(|alliance| is_meant(analysis, alliance, at, &named));
-    if let Some(alliance) = alliance {
-        named.retain(|one| !is_member(analysis, alliance, *one));
-        named.extend(&alliance.members);
+        .any(|concept| says(sentence, *concept).is_some());
+        let [subject] = self.passage.named_before.as_slice() else {
+            return None;
+        };
+        let is_of_alliance = says(sentence, Concept::Alliance).is_some();
+        if !speaks || is_of_alliance || !named.is_empty() || !self.passage.latest.is_empty() {
+            return None;
+        }
+        let join = Join {
+            names: vec![*subject],
+            missing: Missing::Speaker,
+            tie: Tie::Near,
+            part: Part::whole(sentence),
+            rank: (0, 1),
+        };
+        Some((self.complete(&join, sentence)?, Some(join)))
     }
-    let mut bodies = BTreeSet::new();
-    named.retain(|one| analysis.likeliest(*one).is_some_and(|body| bodies.insert(body)));
-    let countries: BTreeSet<Country> = bodies
-        .iter()
-        .filter_map(|body| analysis.resolver.gazetteer().country(*body))
-        .collect();
-    let is_joined = countries.len() > 1
-        || says(sentence, Concept::Between).is_some()
-        || says(sentence, Concept::Twinning).is_some();
-    if bodies.len() < 2 || !is_joined {
-        return None;
+
+    /// Whether a date stands at the head of the sentence: a piece of news begins.
+    fn begins_news(&self, sentence: &Sentence) -> bool {
+        let head = sentence
+            .words
+            .get(..sentence.words.len().min(6))
+            .unwrap_or_default();
+        let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let is_short = sentence.words.len() <= 8 || begins(sentence.span.of(&self.analysis.document.text));
+        is_short
+            && crate::document::dates::dates(
+                head,
+                &self.analysis.document.text,
+                sentence.today.or(self.today),
+            )
+            .first()
+            .is_some_and(|dated| dated.first < 3 && dated.day.precision() != Precision::Year)
     }
-    let role = |named: usize| match alliance {
-        Some(alliance) if alliance.members.first() == Some(&named) && alliance.has_lead => ClaimRole::Lead,
-        Some(alliance) if alliance.members.contains(&named) => ClaimRole::Member,
-        _ if findings.roles.role(named) == Role::Lead => ClaimRole::Lead,
-        _ => ClaimRole::Partner,
-    };
-    Some((
-        named
+
+    /// The parties that the sentence joins, those left out filled in.
+    fn joined(&self, at: usize) -> Vec<(Parties, Option<Join>)> {
+        let Some(sentence) = self.analysis.sentences.get(at) else {
+            return Vec::new();
+        };
+        let around = Around {
+            announced: self.passage.announces,
+            speaks: self.passage.speaks,
+            speaker: self
+                .speaker(sentence, &[])
+                .and_then(|named| self.analysis.likeliest(named)),
+        };
+        let joins = self.joiner.joins(at, around);
+        joins
+            .into_iter()
+            .filter_map(|join| Some((self.complete(&join, sentence)?, Some(join))))
+            .collect()
+    }
+
+    fn complete(&self, join: &Join, sentence: &Sentence) -> Option<Parties> {
+        let own: Vec<BodyId> = join
+            .names
+            .iter()
+            .filter_map(|named| self.analysis.likeliest(*named))
+            .collect();
+        let mut names = match join.missing {
+            Missing::Nobody => Vec::new(),
+            Missing::Counted(count) => self.last(count, &own)?,
+            Missing::Speaker => vec![self.speaker(sentence, &own)?],
+            Missing::Last => vec![self.subject(&own).or_else(|| self.speaker(sentence, &own))?],
+        };
+        names.extend(&join.names);
+        let mut bodies = BTreeSet::new();
+        names.retain(|named| {
+            self.analysis
+                .likeliest(*named)
+                .is_some_and(|body| bodies.insert(body))
+        });
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let countries: BTreeSet<Country> = bodies
+            .iter()
+            .filter_map(|body| gazetteer.country(*body))
+            .collect();
+        if bodies.len() < 2 || (countries.len() < 2 && join.tie != Tie::Firm) {
+            return None;
+        }
+        let role = |named: usize| match self.findings.roles.role(named) {
+            Role::Lead => ClaimRole::Lead,
+            _ => ClaimRole::Partner,
+        };
+        let parties = names
             .into_iter()
             .map(|named| (DraftParty::Named(named), role(named)))
-            .collect(),
-        bodies,
-    ))
-}
-
-/// Whether a sentence speaks of the alliance: it gives its number of members, its name, or one of its members as lead.
-fn is_meant(analysis: &Analysis<'_, '_>, alliance: &Alliance, at: usize, named: &[usize]) -> bool {
-    if alliance.said.is_some_and(|(sentence, _)| sentence == at) {
-        return true;
+            .collect();
+        Some((parties, bodies))
     }
-    let Some(sentence) = analysis.sentences.get(at) else {
-        return false;
-    };
-    let has_word = says(sentence, Concept::Alliance).is_some();
-    has_word && named.iter().any(|one| is_member(analysis, alliance, *one))
-}
 
-fn is_member(analysis: &Analysis<'_, '_>, alliance: &Alliance, named: usize) -> bool {
-    let body = analysis.likeliest(named);
-    alliance
-        .members
-        .iter()
-        .any(|member| *member == named || (body.is_some() && analysis.likeliest(*member) == body))
-}
-
-fn claim(
-    analysis: &Analysis<'_, '_>,
-    findings: &Findings,
-    at: usize,
-    parties: Vec<(DraftParty, ClaimRole)>,
-) -> Draft {
-    let sentence = analysis.sentences.get(at).expect("the sentence was read above");
-    let mut claim = Draft::new(ClaimKind::Partnership, sentence.span, 0.82);
-    claim.of_item = sentence.item;
-    claim.relation = relation(sentence);
-    claim.status = Some(status(sentence));
-    for concept in SPEAKING.iter().chain(&[Concept::Sign]) {
-        if let Some(word) =
-            says(sentence, *concept).and_then(|cue| phrase::between(analysis, sentence, cue.first, cue.end))
-        {
-            claim.reasons.push(Reason::new("verb").with("word", word));
-            claim.confidence += 0.03;
-        }
-    }
-    let alliance = findings.alliance.as_ref().filter(|alliance| {
-        alliance.members.iter().all(|member| {
-            parties
-                .iter()
-                .any(|(party, _)| *party == DraftParty::Named(*member))
-        })
-    });
-    if let Some(alliance) = alliance {
-        claim.title.clone_from(&alliance.title);
-        claim.prove(alliance.list);
-        claim.reasons.extend(alliance.reasons.iter().cloned());
-    }
-    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today) {
-        claim
-            .reasons
-            .push(Reason::new("date_in_sentence").with("date", dated.day.to_string()));
-        claim.date(step(sentence, &dated), &dated);
-    }
-    claim.parties = parties;
-    claim.others = others(analysis, findings, at);
-    add_details(analysis, sentence, &mut claim);
-    claim.why = birthplaces(analysis, sentence).or(claim.why);
-    claim
-}
-
-/// What sort of partnership the words name; `None` where they say no more than “partnership”.
-fn relation(sentence: &Sentence) -> Option<&'static str> {
-    let order = [
-        (Concept::Twinning, "twinning"),
-        (Concept::Memorandum, "memorandum"),
-        (Concept::LetterOfIntent, "letter_of_intent"),
-        (Concept::FriendshipDeclaration, "friendship_declaration"),
-        (Concept::CooperationAgreement, "cooperation_agreement"),
-        (Concept::Network, "network"),
-        (Concept::Sign, "cooperation_agreement"),
-        (Concept::Solidarity, "solidarity_partnership"),
-        (Concept::Alliance, "solidarity_partnership"),
-    ];
-    order
-        .iter()
-        .find(|(concept, _)| says(sentence, *concept).is_some())
-        .map(|(_, relation)| *relation)
-}
-
-/// Where it stands, by the words of the sentence.
-fn status(sentence: &Sentence) -> &'static str {
-    let has = |concept| says(sentence, concept).is_some();
-    let is_denied = sentence.cues.iter().any(|not| {
-        not.concept == Concept::Not
-            && sentence
-                .cues
-                .iter()
-                .any(|cue| cue.concept == Concept::Sign && cue.first >= not.end && cue.first - not.end <= 3)
-    });
-    if has(Concept::Refuse) || is_denied {
-        "refused"
-    } else if has(Concept::End) {
-        "ended"
-    } else if has(Concept::Suspend) {
-        "suspended"
-    } else if has(Concept::Seek) {
-        "sought"
-    } else if has(Concept::Plan) && !has(Concept::Establish) {
-        "explored"
-    } else if has(Concept::Sign) {
-        "signed"
-    } else if has(Concept::Vote) {
-        "voted"
-    } else if has(Concept::Announce) {
-        "announced"
-    } else {
-        "active"
-    }
-}
-
-/// What happened on a date: what the word right before it says, else what the sentence says.
-fn step(sentence: &Sentence, dated: &Dated) -> &'static str {
-    let right_before = |concept: Concept| {
-        sentence
-            .cues
-            .iter()
-            .any(|cue| cue.concept == concept && cue.end <= dated.first && dated.first - cue.end <= 2)
-    };
-    let order = [
-        (Concept::Establish, "established"),
-        (Concept::Sign, "signed"),
-        (Concept::Vote, "voted"),
-    ];
-    let near = order.iter().find(|(concept, _)| right_before(*concept));
-    let anywhere = || {
-        order
-            .iter()
-            .rev()
-            .find(|(concept, _)| says(sentence, *concept).is_some())
-    };
-    let sign_first = || {
-        order
-            .iter()
-            .find(|(concept, _)| *concept == Concept::Sign && says(sentence, *concept).is_some())
-    };
-    near.or_else(sign_first)
-        .or_else(anywhere)
-        .map_or("established", |(_, step)| step)
-}
-
-/// Who coordinates or supports.
-fn others(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Vec<(DraftParty, ClaimRole)> {
-    let Some(sentence) = analysis.sentences.get(at) else {
-        return Vec::new();
-    };
-    let supporters = findings
-        .roles
-        .in_sentence(at)
-        .iter()
-        .filter(|named| findings.roles.role(**named) == Role::Supporter)
-        .map(|named| (DraftParty::Named(*named), ClaimRole::Supporter));
-    let coordinator = says(sentence, Concept::Coordinate).and_then(|cue| {
-        let span =
-            capitals_behind(analysis, sentence, cue.end).or_else(|| capitals_before(sentence, cue.first))?;
-        let is_named = findings
-            .roles
-            .in_sentence(at)
-            .iter()
-            .any(|n| analysis.named.get(*n).is_some_and(|one| span.contains(one.span)));
-        (!is_named).then_some((
-            DraftParty::Written {
-                span,
-                kind: "organisation",
-                country: None,
-            },
-            ClaimRole::Coordinator,
-        ))
-    });
-    supporters.chain(coordinator).collect()
-}
-
-/// The run of capital words behind “by”: “coordinated by …”.
-fn capitals_behind(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize) -> Option<read::Span> {
-    let by = sentence
-        .words
-        .get(from)?
-        .span
-        .of(&analysis.document.text)
-        .to_lowercase();
-    if !matches!(by.as_str(), "by" | "par" | "von" | "przez") {
-        return None;
-    }
-    let first = (from + 1..from + 3).find(|at| {
-        sentence
-            .words
-            .get(*at)
-            .is_some_and(|word| word.is_capital() && word.is_joined())
-    })?;
-    let is_inner = |at: usize| {
-        let small = sentence.words.get(at).is_some_and(|word| {
-            matches!(
-                word.key.as_str(),
-                "of" | "de" | "des" | "du" | "pour" | "for" | "d" | "l"
-            )
-        });
-        small
-            && sentence
-                .words
-                .get(at + 1)
-                .is_some_and(|next| next.is_capital() && next.is_joined())
-    };
-    let mut end = first + 1;
-    while sentence
-        .words
-        .get(end)
-        .is_some_and(|word| word.is_joined() && (word.is_capital() || is_inner(end)))
-    {
-        end += 1;
-    }
-    phrase::span(sentence, first, end)
-}
-
-/// The run of capital words that ends right before a word: the subject of “coordinated”.
-fn capitals_before(sentence: &Sentence, end: usize) -> Option<read::Span> {
-    let is_auxiliary = |key: &str| matches!(key, "a" | "has" | "have" | "ont" | "hat" | "haben" | "est");
-    let mut last = end;
-    while last
-        .checked_sub(1)
-        .and_then(|at| sentence.words.get(at))
-        .is_some_and(|word| is_auxiliary(&word.key) && word.shape == Shape::Lower)
-    {
-        last -= 1;
-    }
-    let mut first = last;
-    while let Some(word) = first.checked_sub(1).and_then(|at| sentence.words.get(at)) {
-        let is_linked = sentence.words.get(first).is_none_or(|next| {
-            first == last || matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe)
-        });
-        let is_inner = word.shape == Shape::Lower
-            && matches!(
-                word.key.as_str(),
-                "of" | "de" | "des" | "du" | "pour" | "for" | "et" | "and" | "d" | "l" | "la"
-            );
-        if !is_linked || !(word.is_capital() || (is_inner && first < last)) {
-            break;
-        }
-        first -= 1;
-    }
-    while sentence
-        .words
-        .get(first)
-        .is_some_and(|word| word.shape == Shape::Lower)
-        && first < last
-    {
-        first += 1;
-    }
-    phrase::span(sentence, first, last)
-}
-
-/// The home towns that a sentence gives as the reason.
-fn birthplaces(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String> {
-    let found: Vec<String> = sentence
-        .cues
-        .iter()
-        .filter(|cue| cue.concept == Concept::Birthplace)
-        .filter_map(|cue| {
-            let from = cue.first.checked_sub(1).filter(|at| {
-                sentence
-                    .words
-                    .get(*at)
-                    .is_some_and(|word| word.shape == Shape::Lower)
-            });
-            let end = phrase::clause_end(sentence, cue.first);
-            let start = sentence.words.get(cue.first).map_or(0, |word| word.span.start);
-            let last = sentence
-                .words
-                .get(end.saturating_sub(1))
-                .map_or(0, |word| word.span.start);
-            let names = analysis.names_in(sentence.span).iter();
-            let stop = names
-                .filter(|one| one.span.start > start)
-                .find(|one| one.span.start <= last);
-            let end = stop.map_or(end, |one| cut_before(sentence, one.words.0, end));
-            phrase::between(analysis, sentence, from.unwrap_or(cue.first), end)
-        })
-        .collect();
-    (!found.is_empty()).then(|| found.join(" ; "))
-}
-
-/// The phrase ends before the next party, and before the words that lead to it: “… et la ville ukrainienne de”.
-fn cut_before(sentence: &Sentence, name: usize, end: usize) -> usize {
-    let mut cut = name.min(end);
-    while cut
-        .checked_sub(1)
-        .and_then(|at| sentence.words.get(at))
-        .is_some_and(|word| {
-            word.shape == Shape::Lower
-                && (crate::document::find::is_connector(&word.key)
-                    || crate::resolve::type_words::levels_of(&word.key).is_some()
-                    || word.key.starts_with("ukrain")
-                    || word.key.starts_with("franc"))
-        })
-    {
-        cut -= 1;
-    }
-    cut
-}
-
-/// Programme and reason, where the sentence names them.
-fn add_details(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft) {
-    if claim.programme.is_none()
-        && let Some(programme) = programme(analysis, sentence)
-    {
-        claim
-            .reasons
-            .push(Reason::new("programme_named").with("programme", programme.as_str()));
-        claim.programme = Some(programme);
-        claim.prove(sentence.span);
-    }
-    if claim.why.is_none()
-        && let Some(cue) = says(sentence, Concept::Reason)
-    {
-        // “… and that is what they have in common”: the reason stands before the word for it.
-        let from = if cue.first * 2 > sentence.words.len() {
-            0
-        } else {
-            cue.first
+    /// Who is meant where a sentence leaves it out: whoever speaks, else who the passage is about.
+    fn speaker(&self, sentence: &Sentence, without: &[BodyId]) -> Option<usize> {
+        let fits = |named: &usize| {
+            self.analysis
+                .likeliest(*named)
+                .is_some_and(|body| !without.contains(&body))
         };
-        claim.why = phrase::between(analysis, sentence, from, sentence.words.len());
-        claim.reasons.push(Reason::new("why_given"));
-        claim.prove(sentence.span);
+        // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
+        let dateline = self.passage.dateline.flatten();
+        let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
+        let country = |named: usize| {
+            let body = self.analysis.likeliest(named)?;
+            self.analysis.resolver.gazetteer().country(body)
+        };
+        let is_of_home = |named: &usize| home.is_none_or(|home| country(home) == country(*named));
+        if let Some(named) = dateline.filter(fits).filter(is_of_home) {
+            return Some(named);
+        }
+        home.filter(fits)
+            .or_else(|| self.passage.topic.filter(fits).filter(|_| home.is_none()))
     }
-}
 
-/// A later sentence about “this partnership” may date it, name its programme, or say why.
-fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft) {
-    let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
-    let mut later = Draft::new(ClaimKind::Partnership, sentence.span, claim.confidence);
-    add_details(analysis, sentence, &mut later);
-    if claim.programme.is_none() && later.programme.is_some() {
-        claim.programme = later.programme;
-        claim.prove(sentence.span);
-        claim.reasons.append(&mut later.reasons);
+    /// What the sentence before was about: the first it named.
+    fn subject(&self, without: &[BodyId]) -> Option<usize> {
+        self.passage.subject.filter(|named| {
+            self.analysis
+                .likeliest(*named)
+                .is_some_and(|body| !without.contains(&body))
+        })
     }
-    if claim.why.is_none() && birthplaces(analysis, sentence).is_some() {
-        // “L’un est la ville natale de …, l’autre celle de …”: a sentence of its own says it whole.
-        claim.why = phrase::between(analysis, sentence, 0, sentence.words.len());
-        claim.prove(sentence.span);
-    }
-    if claim.why.is_none()
-        && later.why.is_some()
-        && (speaks || later.reasons.iter().any(|reason| reason.code == "why_given"))
-    {
-        claim.why = later.why;
-        claim.prove(sentence.span);
-    }
-    if !speaks {
-        return;
-    }
-    let is_dated = says(sentence, Concept::Sign)
-        .or_else(|| says(sentence, Concept::Establish))
-        .is_some();
-    for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today)
-        .iter()
-        .filter(|_| is_dated)
-    {
-        claim.date(step(sentence, dated), dated);
-        claim.prove(sentence.span);
-    }
-}
 
-/// `#Hashtag`, or “the … programme” with a capital name.
-fn programme(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<String> {
-    let text = &analysis.document.text;
-    let tagged = sentence.words.iter().find(|word| {
-        text.get(..word.span.start)
-            .is_some_and(|before| before.ends_with('#'))
-    });
-    if let Some(word) = tagged {
-        return Some(format!("#{}", word.span.of(text)));
-    }
-    let cue = says(sentence, Concept::Programme)?;
-    let first = (cue.end..cue.end + 2).find(|at| {
-        sentence
-            .words
-            .get(*at)
-            .is_some_and(|word| word.is_capital() && word.gap != Gap::Stop)
-    })?;
-    let is_place = sentence
-        .words
-        .get(first)
-        .is_some_and(|word| analysis.is_named(word.span));
-    let mut end = first;
-    while sentence
-        .words
-        .get(end)
-        .is_some_and(|word| word.is_capital() && (end == first || word.is_joined()))
-    {
-        end += 1;
-    }
-    if is_place {
+    /// The last bodies named before, so many.
+    fn last(&self, count: usize, without: &[BodyId]) -> Option<Vec<usize>> {
+        let mut bodies: Vec<BodyId> = without.to_vec();
+        let mut found = Vec::new();
+        for named in self.passage.recent.iter().rev() {
+            let Some(body) = self.analysis.likeliest(*named) else {
+                continue;
+            };
+            if !bodies.contains(&body) {
+                bodies.push(body);
+                found.push(*named);
+            }
+            if found.len() == count {
+                found.reverse();
+                return Some(found);
+            }
+        }
         None
-    } else {
-        phrase::between(analysis, sentence, first, end)
+    }
+
+    /// The alliance with its members written out elsewhere, where the sentence speaks of it.
+    fn alliance(&self, at: usize) -> Option<Parties> {
+        let sentence = self.analysis.sentences.get(at)?;
+        let alliance = self.findings.alliance.as_ref()?;
+        SPEAKING
+            .iter()
+            .find(|concept| says(sentence, **concept).is_some())?;
+        let mut named = self.joiner.parties(at);
+        if !is_meant(self.analysis, alliance, at, &named) {
+            return None;
+        }
+        named.retain(|one| !is_member(self.analysis, alliance, *one));
+        named.extend(&alliance.members);
+        let mut bodies = BTreeSet::new();
+        named.retain(|one| {
+            self.analysis
+                .likeliest(*one)
+                .is_some_and(|body| bodies.insert(body))
+        });
+        if bodies.len() < 2 || named.iter().all(|one| alliance.members.contains(one)) {
+            return None;
+        }
+        let role = |named: usize| match alliance.members.contains(&named) {
+            true if alliance.has_lead && alliance.members.first() == Some(&named) => ClaimRole::Lead,
+            true => ClaimRole::Member,
+            false => ClaimRole::Partner,
+        };
+        let parties = named
+            .into_iter()
+            .map(|named| (DraftParty::Named(named), role(named)))
+            .collect();
+        Some((parties, bodies))
+    }
+
+    /// Adds a claim, or joins it to the one with the same parties. Its place.
+    fn tell(
+        &mut self,
+        at: usize,
+        (parties, bodies): Parties,
+        (join, steps): (Option<&Join>, Vec<Step>),
+    ) -> Option<usize> {
+        let sentence = self.analysis.sentences.get(at)?;
+        let part = join.map_or_else(|| Part::whole(sentence), |join| join.part);
+        let confidence = match join.map(|join| join.tie) {
+            Some(Tie::Near) => 0.55,
+            Some(Tie::Said) => 0.75,
+            Some(Tie::Firm) | None => 0.82,
+        };
+        let mut draft = Draft::new(ClaimKind::Partnership, sentence.span, confidence);
+        draft.of_item = sentence.item;
+        draft.relation = standing::relation(sentence, part).or(self.passage.relation);
+        let status = standing::status(sentence, part).or(self.passage.heading);
+        // “Dinard n’est pas jumelée avec Odessa”: nothing is told, unless of one that is known.
+        if status == Some(standing::DENIED) {
+            return self.places.get(&bodies).copied();
+        }
+        let settled = settled(status, &steps, sentence.today.or(self.today));
+        draft.status = Some(settled);
+        self.date(&mut draft, &steps, sentence);
+        self.explain(&mut draft, sentence, at, &parties);
+        draft.parties = parties;
+        let told = Told {
+            draft,
+            bodies,
+            is_stated: status.is_some(),
+            is_weak: join.is_some_and(|join| join.tie == Tie::Near),
+            block: self.passage.block,
+        };
+        Some(self.merge(told))
+    }
+
+    /// The steps of a sentence shared out among its joins: to the nearest before them, to all of a list that has one.
+    fn shared(&self, sentence: &Sentence, joins: &[Option<Join>]) -> Vec<Vec<Step>> {
+        let all = standing::steps(self.analysis, sentence, self.today);
+        if joins.len() < 2 {
+            return vec![all; joins.len()];
+        }
+        let count = joins.len();
+        if says(sentence, Concept::Respectively).is_some() && all.len() >= count {
+            let last = all.get(all.len() - count..).unwrap_or_default();
+            return last.iter().map(|step| vec![*step]).collect();
+        }
+        let ends: Vec<usize> = joins
+            .iter()
+            .map(|join| {
+                let last = join.as_ref().and_then(|join| join.names.last());
+                let one = last.and_then(|named| self.analysis.named.get(*named));
+                one.map_or(0, |one| one.words.2)
+            })
+            .collect();
+        let mut shares = vec![Vec::new(); count];
+        for step in &all {
+            let owner = ends.iter().rposition(|end| *end > 0 && *end <= step.first);
+            let is_common = !step.is_tied
+                && (all.len() == 1
+                    || matches!(step.what, Some("voted" | "signed" | "confirmed" | "renewed")));
+            for (at, share) in shares.iter_mut().enumerate() {
+                if is_common || owner == Some(at) {
+                    share.push(*step);
+                }
+            }
+        }
+        shares
+    }
+
+    fn date(&self, draft: &mut Draft, steps: &[Step], sentence: &Sentence) {
+        for step in steps {
+            let bracketed = step.is_bracketed.then_some("established");
+            let what = step.what.or(bracketed).or_else(|| match draft.status {
+                Some("signed") => Some("signed"),
+                Some("voted") => Some("voted"),
+                Some("ended") => Some("ended"),
+                Some("suspended") => Some("suspended"),
+                _ if step.is_tied => Some("established"),
+                _ => None,
+            });
+            if let Some(what) = what
+                && !draft.dates.contains(&(what, step.day))
+            {
+                draft.dates.push((what, step.day));
+                draft
+                    .reasons
+                    .push(Reason::new("date_in_sentence").with("date", step.day.to_string()));
+            }
+        }
+        // What a council decides, it decides on the day of its session.
+        let Some(today) = sentence.today.or(self.today).filter(|_| self.is_session) else {
+            return;
+        };
+        let renewed = [(Concept::Confirm, "confirmed"), (Concept::Renew, "renewed")];
+        let decided = match draft.status {
+            Some("voted" | "refused") => Some("voted"),
+            Some("ended") => Some("ended"),
+            Some("suspended") => Some("suspended"),
+            _ => renewed
+                .iter()
+                .find(|(concept, _)| says(sentence, *concept).is_some())
+                .map(|(_, what)| *what),
+        };
+        if let Some(what) = decided
+            && !draft.dates.iter().any(|(known, _)| *known == what)
+        {
+            draft.dates.push((what, Day::of(today)));
+        }
+    }
+
+    /// The words that say it, the alliance, programme, reason and those who stand beside it.
+    fn explain(
+        &self,
+        draft: &mut Draft,
+        sentence: &Sentence,
+        at: usize,
+        parties: &[(DraftParty, ClaimRole)],
+    ) {
+        for concept in SPEAKING.iter().chain(&[Concept::Sign]) {
+            let word = says(sentence, *concept)
+                .and_then(|cue| phrase::between(self.analysis, sentence, cue.first, cue.end));
+            if let Some(word) = word {
+                draft.reasons.push(Reason::new("verb").with("word", word));
+                draft.confidence += 0.03;
+            }
+        }
+        let alliance = self.findings.alliance.as_ref().filter(|alliance| {
+            let is_party = |member: &usize| {
+                parties
+                    .iter()
+                    .any(|(party, _)| *party == DraftParty::Named(*member))
+            };
+            alliance.members.iter().all(is_party)
+        });
+        if let Some(alliance) = alliance {
+            draft.title.clone_from(&alliance.title);
+            draft.prove(alliance.list);
+            draft.reasons.extend(alliance.reasons.iter().cloned());
+        }
+        draft.others = details::others(self.analysis, self.findings, at);
+        details::add_details(self.analysis, sentence, draft);
+        draft.why = details::birthplaces(self.analysis, sentence).or(draft.why.take());
+    }
+
+    /// A later sentence about “this partnership” may date it, settle it, name its programme, or say why.
+    fn go_on(&mut self, sentence: &Sentence, named: &[usize]) {
+        let [place] = self.passage.latest.as_slice() else {
+            return;
+        };
+        let Some(told) = self.found.get_mut(*place) else {
+            return;
+        };
+        let stays = named
+            .iter()
+            .filter_map(|named| self.analysis.likeliest(*named))
+            .all(|body| told.bodies.contains(&body));
+        add_later(self.analysis, sentence, &mut told.draft);
+        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some())
+            || says(sentence, Concept::Sign).is_some()
+            || (named.is_empty() && says(sentence, Concept::Proposal).is_some());
+        if !speaks || !stays {
+            return;
+        }
+        let status =
+            standing::status(sentence, Part::whole(sentence)).filter(|status| *status != standing::DENIED);
+        let steps = standing::steps(self.analysis, sentence, self.today);
+        let steps: Vec<Step> = steps.into_iter().filter(|step| step.what.is_some()).collect();
+        if let Some(status) = status {
+            let settled = settled(Some(status), &steps, sentence.today.or(self.today));
+            let draft = &mut told.draft;
+            if !told.is_stated || rank(settled) > rank(draft.status.unwrap_or_default()) {
+                draft.status = Some(settled);
+                draft.prove(sentence.span);
+            }
+            told.is_stated = true;
+        }
+        for step in steps {
+            let what = step.what.unwrap_or("established");
+            if !told.draft.dates.contains(&(what, step.day)) {
+                told.draft.dates.push((what, step.day));
+                told.draft.prove(sentence.span);
+            }
+        }
+    }
+
+    /// Adds a claim, or joins it to the claim with the same parties, or, in one block, with more of them. Its place.
+    fn merge(&mut self, told: Told) -> usize {
+        let known = self.places.get(&told.bodies).copied().or_else(|| {
+            let from = self.found.len().saturating_sub(MOST_COMPARED);
+            let near = self.found.iter().enumerate().skip(from);
+            near.filter(|(_, known)| {
+                known.draft.of_item == told.draft.of_item && known.bodies.len() != told.bodies.len()
+            })
+            .find(|(_, known)| {
+                let is_part = told.bodies.is_subset(&known.bodies) || known.bodies.is_subset(&told.bodies);
+                is_part && (told.is_weak || known.block.abs_diff(told.block) <= 1)
+            })
+            .map(|(at, _)| at)
+        });
+        let Some(at) = known else {
+            let at = self.found.len();
+            self.places.insert(told.bodies.clone(), at);
+            self.found.push(told);
+            return at;
+        };
+        if let Some(known) = self.found.get_mut(at) {
+            if told.is_weak && known.bodies.len() > told.bodies.len() {
+                return at;
+            }
+            join(known, told);
+            self.places.insert(known.bodies.clone(), at);
+        }
+        at
     }
 }
 
-/// Adds a claim, or joins it to the claim with the same parties, or with more of them. Its place.
-fn merge(found: &mut Vec<(Draft, BTreeSet<BodyId>)>, claim: Draft, bodies: BTreeSet<BodyId>) -> usize {
-    let from = found.len().saturating_sub(MOST_COMPARED);
-    let same = found
-        .iter()
-        .skip(from)
-        .position(|(_, known)| bodies.is_subset(known) || known.is_subset(&bodies))
-        .map(|at| at + from);
-    let Some(at) = same else {
-        found.push((claim, bodies));
-        return found.len() - 1;
-    };
-    if let Some((known, known_bodies)) = found.get_mut(at) {
-        let (wide, narrow) = if known_bodies.len() >= bodies.len() {
-            (known.clone(), claim)
-        } else {
-            (claim, known.clone())
-        };
-        *known = joined(wide, narrow);
-        known_bodies.extend(bodies);
+/// One claim per set of parties, whichever rules told it: what one rule leaves out the other may give.
+pub(super) fn gathered(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut found: Vec<Draft> = Vec::new();
+    let mut places: HashMap<BTreeSet<BodyId>, usize> = HashMap::new();
+    for draft in drafts {
+        let bodies: BTreeSet<BodyId> = draft
+            .parties
+            .iter()
+            .filter_map(|(party, _)| party.body(analysis))
+            .collect();
+        let is_whole = bodies.len() == draft.parties.len() && bodies.len() > 1;
+        let known = places.get(&bodies).copied().filter(|_| is_whole);
+        if let Some(known) = known.and_then(|at| found.get_mut(at)) {
+            // What the first says holds, unless the other tells of an end.
+            let is_over = draft.status.is_some_and(|status| rank(status) > rank("signed"));
+            let status = if is_over { draft.status } else { known.status };
+            *known = joined(known.clone(), draft);
+            known.status = status;
+            continue;
+        }
+        if is_whole {
+            places.insert(bodies, found.len());
+        }
+        found.push(draft);
     }
-    at
+    found
+}
+
+/// Where it stands: signed long ago is active; where no word says it, it is active.
+fn settled(status: Option<&'static str>, steps: &[Step], today: Option<Date>) -> &'static str {
+    let Some(status) = status else { return "active" };
+    if status != "signed" {
+        return status;
+    }
+    let signed = steps
+        .iter()
+        .filter(|step| matches!(step.what, Some("signed" | "established") | None))
+        .map(|step| step.day.year())
+        .max();
+    let is_old = signed
+        .zip(today)
+        .is_some_and(|(year, today)| year + 1 < today.year());
+    if is_old { "active" } else { "signed" }
+}
+
+/// Which of two stated statuses holds: an end or a refusal over what it ended.
+fn rank(status: &str) -> usize {
+    const ORDER: [&str; 11] = [
+        "active",
+        "sought",
+        "offered",
+        "explored",
+        "announced",
+        "voted",
+        "signed",
+        "dormant",
+        "suspended",
+        "refused",
+        "ended",
+    ];
+    ORDER.iter().position(|known| *known == status).unwrap_or(0)
+}
+
+fn join(known: &mut Told, told: Told) {
+    let narrow_stated = told.is_stated;
+    let status = match (known.is_stated, told.is_stated) {
+        (true, true) => [known.draft.status, told.draft.status]
+            .into_iter()
+            .flatten()
+            .max_by_key(|status| rank(status)),
+        (false, true) => told.draft.status,
+        _ => known.draft.status,
+    };
+    known.is_stated |= narrow_stated;
+    let is_wider = told.bodies.len() > known.bodies.len();
+    let first = known.draft.clone();
+    known.draft = if is_wider {
+        joined(told.draft, first)
+    } else {
+        joined(first, told.draft)
+    };
+    known.draft.status = status;
+    known.bodies.extend(told.bodies);
 }
 
 fn joined(mut wide: Draft, narrow: Draft) -> Draft {
-    const ORDER: [&str; 5] = ["active", "announced", "explored", "voted", "signed"];
-    let rank =
-        |status: Option<&str>| status.and_then(|status| ORDER.iter().position(|known| *known == status));
-    if rank(narrow.status) > rank(wide.status) && rank(wide.status).is_some() {
-        wide.status = narrow.status;
-    }
     for (what, day) in narrow.dates {
-        if !wide.dates.contains(&(what, day)) {
+        let is_known = wide.dates.iter().any(|(known, other)| {
+            *known == what && (*other == day || (what == "established" && other.year() == day.year()))
+        });
+        if !is_known {
             wide.dates.push((what, day));
         }
     }
@@ -569,4 +725,46 @@ fn joined(mut wide: Draft, narrow: Draft) -> Draft {
         }
     }
     wide
+}
+
+/// A later sentence may name the programme or the reason.
+fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft) {
+    let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+    let mut later = Draft::new(ClaimKind::Partnership, sentence.span, claim.confidence);
+    details::add_details(analysis, sentence, &mut later);
+    if claim.programme.is_none() && later.programme.is_some() {
+        claim.programme = later.programme;
+        claim.prove(sentence.span);
+        claim.reasons.append(&mut later.reasons);
+    }
+    if claim.why.is_none() && details::birthplaces(analysis, sentence).is_some() {
+        // “L’un est la ville natale de …, l’autre celle de …”: a sentence of its own says it whole.
+        claim.why = phrase::between(analysis, sentence, 0, sentence.words.len());
+        claim.prove(sentence.span);
+    }
+    let is_given = later.reasons.iter().any(|reason| reason.code == "why_given");
+    if claim.why.is_none() && later.why.is_some() && (speaks || is_given) {
+        claim.why = later.why;
+        claim.prove(sentence.span);
+    }
+}
+
+/// Whether a sentence speaks of the alliance: it gives its number of members, its name, or one of its members as lead.
+fn is_meant(analysis: &Analysis<'_, '_>, alliance: &Alliance, at: usize, named: &[usize]) -> bool {
+    if alliance.said.is_some_and(|(sentence, _)| sentence == at) {
+        return true;
+    }
+    let Some(sentence) = analysis.sentences.get(at) else {
+        return false;
+    };
+    let has_word = says(sentence, Concept::Alliance).is_some();
+    has_word && named.iter().any(|one| is_member(analysis, alliance, *one))
+}
+
+fn is_member(analysis: &Analysis<'_, '_>, alliance: &Alliance, named: usize) -> bool {
+    let body = analysis.likeliest(named);
+    alliance
+        .members
+        .iter()
+        .any(|member| *member == named || (body.is_some() && analysis.likeliest(*member) == body))
 }

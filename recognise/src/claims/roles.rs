@@ -180,7 +180,7 @@ fn is_joint(sentence: &Sentence, end: usize, next: usize) -> bool {
 }
 
 /// Words that join the last two of a list.
-fn is_and(key: &str) -> bool {
+pub(super) fn is_and(key: &str) -> bool {
     matches!(
         key,
         "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "ainsi"

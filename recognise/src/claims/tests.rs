@@ -215,3 +215,99 @@ fn a_gift_taken_off_the_income_is_remarked_on() {
             .any(|remark| remark.remark.code == "deduction_from_income")
     );
 }
+
+fn partners(text: &str) -> Vec<(Vec<String>, Option<String>, Vec<String>)> {
+    let text = format!("{text}\n\nFrance, Deutschland, Polska, Ukraine.");
+    claims(&text, ClaimKind::Partnership)
+        .into_iter()
+        .map(|claim| {
+            let mut parties: Vec<String> = claim.parties.iter().map(|party| party.text.clone()).collect();
+            parties.sort_unstable();
+            let dates = claim
+                .dates
+                .iter()
+                .map(|step| format!("{} {}", step.what, step.date))
+                .collect();
+            (parties, claim.status, dates)
+        })
+        .collect()
+}
+
+#[test]
+fn each_partner_of_a_list_has_a_partnership_and_a_date_of_its_own_in_five_languages() {
+    for (text, centre) in [
+        (
+            "La ville d'Arles est jumelée avec Potsdam depuis 1987, Lublin depuis 1994 et Kalush depuis 2023.",
+            "Arles",
+        ),
+        (
+            "The town of Arles is twinned with Potsdam since 1987, Lublin since 1994 and Kalush since 2023.",
+            "Arles",
+        ),
+        (
+            "Die Stadt Arles ist verschwistert mit Potsdam seit 1987, Lublin seit 1994 und Kalush seit 2023.",
+            "Arles",
+        ),
+        (
+            "Miasto Arles jest zbliźniaczone z Potsdam od 1987, Lublin od 1994 i Kalush od 2023.",
+            "Arles",
+        ),
+        (
+            "Місто Arles має побратимські відносини з Potsdam з 1987 року, Lublin з 1994 року та Kalush з 2023 року.",
+            "Arles",
+        ),
+    ] {
+        let found = partners(text);
+        assert_eq!(found.len(), 3, "{text}: {found:?}");
+        for (partner, year) in [("Potsdam", "1987"), ("Lublin", "1994"), ("Kalush", "2023")] {
+            let with = |(parties, ..): &&(Vec<String>, Option<String>, Vec<String>)| {
+                parties.contains(&partner.to_owned()) && parties.iter().any(|party| party.ends_with(centre))
+            };
+            let (_, status, dates) = found
+                .iter()
+                .find(with)
+                .unwrap_or_else(|| panic!("{text}: {partner}: {found:?}"));
+            assert_eq!(status.as_deref(), Some("active"), "{text}");
+            assert_eq!(dates, &[format!("established {year}")], "{text}");
+        }
+    }
+}
+
+#[test]
+fn respectively_pairs_first_with_first() {
+    let found = partners("Arles and Nîmes are twinned with Potsdam and Lublin respectively.");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0].0, ["Arles", "Potsdam"]);
+    assert_eq!(found[1].0, ["Lublin", "Nîmes"]);
+}
+
+#[test]
+fn an_end_a_refusal_and_a_suspension_are_said_in_five_languages() {
+    for (text, status) in [
+        ("Arles a mis fin au jumelage avec Potsdam.", "ended"),
+        ("Arles has suspended its twinning with Potsdam.", "suspended"),
+        ("Arles hat die Partnerschaft mit Potsdam beendet.", "ended"),
+        ("Arles hat eine Partnerschaft mit Potsdam abgelehnt.", "refused"),
+        ("Arles zawiesiło współpracę z Potsdam.", "suspended"),
+        ("Arles призупинило партнерство з Potsdam.", "suspended"),
+    ] {
+        let found = partners(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0].1.as_deref(), Some(status), "{text}");
+    }
+}
+
+#[test]
+fn a_council_that_decides_is_the_party_it_leaves_out() {
+    let found = partners(
+        "VILLE D'ARLES\n\nConseil municipal d'Arles, séance du 4 mars 2024\n\nLe conseil approuve le jumelage avec Potsdam.",
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].1.as_deref(), Some("voted"));
+}
+
+#[test]
+fn an_anniversary_tells_the_year_of_the_beginning() {
+    let found = partners("En 2018, Arles a fêté 30 ans de jumelage avec Potsdam.");
+    assert!(found[0].2.contains(&"established 1988".to_owned()), "{found:?}");
+}

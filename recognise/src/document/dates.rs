@@ -197,6 +197,11 @@ fn month(key: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
+/// Whether the word is the name of a month.
+pub(crate) fn is_month(key: &str) -> bool {
+    month(key).is_some()
+}
+
 fn day_number(key: &str) -> Option<i8> {
     let digits = key.trim_end_matches(|c: char| !c.is_ascii_digit());
     if !(1..=2).contains(&digits.len()) || key.len() > 4 {

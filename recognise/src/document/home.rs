@@ -9,7 +9,6 @@
 
 use super::lexicon::Concept;
 use super::{Analysis, Named, Sentence};
-use crate::claims::DraftParty;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use std::collections::HashMap;
@@ -42,11 +41,6 @@ impl Home {
         self.document
     }
 
-    /// The same as a party of a claim.
-    pub(crate) fn party(&self, item: usize) -> Option<DraftParty> {
-        self.at(item).map(|speaker| DraftParty::Named(speaker.named))
-    }
-
     /// Finds who speaks.
     pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
         let mut all = Tally::default();
@@ -59,7 +53,14 @@ impl Home {
             let (Some((place, sentence)), Some(body)) = (sentence, one.likeliest()) else {
                 continue;
             };
-            if sentence.record.is_some() || is_not_local(analysis, body) {
+            let is_word = sentence.cues.iter().any(|cue| {
+                cue.concept == Concept::Council && cue.first <= one.words.1 && cue.end >= one.words.2
+            });
+            if sentence.record.is_some()
+                || is_word
+                || is_dateline(analysis, sentence)
+                || is_not_local(analysis, body)
+            {
                 continue;
             }
             let weights = Weights::of(analysis, &heads, one, (place, sentence));
@@ -81,7 +82,7 @@ impl Home {
 }
 
 /// What a body must gather to be the one that speaks.
-const ENOUGH: f32 = 3.2;
+const ENOUGH: f32 = 2.6;
 
 /// The second may have at most this part of what the first has.
 const RIVAL: f32 = 0.75;
@@ -150,6 +151,13 @@ fn host(address: &str) -> &str {
 /// Countries and first-level divisions of them speak seldom; they are left to their councils.
 fn is_not_local(analysis: &Analysis<'_, '_>, body: BodyId) -> bool {
     analysis.resolver.gazetteer().level(body) == Level::Part
+}
+
+/// “Paris, le 3 mai 2021”, “25 September 2023 | Poltava”: where and when something was written.
+fn is_dateline(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> bool {
+    sentence.words.len() <= 7
+        && !sentence.cues.iter().any(|cue| cue.concept == Concept::Council)
+        && !super::dates::dates(&sentence.words, &analysis.document.text, sentence.today).is_empty()
 }
 
 /// Where the head and the foot of a document lie.

@@ -1,0 +1,919 @@
+//! Which names a sentence joins in a partnership: “A and B signed”, “between A and B”, “A – B”, “the agreement with B”,
+//! “twinned with B since 1964, C since 1972 and D”, “A and B with C and D respectively”, “our twin towns C and D”.
+//!
+//! In: the names of a sentence that may be parties, and its words. Out: [`Join`]s; a join may leave its first party
+//! to whoever speaks.
+//!
+//! # Invariants
+//! - Lists are read as one: the names of a list stand on the same side.
+//! - No more than [`MOST`] names of a sentence are looked at, so that long lists stay cheap.
+
+use super::Findings;
+use super::roles::{Role, is_and};
+use super::standing::Part;
+use crate::document::find::is_connector;
+use crate::document::lexicon::{Concept, Cue};
+use crate::document::tokens::{Gap, Shape, Token};
+use crate::document::{Analysis, Sentence};
+use crate::gazetteer::BodyId;
+use crate::resolve::type_words;
+use vocabulary::{Country, Level};
+
+/// Most names of one sentence.
+const MOST: usize = 80;
+
+/// Words that make a sentence speak of a partnership.
+pub(super) const SPEAKING: [Concept; 7] = [
+    Concept::Partnership,
+    Concept::Twinning,
+    Concept::CooperationAgreement,
+    Concept::Memorandum,
+    Concept::FriendshipDeclaration,
+    Concept::LetterOfIntent,
+    Concept::PartnerBody,
+];
+
+/// Who stands beside the names of a join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Nobody: the names are all parties.
+    Nobody,
+    /// Whoever speaks or is spoken of.
+    Speaker,
+    /// So many bodies named before: “the three towns”.
+    Counted(usize),
+    /// The one that the sentence before was about: “its link with”.
+    Last,
+}
+
+/// How sure the words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// Only named where partnerships are told.
+    Near,
+    /// Joined by words.
+    Said,
+    /// Joined by words that need no second country: “twinned with”, “between”.
+    Firm,
+}
+
+/// Names that a sentence joins.
+#[derive(Debug, Clone)]
+pub(super) struct Join {
+    /// Names by their place.
+    pub(super) names: Vec<usize>,
+    pub(super) missing: Missing,
+    pub(super) tie: Tie,
+    /// The words that speak of this join.
+    pub(super) part: Part,
+    /// Its place in a list of so many: dates told “respectively” are shared out by it.
+    pub(super) rank: (usize, usize),
+}
+
+/// A name that may be a party.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    named: usize,
+    body: BodyId,
+    country: Option<Country>,
+    intro: usize,
+    end: usize,
+}
+
+/// Names in a row.
+#[derive(Debug)]
+struct Group {
+    names: Vec<Name>,
+    /// A preposition of company stands before it, governed by a word of partnership.
+    is_with: bool,
+    /// Held together by dashes.
+    is_dashed: bool,
+}
+
+impl Group {
+    fn first(&self) -> usize {
+        self.names.first().map_or(0, |name| name.intro)
+    }
+
+    fn end(&self) -> usize {
+        self.names.last().map_or(0, |name| name.end)
+    }
+
+    fn countries(&self) -> usize {
+        let mut found: Vec<Country> = self.names.iter().filter_map(|name| name.country).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    }
+}
+
+/// What is known where a sentence begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around {
+    /// The sentence before announced partners.
+    pub(super) announced: bool,
+    /// A sentence of the passage spoke of partnerships.
+    pub(super) speaks: bool,
+    /// Who is meant where a party is left out.
+    pub(super) speaker: Option<BodyId>,
+}
+
+/// Reads the joins of sentences.
+pub(super) struct Joiner<'a, 'd, 'g> {
+    pub(super) analysis: &'a Analysis<'d, 'g>,
+    pub(super) findings: &'a Findings,
+}
+
+impl Joiner<'_, '_, '_> {
+    /// The joins of a sentence.
+    pub(super) fn joins(&self, at: usize, around: Around) -> Vec<Join> {
+        let Some(sentence) = self.analysis.sentences.get(at) else {
+            return Vec::new();
+        };
+        let line = Line { sentence };
+        let groups = self.groups(at, line);
+        if groups.is_empty() {
+            return Vec::new();
+        }
+        let mut joins = Vec::new();
+        let mut used = vec![false; groups.len()];
+        respectively(line, &groups, &mut used, &mut joins);
+        between(line, &groups, &mut used, &mut joins);
+        with(line, &groups, &mut used, &mut joins);
+        beside_partner_word(line, &groups, &mut used, &mut joins);
+        dashed(line, &groups, &mut used, &mut joins);
+        self.together(line, &groups, &mut used, around, &mut joins);
+        if joins.is_empty() {
+            alone(line, &groups, around, &mut joins);
+        }
+        joins
+    }
+
+    /// The bodies that the sentence names as possible parties, in order.
+    pub(super) fn parties(&self, at: usize) -> Vec<usize> {
+        self.names(at).iter().map(|name| name.named).collect()
+    }
+
+    fn names(&self, at: usize) -> Vec<Name> {
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let roles = &self.findings.roles;
+        let Some(sentence) = self.analysis.sentences.get(at) else {
+            return Vec::new();
+        };
+        let mut found: Vec<Name> = Vec::new();
+        for named in roles.in_sentence(at).iter().copied().take(MOST) {
+            let Some(one) = self.analysis.named.get(named) else {
+                continue;
+            };
+            let Some(body) = one.likeliest() else { continue };
+            let line = Line { sentence };
+            let is_party = match roles.role(named) {
+                Role::Party | Role::Lead => true,
+                // “une halte à Aalen, jumelle de Saint-Lô”: what is added of it makes it a partner.
+                Role::Venue => line.is_called_partner(one.words.2),
+                _ => false,
+            };
+            if !is_party || line.is_aside(one.words.0) {
+                continue;
+            }
+            // “Okhtyrka (région de Soumy)”: what holds the one before is said to place it.
+            let holds = found.last().is_some_and(|before: &Name| {
+                gazetteer.parents(before.body).any(|parent| parent == body) && before.end + 4 >= one.words.0
+            });
+            // “Alexandria, Virginia”: so does a region behind a comma.
+            let is_region = |body: BodyId| gazetteer.level(body) == Level::First;
+            let follows = found.last().is_some_and(|before: &Name| {
+                before.end == one.words.0
+                    && !is_region(before.body)
+                    && line.gap(before.end) == Some(Gap::Comma)
+            });
+            if holds || (follows && is_region(body)) {
+                continue;
+            }
+            found.push(Name {
+                named,
+                body,
+                country: gazetteer.country(body),
+                intro: one.words.0,
+                end: one.words.2,
+            });
+        }
+        found
+    }
+
+    fn groups(&self, at: usize, line: Line<'_>) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for name in self.names(at) {
+            let is_with = line.is_with(name.intro, name.end);
+            if let Some(group) = groups.last_mut() {
+                let dashed = line.is_dashed(group.end(), name.intro);
+                let starts_anew = is_with && !line.is_and_before(name.intro);
+                let is_known = group.names.iter().any(|known| known.body == name.body);
+                if !is_known && (dashed || (!starts_anew && self.is_joint(line, group.end(), name.intro))) {
+                    group.is_dashed |= dashed;
+                    group.names.push(name);
+                    continue;
+                }
+            }
+            groups.push(Group {
+                names: vec![name],
+                is_with,
+                is_dashed: false,
+            });
+        }
+        groups
+    }
+
+    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, brackets.
+    fn is_joint(&self, line: Line<'_>, end: usize, next: usize) -> bool {
+        if next < end || next - end > 16 {
+            return false;
+        }
+        let words = &line.sentence.words;
+        let mut has_mark = false;
+        let mut depth = 0_i32;
+        for at in end..=next {
+            let Some(word) = words.get(at) else { return false };
+            match word.gap {
+                Gap::Open => depth += 1,
+                Gap::Close => {
+                    depth = (depth - 1).max(0);
+                    has_mark = true;
+                }
+                Gap::Comma if depth == 0 => has_mark = true,
+                Gap::Stop if depth == 0 => {
+                    let before = at.checked_sub(1).and_then(|at| words.get(at));
+                    let from = before.map_or(word.span.start, |before| before.span.end);
+                    let between = self
+                        .analysis
+                        .document
+                        .text
+                        .get(from..word.span.start)
+                        .unwrap_or_default();
+                    // Only a semicolon goes on with the list.
+                    if !between.trim().trim_matches(')').eq(";") {
+                        return false;
+                    }
+                    has_mark = true;
+                }
+                Gap::Dash if depth == 0 => return false,
+                _ => {}
+            }
+            if at == next {
+                break;
+            }
+            has_mark |= is_and(&word.key);
+            if depth == 0 && !self.is_light(line, at, word) {
+                return false;
+            }
+            // “з 1994 року”: before a year the Ukrainian “with” is “since”.
+            let is_since = words.get(at + 1).is_some_and(|next| next.shape == Shape::Number);
+            let is_verb = line.cues_at(at).any(|cue| {
+                matches!(
+                    cue.concept,
+                    Concept::Sign | Concept::Twinning | Concept::PartnerBody | Concept::With
+                ) && cue.first == at
+            });
+            if is_verb && !is_since {
+                return false;
+            }
+        }
+        has_mark
+    }
+
+    fn is_light(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
+        let countries = self.analysis.resolver.countries();
+        is_connector(&word.key)
+            || type_words::levels_of(&word.key).is_some()
+            || word.shape == Shape::Number
+            || countries.by_key(&word.key).is_some()
+            || countries.by_adjective(&word.key).is_some()
+            || crate::document::dates::is_month(&word.key)
+            || line.cues_at(at).any(|cue| {
+                matches!(
+                    cue.concept,
+                    Concept::Since | Concept::Also | Concept::Years | Concept::Establish
+                )
+            })
+    }
+}
+
+/// The words of a sentence, asked for what stands near a place.
+#[derive(Clone, Copy)]
+struct Line<'s> {
+    sentence: &'s Sentence,
+}
+
+impl<'s> Line<'s> {
+    /// Cues that begin at a word.
+    fn cues_at(self, at: usize) -> impl Iterator<Item = &'s Cue> {
+        self.cues_from(at, at + 1)
+    }
+
+    /// Cues that begin in a part: they are sorted by their first word.
+    fn cues_from(self, from: usize, to: usize) -> impl Iterator<Item = &'s Cue> {
+        let cues = &self.sentence.cues;
+        let first = cues.partition_point(|cue| cue.first < from);
+        let end = cues.partition_point(|cue| cue.first < to);
+        cues.get(first..end).unwrap_or_default().iter()
+    }
+
+    fn speaks(self, from: usize, to: usize) -> bool {
+        self.cues_from(from, to)
+            .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
+    }
+
+    fn says(self, concept: Concept, from: usize, to: usize) -> Option<Cue> {
+        self.cues_from(from, to)
+            .copied()
+            .find(|cue| cue.concept == concept)
+    }
+
+    fn gap(self, at: usize) -> Option<Gap> {
+        self.sentence.words.get(at).map(|word| word.gap)
+    }
+
+    /// Whether no stop lies between two words.
+    fn is_unbroken(self, from: usize, to: usize) -> bool {
+        let words = self.sentence.words.get(from..to).unwrap_or_default();
+        words.iter().all(|word| word.gap != Gap::Stop)
+    }
+
+    /// Whether an apposition right behind a name calls it a partner: “Y, twin town of”.
+    fn is_called_partner(self, end: usize) -> bool {
+        matches!(self.gap(end), Some(Gap::Comma | Gap::Dash | Gap::Open))
+            && self
+                .cues_from(end, end + 2)
+                .any(|cue| matches!(cue.concept, Concept::PartnerBody | Concept::Twinning))
+    }
+
+    /// Whether a name stands in brackets that say where another lies: “Ochsenhausen (Land Baden-Württemberg)”.
+    fn is_aside(self, intro: usize) -> bool {
+        let from = intro.saturating_sub(6);
+        let Some(open) = (from..=intro)
+            .rev()
+            .find(|at| matches!(self.gap(*at), Some(Gap::Open | Gap::Close)))
+        else {
+            return false;
+        };
+        if self.gap(open) == Some(Gap::Close) || open == 0 {
+            return false;
+        }
+        // Quotation marks open too; only what follows a name without a word of partnership is said by the way.
+        let is_told = self.speaks(open, intro) || self.says(Concept::With, open, intro).is_some();
+        let is_introduced = self.speaks(open.saturating_sub(3), open);
+        let is_behind_name = self
+            .sentence
+            .words
+            .get(open - 1)
+            .is_some_and(|word| word.is_capital() && word.gap != Gap::Stop);
+        !is_told && !is_introduced && is_behind_name
+    }
+
+    fn is_and_before(self, at: usize) -> bool {
+        at.checked_sub(1)
+            .and_then(|before| self.sentence.words.get(before))
+            .is_some_and(|word| is_and(&word.key))
+    }
+
+    /// Whether two names are tied by a dash or hyphen alone: “Nantes – Kherson”.
+    fn is_dashed(self, end: usize, next: usize) -> bool {
+        next == end && matches!(self.gap(next), Some(Gap::Dash | Gap::Hyphen | Gap::Slash))
+    }
+
+    /// Whether a preposition of company stands before a name, and a word of partnership governs it.
+    fn is_with(self, intro: usize, end: usize) -> bool {
+        let Some(with) = self.preposition(intro) else {
+            return false;
+        };
+        let before = with.saturating_sub(12);
+        let governed = self.cues_from(before, with).any(|cue| {
+            (SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
+                && self.is_unbroken(cue.end, with)
+        });
+        governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
+    }
+
+    /// The place of “with” before a name: only small words, adjectives and type words stand between.
+    fn preposition(self, intro: usize) -> Option<usize> {
+        let mut at = intro;
+        for _ in 0..5 {
+            let word = self.sentence.words.get(at)?;
+            if matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
+                return None;
+            }
+            at = at.checked_sub(1)?;
+            if self.cues_at(at).any(|cue| cue.concept == Concept::With) {
+                return Some(at);
+            }
+            // “jumelée à”, “twinned to”: the preposition belongs to the word before it.
+            let is_to = self
+                .sentence
+                .words
+                .get(at)
+                .is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux" | "to" | "до"));
+            if is_to
+                && self.cues_from(at.saturating_sub(3), at).any(|cue| {
+                    matches!(cue.concept, Concept::Twinning | Concept::Partnership)
+                        && cue.end <= at
+                        && cue.end + 3 > at
+                })
+            {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
+/// Gives each partner of a list its own join, with the words around it as its part.
+fn star(
+    centre: &[Name],
+    missing: Missing,
+    partners: &Group,
+    tie: Tie,
+    line: Line<'_>,
+    joins: &mut Vec<Join>,
+) {
+    let count = partners.names.len();
+    for (rank, name) in partners.names.iter().enumerate() {
+        let next = partners.names.get(rank + 1);
+        let to = next.map_or_else(|| clause_end(line, name.end), |next| next.intro);
+        let from = if rank == 0 {
+            name.intro.saturating_sub(6)
+        } else {
+            name.intro
+        };
+        let mut names: Vec<usize> = centre
+            .iter()
+            .filter(|one| one.body != name.body)
+            .map(|one| one.named)
+            .collect();
+        names.push(name.named);
+        joins.push(Join {
+            names,
+            missing,
+            tie,
+            part: if count == 1 {
+                Part { from, to }
+            } else {
+                Part { from: name.intro, to }
+            },
+            rank: (rank, count),
+        });
+    }
+}
+
+/// The end of the words about the last of a list: a stop, or a comma that no date follows.
+fn clause_end(line: Line<'_>, from: usize) -> usize {
+    let words = &line.sentence.words;
+    (from..words.len())
+        .find(|at| *at > from && words.get(*at).is_some_and(|word| word.gap == Gap::Stop))
+        .unwrap_or(words.len())
+}
+
+/// “A, B and C with D, E and F respectively”: first with first.
+fn respectively(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    if line.says(Concept::Respectively, 0, length).is_none() {
+        return;
+    }
+    for at in 1..groups.len() {
+        let (Some(left), Some(right)) = (groups.get(at - 1), groups.get(at)) else {
+            continue;
+        };
+        let count = left.names.len();
+        if count < 2 || count != right.names.len() {
+            continue;
+        }
+        for (rank, (one, other)) in left.names.iter().zip(&right.names).enumerate() {
+            joins.push(Join {
+                names: vec![one.named, other.named],
+                missing: Missing::Nobody,
+                tie: Tie::Said,
+                part: Part { from: 0, to: length },
+                rank: (rank, count),
+            });
+        }
+        for place in [at - 1, at] {
+            if let Some(slot) = used.get_mut(place) {
+                *slot = true;
+            }
+        }
+        return;
+    }
+}
+
+/// “between A, B and C”: one partnership of all.
+fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    let Some(cue) = line.says(Concept::Between, 0, length) else {
+        return;
+    };
+    let Some(at) = groups
+        .iter()
+        .position(|group| group.first() >= cue.end && group.first() <= cue.end + 6)
+    else {
+        return;
+    };
+    let mut names: Vec<Name> = Vec::new();
+    let mut end = cue.end;
+    for (place, group) in groups.iter().enumerate().skip(at) {
+        let is_next = place == at
+            || (group.first() <= end + 10
+                && line.is_unbroken(end, group.first())
+                && (end..group.first())
+                    .any(|at| line.sentence.words.get(at).is_some_and(|w| is_and(&w.key))));
+        if !is_next || used.get(place).copied().unwrap_or(true) {
+            break;
+        }
+        names.extend(&group.names);
+        end = group.end();
+        if let Some(slot) = used.get_mut(place) {
+            *slot = true;
+        }
+        if names.len() > 1 {
+            break;
+        }
+    }
+    let speaks = line.speaks(0, length);
+    if !speaks || names.is_empty() {
+        return;
+    }
+    let missing = if names.len() == 1 {
+        Missing::Speaker
+    } else {
+        Missing::Nobody
+    };
+    // “closer to the people between Herdern and Haslach”: only what is said to be between them joins two of a country.
+    let is_governed = line.cues_from(cue.first.saturating_sub(8), cue.first).any(|cue| {
+        (SPEAKING.contains(&cue.concept) && cue.concept != Concept::PartnerBody)
+            || cue.concept == Concept::Sign
+    });
+    joins.push(Join {
+        names: names.iter().map(|name| name.named).collect(),
+        missing,
+        tie: if is_governed { Tie::Firm } else { Tie::Said },
+        part: Part { from: 0, to: length },
+        rank: (0, 1),
+    });
+}
+
+/// “A has an agreement with B”: the one before, or whoever speaks, with each of those behind.
+fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    for (at, group) in groups.iter().enumerate() {
+        if !group.is_with || used.get(at).copied().unwrap_or(true) {
+            continue;
+        }
+        let before = (0..at).rev().find(|place| {
+            groups.get(*place).is_some_and(|one| {
+                !one.is_with && one.first() < group.first() && line.is_unbroken(one.end(), group.first())
+            })
+        });
+        let ours = line
+            .says(Concept::Our, group.first().saturating_sub(8), group.first())
+            .is_some();
+        let counted = line.counted(0, group.first());
+        let behind = groups.get(at + 1).filter(|next| {
+            !next.is_with
+                && line.speaks(group.end(), group.end() + 8)
+                && line.is_unbroken(group.end(), next.first())
+        });
+        let (centre, missing): (&[Name], Missing) =
+            match (before.and_then(|place| groups.get(place)), counted) {
+                (None, Some(count)) => (&[], Missing::Counted(count)),
+                (Some(one), _) if !ours || one.names.len() > 1 => (&one.names, Missing::Nobody),
+                (None, None) if behind.is_some_and(|next| next.names.len() == 1) && !ours => {
+                    (behind.map_or(&[], |next| next.names.as_slice()), Missing::Nobody)
+                }
+                _ => (&[], Missing::Speaker),
+            };
+        if let Some(slot) = used.get_mut(at) {
+            *slot = true;
+        }
+        if let Some(slot) = before
+            .filter(|_| missing == Missing::Nobody)
+            .and_then(|place| used.get_mut(place))
+        {
+            *slot = true;
+        }
+        let is_one =
+            group.names.len() > 1 && (line.says(Concept::Jointly, 0, length).is_some() || centre.len() > 1);
+        if is_one {
+            let mut names: Vec<usize> = centre.iter().map(|name| name.named).collect();
+            names.extend(group.names.iter().map(|name| name.named));
+            joins.push(Join {
+                names,
+                missing,
+                tie: Tie::Firm,
+                part: Part { from: 0, to: length },
+                rank: (0, 1),
+            });
+        } else {
+            star(centre, missing, group, Tie::Firm, line, joins);
+        }
+    }
+}
+
+/// “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A since 1990”.
+fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    let mut done = 0;
+    let cues: Vec<Cue> = line
+        .cues_from(0, length)
+        .copied()
+        .filter(|cue| cue.concept == Concept::PartnerBody)
+        .collect();
+    for cue in cues {
+        if cue.first < done {
+            continue;
+        }
+        done = cue.end;
+        let next = groups
+            .iter()
+            .position(|group| group.first() >= cue.end && group.first() <= cue.end + 5);
+        let before = groups
+            .iter()
+            .rposition(|group| group.end() <= cue.first && line.is_unbroken(group.end(), cue.first));
+        let is_free = |place: &usize| !used.get(*place).copied().unwrap_or(true);
+        let ours = line
+            .says(Concept::Our, cue.first.saturating_sub(3), cue.first + 1)
+            .is_some();
+        let apposed = before.filter(|place| {
+            groups.get(*place).is_some_and(|group| {
+                group.end() + 4 >= cue.first
+                    && (group.end()..=cue.first).any(|at| {
+                        matches!(
+                            line.gap(at),
+                            Some(Gap::Comma | Gap::Dash | Gap::Open | Gap::Close)
+                        )
+                    })
+            })
+        });
+        let Some((centre, partners, missing)) = sides(line, groups, cue, (next, before, apposed), ours)
+        else {
+            continue;
+        };
+        if !is_free(&partners) {
+            continue;
+        }
+        let Some(group) = groups.get(partners) else {
+            continue;
+        };
+        let names = centre
+            .and_then(|place| groups.get(place))
+            .map_or(&[][..], |one| one.names.as_slice());
+        star(names, missing, group, Tie::Firm, line, joins);
+        for place in centre.into_iter().chain([partners]) {
+            if let Some(slot) = used.get_mut(place) {
+                *slot = true;
+            }
+        }
+        // “ma sześć miast partnerskich: A, B na Słowacji, węgierskie C …”: behind a colon all that follow are meant.
+        let is_list = group.names.len() > 1 || line.gap(group.first()) == Some(Gap::Stop);
+        if is_list && partners == next.unwrap_or(usize::MAX) {
+            for place in partners + 1..groups.len() {
+                let Some(more) = groups.get(place).filter(|_| is_list_on(line, groups, place)) else {
+                    break;
+                };
+                star(names, missing, more, Tie::Said, line, joins);
+                if let Some(slot) = used.get_mut(place) {
+                    *slot = true;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a list goes on: no verb of partnership starts anew.
+fn is_list_on(line: Line<'_>, groups: &[Group], place: usize) -> bool {
+    let Some((before, group)) = place
+        .checked_sub(1)
+        .and_then(|at| groups.get(at))
+        .zip(groups.get(place))
+    else {
+        return false;
+    };
+    !group.is_with
+        && group.first() <= before.end() + 14
+        && line.says(Concept::Sign, before.end(), group.first()).is_none()
+}
+
+/// Who is the centre and who the partners around a word for a partner: groups by their place.
+fn sides(
+    line: Line<'_>,
+    groups: &[Group],
+    cue: Cue,
+    (next, before, apposed): (Option<usize>, Option<usize>, Option<usize>),
+    ours: bool,
+) -> Option<(Option<usize>, usize, Missing)> {
+    let is_genitive = |place: usize| {
+        let Some(group) = groups.get(place).filter(|group| group.first() <= cue.end + 4) else {
+            return false;
+        };
+        let between = line
+            .sentence
+            .words
+            .get(cue.end..group.first().max(cue.end))
+            .unwrap_or_default();
+        let is_of = |word: &Token| {
+            matches!(
+                word.key.as_str(),
+                "of" | "de" | "du" | "d" | "von" | "der" | "des"
+            )
+        };
+        between.iter().rev().take(2).any(is_of)
+            && line.is_unbroken(cue.end, group.first() + 1)
+            && line.gap(group.first()) != Some(Gap::Comma)
+    };
+    match (next, apposed) {
+        // “B, twin town of A”.
+        (Some(next), Some(apposed)) if is_genitive(next) && !ours => {
+            Some((Some(next), apposed, Missing::Nobody))
+        }
+        (_, Some(apposed)) if ours || next.is_none() => Some((None, apposed, Missing::Speaker)),
+        (Some(next), _) => {
+            let centre =
+                before.filter(|place| !ours && groups.get(*place).is_some_and(|one| one.names.len() == 1));
+            let missing = if centre.is_some() {
+                Missing::Nobody
+            } else {
+                Missing::Speaker
+            };
+            Some((centre, next, missing))
+        }
+        _ => None,
+    }
+}
+
+/// “Nantes – Kherson”: names that dashes tie, of more than one country.
+fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    for (at, group) in groups.iter().enumerate() {
+        let is_free = !used.get(at).copied().unwrap_or(true);
+        if !group.is_dashed || !is_free || group.countries() < 2 || line.has_score(group.end()) {
+            continue;
+        }
+        joins.push(Join {
+            names: group.names.iter().map(|name| name.named).collect(),
+            missing: Missing::Nobody,
+            tie: if line.speaks(0, length) {
+                Tie::Said
+            } else {
+                Tie::Near
+            },
+            part: Part { from: 0, to: length },
+            rank: (0, 1),
+        });
+        if let Some(slot) = used.get_mut(at) {
+            *slot = true;
+        }
+    }
+}
+
+impl Line<'_> {
+    /// Whether a year stands in a part.
+    fn has_year(self, from: usize, to: usize) -> bool {
+        let words = self
+            .sentence
+            .words
+            .get(from..to.min(self.sentence.words.len()))
+            .unwrap_or_default();
+        words.iter().any(|word| {
+            word.key.len() == 4
+                && word
+                    .key
+                    .parse::<u16>()
+                    .is_ok_and(|year| (1900..=2100).contains(&year))
+        })
+    }
+
+    /// “2:1” right behind a pair: a match.
+    fn has_score(self, from: usize) -> bool {
+        let words = self
+            .sentence
+            .words
+            .get(from..(from + 4).min(self.sentence.words.len()))
+            .unwrap_or_default();
+        words.windows(2).any(|pair| {
+            let [one, other] = pair else { return false };
+            one.key.len() <= 2
+                && other.key.len() <= 2
+                && one.shape == Shape::Number
+                && other.shape == Shape::Number
+                && matches!(other.gap, Gap::Stop | Gap::Hyphen)
+        })
+    }
+
+    /// “the three towns”, “both”: how many bodies are meant that stand before.
+    fn counted(self, from: usize, to: usize) -> Option<usize> {
+        let pair = self.says(Concept::Both, from, to).map(|_| 2);
+        pair.or_else(|| {
+            self.cues_from(from, to)
+                .filter(|cue| cue.concept == Concept::Members)
+                .find_map(|cue| {
+                    let before = self.sentence.words.get(cue.first.checked_sub(1)?)?;
+                    match before.key.as_str() {
+                        "deux" | "two" | "два" | "дві" | "двох" | "zwei" | "dwa" | "dwie" | "2" => {
+                            Some(2)
+                        }
+                        "trois" | "three" | "три" | "трьох" | "drei" | "trzy" | "3" => Some(3),
+                        "quatre" | "four" | "чотири" | "vier" | "cztery" | "4" => Some(4),
+                        _ => None,
+                    }
+                })
+        })
+    }
+}
+
+impl Joiner<'_, '_, '_> {
+    /// “A, B and C signed”: one list of several countries and a word of partnership; or just two names.
+    fn together(
+        &self,
+        line: Line<'_>,
+        groups: &[Group],
+        used: &mut [bool],
+        around: Around,
+        joins: &mut Vec<Join>,
+    ) {
+        let length = line.sentence.words.len();
+        let ends = || {
+            line.cues_from(0, length)
+                .any(|cue| matches!(cue.concept, Concept::End | Concept::Suspend))
+        };
+        if !line.speaks(0, length) && !(around.speaks && ends()) {
+            return;
+        }
+        let free: Vec<usize> = (0..groups.len())
+            .filter(|at| !used.get(*at).copied().unwrap_or(true))
+            .collect();
+        let all = |names: Vec<usize>| Join {
+            names,
+            missing: Missing::Nobody,
+            tie: Tie::Said,
+            part: Part { from: 0, to: length },
+            rank: (0, 1),
+        };
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let home = around.speaker.and_then(|body| gazetteer.country(body));
+        let of_partners = line.says(Concept::PartnerBody, 0, length).is_some();
+        let mut is_done = !joins.is_empty();
+        for at in &free {
+            let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
+                continue;
+            };
+            let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
+            if is_foreign
+                && (of_partners || group.names.len() > 2)
+                && line.says(Concept::Sign, 0, length).is_none()
+            {
+                // “Kursk, Rostov and Petrozavodsk are off the list of sister cities”: of whoever speaks.
+                star(&[], Missing::Speaker, group, Tie::Said, line, joins);
+            } else if group.countries() > 1 && line.speaks(0, length) {
+                joins.push(all(group.names.iter().map(|name| name.named).collect()));
+            } else {
+                continue;
+            }
+            used.get_mut(*at).into_iter().for_each(|slot| *slot = true);
+            is_done = true;
+        }
+        let left: Vec<&Group> = free
+            .iter()
+            .filter(|at| !used.get(**at).copied().unwrap_or(true))
+            .filter_map(|at| groups.get(*at))
+            .collect();
+        let [one, other] = left.as_slice() else { return };
+        let differ = one
+            .names
+            .iter()
+            .all(|a| other.names.iter().all(|b| a.country != b.country));
+        if !is_done && differ && one.names.len() + other.names.len() <= 4 {
+            let names = one
+                .names
+                .iter()
+                .chain(&other.names)
+                .map(|name| name.named)
+                .collect();
+            joins.push(all(names));
+        }
+    }
+}
+
+/// Names that stand alone where partnerships are told: partners of whoever speaks.
+fn alone(line: Line<'_>, groups: &[Group], around: Around, joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    let speaks = line.speaks(0, length);
+    for group in groups {
+        let near = line.speaks(group.first().saturating_sub(6), group.first())
+            || line.speaks(group.end(), group.end() + 4);
+        let is_dated = line.says(Concept::Since, group.end(), group.end() + 3).is_some()
+            || line.has_year(group.first().saturating_sub(4), group.end() + 4);
+        let is_list = group.names.len() > 2;
+        let goes_on = (around.announced || around.speaks) && (is_list || is_dated || around.announced);
+        if speaks || goes_on {
+            let tie = if near { Tie::Said } else { Tie::Near };
+            star(&[], Missing::Speaker, group, tie, line, joins);
+        }
+    }
+}
