@@ -225,7 +225,14 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     if spot.intro < spot.first {
         // “City Hall”, “Town Council”: the type word itself is part of a common name.
         let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
-        return whole.iter().all(Token::is_capital) && is_phrase(whole, sentence);
+        let is_whole = whole.iter().all(Token::is_capital) && is_phrase(whole, sentence);
+        // “communes of the Alliance”: behind an article stands a common noun.
+        let language = sentence.language.as_deref();
+        let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
+        let is_noun = words.len() == 1
+            && find::is_common_word(&key, language)
+            && before.is_some_and(|word| find::is_determiner(&word.key, language));
+        return is_whole || is_noun;
     }
     if resolver.countries().by_key(&key).is_some_and(|country| {
         !is_town_too(country, &key, ground) && !is_foreign_name(country, &key, sentence, ground)
@@ -305,7 +312,12 @@ fn is_phrase(words: &[Token], sentence: &Sentence) -> bool {
     let has_noun = words
         .iter()
         .any(|word| word.shape == Shape::Lower && word.key.chars().count() > 3);
-    words.len() > 1 && (words.iter().all(is_plain) || opens && has_noun)
+    // “La Grande-Motte”: a capital article inside a sentence, and a hyphen, are parts of a name.
+    let is_name = words.iter().skip(1).any(|word| word.gap == Gap::Hyphen)
+        || words.first().is_some_and(|word| {
+            word.gap != Gap::Start && matches!(word.key.as_str(), "la" | "le" | "les" | "l")
+        });
+    words.len() > 1 && !is_name && (words.iter().all(is_plain) || opens && has_noun)
 }
 
 /// “Сумський”, “Poznański” without a type word speak of a town's people; towns that are named so are large.

@@ -14,7 +14,11 @@ pub(crate) static RESOLVER: LazyLock<Resolver<'static>> = LazyLock::new(|| {
 /// The searchable form, made by the first test that wants it: each test is a process of its own.
 fn searchable() -> Vec<u8> {
     let packed = std::fs::read(root().join("gazetteer/gazetteer.zst")).expect("the gazetteer is committed");
-    let name = format!("{:016x}-{:016x}.bin", gazetteer::index_version(), recognise::fold::hash(&packed));
+    let name = format!(
+        "{:016x}-{:016x}.bin",
+        gazetteer::index_version(),
+        recognise::fold::hash(&packed)
+    );
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if let Ok(made) = std::fs::read(&cache) {
         return made;
