@@ -153,6 +153,12 @@ fn score(analysis: &Analysis<'_, '_>, one: &Named) -> Option<f32> {
     if one.is_introduced {
         score += 2.5;
     }
+    // “Gagnac” where “Gagnac sur Garonne” is written out: the long form vouches for the short one.
+    let is_short_form =
+        |(body, reason): &(BodyId, vocabulary::Reason)| *body == best.body && reason.code == "short_form_of";
+    if one.context.iter().any(is_short_form) {
+        score += 3.5;
+    }
     if one.context.iter().any(|(body, _)| *body == best.body) {
         score += 0.7;
     }

@@ -11,8 +11,8 @@
 
 pub(crate) mod amounts;
 mod answer;
-pub(crate) mod cell_words;
 mod bystanders;
+pub(crate) mod cell_words;
 mod coherence;
 pub(crate) mod columns;
 pub(crate) mod context;
@@ -23,8 +23,8 @@ pub(crate) mod home;
 mod known;
 pub(crate) mod lexicon;
 mod names;
-pub(crate) mod phrases;
 mod nearby;
+pub(crate) mod phrases;
 pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
