@@ -125,6 +125,16 @@ pub(crate) fn is_own_word(key: &str) -> bool {
         .any(|phrase| phrase.words == [key] && phrase.beside == Beside::Another)
 }
 
+/// Whether the last of several words says that they name something else: “London Road”.
+pub(crate) fn ends_in_own_word(words: &[Token]) -> bool {
+    let last = words.last().filter(|word| word.gap == Gap::Space);
+    let phrases = last.and_then(|word| Some((word, TABLE.after.get(stem(&word.key))?)));
+    phrases.is_some_and(|(word, phrases)| {
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| phrase.words == [word.key.as_str()] && phrase.beside == Beside::Another)
+    })
+}
+
 /// Most small words between what introduces a bystander and the name: “rue de la”.
 const LINKS: usize = 3;
 

@@ -225,7 +225,13 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     if spot.intro < spot.first {
         // “City Hall”, “Town Council”: the type word itself is part of a common name.
         let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
-        let is_whole = whole.iter().all(Token::is_capital) && is_phrase(whole, sentence);
+        let written = whole
+            .iter()
+            .position(Token::is_capital)
+            .and_then(|at| whole.get(at..));
+        let is_whole = written.is_some_and(|written| {
+            written.len() > 1 && written.iter().all(Token::is_capital) && is_phrase(written, sentence)
+        });
         // “communes of the Alliance”: behind an article stands a common noun.
         let language = sentence.language.as_deref();
         let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
@@ -266,6 +272,7 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     is_single && resolver.countries().by_adjective(&key).is_some()
         || bystanders::beside(&sentence.words, (spot.intro, spot.end)) == bystanders::Beside::Another
         || is_stray_adjective(spot, words, ground)
+        || !is_single && bystanders::ends_in_own_word(words) && !is_large(&key, 20_000, ground)
 }
 
 /// Whether one capital word is a word of the language rather than a name.

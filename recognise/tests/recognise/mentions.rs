@@ -36,7 +36,7 @@ fn towns_of_a_country_that_the_text_names_are_named() {
         ),
         (
             "de",
-            "Leipzig ist mit Krakau und mit Lyon in Frankreich verbunden.",
+            "Leipzig ist mit Krakau in Polen und mit Lyon in Frankreich verbunden.",
             &["Leipzig", "Krakau", "Lyon"],
         ),
     ]);
@@ -52,7 +52,7 @@ fn inflected_names_are_found_in_ukrainian_and_polish() {
         ),
         (
             "pl",
-            "Umowę z Lwowem podpisano w Krakowie.",
+            "Umowę z ukraińskim Lwowem podpisano w Krakowie.",
             &["Lwowem", "Krakowie"],
         ),
     ]);
