@@ -6,6 +6,7 @@
 //! Countries are ordered by how often they are named; a document that names none has the country of its language
 //! only where that language has one.
 
+use super::Sentence;
 use super::coherence::kilometres;
 use super::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
@@ -138,6 +139,34 @@ pub(crate) fn countries_in(words: &[Token], countries: &Countries) -> Vec<(Count
         }
     }
     found
+}
+
+/// Most words of a line that is the heading of a country.
+const HEADING: usize = 6;
+
+/// Most words of a line that stands under such a heading.
+const LISTED: usize = 40;
+
+/// Finds the headings that are countries (“Pologne”, “Polen:”) and notes them on the lines below.
+pub(crate) fn under_headings(sentences: &mut [Sentence], countries: &Countries) {
+    let mut under = None;
+    for sentence in sentences.iter_mut() {
+        let words = &sentence.words;
+        let named = if words.len() <= HEADING {
+            countries_in(words, countries)
+        } else {
+            Vec::new()
+        };
+        let is_all = |first: usize, end: usize| {
+            let mut rest = words.iter().take(first).chain(words.iter().skip(end));
+            rest.all(|word| word.shape == Shape::Number || word.key.len() < 2)
+        };
+        match named.as_slice() {
+            [(country, first, end)] if sentence.is_heading || is_all(*first, *end) => under = Some(*country),
+            _ if sentence.is_heading || words.len() > LISTED || sentence.record.is_some() => under = None,
+            _ => sentence.under = under,
+        }
+    }
 }
 
 fn country_at(words: &[Token], at: usize, countries: &Countries) -> Option<(Country, usize)> {

@@ -7,11 +7,13 @@
 //! document decide.
 
 use super::Sentence;
+use super::context::countries_in;
+use super::known::{Known, Names};
 use super::tokens::{Gap, Shape, Token};
 use crate::gazetteer::Gazetteer;
 use crate::resolve::type_words::{self, Levels};
 use read::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Most words of one name.
@@ -32,6 +34,8 @@ pub(crate) struct Spot {
     pub(crate) levels: Levels,
     /// The gazetteer has this very name.
     pub(crate) is_known: bool,
+    /// The name to look up where it is not the written one: an ending undone.
+    pub(crate) base: Option<String>,
 }
 
 static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -49,6 +53,71 @@ pub(crate) fn is_stop_word(key: &str) -> bool {
     STOP_WORDS.contains(key)
 }
 
+/// Words by their language, as `data` has them: a language and its words in each row.
+fn by_language(data: &'static str) -> HashMap<&'static str, HashSet<&'static str>> {
+    let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(language, words)| (language, words.split(' ').collect()))
+        .collect()
+}
+
+static STOP_WORDS_OF: LazyLock<HashMap<&'static str, HashSet<&'static str>>> =
+    LazyLock::new(|| by_language(include_str!("../../data/stopwords.tsv")));
+
+static COMMON_WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> =
+    LazyLock::new(|| by_language(include_str!("../../data/common_words.tsv")));
+
+fn is_in(words: &HashMap<&'static str, HashSet<&'static str>>, key: &str, language: Option<&str>) -> bool {
+    match language.and_then(|language| words.get(language)) {
+        Some(own) => own.contains(key),
+        None => words.values().any(|own| own.contains(key)),
+    }
+}
+
+/// Whether the word begins sentences of a language without being a name.
+pub(crate) fn is_stop_word_of(key: &str, language: Option<&str>) -> bool {
+    is_in(&STOP_WORDS_OF, key, language)
+}
+
+/// Whether the word of a language is a common one though a small place is called so.
+pub(crate) fn is_common_word(key: &str, language: Option<&str>) -> bool {
+    is_in(&COMMON_WORDS, key, language)
+}
+
+/// The small words before names: whether a place follows, the language, the words.
+static BEFORE: LazyLock<HashMap<(bool, &'static str), HashSet<&'static str>>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/before_names.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    rows.filter_map(|row| {
+        let mut cells = row.split('\t');
+        let is_place = cells.next()? == "place";
+        Some(((is_place, cells.next()?), cells.next()?.split(' ').collect()))
+    })
+    .collect()
+});
+
+fn is_before(is_place: bool, key: &str, language: Option<&str>) -> bool {
+    let own = language.and_then(|language| BEFORE.get(&(is_place, language)));
+    match own {
+        Some(own) => own.contains(key),
+        None => BEFORE
+            .iter()
+            .any(|((place, _), words)| *place == is_place && words.contains(key)),
+    }
+}
+
+/// Whether in a language a place name follows the word without an article: “in Essen”.
+pub(crate) fn is_place_word(key: &str, language: Option<&str>) -> bool {
+    is_before(true, key, language)
+}
+
+/// Whether in a language a common noun follows the word: “im Rathaus”.
+pub(crate) fn is_determiner(key: &str, language: Option<&str>) -> bool {
+    is_before(false, key, language)
+}
+
 /// Small words that stand inside names.
 const INSIDE: [&str; 44] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "aux", "au", "a", "et", "lez",
@@ -61,13 +130,15 @@ pub(crate) fn is_inside(key: &str) -> bool {
     INSIDE.contains(&key)
 }
 
-/// The spots of a sentence.
-pub(crate) fn spots(words: &[Token], gazetteer: &Gazetteer<'_>) -> Vec<Spot> {
+/// The spots of a sentence; `is_listed` says that it is a line under the heading of a country.
+pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool) -> Vec<Spot> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut series = Levels::default();
     while at < words.len() {
-        let spot = introduced(words, at, gazetteer).or_else(|| named(words, at, gazetteer));
+        let spot = introduced(words, at, names)
+            .or_else(|| named(words, at, names))
+            .or_else(|| located(words, at, names, is_listed && at == 0));
         if let Some(mut spot) = spot {
             // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
             if spot.intro == spot.first && continues(words, at) {
@@ -113,6 +184,7 @@ pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
                     intro: at,
                     levels,
                     is_known: true,
+                    base: None,
                 });
             }
         }
@@ -165,7 +237,7 @@ fn continues(words: &[Token], at: usize) -> bool {
 }
 
 /// A name behind type words: “commune urbaine de X”. The name need not be known: “Commune de Zapatoca”.
-fn introduced(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<Spot> {
+fn introduced(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<Spot> {
     let (length, levels) = type_phrase(words, at)?;
     let mut first = at + length;
     while words
@@ -174,13 +246,26 @@ fn introduced(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<S
     {
         first += 1;
     }
+    // “м. Вінниця”: a short type word keeps its full stop.
+    let is_short = length == 1 && words.get(at).is_some_and(|word| word.key.chars().count() < 5);
     let start = words
         .get(first)
-        .filter(|word| word.is_joined() && word.is_capital())?;
-    let end = longest(words, first, gazetteer).or_else(|| capitals(words, first))?;
-    let is_known = longest(words, first, gazetteer).is_some();
+        .filter(|word| word.is_joined() || is_short && word.gap == Gap::Stop)
+        .filter(|word| word.is_capital() || is_adjective(&word.key))?;
+    let known = known_at(words, first, names);
+    // In a line of capitals nobody sees where an unknown name ends.
+    let is_loud = |at: usize| words.get(at).is_some_and(|word| word.shape == Shape::Upper);
+    if known.is_none() && is_loud(at) && is_loud(first) && is_loud(first + 1) {
+        return None;
+    }
+    let end = known
+        .as_ref()
+        .map(|(end, _)| *end)
+        .or_else(|| capitals(words, first))
+        .or_else(|| start.shape.eq(&Shape::Lower).then_some(first + 1))?;
     // The whole, type words and all, may itself be a name: “Communauté d’agglomération Saumur Val de Loire”.
-    let whole = longest(words, at, gazetteer).filter(|whole| *whole > end);
+    let whole = longest(words, at, names.gazetteer()).filter(|whole| *whole > end);
+    let is_known = whole.is_some() || known.as_ref().is_some_and(|(_, known)| *known == Known::Exact);
     let end = whole.unwrap_or(end);
     // The mention begins at the first capital of its type words: “la Province de …” without its article.
     let capital = (at..at + length).find(|place| words.get(*place).is_some_and(Token::is_capital));
@@ -195,7 +280,48 @@ fn introduced(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<S
         end,
         intro: at,
         levels,
-        is_known: is_known || whole.is_some(),
+        is_known,
+        base: known.and_then(|(_, known)| known.base()),
+    })
+}
+
+/// A name in small letters behind a type word is an adjective: “powiat świdnicki”, “rejonu kowelskiego”.
+pub(crate) fn is_adjective(key: &str) -> bool {
+    let stems = ["sk", "ck", "zk", "ськ", "цьк", "зьк"];
+    let endings = [
+        "i", "iego", "iemu", "im", "ie", "a", "iej", "ий", "ого", "ому", "им", "ій", "ої", "ою", "у",
+    ];
+    key.chars().count() > 5
+        && endings
+            .iter()
+            .filter_map(|ending| key.strip_suffix(ending))
+            .any(|rest| stems.iter().any(|stem| rest.ends_with(stem)))
+}
+
+/// Capital words that no list has, with the country behind them in brackets, or alone under the heading of one.
+fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -> Option<Spot> {
+    let start = words.get(at).filter(|word| word.is_capital())?;
+    if at > 0 && start.is_joined() && words.get(at - 1).is_some_and(Token::is_capital) {
+        return None;
+    }
+    let end = capitals(words, at)?;
+    let bracket = words.get(end).filter(|word| word.gap == Gap::Open);
+    let is_located = bracket.is_some_and(|_| {
+        let inside = words.get(end..words.len().min(end + 4)).unwrap_or_default();
+        countries_in(inside, names.countries())
+            .first()
+            .is_some_and(|(_, first, _)| *first == 0)
+    });
+    let is_free = is_listed && !words.get(at..end)?.iter().any(|word| is_stop_word(&word.key));
+    (is_located || is_free).then_some(())?;
+    Some(Spot {
+        span: span(start, words, end)?,
+        first: at,
+        end,
+        intro: at,
+        levels: Levels::default(),
+        is_known: false,
+        base: None,
     })
 }
 
@@ -247,41 +373,128 @@ fn type_phrase(words: &[Token], at: usize) -> Option<(usize, Levels)> {
 }
 
 /// A known name that begins at this word.
-fn named(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<Spot> {
+fn named(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<Spot> {
     let first = words.get(at).filter(|word| word.is_capital())?;
-    let end = longest(words, at, gazetteer)?;
-    let end = with_type_behind(words, end);
+    if let Some(spot) = adjectival(words, at) {
+        return Some(spot);
+    }
+    let (end, known) = known_at(words, at, names)?;
+    let (typed, levels) = type_behind(words, end);
     Some(Spot {
-        span: span(first, words, end)?,
+        span: span(first, words, typed)?,
         first: at,
-        end,
+        end: typed,
         intro: at,
-        levels: Levels::default(),
-        is_known: true,
+        levels,
+        is_known: known == Known::Exact,
+        base: known.base().filter(|_| typed == end),
     })
 }
 
-/// A type word behind the name belongs to it: “Zhytomyr oblast”.
-fn with_type_behind(words: &[Token], end: usize) -> usize {
-    let behind = words.get(end).filter(|word| word.gap == Gap::Space);
-    let is_type = behind.is_some_and(|word| {
-        matches!(
-            word.key.as_str(),
-            "oblast"
-                | "raion"
-                | "hromada"
-                | "municipality"
-                | "county"
-                | "громада"
-                | "область"
-                | "району"
-                | "області"
-                | "громади"
-                | "community"
-                | "metropole"
-        )
-    });
-    if is_type { end + 1 } else { end }
+/// “Покровській громаді”, “Вінницька та Хмельницька області”: adjectives that a type word follows.
+fn adjectival(words: &[Token], at: usize) -> Option<Spot> {
+    let first = words.get(at).filter(|word| is_adjective(&word.key))?;
+    let mut end = at + 1;
+    while words
+        .get(end)
+        .is_some_and(|word| word.gap == Gap::Hyphen && word.is_capital())
+    {
+        end += 1;
+    }
+    let (typed, levels) = type_behind(words, end);
+    if typed > end {
+        return Some(Spot {
+            span: span(first, words, typed)?,
+            first: at,
+            end: typed,
+            intro: at,
+            levels,
+            is_known: false,
+            base: None,
+        });
+    }
+    // The type word stands behind the last of several.
+    let mut next = end;
+    for _ in 0..4 {
+        let is_link = words.get(next).is_some_and(|word| is_connector(&word.key));
+        let adjective = next + usize::from(is_link);
+        let is_next = is_link || words.get(next).is_some_and(|word| word.gap == Gap::Comma);
+        let word = words
+            .get(adjective)
+            .filter(|word| is_next && word.is_capital() && is_adjective(&word.key));
+        word?;
+        next = adjective + 1;
+        let (typed, levels) = type_behind(words, next);
+        if typed > next {
+            return Some(Spot {
+                span: span(first, words, end)?,
+                first: at,
+                end,
+                intro: at,
+                levels,
+                is_known: false,
+                base: None,
+            });
+        }
+    }
+    None
+}
+
+/// A type word behind the name belongs to it: “Zhytomyr oblast”, “Carlow County Council”.
+fn type_behind(words: &[Token], end: usize) -> (usize, Levels) {
+    let mut key = String::new();
+    let mut best = (end, Levels::default());
+    for (count, word) in words.iter().skip(end).take(4).enumerate() {
+        if word.gap != Gap::Space || word.shape == Shape::Number {
+            break;
+        }
+        if count > 0 {
+            key.push(' ');
+        }
+        key.push_str(&word.key);
+        if let Some(levels) = type_words::levels_behind(&key) {
+            best = (end + count + 1, levels);
+        }
+    }
+    best
+}
+
+/// The longest name that begins at this word, and how it is known.
+fn known_at(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
+    let exact = longest(words, at, names.gazetteer());
+    bent(words, at, names)
+        .filter(|(end, _)| exact.is_none_or(|exact| *end > exact))
+        .or_else(|| exact.map(|end| (end, Known::Exact)))
+}
+
+/// Most words of a name in a case or another spelling.
+const BENT: usize = 4;
+
+/// The longest run of capital words that is a name once endings are undone, or sounds like one.
+fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
+    let mut ends = Vec::new();
+    let mut key = String::new();
+    for (count, word) in words.get(at..)?.iter().take(BENT).enumerate() {
+        let is_inside = matches!(word.gap, Gap::Space | Gap::Hyphen);
+        if count > 0 && !is_inside || word.shape == Shape::Number || word.key.len() > 60 {
+            break;
+        }
+        if count > 0 {
+            key.push(' ');
+        }
+        key.push_str(&word.key);
+        if word.is_capital() {
+            ends.push((at + count + 1, key.clone()));
+        } else if !INSIDE.contains(&word.key.as_str()) {
+            break;
+        }
+    }
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let is_open = words.get(at).is_some_and(|word| !word.is_joined())
+        || before.is_some_and(|word| is_place_word(&word.key, names.language()));
+    ends.into_iter()
+        .rev()
+        .find_map(|(end, key)| Some((end, names.known(&key, (end - at, is_open))?)))
 }
 
 /// The end of the longest known name that begins at a word.
@@ -300,7 +513,7 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
         let may_end = word.is_capital() || (count > 0 && !INSIDE.contains(&word.key.as_str()));
         let is_lower = word.shape == Shape::Lower && !INSIDE.contains(&word.key.as_str());
         key.extend_from_slice(word.key.as_bytes());
-        if may_end && gazetteer.named(&key).next().is_some() && key.len() > 1 {
+        if may_end && key.len() > 1 && gazetteer.named(&key).next().is_some() {
             best = Some(at + count + 1);
         }
         if is_lower && count > 0 && word.gap != Gap::Hyphen && best != Some(at + count + 1) {

@@ -11,15 +11,19 @@
 
 pub(crate) mod amounts;
 mod answer;
+mod bystanders;
 pub(crate) mod cell_words;
 mod coherence;
 pub(crate) mod columns;
 pub(crate) mod context;
 pub(crate) mod dates;
+mod evidence;
 pub(crate) mod find;
 pub(crate) mod home;
+mod known;
 pub(crate) mod lexicon;
 mod names;
+mod nearby;
 pub(crate) mod phrases;
 pub(crate) mod sentences;
 pub(crate) mod table;
@@ -31,9 +35,9 @@ pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 
 use crate::claims;
 use crate::fold;
-use crate::gazetteer::{BodyId, Gazetteer};
+use crate::gazetteer::BodyId;
 use crate::resolve::type_words::{self, Levels};
-use crate::resolve::{Hints, How, Ranking, Resolver, Scratch};
+use crate::resolve::{Hints, Ranking, Resolver, Scratch};
 use context::Context;
 use find::Spot;
 use jiff::civil::Date;
@@ -55,6 +59,12 @@ pub(crate) struct Sentence {
     pub(crate) record: Option<usize>,
     /// The day it was published.
     pub(crate) today: Option<Date>,
+    /// The language of its part of the document.
+    pub(crate) language: Option<String>,
+    /// Whether it is a heading.
+    pub(crate) is_heading: bool,
+    /// The country of the heading it stands under.
+    pub(crate) under: Option<Country>,
 }
 
 /// The cell a name stands in.
@@ -261,7 +271,9 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     context.add(lists.countries());
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
-    let spots = spots(&sentences, &lists, gazetteer);
+context::under_headings(&mut sentences, resolver.countries());
+    let mut names = known::Names::of(resolver, document.metadata.language.as_deref());
+    let spots = spots(&sentences, &lists, &mut names);
     let votes = names::votes(
         Ground {
             document,
@@ -304,7 +316,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         home: home::Home::default(),
         strange_tables,
     };
-    drop_improbable(&mut analysis);
+    evidence::drop_improbable(&mut analysis);
     analysis.home = home::Home::of(&analysis);
     analysis
 }
@@ -320,8 +332,12 @@ fn prose(document: &Document) -> Vec<Sentence> {
             | BlockKind::ListItem { .. }
             | BlockKind::Image { .. } => {}
         }
+        let known = found.len();
         for span in sentences::sentences(&document.text, block.span) {
             push_sentence(document, span, None, &mut found);
+        }
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            found.iter_mut().skip(known).for_each(|one| one.is_heading = true);
         }
     }
     found
@@ -370,6 +386,9 @@ fn sentence(document: &Document, (span, words): (Span, Vec<Token>), record: Opti
         item: place.unwrap_or(0),
         record,
         today,
+        language: language.map(str::to_owned),
+        is_heading: false,
+        under: None,
     }
 }
 
@@ -380,11 +399,17 @@ fn titles(document: &Document, at: usize, record: &claims::TableRecord, sentence
     }
 }
 
+/// A line under a heading with fewer words than this is an entry of a list.
+const LISTED: usize = 12;
+
 /// The spots of all sentences, but for what lists read themselves.
-fn spots(sentences: &[Sentence], lists: &claims::Lists, gazetteer: &Gazetteer<'_>) -> Vec<Vec<Spot>> {
+fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names<'_, '_>) -> Vec<Vec<Spot>> {
     let mut spots: Vec<Vec<Spot>> = sentences
         .iter()
-        .map(|sentence| find::spots(&sentence.words, gazetteer))
+        .map(|sentence| {
+            let is_listed = sentence.under.is_some() && sentence.words.len() < LISTED;
+            find::spots(&sentence.words, names, is_listed)
+        })
         .collect();
     find::add_short_forms(&mut spots, sentences);
     drop_listed(&mut spots, &lists.spans());
@@ -403,49 +428,4 @@ fn drop_listed(spots: &mut [Vec<Spot>], listed: &[Span]) {
             before.is_none_or(|span| span.end <= spot.span.start)
         });
     }
-}
-
-/// Takes out what is left improbable once all is decided together.
-fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
-    let gazetteer = analysis.resolver.gazetteer();
-    let countries: Vec<Country> = analysis.context.countries.clone();
-    let (sentences, records) = (&analysis.sentences, &analysis.records);
-    analysis.named.retain(|one| {
-        let Some(sentence) = one.sentence.and_then(|at| sentences.get(at)) else {
-            return true;
-        };
-        let Some(best) = one
-            .ranking
-            .scored
-            .first()
-            .filter(|_| one.verdict != Verdict::Unknown)
-        else {
-            // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”.
-            return one.is_introduced && sentence.record.is_none();
-        };
-        // The title of a project names places of the two countries; other names in it are slogans.
-        let home = sentence
-            .record
-            .and_then(|at| records.get(at))
-            .map_or(&countries, |record| &record.countries);
-        let is_native = gazetteer
-            .country(best.body)
-            .is_some_and(|country| home.contains(&country));
-        let is_vouched = one.context.iter().any(|(body, _)| *body == best.body);
-        let is_large =
-            sentence.record.is_none() && gazetteer.population(best.body) >= 100_000 && best.how == How::Exact;
-        let is_named = one.is_introduced || !best.how.is_guess() || is_vouched;
-        (is_native && is_named) || is_large
-    });
-    analysis
-        .named
-        .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
-    let mut end = 0;
-    analysis.named.retain(|one| {
-        let is_free = one.span.start >= end;
-        if is_free {
-            end = one.span.end;
-        }
-        is_free
-    });
 }

@@ -9,11 +9,11 @@
 use super::context::{VOTES, Vote};
 use super::find::{self, Spot};
 use super::tokens::{Gap, Shape, Token};
-use super::{Ground, Named, Scope, Sentence, amounts};
+use super::{Ground, Named, Scope, Sentence, amounts, bystanders, nearby};
 use crate::claims::TableRecord;
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::resolve::{Hints, How, Scratch, type_words};
+use crate::resolve::{Hints, How, Ranking, Scratch, type_words};
 use read::Span;
 use std::collections::HashSet;
 use vocabulary::{Country, Level};
@@ -38,12 +38,33 @@ pub(super) fn named(
             countries,
             ..Hints::default()
         };
+        let mut aside = None;
         for spot in spots {
+            // “Cllrs Wells, Derry and Lincoln”, “rue de Metz, Nancy”: what follows a bystander is part of it.
+            let words = sentence.words.as_slice();
+            let is_aside = bystanders::beside(words, (spot.intro, spot.end)) == bystanders::Beside::Another
+                || spot.intro == spot.first && aside.is_some_and(|aside| follows(words, (aside, spot.first)));
+            if is_aside {
+                aside = Some(spot.end);
+                continue;
+            }
             hints.levels = spot.levels;
             found.extend(name(ground, (at, sentence), &spot, &hints, &mut scratch));
         }
     }
     found
+}
+
+/// Whether nothing but a comma or “and” stands between the end of one name and the start of the next.
+fn follows(words: &[Token], (end, next): (usize, usize)) -> bool {
+    match words.get(end..next) {
+        Some([]) => words.get(next).is_some_and(|word| word.gap == Gap::Comma),
+        Some([one]) => matches!(
+            one.key.as_str(),
+            "et" | "and" | "und" | "та" | "і" | "й" | "i" | "oraz"
+        ),
+        _ => false,
+    }
 }
 
 /// The names of prose that the gazetteer has, as written, in one country only.
@@ -73,6 +94,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 || found.len() >= VOTES
                 || !seen.insert(key.clone())
                 || is_common(spot, sentence, ground)
+                || beside_another_name(spot, sentence)
             {
                 continue;
             }
@@ -125,15 +147,21 @@ fn name(
     let bare = Span::new(first.span.start, last.span.end).of(&document.text);
     // A whole that has a name of its own (“Communauté d’agglomération Saumur Val de Loire”) is looked up whole.
     let whole = spot.span.of(&document.text);
-    let ranking = resolver.ranking(
-        if spot.span.start < first.span.start {
-            whole
-        } else {
-            bare
-        },
-        hints,
-        scratch,
+    let written = match &spot.base {
+        Some(base) => base,
+        None if spot.span.start < first.span.start => whole,
+        None => bare,
+    };
+    let given = nearby::given(
+        (&sentence.words, &document.text),
+        (spot.intro, spot.first, spot.end),
+        resolver.countries(),
     );
+    let within = Hints {
+        region: nearby::region(&sentence.words, spot.end, resolver.gazetteer()),
+        ..hints.clone()
+    };
+    let (ranking, country) = placed(ground, written, (given, sentence.under), &within, scratch);
     if ranking.scored.is_empty() && !is_introduced {
         return None;
     }
@@ -146,17 +174,48 @@ fn name(
         },
         words: (spot.intro, spot.first, spot.end),
         levels: spot.levels,
-        country: hints.country,
+        country,
         is_introduced,
         ..Named::written(whole.to_owned(), spot.span, ranking)
     })
 }
 
+/// The candidates of a written name in the country given for it, if there is one of that name there.
+fn placed(
+    Ground { resolver, .. }: Ground<'_, '_>,
+    written: &str,
+    (given, under): (Option<nearby::Given>, Option<Country>),
+    hints: &Hints,
+    scratch: &mut Scratch,
+) -> (Ranking, Option<Country>) {
+    let soft = under.map(|country| nearby::Given {
+        country,
+        is_certain: false,
+    });
+    let Some(given) = given.or(soft) else {
+        return (resolver.ranking(written, hints, scratch), None);
+    };
+    let there = Hints {
+        country: Some(given.country),
+        ..hints.clone()
+    };
+    let ranking = resolver.ranking(written, &there, scratch);
+    let best = ranking.scored.first();
+    let is_there = best.is_some_and(|best| !best.how.is_guess());
+    if is_there || given.is_certain && best.is_some() {
+        return (ranking, Some(given.country));
+    }
+    let anywhere = resolver.ranking(written, hints, scratch);
+    let is_anywhere = anywhere.scored.first().is_some_and(|best| !best.how.is_guess());
+    if given.is_certain && !is_anywhere {
+        return (ranking, Some(given.country));
+    }
+    (anywhere, None)
+}
+
 /// Words that are written with a capital for another reason than being a name.
 fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
-    let Ground {
-        resolver, context, ..
-    } = ground;
+    let Ground { resolver, .. } = ground;
     let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
     let key = words
         .iter()
@@ -164,20 +223,33 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     if spot.intro < spot.first {
-        return false;
+        // “City Hall”, “Town Council”: the type word itself is part of a common name.
+        let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
+        let written = whole
+            .iter()
+            .position(Token::is_capital)
+            .and_then(|at| whole.get(at..));
+        let is_whole = written.is_some_and(|written| {
+            written.len() > 1 && written.iter().all(Token::is_capital) && is_phrase(written, sentence)
+        });
+        // “communes of the Alliance”: behind an article stands a common noun.
+        let language = sentence.language.as_deref();
+        let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
+        let is_noun = words.len() == 1
+            && find::is_common_word(&key, language)
+            && before.is_some_and(|word| find::is_determiner(&word.key, language));
+        return is_whole || is_noun;
     }
-    if resolver
-        .countries()
-        .by_key(&key)
-        .is_some_and(|country| !is_town_too(country, &key, ground))
-    {
+    if resolver.countries().by_key(&key).is_some_and(|country| {
+        !is_town_too(country, &key, ground) && !is_foreign_name(country, &key, sentence, ground)
+    }) {
         return true;
     }
     let is_single = words.len() == 1;
     if is_single && words.iter().any(|word| amounts::is_numeral(&word.key)) {
         return true;
     }
-    if is_single && (context.common.contains(&key) || find::is_stop_word(&key) || key.chars().count() < 2) {
+    if is_single && is_word(spot, &key, sentence, ground) || is_phrase(words, sentence) {
         return true;
     }
     // “aux Andes” are mountains, unless the article is part of a town's name: “aux Lilas” is in Les Lilas.
@@ -197,17 +269,86 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     {
         return true;
     }
-    // A run of capitals is a heading or a slogan.
-    let shouts = |at: usize| {
-        sentence
-            .words
-            .get(at)
-            .is_some_and(|word| word.shape == Shape::Upper)
-    };
-    let is_loud = words.iter().all(|word| word.shape == Shape::Upper);
-    is_loud && (shouts(spot.end) || spot.first.checked_sub(1).is_some_and(shouts))
-        || beside_another_name(spot, sentence)
+    is_single && resolver.countries().by_adjective(&key).is_some()
+        || bystanders::beside(&sentence.words, (spot.intro, spot.end)) == bystanders::Beside::Another
+        || is_stray_adjective(spot, words, ground)
+        || !is_single && bystanders::ends_in_own_word(words) && !is_large(&key, 20_000, ground)
 }
+
+/// Whether one capital word is a word of the language rather than a name.
+fn is_word(spot: &Spot, key: &str, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
+    let language = sentence.language.as_deref();
+    let is_numeral = !key.is_empty() && key.chars().all(|letter| "ivxlcdm".contains(letter));
+    let is_loud = sentence
+        .words
+        .get(spot.first)
+        .is_some_and(|word| word.shape == Shape::Upper);
+    if find::is_stop_word_of(key, language) || key.chars().count() < 2 || is_numeral && is_loud {
+        return true;
+    }
+    let is_common = ground.context.common.contains(key);
+    let is_listed = find::is_common_word(key, language);
+    if !is_common && !is_listed {
+        return false;
+    }
+    // “Суми”, “Tours”: inside a sentence a capital makes it a name, where the town is large and nouns are small.
+    let is_inside = spot.first > 0 && language != Some("de");
+    !(is_inside && is_large(key, if is_listed { 100_000 } else { 20_000 }, ground))
+}
+
+/// Whether a town of this very name has so many inhabitants.
+fn is_large(key: &str, least: u32, Ground { resolver, .. }: Ground<'_, '_>) -> bool {
+    let gazetteer = resolver.gazetteer();
+    gazetteer
+        .named(key.as_bytes())
+        .filter(|found| !found.is_bare)
+        .any(|found| gazetteer.population(gazetteer.body_named(found.name)) >= least)
+}
+
+/// “City Hall”, “The meeting”, “VILLE DE”: words of the language and nothing else.
+fn is_phrase(words: &[Token], sentence: &Sentence) -> bool {
+    let language = sentence.language.as_deref();
+    let is_plain = |word: &Token| {
+        find::is_stop_word_of(&word.key, language)
+            || find::is_common_word(&word.key, language)
+            || type_words::levels_of(&word.key).is_some()
+    };
+    let opens = words
+        .first()
+        .is_some_and(|word| find::is_stop_word_of(&word.key, language));
+    let has_noun = words
+        .iter()
+        .any(|word| word.shape == Shape::Lower && word.key.chars().count() > 3);
+    // “La Grande-Motte”: a capital article inside a sentence, and a hyphen, are parts of a name.
+    let is_name = words.iter().skip(1).any(|word| word.gap == Gap::Hyphen)
+        || words.first().is_some_and(|word| {
+            word.gap != Gap::Start && matches!(word.key.as_str(), "la" | "le" | "les" | "l")
+        });
+    words.len() > 1 && !is_name && (words.iter().all(is_plain) || opens && has_noun)
+}
+
+/// “Сумський”, “Poznański” without a type word speak of a town's people; towns that are named so are large.
+fn is_stray_adjective(spot: &Spot, words: &[Token], Ground { resolver, .. }: Ground<'_, '_>) -> bool {
+    let [word] = words else { return false };
+    if !spot.levels.is_empty() || !find::is_adjective(&word.key) {
+        return false;
+    }
+    let gazetteer = resolver.gazetteer();
+    let is_town = |body: BodyId| {
+        let is_place = matches!(gazetteer.level(body), Level::Municipality | Level::Settlement);
+        let names = || gazetteer.names_of(body).map(|name| gazetteer.text(name));
+        is_place
+            && gazetteer.population(body) >= LARGE
+            && names().any(|name| fold::plain_key(name) == word.key)
+    };
+    !gazetteer
+        .named(word.key.as_bytes())
+        .filter(|found| !found.is_bare)
+        .any(|found| is_town(gazetteer.body_named(found.name)))
+}
+
+/// Inhabitants of a town whose name is read as such though it looks like an adjective.
+const LARGE: u32 = 15_000;
 
 /// Whether the name of a country that the document is not about is also a town of one that it is about:
 /// “Saint-Martin”, “Grenade”.
@@ -232,6 +373,16 @@ fn is_town_too(
             .any(|found| is_town(gazetteer.body_named(found.name)))
 }
 
+/// Whether the name of a country is one that only another language has, and a large town's too: “Granada”.
+fn is_foreign_name(country: Country, key: &str, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
+    let language = sentence
+        .language
+        .as_deref()
+        .and_then(|language| language.parse().ok());
+    let own = language.and_then(|language| ground.resolver.gazetteer().country_name(country, language));
+    own.is_some_and(|own| fold::plain_key(own) != key) && is_large(key, 100_000, ground)
+}
+
 /// A capital word right before or behind, which is no part of it, makes it a piece of somebody's or something's name:
 /// “Emmanuel Macron”, “Sport Culture Social”.
 fn beside_another_name(spot: &Spot, sentence: &Sentence) -> bool {
@@ -253,6 +404,6 @@ fn beside_another_name(spot: &Spot, sentence: &Sentence) -> bool {
 }
 
 /// Capital words that may stand before a place without being part of its name.
-fn is_free_title(key: &str) -> bool {
+pub(super) fn is_free_title(key: &str) -> bool {
     type_words::levels_of(key).is_some()
 }

@@ -96,7 +96,7 @@ const MOST: usize = 16;
 const STEM: usize = 3;
 
 /// Keys in which the last word of `key` may stand in the nominative; every word of a hyphenated Ukrainian name is tried alike.
-pub(super) fn nominatives(key: &str) -> Vec<String> {
+pub(crate) fn nominatives(key: &str) -> Vec<String> {
     let mut found = Vec::new();
     if key.chars().any(crate::fold::is_cyrillic) {
         found.extend(swapped(key, &UKRAINIAN));

@@ -14,7 +14,7 @@ pub mod countries;
 pub(crate) mod distance;
 pub(crate) mod features;
 mod gather;
-mod inflect;
+pub(crate) mod inflect;
 mod score;
 pub mod type_words;
 

@@ -197,6 +197,17 @@ pub fn levels_of(word: &str) -> Option<Levels> {
         .map(|known| known.levels)
 }
 
+/// The levels that a type word stands for that may follow a name: “oblast”, “міська громада”.
+pub(crate) fn levels_behind(words: &str) -> Option<Levels> {
+    let last = words.rsplit(' ').next()?;
+    TABLE
+        .by_last
+        .get(last)?
+        .iter()
+        .find(|known| known.after && known.words == words)
+        .map(|known| known.levels)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

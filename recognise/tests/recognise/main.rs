@@ -3,5 +3,6 @@
 mod demo;
 mod exam;
 mod ground;
+mod mentions;
 mod names;
 mod robust;

@@ -1,0 +1,302 @@
+//! Words beside a name that make it part of another's name: streets, clubs, houses, people.
+//!
+//! In: the words of a sentence and where a name stands in it. Out: whether it names somebody or something else.
+//!
+//! # Invariants
+//! The words are data (`data/bystanders.tsv`, `data/first_names.tsv`); nothing here knows a language.
+
+use super::tokens::{Gap, Shape, Token};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// How much the words beside a name speak against its being an authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Beside {
+    /// Nothing does.
+    Nothing,
+    /// A body of that place perhaps: “hôpital de Kherson”.
+    House,
+    /// A body called after that place, in one name with it: “Kreissparkasse Tübingen”.
+    Namesake,
+    /// Somebody or something else: “rue de Lille”, “FC Nantes”, “Emmanuel Essen”.
+    Another,
+}
+
+struct Phrase {
+    beside: Beside,
+    words: Vec<&'static str>,
+    is_stem: bool,
+}
+
+impl Phrase {
+    fn is(&self, words: &[Token]) -> bool {
+        let last = self.words.len() - 1;
+        self.words.len() == words.len()
+            && self
+                .words
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(at, (wanted, word))| {
+                    let is_near = at == 0 || word.is_joined();
+                    let is_word =
+                        word.key == *wanted || at == last && self.is_stem && word.key.starts_with(wanted);
+                    is_near && is_word
+                })
+    }
+}
+
+/// Letters under which phrases are listed.
+const STEM: usize = 2;
+
+#[derive(Default)]
+struct Table {
+    /// By the first letters of their last word.
+    before: HashMap<&'static str, Vec<Phrase>>,
+    /// By the first letters of their first word.
+    after: HashMap<&'static str, Vec<Phrase>>,
+}
+
+fn stem(word: &str) -> &str {
+    word.char_indices()
+        .nth(STEM)
+        .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    let rows = include_str!("../../data/bystanders.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    for row in rows {
+        let cells: Vec<&'static str> = row.split('\t').collect();
+        let [how, _, stands, phrases] = cells.as_slice() else {
+            panic!("bystanders.tsv: “{row}” has not four columns");
+        };
+        let beside = match *how {
+            "never" => Beside::Another,
+            "seldom" => Beside::House,
+            other => panic!("bystanders.tsv: “{other}” is neither never nor seldom"),
+        };
+        for phrase in phrases.split('|').map(str::trim) {
+            let bare = phrase.trim_end_matches('*');
+            let words: Vec<&'static str> = bare.split_whitespace().collect();
+            let (Some(first), Some(last)) = (words.first(), words.last()) else {
+                continue;
+            };
+            let (slot, key) = match *stands {
+                "before" => (&mut table.before, stem(last)),
+                _ => (&mut table.after, stem(first)),
+            };
+            slot.entry(key).or_default().push(Phrase {
+                beside,
+                is_stem: bare.len() < phrase.len(),
+                words,
+            });
+        }
+    }
+    table
+});
+
+static FIRST_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../data/first_names.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .filter_map(|row| row.split_once('\t'))
+        .flat_map(|(_, names)| names.split(' '))
+        .collect()
+});
+
+/// Whether the key is a first name.
+pub(crate) fn is_first_name(key: &str) -> bool {
+    FIRST_NAMES.contains(key)
+}
+
+/// Whether the word alone says what another's name is of: “Street”, “Stade”.
+pub(crate) fn is_own_word(key: &str) -> bool {
+    let stem = stem(key);
+    let lists = [TABLE.before.get(stem), TABLE.after.get(stem)];
+    lists
+        .into_iter()
+        .flatten()
+        .flatten()
+        .any(|phrase| phrase.words == [key] && phrase.beside == Beside::Another)
+}
+
+/// Whether the last of several words says that they name something else: “London Road”.
+pub(crate) fn ends_in_own_word(words: &[Token]) -> bool {
+    let last = words.last().filter(|word| word.gap == Gap::Space);
+    let phrases = last.and_then(|word| Some((word, TABLE.after.get(stem(&word.key))?)));
+    phrases.is_some_and(|(word, phrases)| {
+        let mut phrases = phrases.iter();
+        phrases.any(|phrase| phrase.words == [word.key.as_str()] && phrase.beside == Beside::Another)
+    })
+}
+
+/// Most small words between what introduces a bystander and the name: “rue de la”.
+const LINKS: usize = 3;
+
+/// What the words beside the name at `first..end` say of it.
+pub(crate) fn beside(words: &[Token], (first, end): (usize, usize)) -> Beside {
+    before(words, first)
+        .max(after(words, end))
+        .max(person(words, (first, end)))
+}
+
+fn before(words: &[Token], first: usize) -> Beside {
+    let mut at = first;
+    let mut links = 0;
+    while let Some(word) = words.get(at).filter(|word| is_bound(word, links)) {
+        let Some(place) = at.checked_sub(1) else { break };
+        let Some(last) = words.get(place) else { break };
+        let found = phrase_ending(words, place);
+        if found == Beside::House && links == 0 && word.is_joined() && last.is_capital() {
+            return Beside::Namesake;
+        }
+        if found != Beside::Nothing && word.gap != Gap::Stop {
+            return found;
+        }
+        // “вул. Київська”, “M. Lille”: an abbreviation keeps its full stop.
+        if found != Beside::Nothing && last.key.chars().count() < 6 {
+            return found;
+        }
+        if word.gap == Gap::Stop || !is_link(last) || links == LINKS {
+            break;
+        }
+        links += 1;
+        at = place;
+    }
+    Beside::Nothing
+}
+
+/// Whether the word hangs on the one before it.
+fn is_bound(word: &Token, links: usize) -> bool {
+    word.is_joined() || links == 0 && matches!(word.gap, Gap::Stop | Gap::Open)
+}
+
+fn is_link(word: &Token) -> bool {
+    word.shape == Shape::Lower
+        && matches!(
+            word.key.as_str(),
+            "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" | "of" | "the" | "von" | "der" | "a" | "am"
+        )
+}
+
+fn phrase_ending(words: &[Token], last: usize) -> Beside {
+    let Some(word) = words.get(last) else {
+        return Beside::Nothing;
+    };
+    let Some(phrases) = TABLE.before.get(stem(&word.key)) else {
+        return Beside::Nothing;
+    };
+    let fits = phrases.iter().filter(|phrase| {
+        let first = (last + 1).checked_sub(phrase.words.len());
+        first
+            .and_then(|first| words.get(first..=last))
+            .is_some_and(|words| phrase.is(words))
+    });
+    fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
+}
+
+fn after(words: &[Token], end: usize) -> Beside {
+    let Some(word) = words
+        .get(end)
+        .filter(|word| matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital())
+    else {
+        return Beside::Nothing;
+    };
+    let Some(phrases) = TABLE.after.get(stem(&word.key)) else {
+        return Beside::Nothing;
+    };
+    let fits = phrases.iter().filter(|phrase| {
+        words
+            .get(end..end + phrase.words.len())
+            .is_some_and(|words| phrase.is(words))
+    });
+    fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
+}
+
+/// A surname behind a first name or an initial: “Emmanuel Essen”, “N. Gori”; before one: “Маньківський І.”.
+fn person(words: &[Token], (first, end): (usize, usize)) -> Beside {
+    let is_initial =
+        |word: &Token| matches!(word.shape, Shape::Title | Shape::Upper) && word.key.chars().count() == 1;
+    let start = words.get(first);
+    let joined = start.is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Hyphen));
+    let stopped = start.is_some_and(|word| word.gap == Gap::Stop);
+    let before = first.checked_sub(1).and_then(|at| words.get(at));
+    let is_named = before.is_some_and(|word| {
+        joined && word.shape != Shape::Lower && is_first_name(&word.key)
+            || (joined || stopped) && is_initial(word)
+    });
+    let is_signed = words
+        .get(end)
+        .is_some_and(|word| word.gap == Gap::Space && is_initial(word) && is_cyrillic(&word.key));
+    let is_given = words.get(first).is_some_and(|word| is_first_name(&word.key))
+        && end == first + 1
+        && words
+            .get(end)
+            .is_some_and(|word| word.gap == Gap::Space && matches!(word.shape, Shape::Title | Shape::Upper));
+    if is_named || is_signed || is_given {
+        Beside::Another
+    } else {
+        Beside::Nothing
+    }
+}
+
+fn is_cyrillic(key: &str) -> bool {
+    key.chars().any(crate::fold::is_cyrillic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::tokens;
+    use read::Span;
+
+    fn of(text: &str, name: &str) -> Beside {
+        let words = tokens::words(text, Span::new(0, text.len()));
+        let wanted = crate::fold::plain_key(name);
+        let first = words
+            .iter()
+            .position(|word| wanted.starts_with(&word.key))
+            .unwrap();
+        beside(&words, (first, first + wanted.split(' ').count()))
+    }
+
+    #[test]
+    fn streets_clubs_and_people_are_others_in_five_languages() {
+        for (text, name) in [
+            ("la rue de la Lille", "Lille"),
+            ("le FC Nantes", "Nantes"),
+            ("à Mme Cassis", "Cassis"),
+            ("on Lincoln Road", "Lincoln"),
+            ("by Cllr Derry", "Derry"),
+            ("from Ms N. Gori", "Gori"),
+            ("in der Dnipro-Straße", "Dnipro"),
+            ("mit Dynamo Dresden", "Dresden"),
+            ("Thomas Essen kam", "Essen"),
+            ("на вул. Київська", "Київська"),
+            ("ФК «Сокаль» виграв", "Сокаль"),
+            ("Слухали: Самбірська Л.", "Самбірська"),
+            ("przy ul. Łucka", "Łucka"),
+            ("radny Sanocki", "Sanocki"),
+        ] {
+            assert_eq!(of(text, name), Beside::Another, "{text}");
+        }
+    }
+
+    #[test]
+    fn towns_are_not() {
+        for (text, name) in [
+            ("la ville de Lille", "Lille"),
+            ("mit Dresden", "Dresden"),
+            ("the mayor of Lincoln said", "Lincoln"),
+            ("до Києва поїхали", "Києва"),
+            ("z miastem Łuck", "Łuck"),
+        ] {
+            assert_eq!(of(text, name), Beside::Nothing, "{text}");
+        }
+    }
+}
