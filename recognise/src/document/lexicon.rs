@@ -42,7 +42,8 @@ concepts! {
     Members = "members", Are = "are", Send = "send", Budget = "budget", Target = "target", Grant = "grant",
     Gift = "gift", Total = "total", Inhabitant = "inhabitant", Per = "per", About = "about",
     Deadline = "deadline", Project = "project", Is = "is", Reason = "reason", Programme = "programme",
-    Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund",
+    Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund", Price = "price",
+    Costs = "costs", Yearly = "yearly", Unit = "unit", Count = "count", Need = "need",
 }
 
 /// A concept with the words that say it, by their places in the sentence (end exclusive).

@@ -9,9 +9,10 @@
 use read::Span;
 
 /// Words that end in a full stop without ending a sentence.
-const ABBREVIATIONS: [&str; 22] = [
+const ABBREVIATIONS: [&str; 39] = [
     "st", "ste", "m", "mm", "mme", "dr", "mr", "mrs", "ms", "no", "art", "p", "cf", "env", "approx", "ca",
-    "bzw", "z", "b", "обл", "р", "ім",
+    "bzw", "z", "b", "обл", "р", "ім", "fr", "rs", "rd", "mio", "mrd", "tsd", "tys", "mln", "mld", "тис", "млн", "млрд",
+    "est", "max", "maks", "ok", "бл",
 ];
 
 /// The sentences of the part of `text` under `span`.
@@ -46,7 +47,8 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
     let next = rest.chars().next();
     let is_short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    if is_short || ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
+    let word = word.to_lowercase();
+    if is_short || (ABBREVIATIONS.contains(&word.as_str()) && !starts_sentence(&word, rest)) {
         return false;
     }
     match next {
@@ -63,6 +65,20 @@ fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
             (before.is_lowercase() || matches!(before, ')' | '»') || ends_number) && next.is_uppercase()
         }
     }
+}
+
+/// Whether a word with a capital that is no currency follows an abbreviation that only stands before sums: “50 тис. Далі”.
+fn starts_sentence(word: &str, rest: &str) -> bool {
+    const BEFORE_SUMS: [&str; 8] = ["mio", "mrd", "mln", "mld", "tys", "тис", "млн", "млрд"];
+    const CURRENCIES: [&str; 12] = [
+        "Eur", "EUR", "Dol", "US", "Fr", "CH", "Schw", "UAH", "PLN", "GBP", "CFA", "FCFA",
+    ];
+    let next = rest.trim_start();
+    BEFORE_SUMS.contains(&word)
+        && next.starts_with(char::is_uppercase)
+        && !CURRENCIES.iter().any(|currency| next.starts_with(currency))
+        && next.chars().nth(1).is_some_and(char::is_lowercase)
+        && !matches!(word, "mio" | "mrd")
 }
 
 fn push(part: &str, start: usize, end: usize, offset: usize, found: &mut Vec<Span>) {

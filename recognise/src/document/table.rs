@@ -55,6 +55,11 @@ pub(crate) fn columns(table: &Table) -> Option<Vec<Column>> {
     (columns.contains(&Column::Lead) && columns.contains(&Column::Partner)).then_some(columns)
 }
 
+/// Whether a column holds titles of projects, as in the tables of calls.
+pub(crate) fn has_titles(header: &Row) -> bool {
+    header.cells.iter().any(|cell| column(&cell.text) == Column::Title)
+}
+
 fn column(heading: &str) -> Column {
     let key = format!(" {} ", crate::fold::plain_key(heading));
     let says = |words: &[String]| {
