@@ -24,9 +24,9 @@ pub(crate) struct Told {
 }
 
 const ROLES: [(Concept, AmountRole); 5] = [
+    (Concept::Total, AmountRole::Total),
     (Concept::Target, AmountRole::Target),
     (Concept::Gift, AmountRole::Gift),
-    (Concept::Total, AmountRole::Total),
     (Concept::Grant, AmountRole::Grant),
     (Concept::Budget, AmountRole::Budget),
 ];
@@ -36,34 +36,62 @@ const REACH: usize = 25;
 
 /// The role of an amount of a sentence; `carried` is what introduces it (a heading, a line before a list).
 pub(crate) fn told(
-    sentence: &Sentence,
+    (sentence, text): (&Sentence, &str),
     amount: &Amount,
-    text: &str,
-    carried: Option<AmountRole>,
+    earlier: &[(Amount, AmountRole)],
+    carried: Carried,
 ) -> Told {
     if let Some(rate) = rate(sentence, amount, text) {
         return rate;
     }
     let per = is_yearly(sentence, amount).then(|| "year".to_owned());
-    let near = nearest(sentence, amount, text);
-    match (near, carried) {
-        // A word far away says less than the line that introduces the sum.
-        (Some((_, _, distance)), Some(role)) if distance > 14 => Told {
-            role,
-            word: None,
-            per,
-        },
-        (Some((role, word, _)), _) => Told {
-            role,
-            word: Some(word),
-            per,
-        },
-        (None, role) => Told {
-            role: role.unwrap_or(AmountRole::Budget),
-            word: None,
-            per,
-        },
+    let said = |role, word| Told { role, word, per };
+    if let Some((before, role)) = earlier.last()
+        && is_equal(sentence, before, amount, text)
+    {
+        let is_sum = before.currency == amount.currency && *role != AmountRole::Target;
+        return said(if is_sum { AmountRole::Total } else { *role }, None);
     }
+    let listed = earlier
+        .last()
+        .map(|(_, role)| *role)
+        .filter(|role| !matches!(role, AmountRole::Total | AmountRole::Rate));
+    match nearest(sentence, amount, earlier, text) {
+        // A word far away says less than the line that introduces the sum.
+        Some((role, word, distance)) => match carried.introduced {
+            Some(introduced) if distance > 14 => said(introduced, None),
+            _ => said(role, Some(word)),
+        },
+        None => {
+            let role = carried.introduced.or(listed).or(carried.before);
+            said(role.unwrap_or(carried.default), None)
+        }
+    }
+}
+
+/// What the lines around a sum say of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Carried {
+    /// A heading or a line that ends in a colon.
+    pub(crate) introduced: Option<AmountRole>,
+    /// The sentence before.
+    pub(crate) before: Option<AmountRole>,
+    /// Where nothing is said.
+    pub(crate) default: AmountRole,
+}
+
+/// “22 500 € par an, soit 67 500 €”, “27 000 dollars (25 100 €)”: the same money in other words.
+fn is_equal(sentence: &Sentence, before: &Amount, amount: &Amount, text: &str) -> bool {
+    let between = text.get(before.span.end..amount.span.start).unwrap_or_default();
+    if before.currency != amount.currency && matches!(between.trim(), "(" | "/" | "=" | "≈") {
+        return true;
+    }
+    sentence.cues.iter().any(|cue| {
+        cue.concept == Concept::ThatIs
+            && cue.first >= before.end
+            && cue.end <= amount.first
+            && amount.first - cue.end <= 2
+    })
 }
 
 /// The role that a sentence or heading gives to the sums it introduces.
@@ -84,14 +112,31 @@ fn of_concept(concept: Concept) -> Option<AmountRole> {
         .map(|(_, role)| *role)
 }
 
-fn nearest(sentence: &Sentence, amount: &Amount, text: &str) -> Option<(AmountRole, usize, usize)> {
+fn nearest(
+    sentence: &Sentence,
+    amount: &Amount,
+    earlier: &[(Amount, AmountRole)],
+    text: &str,
+) -> Option<(AmountRole, usize, usize)> {
+    let rank = |role: AmountRole| ROLES.iter().position(|(_, known)| *known == role);
+    // A word before another sum speaks of that one first.
+    let taken = |cue: &Cue| {
+        let is_taken = earlier.last().is_some_and(|(before, _)| cue.end <= before.first);
+        if is_taken { TAKEN } else { 0 }
+    };
     sentence
         .cues
         .iter()
         .filter_map(|cue| Some((of_concept(cue.concept)?, cue)))
-        .filter_map(|(role, cue)| Some((role, cue.first, distance(sentence, cue, amount, text)?)))
-        .min_by_key(|(_, _, distance)| *distance)
+        .filter_map(|(role, cue)| {
+            let distance = distance(sentence, cue, amount, text)? + taken(cue);
+            (!(taken(cue) > 0 && role == AmountRole::Total)).then_some((role, cue.first, distance))
+        })
+        .min_by_key(|(role, _, distance)| (*distance, rank(*role)))
 }
+
+/// What a word counts less that has spoken of another sum.
+const TAKEN: usize = 4;
 
 /// How far a word stands from an amount: words between, more for each mark between that ends a clause.
 fn distance(sentence: &Sentence, cue: &Cue, amount: &Amount, text: &str) -> Option<usize> {
@@ -99,7 +144,7 @@ fn distance(sentence: &Sentence, cue: &Cue, amount: &Amount, text: &str) -> Opti
     let words = if is_before {
         amount.first - cue.end
     } else {
-        cue.first.saturating_sub(amount.end) + 1
+        cue.first.saturating_sub(amount.end) + 3
     };
     if words > REACH {
         return None;
@@ -113,7 +158,7 @@ fn distance(sentence: &Sentence, cue: &Cue, amount: &Amount, text: &str) -> Opti
     let penalty: usize = marks
         .map(|mark| match mark {
             ';' => 12,
-            ',' | '(' | ')' => 3,
+            ',' | '(' | ')' => 4,
             '–' | '—' => 2,
             _ => 0,
         })
@@ -138,6 +183,13 @@ fn rate(sentence: &Sentence, amount: &Amount, text: &str) -> Option<Told> {
     };
     if let Some(at) = per_inhabitant(sentence, amount) {
         return Some(rate(at, Some("inhabitant".to_owned())));
+    }
+    let yearly = sentence
+        .cues
+        .iter()
+        .find(|cue| cue.concept == Concept::Yearly && cue.first >= amount.end && cue.first - amount.end <= 1);
+    if let Some(cue) = yearly.filter(|_| amount.value < Decimal::from(200)) {
+        return Some(rate(cue.first, Some("year".to_owned())));
     }
     if let Some((at, per)) = per_thing(sentence, amount, text) {
         return Some(rate(at, per));
@@ -194,7 +246,8 @@ fn per_thing(sentence: &Sentence, amount: &Amount, text: &str) -> Option<(usize,
     if joint.gap == Gap::Slash && joint.shape == Shape::Lower {
         return Some((at, Some(joint.span.of(text).to_owned())));
     }
-    if joint.gap != Gap::Space {
+    let between = text.get(amount.span.end..joint.span.start).unwrap_or("-");
+    if skip == 0 && !between.chars().all(char::is_whitespace) {
         return None;
     }
     let noun = sentence.words.get(at + 1);
@@ -258,11 +311,11 @@ fn unit_price(sentence: &Sentence, amount: &Amount, text: &str) -> Option<usize>
         .find(|cue| cue.concept == Concept::Costs && near(cue, 3));
     let subject = costs.map_or(amount.first, |cue| cue.first);
     // “a mattress £38”: without a verb only as the second of two prices.
-    let is_second = costs.is_none() && last.gap == Gap::Space && between.chars().all(char::is_whitespace);
+    let is_second = costs.is_none() && between.chars().all(char::is_whitespace);
     if costs.is_none() && !is_second {
         return None;
     }
-    let from = subject.saturating_sub(if costs.is_some() { 4 } else { 2 });
+    let from = subject.saturating_sub(if costs.is_some() { 4 } else { 3 });
     let is_one = (from..subject).any(|at| {
         let Some(word) = sentence.words.get(at) else {
             return false;

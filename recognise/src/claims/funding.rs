@@ -6,7 +6,7 @@
 //! - Every amount is one claim; the same sum told twice is one with two quotes.
 //! - A sum whose role no word gives is a budget.
 
-use super::amount_role::{self, Told};
+use super::amount_role::{self, Carried, Told};
 use super::roles::Role;
 use super::{Draft, DraftParty, Findings, Known, phrase, sums};
 use crate::document::amounts::{self, Amount};
@@ -28,8 +28,14 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &K
             continue;
         }
         let carried = line.carried(sentence);
+        let mut earlier: Vec<(Amount, AmountRole)> = Vec::new();
         for amount in amounts {
-            let told = amount_role::told(sentence, amount, &analysis.document.text, carried);
+            let carried = Carried {
+                default: default(analysis, sentence, amount),
+                ..carried
+            };
+            let told = amount_role::told((sentence, &analysis.document.text), amount, &earlier, carried);
+            earlier.push((amount.clone(), told.role));
             found.push(Sum {
                 item: sentence.item,
                 sentence: at,
@@ -66,9 +72,13 @@ pub(crate) struct Introduction {
 const HOLDS: usize = 12;
 
 impl Introduction {
-    fn carried(&self, sentence: &Sentence) -> Option<AmountRole> {
-        let introduced = self.role.filter(|_| self.left > 0);
-        introduced.or(self.before).filter(|_| self.item == sentence.item)
+    fn carried(&self, sentence: &Sentence) -> Carried {
+        let is_here = self.item == sentence.item;
+        Carried {
+            introduced: self.role.filter(|_| self.left > 0 && is_here),
+            before: self.before.filter(|_| is_here),
+            default: AmountRole::Budget,
+        }
     }
 
     fn read(&mut self, analysis: &Analysis<'_, '_>, at: usize, sentence: &Sentence, has_money: bool) {
@@ -92,6 +102,17 @@ impl Introduction {
         }
         self.before = role;
     }
+}
+
+/// A sum behind the name of a body (“Agence de l’eau : 95 000 €”) is what that body gives; else it is a budget.
+fn default(analysis: &Analysis<'_, '_>, sentence: &Sentence, amount: &Amount) -> AmountRole {
+    let is_near = |end: usize| end <= amount.first && amount.first - end <= 4;
+    let is_body = sentence
+        .cues
+        .iter()
+        .any(|cue| cue.concept == Concept::Organisation && is_near(cue.end))
+        || analysis.names_in(sentence.span).iter().any(|one| is_near(one.words.2));
+    if is_body { AmountRole::Grant } else { AmountRole::Budget }
 }
 
 /// Whether the sentence is an entry of a list: a line of few words.

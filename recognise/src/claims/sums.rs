@@ -7,7 +7,7 @@
 //! - A bare number is money only in a column whose heading is about money; counts and years are not.
 //! - A cell carried over from the row above is told once.
 
-use super::amount_role::{self, Told};
+use super::amount_role::{self, Carried, Told};
 use super::{Draft, DraftParty, countries, countries_in};
 use crate::document::amounts::{self, Amount};
 use crate::document::currencies::{self, Land, Place};
@@ -50,12 +50,13 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
             .checked_sub(1)
             .and_then(|at| stated.get(at))
             .or_else(|| stated.first());
+        let header = heading_row(table, &all);
         let reader = TableReader {
             analysis,
             all: &all,
-            columns: money_columns(table, &all),
+            columns: header.map_or_else(Vec::new, |header| money_columns(header, &all)),
             line: line.map_or_else(Unit::default, |(_, unit)| *unit),
-            is_call: is_call(table),
+            is_call: header.is_some_and(crate::document::table::has_titles),
         };
         for row in &table.rows {
             reader.read(row, &mut found);
@@ -154,10 +155,7 @@ fn thousands(key: &str) -> Option<Decimal> {
 }
 
 /// The columns whose headings are about money.
-fn money_columns(table: &Table, all: &[Country]) -> Vec<MoneyColumn> {
-    let Some(header) = &table.header else {
-        return Vec::new();
-    };
+fn money_columns(header: &Row, all: &[Country]) -> Vec<MoneyColumn> {
     let land = Land { near: &[], all };
     let columns = header.cells.iter().enumerate();
     columns
@@ -180,12 +178,17 @@ fn is_sum_heading(cues: &[Cue], words: &[Token]) -> bool {
     (says(Concept::Budget) || says(Concept::Grant) || says(Concept::Gift)) && words.len() <= 6
 }
 
-/// Whether the table lists projects that a call funds: it has titles of projects.
-fn is_call(table: &Table) -> bool {
+/// The row of headings: the header, or among the first rows one without figures that names a column of money.
+fn heading_row<'t>(table: &'t Table, all: &[Country]) -> Option<&'t Row> {
+    let is_heading = |row: &&Row| {
+        let filled = row.cells.iter().filter(|cell| !cell.text.trim().is_empty());
+        let is_plain = filled.clone().all(|cell| !cell.text.contains(|c: char| c.is_ascii_digit()));
+        is_plain && filled.count() >= 3 && !money_columns(row, all).is_empty()
+    };
     table
         .header
         .as_ref()
-        .is_some_and(|header| crate::document::table::has_titles(header))
+        .or_else(|| table.rows.iter().take(3).find(is_heading))
 }
 
 struct TableReader<'a, 'd, 'g> {
@@ -254,8 +257,15 @@ impl TableReader<'_, '_, '_> {
         let default = column
             .and_then(|column| column.role)
             .unwrap_or(if self.is_call { AmountRole::Grant } else { AmountRole::Budget });
+        let carried = Carried {
+            introduced: column.and_then(|column| column.role).or(self.is_call.then_some(AmountRole::Grant)),
+            before: None,
+            default,
+        };
+        let mut earlier: Vec<(Amount, AmountRole)> = Vec::new();
         for amount in amounts {
-            let told = amount_role::told(&cell, &amount, text, Some(default));
+            let told = amount_role::told((&cell, text), &amount, &earlier, carried);
+            earlier.push((amount.clone(), told.role));
             found.push(self.claim(row, amount, &told));
         }
         true

@@ -88,11 +88,13 @@ fn of_figure(figure: &Figure, currency: Currency) -> Amount {
 /// it is money where the sentence has spoken of money.
 fn shares_currency(words: &[Token], figure: &Figure) -> bool {
     let next = words.get(figure.end);
-    figure.is_multiplied
-        && figure.value >= Decimal::ONE_THOUSAND
-        && next.is_none_or(|next| {
-            !matches!(next.gap, Gap::Space | Gap::Apostrophe) || next.is_capital() || is_giving(&next.key)
-        })
+    let ends = |next: &Token| match next.gap {
+        Gap::Space | Gap::Apostrophe => next.is_capital() || is_giving(&next.key),
+        // “142 тис. жителів”: the full stop is that of the abbreviation.
+        Gap::Stop => next.shape != Shape::Lower || is_giving(&next.key),
+        _ => true,
+    };
+    figure.is_multiplied && figure.value >= Decimal::ONE_THOUSAND && next.is_none_or(ends)
 }
 
 /// Verbs that follow a bare sum: “1,4 million gives the ministry”.
@@ -147,6 +149,14 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<Figure> {
     if word.shape != Shape::Number {
         let (value, end) = in_words(words, at)?;
         let last = words.get(end.checked_sub(1)?)?;
+        // “in thousand euro” names a unit, no sum.
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let is_unit = end == at + 1
+            && multiplier(&word.key, false).is_some()
+            && before.is_some_and(|before| matches!(before.key.as_str(), "in" | "en" | "у" | "в" | "w"));
+        if is_unit {
+            return None;
+        }
         return Some(Figure {
             value,
             first: at,
@@ -171,7 +181,24 @@ fn figure(words: &[Token], at: usize, text: &str) -> Option<Figure> {
         glue(&mut figure, glued, word.span.start + head.len(), text)?;
     }
     multiply(words, &mut figure, text);
+    repeated(words, &mut figure, text);
     Some(figure)
+}
+
+/// “96 500 (дев'яносто шість тисяч п'ятсот) гривень”: the same number in words, in brackets.
+fn repeated(words: &[Token], figure: &mut Figure, text: &str) {
+    let is_open = words.get(figure.end).is_some_and(|next| next.gap == Gap::Open);
+    let Some((value, end)) = in_words(words, figure.end).filter(|_| is_open) else {
+        return;
+    };
+    let close = end
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .and_then(|last| Some((last.span.end, text.get(last.span.end..)?)));
+    if let Some((at, rest)) = close.filter(|(_, rest)| value == figure.value && rest.starts_with(')')) {
+        figure.end = end;
+        figure.span.end = at + (rest.len() - rest.trim_start_matches(')').len());
+    }
 }
 
 /// What is glued to the digits: a multiplier (`40k`), a hundredth (`13p`, `20c`), a currency (`500EUR`).
@@ -199,7 +226,11 @@ fn multiply(words: &[Token], figure: &mut Figure, text: &str) {
     let Some((times, end)) = multiplier_at(words, figure.end, figure.span.end, text) else {
         return;
     };
-    let Some(value) = figure.value.checked_mul(times) else {
+    let base = words
+        .get(figure.first)
+        .filter(|_| times >= Decimal::from(1_000_000) && figure.end == figure.first + 1)
+        .and_then(|word| numerals::of_millions(leading_number(word.span.of(text))));
+    let Some(value) = base.unwrap_or(figure.value).checked_mul(times) else {
         return;
     };
     figure.value = value;
@@ -214,7 +245,6 @@ fn multiply(words: &[Token], figure: &mut Figure, text: &str) {
         figure.value += more * smaller;
         extend(words, figure, end);
     }
-    // “25 Tausend Millionen” and the like do not occur; “3 тис. млн” neither.
 }
 
 fn extend(words: &[Token], figure: &mut Figure, end: usize) {
@@ -255,7 +285,10 @@ fn priced(words: &[Token], figure: &Figure, (text, behind): (&str, usize), land:
 }
 
 fn currency_behind(words: &[Token], figure: &Figure, text: &str, land: Land<'_>) -> Option<Amount> {
-    let from = figure.span.end + closing_strokes(text.get(figure.span.end..)?);
+    let after = text.get(figure.span.end..)?;
+    // “1,1 Mio. €”: the full stop of the abbreviation.
+    let stop = usize::from(figure.is_multiplied && after.starts_with('.'));
+    let from = figure.span.end + stop.max(closing_strokes(after));
     let rest = text.get(from..)?;
     let bare = rest.trim_start_matches(is_blank);
     let at = text.len() - bare.len();
@@ -573,6 +606,9 @@ mod tests {
             ("27,5 Mio. Schilling (TZS)", "TZS 27500000 “27,5 Mio. Schilling (TZS”"),
             ("чотири тисячі євро", "EUR 4000 “чотири тисячі євро”"),
             ("16 000 $ CA du", "CAD 16000 “16 000 $ CA”"),
+            ("1,979 Millionen Euro", "EUR 1979000 “1,979 Millionen Euro”"),
+            ("4,6 Mio. € an", "EUR 4600000 “4,6 Mio. €”"),
+            ("500 (п'ятсот) гривень", "UAH 500 “500 (п'ятсот) гривень”"),
             ("pięć tysięcy złotych", "PLN 5000 “pięć tysięcy złotych”"),
         ] {
             assert_eq!(money(text), [amount], "{text}");
@@ -608,6 +644,7 @@ mod tests {
             "300 pounds of flour",
             "тел. (048) 725-00-00, 42 га",
             "300 m de tuyaux, 3 M de personnes",
+            "amounts in thousand euro, en milliers d'euros",
         ] {
             assert!(money(text).is_empty(), "{text}: {:?}", money(text));
         }

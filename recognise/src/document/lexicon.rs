@@ -44,6 +44,7 @@ concepts! {
     Deadline = "deadline", Project = "project", Is = "is", Reason = "reason", Programme = "programme",
     Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund", Price = "price",
     Costs = "costs", Yearly = "yearly", Unit = "unit", Count = "count", Need = "need",
+    ThatIs = "that_is",
 }
 
 /// A concept with the words that say it, by their places in the sentence (end exclusive).

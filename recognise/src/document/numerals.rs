@@ -236,6 +236,15 @@ pub(crate) fn leading_number(written: &str) -> &str {
     head
 }
 
+/// The number before a word for millions: a single separator is its decimal mark there (“1,979 Millionen”).
+pub(crate) fn of_millions(written: &str) -> Option<Decimal> {
+    let mut marks = written.match_indices(['.', ',']);
+    match (marks.next(), marks.next()) {
+        (Some(_), None) => written.replace(',', ".").parse().ok(),
+        _ => number(written),
+    }
+}
+
 /// The number that people wrote: `105,000`, `0.50`, `0,50`, `26 000`, `64.039`, `1.234.567,89`.
 pub(crate) fn number(written: &str) -> Option<Decimal> {
     let bare: String = written

@@ -55,6 +55,11 @@ fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
         None => true,
         Some(next) if next.is_whitespace() => {
             let after = rest.trim_start().chars().next();
+            // “bis 28.02. 64.039 € ein”: the full stop of a day or month.
+            let is_day = (1..=2).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit());
+            if is_day && after.is_some_and(|after| after.is_ascii_digit()) && !rest.starts_with('\n') {
+                return false;
+            }
             after.is_none_or(|after| !after.is_lowercase())
         }
         // Feeds join paragraphs: “le jour.La Ville”. A file name or address has no capital there.
