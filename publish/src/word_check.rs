@@ -190,7 +190,9 @@ fn every_key_that_is_called_exists_and_gets_its_placeholders() {
 fn every_reason_and_remark_of_the_engine_has_words_in_each_language() {
     for lang in Lang::ALL {
         for code in recognise::reasons::CODES {
-            let is_said = ["reason", "remark"].iter().any(|family| lang.has(&format!("{family}-{code}")));
+            let is_said = ["reason", "remark"]
+                .iter()
+                .any(|family| lang.has(&format!("{family}-{code}")));
             assert!(is_said, "reason-{code} is missing in {}", lang.tag());
         }
     }

@@ -184,7 +184,11 @@ fn question(line: &str, resolver: &Resolver<'_>) -> Option<Question> {
 /// Prints damaged names as `id<TAB>name<TAB>hints<TAB>codes`; bodies to be hidden are left out.
 pub(super) fn noise(arguments: &NoiseArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let kinds: &[Noise] = if arguments.clean { &[Noise::Clean] } else { &Noise::ALL };
+    let kinds: &[Noise] = if arguments.clean {
+        &[Noise::Clean]
+    } else {
+        &Noise::ALL
+    };
     let asked = questions(resolver, arguments.seed, arguments.count, kinds);
     for (at, question) in asked
         .iter()

@@ -72,7 +72,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &K
         .enumerate()
         .filter(|(_, sentence)| sentence.record.is_none())
     {
-        let money = amounts::amounts(&sentence.words, &analysis.document.text);
+        let money = findings.amounts.get(at).map_or(&[][..], Vec::as_slice);
         for count in amounts::counts(&sentence.words, &analysis.document.text) {
             let is_money = money
                 .iter()

@@ -55,7 +55,7 @@ pub(crate) struct Draft {
     pub(crate) call: Option<String>,
     pub(crate) session: Option<u32>,
     pub(crate) amount: Option<(Amount, AmountRole)>,
-    pub(crate) per: Option<&'static str>,
+    pub(crate) per: Option<String>,
     pub(crate) base: Option<u64>,
     pub(crate) quantity: Option<u64>,
     pub(crate) item: Option<String>,

@@ -1,118 +1,204 @@
-//! Money told in prose: rates per inhabitant, budgets, targets, grants, gifts.
+//! Money told in prose, headings and lists: rates per inhabitant, budgets, targets, grants, gifts.
 //!
 //! In: the amounts of each sentence and the words around them. Out: one claim per amount.
 //!
 //! # Invariants
-//! An amount whose role no word gives makes no claim.
+//! - Every amount is one claim; the same sum told twice is one with two quotes.
+//! - A sum whose role no word gives is a budget.
 
-use super::{Draft, DraftParty, Findings, Known, phrase};
+use super::amount_role::{self, Carried, Told};
+use super::roles::Role;
+use super::{Draft, DraftParty, Findings, Known, phrase, sums};
 use crate::document::amounts::{self, Amount};
 use crate::document::dates;
 use crate::document::lexicon::Concept;
-use crate::document::tokens::Shape;
-use crate::document::{Analysis, Sentence};
+use crate::document::{Analysis, Named, Sentence};
+use std::collections::HashMap;
 use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
 
 /// The funding claims of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &Known<'_>) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for (at, sentence) in analysis
-        .sentences
+    let mut found: Vec<Sum> = Vec::new();
+    let mut line = Introduction::default();
+    for (at, sentence) in analysis.sentences.iter().enumerate() {
+        let Some(amounts) = findings.amounts.get(at) else {
+            break;
+        };
+        if sentence.record.is_some() {
+            continue;
+        }
+        let carried = line.carried(sentence);
+        let mut earlier: Vec<(Amount, AmountRole)> = Vec::new();
+        for amount in amounts {
+            let carried = Carried {
+                default: default(analysis, sentence, amount),
+                ..carried
+            };
+            let told = amount_role::told((sentence, &analysis.document.text), amount, &earlier, carried);
+            earlier.push((amount.clone(), told.role));
+            found.push(Sum {
+                item: sentence.item,
+                sentence: at,
+                is_line: is_line(analysis, sentence),
+                claim: claim(analysis, (findings, known), at, (amount.clone(), told)),
+            });
+        }
+        line.read(analysis, at, sentence, !amounts.is_empty());
+    }
+    let mut claims = once_each(found);
+    claims.extend(sums::claims(analysis));
+    claims
+}
+
+/// An amount with its claim, until the same sum told twice is one.
+struct Sum {
+    item: usize,
+    sentence: usize,
+    /// It stands in a line of its own, as the entries of a list do.
+    is_line: bool,
+    claim: Draft,
+}
+
+/// What introduces the sums of a list: a heading or a line that ends in a colon.
+#[derive(Default)]
+pub(crate) struct Introduction {
+    role: Option<AmountRole>,
+    item: usize,
+    left: usize,
+    before: Option<AmountRole>,
+}
+
+/// How many sentences an introduction holds for.
+const HOLDS: usize = 12;
+
+impl Introduction {
+    fn carried(&self, sentence: &Sentence) -> Carried {
+        let is_here = self.item == sentence.item;
+        Carried {
+            introduced: self.role.filter(|_| self.left > 0 && is_here),
+            before: self.before.filter(|_| is_here),
+            default: AmountRole::Budget,
+        }
+    }
+
+    fn read(&mut self, analysis: &Analysis<'_, '_>, at: usize, sentence: &Sentence, has_money: bool) {
+        let written = sentence.span.of(&analysis.document.text).trim_end();
+        let opens = written.ends_with(':');
+        let is_heading = !has_money
+            && sentence.words.len() <= 12
+            && (opens
+                || written
+                    .ends_with(|last: char| last.is_alphanumeric() || matches!(last, ')' | '»' | '“' | '”')));
+        let role = amount_role::introduced(&sentence.cues);
+        let is_new = self.item != sentence.item || at == 0;
+        if is_new {
+            self.role = None;
+            self.before = None;
+        }
+        self.item = sentence.item;
+        if (is_heading || opens) && role.is_some() {
+            self.role = role;
+            self.left = HOLDS;
+        } else {
+            self.left = self.left.saturating_sub(1);
+        }
+        self.before = role;
+    }
+}
+
+/// A sum behind the name of a body (“Agence de l’eau : 95 000 €”) is what that body gives; else it is a budget.
+fn default(analysis: &Analysis<'_, '_>, sentence: &Sentence, amount: &Amount) -> AmountRole {
+    let is_near = |end: usize| end <= amount.first && amount.first - end <= 4;
+    let is_body = sentence
+        .cues
         .iter()
-        .enumerate()
-        .filter(|(_, sentence)| sentence.record.is_none())
-    {
-        for amount in amounts::amounts(&sentence.words, &analysis.document.text) {
-            if let Some((role, word)) = role(sentence, &amount) {
-                found.push(claim(analysis, (findings, known), at, (amount, role, word)));
+        .any(|cue| cue.concept == Concept::Organisation && is_near(cue.end))
+        || analysis
+            .names_in(sentence.span)
+            .iter()
+            .any(|one| is_near(one.words.2));
+    if is_body {
+        AmountRole::Grant
+    } else {
+        AmountRole::Budget
+    }
+}
+
+/// Whether the sentence is an entry of a list: a line of few words.
+fn is_line(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> bool {
+    let text = &analysis.document.text;
+    let before = text
+        .get(..sentence.span.start)
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\t', '-', '–', '•', '*']);
+    let after = text.get(sentence.span.end..).unwrap_or_default();
+    let is_own = (before.is_empty() || before.ends_with('\n'))
+        && (after.is_empty() || after.starts_with(['\n', '\r']));
+    is_own && sentence.words.len() <= 14
+}
+
+/// The same sum told twice is one claim with two quotes; entries of lists and sums of one sentence are told apart.
+fn once_each(found: Vec<Sum>) -> Vec<Draft> {
+    let mut kept: Vec<Sum> = Vec::new();
+    let mut places: HashMap<(usize, String, &'static str), usize> = HashMap::new();
+    for sum in found {
+        let Some((amount, role)) = &sum.claim.amount else {
+            continue;
+        };
+        let key = (
+            sum.item,
+            amount.value.normalize().to_string(),
+            amount.currency.code(),
+        );
+        let known = places.get(&key).and_then(|at| kept.get_mut(*at));
+        match known {
+            Some(first)
+                if first.sentence != sum.sentence
+                    && !(first.is_line && sum.is_line)
+                    && (*role == AmountRole::Rate)
+                        == matches!(first.claim.amount, Some((_, AmountRole::Rate))) =>
+            {
+                first.claim.prove(sum.claim.span);
+            }
+            _ => {
+                places.insert(key, kept.len());
+                kept.push(sum);
             }
         }
     }
-    found
-}
-
-/// What kind of figure an amount is, by the nearest word that says so, and that word's place.
-fn role(sentence: &Sentence, amount: &Amount) -> Option<(AmountRole, usize)> {
-    if let Some(at) = per_inhabitant(sentence, amount) {
-        return Some((AmountRole::Rate, at));
-    }
-    let distance = |first: usize, end: usize| {
-        if end <= amount.first {
-            amount.first - end
-        } else {
-            first.saturating_sub(amount.end)
-        }
-    };
-    let roles = [
-        (Concept::Budget, AmountRole::Budget),
-        (Concept::Target, AmountRole::Target),
-        (Concept::Grant, AmountRole::Grant),
-        (Concept::Gift, AmountRole::Gift),
-        (Concept::Total, AmountRole::Total),
-    ];
-    sentence
-        .cues
-        .iter()
-        .filter_map(|cue| {
-            roles
-                .iter()
-                .find(|(concept, _)| *concept == cue.concept)
-                .map(|(_, role)| (cue, *role))
-        })
-        .min_by_key(|(cue, _)| distance(cue.first, cue.end))
-        .map(|(cue, role)| (role, cue.first))
-}
-
-/// “per inhabitant”, “for the 30,000 inhabitants”: the place of the word for inhabitants, if it governs the amount.
-fn per_inhabitant(sentence: &Sentence, amount: &Amount) -> Option<usize> {
-    let small = amount.value < rust_decimal::Decimal::from(1_000);
-    let inhabitants = sentence
-        .cues
-        .iter()
-        .find(|cue| cue.concept == Concept::Inhabitant && cue.first >= amount.end)?;
-    let per = sentence.cues.iter().any(|cue| {
-        cue.concept == Concept::Per
-            && cue.first >= amount.end
-            && cue.end <= inhabitants.first
-            && inhabitants.first - cue.end <= 1
-    });
-    let is_near = inhabitants.first - amount.end <= 12;
-    let is_stated = (amount.end..inhabitants.first).any(|at| {
-        sentence
-            .words
-            .get(at)
-            .is_some_and(|word| word.shape == Shape::Number)
-    });
-    (small && is_near && (per || is_stated)).then_some(inhabitants.first)
+    kept.into_iter().map(|sum| sum.claim).collect()
 }
 
 fn claim(
     analysis: &Analysis<'_, '_>,
     (findings, known): (&Findings, &Known<'_>),
     at: usize,
-    (amount, role, word): (Amount, AmountRole, usize),
+    (amount, told): (Amount, Told),
 ) -> Draft {
     let sentence = analysis.sentences.get(at).expect("the sentence was read above");
-    let mut claim = Draft::new(ClaimKind::Funding, sentence.span, 0.85);
-    claim.reasons.extend(
-        phrase::between(analysis, sentence, word, word + 1)
-            .map(|word| Reason::new("amount_word").with("word", word)),
+    let mut claim = Draft::new(
+        ClaimKind::Funding,
+        sentence.span,
+        if told.word.is_some() { 0.85 } else { 0.7 },
     );
+    let words = told
+        .word
+        .and_then(|word| phrase::between(analysis, sentence, word, word + 1));
+    claim
+        .reasons
+        .extend(words.map(|word| Reason::new("amount_word").with("word", word)));
     if is_about(sentence, &amount) {
         claim.reasons.push(Reason::new("approximate"));
     }
+    claim.per.clone_from(&told.per);
     let says = |concept| sentence.cues.iter().any(|cue| cue.concept == concept);
-    match role {
+    match told.role {
         AmountRole::Rate => {
-            claim.per = Some("inhabitant");
-            claim.base = base(analysis, sentence, word);
+            claim.base = base(analysis, sentence, told.word.unwrap_or(amount.end));
             claim.status = Some(if says(Concept::Vote) { "voted" } else { "announced" });
         }
         AmountRole::Target => {
             claim.item = purpose(analysis, sentence, &amount);
-            for dated in dates::dates(&sentence.words, &analysis.document.text, sentence.today) {
-                claim.date("deadline", &dated);
-            }
             claim.status = Some("announced");
         }
         _ => {
@@ -122,20 +208,98 @@ fn claim(
             } else {
                 "active"
             });
-            if let Some(before) = at
-                .checked_sub(1)
-                .and_then(|before| analysis.sentences.get(before))
-                .filter(|_| claim.item.is_some())
-                && before.item == sentence.item
-                && described(analysis, before).is_some()
-            {
-                claim.prove(before.span);
-            }
+            prove_project(analysis, at, &mut claim);
         }
     }
-    claim.amount = Some((amount, role));
-    share_parties((findings, known), sentence, &mut claim);
+    deadlines(analysis, sentence, told.role, &mut claim);
+    let role = told.role;
+    claim.amount = Some((amount.clone(), role));
+    let is_shared =
+        findings.alliance.is_some() || !payers(analysis, findings, at, (&amount, role), &mut claim);
+    if is_shared {
+        share_parties((findings, known), sentence, &mut claim);
+    }
     claim
+}
+
+/// The sentence before that says what the project is, as a proof.
+fn prove_project(analysis: &Analysis<'_, '_>, at: usize, claim: &mut Draft) {
+    let sentence = analysis.sentences.get(at);
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| analysis.sentences.get(before));
+    if let (Some(sentence), Some(before)) = (sentence, before)
+        && claim.item.is_some()
+        && before.item == sentence.item
+        && described(analysis, before).is_some()
+    {
+        claim.prove(before.span);
+    }
+}
+
+/// The day by which the money is to be raised or paid: of a target any day of its sentence, else one behind “by the”.
+fn deadlines(analysis: &Analysis<'_, '_>, sentence: &Sentence, role: AmountRole, claim: &mut Draft) {
+    let dates = dates::dates(&sentence.words, &analysis.document.text, sentence.today);
+    let is_due = |dated: &&dates::Dated| {
+        role == AmountRole::Target
+            || sentence.cues.iter().any(|cue| {
+                cue.concept == Concept::Deadline && cue.end <= dated.first && dated.first - cue.end <= 1
+            })
+    };
+    for dated in dates.iter().filter(is_due) {
+        claim.date("deadline", dated);
+    }
+}
+
+/// Who pays and who receives, by the names of the sentence; whether it names any.
+fn payers(
+    analysis: &Analysis<'_, '_>,
+    findings: &Findings,
+    at: usize,
+    (amount, role): (&Amount, AmountRole),
+    claim: &mut Draft,
+) -> bool {
+    let mut nearest: Option<usize> = None;
+    for named in findings.roles.in_sentence(at) {
+        let Some(one) = analysis.named.get(*named) else {
+            continue;
+        };
+        let party = DraftParty::Named(*named);
+        let part = match findings.roles.role(*named) {
+            Role::Supporter | Role::Giver => Some(ClaimRole::Funder),
+            Role::Beneficiary => Some(ClaimRole::Beneficiary),
+            Role::Landmark | Role::Venue => None,
+            Role::Party | Role::Lead => analysis
+                .sentences
+                .get(at)
+                .and_then(|sentence| part_by_word(analysis, sentence, one)),
+        };
+        match part {
+            Some(part) => claim.others.push((party, part)),
+            None if one.words.1 < amount.first && role != AmountRole::Target => nearest = Some(*named),
+            None => {}
+        }
+    }
+    let has_payer = claim.others.iter().any(|(_, part)| *part == ClaimRole::Funder);
+    if let Some(named) = nearest.filter(|_| !has_payer && role != AmountRole::Total) {
+        let party = DraftParty::Named(named);
+        if !claim.others.iter().any(|(known, _)| *known == party) {
+            claim.others.push((party, ClaimRole::Funder));
+        }
+    }
+    !claim.others.is_empty()
+}
+
+/// The part that the word right before a name gives it: “to”, “from”.
+fn part_by_word(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Option<ClaimRole> {
+    let before = sentence.words.get(one.words.0.checked_sub(1)?)?;
+    let written = before.span.of(&analysis.document.text).to_lowercase();
+    match written.as_str() {
+        "à" | "au" | "aux" | "pour" | "to" | "for" | "an" | "für" | "nach" | "до" | "для" | "на" | "dla"
+        | "do" => Some(ClaimRole::Beneficiary),
+        "par" | "by" | "from" | "von" | "vom" | "від" | "od" | "przez" | "із" => Some(ClaimRole::Funder),
+        _ => None,
+    }
 }
 
 fn is_about(sentence: &Sentence, amount: &Amount) -> bool {
@@ -152,6 +316,19 @@ fn base(analysis: &Analysis<'_, '_>, sentence: &Sentence, inhabitants: usize) ->
         .rev()
         .find_map(|at| amounts::whole(sentence.words.get(at)?, &analysis.document.text))
         .filter(|count| *count > 1)
+        .or_else(|| stated_base(analysis, sentence, inhabitants))
+}
+
+/// “1 Franken je Einwohner (12'500 Einw.)”, “0,12 zł × 142 tys. mieszk.”: a number before another such word.
+fn stated_base(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize) -> Option<u64> {
+    let counts = amounts::counts(&sentence.words, &analysis.document.text);
+    let counted = |at: usize| counts.iter().find(|count| count.at + 1 == at && count.value > 1);
+    sentence
+        .cues
+        .iter()
+        .filter(|cue| cue.concept == Concept::Inhabitant && cue.first >= from)
+        .find_map(|cue| counted(cue.first))
+        .map(|count| count.value)
 }
 
 /// What the money is raised for: “to create a reception centre …”, “pour construire …”, before the amount.

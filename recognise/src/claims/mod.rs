@@ -7,9 +7,9 @@
 //! - The parties of a partnership or award are its members only; whoever hosts, funds or coordinates stands apart.
 
 mod alliance;
+mod amount_role;
 mod award;
 mod card;
-mod cell_money;
 mod cells;
 mod delivery;
 mod details;
@@ -29,6 +29,7 @@ mod registry;
 mod remark;
 mod roles;
 mod standing;
+mod sums;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -40,14 +41,20 @@ pub(crate) use listed::Lists;
 pub(crate) use remark::remarks;
 
 use crate::document::Analysis;
+use crate::document::amounts::{self, Amount};
+use crate::document::currencies::Land;
 use crate::gazetteer::BodyId;
+use read::Span;
 use roles::Roles;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use vocabulary::Country;
 
 /// What the rules share: who plays which part, and the alliance whose members are written out.
 pub(crate) struct Findings {
     pub(crate) roles: Roles,
     pub(crate) alliance: Option<alliance::Alliance>,
+    /// The sums of money of each sentence.
+    pub(crate) amounts: Vec<Vec<Amount>>,
 }
 
 /// The partnerships found, by what other claims know of them.
@@ -88,7 +95,12 @@ impl<'a> Known<'a> {
 pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let roles = Roles::of(analysis);
     let alliance = alliance::find(analysis, &roles);
-    let findings = Findings { roles, alliance };
+    let amounts = money(analysis);
+    let findings = Findings {
+        roles,
+        alliance,
+        amounts,
+    };
     let mut partnerships = listed::claims(analysis);
     partnerships.extend(partnership::claims(analysis, &findings));
     let partnerships = partnership::gathered(analysis, partnerships);
@@ -98,7 +110,6 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.extend(delivery::claims(analysis, &findings, &known));
     claims.extend(support::claims(analysis, &findings));
     claims.extend(event::claims(analysis, &findings));
-    claims.extend(cell_money::claims(analysis));
     let rows = registry::claims(analysis);
     let told: HashSet<BTreeSet<BodyId>> = rows.iter().map(|row| registry::bodies(analysis, row)).collect();
     // What a row of a table says it says best.
@@ -111,3 +122,55 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.sort_by_key(|claim| (claim.span.start, claim.kind));
     claims
 }
+
+/// The sums of money of each sentence.
+fn money(analysis: &Analysis<'_, '_>) -> Vec<Vec<Amount>> {
+    let all = countries(analysis);
+    let text = &analysis.document.text;
+    analysis
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let near = countries_in(analysis, sentence.span);
+            let land = Land {
+                near: &near,
+                all: &all,
+            };
+            amounts::amounts(&sentence.words, text, land)
+        })
+        .collect()
+}
+
+/// The countries that a document names or whose bodies it names, the most frequent first.
+fn countries(analysis: &Analysis<'_, '_>) -> Vec<Country> {
+    let gazetteer = analysis.resolver.gazetteer();
+    let mut counts: HashMap<Country, usize> = HashMap::new();
+    for one in &analysis.named {
+        if let Some(country) = one.likeliest().and_then(|body| gazetteer.country(body)) {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    let mut all: Vec<(Country, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(country, count)| (std::cmp::Reverse(*count), *country));
+    let mut all: Vec<Country> = all.into_iter().map(|(country, _)| country).collect();
+    for country in &analysis.context.countries {
+        if !all.contains(country) {
+            all.push(*country);
+        }
+    }
+    all
+}
+
+/// The countries of the bodies named in a part of the text, in order.
+fn countries_in(analysis: &Analysis<'_, '_>, span: Span) -> Vec<Country> {
+    let gazetteer = analysis.resolver.gazetteer();
+    let mut found = Vec::new();
+    for one in analysis.names_in(span).iter().take(NEAR) {
+        let country = one.likeliest().and_then(|body| gazetteer.country(body));
+        found.extend(country.filter(|country| !found.contains(country)));
+    }
+    found
+}
+
+/// How many names of a sentence say which country's money it means.
+const NEAR: usize = 20;

@@ -233,7 +233,7 @@ impl Answerer<'_, '_, '_> {
             amount: draft.amount.as_ref().map(|(amount, _)| decimal(amount)),
             currency: draft.amount.as_ref().map(|(amount, _)| amount.currency),
             amount_role: draft.amount.as_ref().map(|(_, role)| *role),
-            per: draft.per.map(str::to_owned),
+            per: draft.per,
             base: draft.base,
         };
         Claim {

@@ -42,7 +42,10 @@ concepts! {
     Members = "members", Are = "are", Send = "send", Budget = "budget", Target = "target", Grant = "grant",
     Gift = "gift", Total = "total", Inhabitant = "inhabitant", Per = "per", About = "about",
     Deadline = "deadline", Project = "project", Is = "is", Reason = "reason", Programme = "programme",
-    Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund", Council = "council", PartnerBody = "partner_body", Since = "since", With = "with", Our = "our", Also = "also", Respectively = "respectively", Jointly = "jointly", Both = "both", Contrast = "contrast", Dormant = "dormant", Expected = "expected", Offer = "offer", Renew = "renew", Confirm = "confirm", Anniversary = "anniversary", Years = "years", Their = "their", Session = "session", Proposal = "proposal",
+    Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund", Price = "price",
+    Costs = "costs", Yearly = "yearly", Unit = "unit", Count = "count", Need = "need",
+    ThatIs = "that_is",
+    Council = "council", PartnerBody = "partner_body", Since = "since", With = "with", Our = "our", Also = "also", Respectively = "respectively", Jointly = "jointly", Both = "both", Contrast = "contrast", Dormant = "dormant", Expected = "expected", Offer = "offer", Renew = "renew", Confirm = "confirm", Anniversary = "anniversary", Years = "years", Their = "their", Session = "session", Proposal = "proposal",
 }
 
 /// A concept with the words that say it, by their places in the sentence (end exclusive).

@@ -16,6 +16,7 @@ pub(crate) mod cell_words;
 mod coherence;
 pub(crate) mod columns;
 pub(crate) mod context;
+pub(crate) mod currencies;
 pub(crate) mod dates;
 mod evidence;
 pub(crate) mod find;
@@ -24,6 +25,7 @@ mod known;
 pub(crate) mod lexicon;
 mod names;
 mod nearby;
+pub(crate) mod numerals;
 pub(crate) mod phrases;
 pub(crate) mod sentences;
 pub(crate) mod table;
@@ -271,7 +273,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     context.add(lists.countries());
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
-context::under_headings(&mut sentences, resolver.countries());
+    context::under_headings(&mut sentences, resolver.countries());
     let mut names = known::Names::of(resolver, document.metadata.language.as_deref());
     let spots = spots(&sentences, &lists, &mut names);
     let votes = names::votes(

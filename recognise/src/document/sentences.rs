@@ -9,7 +9,7 @@
 use read::Span;
 
 /// Words that end in a full stop without ending a sentence.
-const ABBREVIATIONS: [&str; 74] = [
+const ABBREVIATIONS: [&str; 87] = [
     "st",
     "ste",
     "m",
@@ -84,6 +84,19 @@ const ABBREVIATIONS: [&str; 74] = [
     "inż",
     "cllr",
     "rev",
+    "rs",
+    "rd",
+    "mio",
+    "mrd",
+    "tsd",
+    "tys",
+    "mln",
+    "mld",
+    "млрд",
+    "est",
+    "max",
+    "maks",
+    "бл",
 ];
 
 /// The sentences of the part of `text` under `span`.
@@ -118,13 +131,19 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
     let next = rest.chars().next();
     let is_short = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    if is_short || ABBREVIATIONS.contains(&word.to_lowercase().as_str()) {
+    let word = word.to_lowercase();
+    if is_short || (ABBREVIATIONS.contains(&word.as_str()) && !starts_sentence(&word, rest)) {
         return false;
     }
     match next {
         None => true,
         Some(next) if next.is_whitespace() => {
             let after = rest.trim_start().chars().next();
+            // “bis 28.02. 64.039 € ein”: the full stop of a day or month.
+            let is_day = (1..=2).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit());
+            if is_day && after.is_some_and(|after| after.is_ascii_digit()) && !rest.starts_with('\n') {
+                return false;
+            }
             after.is_none_or(|after| !after.is_lowercase())
         }
         // Feeds join paragraphs: “le jour.La Ville”. A file name or address has no capital there.
@@ -135,6 +154,20 @@ fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
             (before.is_lowercase() || matches!(before, ')' | '»') || ends_number) && next.is_uppercase()
         }
     }
+}
+
+/// Whether a word with a capital that is no currency follows an abbreviation that only stands before sums: “50 тис. Далі”.
+fn starts_sentence(word: &str, rest: &str) -> bool {
+    const BEFORE_SUMS: [&str; 8] = ["mio", "mrd", "mln", "mld", "tys", "тис", "млн", "млрд"];
+    const CURRENCIES: [&str; 12] = [
+        "Eur", "EUR", "Dol", "US", "Fr", "CH", "Schw", "UAH", "PLN", "GBP", "CFA", "FCFA",
+    ];
+    let next = rest.trim_start();
+    BEFORE_SUMS.contains(&word)
+        && next.starts_with(char::is_uppercase)
+        && !CURRENCIES.iter().any(|currency| next.starts_with(currency))
+        && next.chars().nth(1).is_some_and(char::is_lowercase)
+        && !matches!(word, "mio" | "mrd")
 }
 
 fn push(part: &str, start: usize, end: usize, offset: usize, found: &mut Vec<Span>) {

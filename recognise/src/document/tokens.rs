@@ -128,7 +128,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
 /// Whether the next mark still belongs to the word: digits keep their separators (`105,000`, `0.50`, `26 000`).
 fn belongs(is_number: bool, next: char, after: Option<char>) -> bool {
     if is_number {
-        let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '’' | '\'');
+        let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '’' | '\'');
         return next.is_alphanumeric() || (is_separator && after.is_some_and(|after| after.is_ascii_digit()));
     }
     next.is_alphanumeric() || fold::is_invisible(next) || unicode_normalization::char::is_combining_mark(next)
