@@ -74,7 +74,7 @@ fn names(which: Names) -> Result<Figure, BenchError> {
     let seconds = |rows: &[&str]| {
         let call = Jumelage::with(["resolve"]).variable("RAYON_NUM_THREADS", "1");
         let input = rows.join("\n") + "\n";
-        timed("jumelage resolve", call.input(&input)).map(|(_, spent)| spent.as_secs_f64())
+        timed("jumelage resolve", call.input(input)).map(|(_, spent)| spent.as_secs_f64())
     };
     let few = rows.get(..rows.len() / 10).unwrap_or_default();
     let mut rates = Vec::new();

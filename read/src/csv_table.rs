@@ -64,23 +64,7 @@ pub(crate) fn table_document(rows: Vec<NumberedRow>, format: Format) -> Result<D
             Heading::First
         }
     });
-    let mut remarks = Vec::new();
-    for (record, (line, cells)) in rows.iter().enumerate() {
-        if cells.len() > columns || (format == Format::Csv && cells.len() < columns) {
-            let code = RemarkCode::RowWidth {
-                row: record,
-                cells: cells.len(),
-                expected: columns,
-            };
-            remarks.push(Remark::new(
-                code,
-                Place::Row {
-                    row: *line,
-                    cell: None,
-                },
-            ));
-        }
-    }
+    let remarks = widths(&rows, columns, format);
     let written = rows.into_iter().map(|(line, cells)| {
         let missing = columns.saturating_sub(cells.len());
         let cells = cells
@@ -111,6 +95,27 @@ pub(crate) fn table_document(rows: Vec<NumberedRow>, format: Format) -> Result<D
         items: Vec::new(),
         remarks,
     })
+}
+
+/// Remarks on rows with more or fewer cells than there are columns.
+fn widths(rows: &[NumberedRow], columns: usize, format: Format) -> Vec<Remark> {
+    let is_odd = |cells: usize| cells > columns || (format == Format::Csv && cells < columns);
+    rows.iter()
+        .enumerate()
+        .filter(|(_, (_, cells))| is_odd(cells.len()))
+        .map(|(record, (line, cells))| {
+            let code = RemarkCode::RowWidth {
+                row: record,
+                cells: cells.len(),
+                expected: columns,
+            };
+            let place = Place::Row {
+                row: *line,
+                cell: None,
+            };
+            Remark::new(code, place)
+        })
+        .collect()
 }
 
 fn filled(cells: &[String]) -> usize {

@@ -216,9 +216,12 @@ fn is_unit_bracket(cell: &str) -> bool {
     })
 }
 
+/// Stems by their first letter.
+type Stems = HashMap<char, Vec<&'static str>>;
+
 /// The words of [`KNOWN`] that stand whole, with their usual endings, and the stems by their first letter.
-static BY_WORD: LazyLock<(HashSet<String>, HashMap<char, Vec<&'static str>>)> = LazyLock::new(|| {
-    let (mut whole, mut stems) = (HashSet::new(), HashMap::<char, Vec<&'static str>>::new());
+static BY_WORD: LazyLock<(HashSet<String>, Stems)> = LazyLock::new(|| {
+    let (mut whole, mut stems) = (HashSet::new(), Stems::new());
     for known in KNOWN {
         if known.chars().count() <= WHOLE {
             let endings = ["", "s", "e", "es", "n", "en", "и", "і"];

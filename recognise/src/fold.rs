@@ -332,6 +332,24 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// Spellings of Germans and Poles, longest first, with the sound they stand for.
+const SPELLED: [(&[u8], &[u8]); 14] = [
+    (b"schtsch", b"sh"),
+    (b"tsch", b"sh"),
+    (b"szcz", b"sh"),
+    (b"sch", b"sh"),
+    (b"sz", b"sh"),
+    (b"cz", b"sh"),
+    (b"rz", b"r"),
+    (b"ch", b"h"),
+    (b"tz", b"ts"),
+    (b"ji", b"i"),
+    (b"j", b"i"),
+    (b"zh", b"j"),
+    (b"z", b"ts"),
+    (b"c", b"ts"),
+];
+
 /// Writes the fold key of a Slavic name as Germans and Poles spell it: ch is х, j is й, z and c are ц.
 ///
 /// False, and nothing written, where the key has none of these letters.
@@ -340,22 +358,6 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     if !plain.is_ascii() || !plain.iter().any(is_spelled) {
         return false;
     }
-    const SPELLED: [(&[u8], &[u8]); 14] = [
-        (b"schtsch", b"sh"),
-        (b"tsch", b"sh"),
-        (b"szcz", b"sh"),
-        (b"sch", b"sh"),
-        (b"sz", b"sh"),
-        (b"cz", b"sh"),
-        (b"rz", b"r"),
-        (b"ch", b"h"),
-        (b"tz", b"ts"),
-        (b"ji", b"i"),
-        (b"j", b"i"),
-        (b"zh", b"j"),
-        (b"z", b"ts"),
-        (b"c", b"ts"),
-    ];
     let mut latin = Vec::with_capacity(plain.len());
     let mut at = 0;
     while at < plain.len() {

@@ -56,17 +56,15 @@ pub(crate) fn told(
         .last()
         .map(|(_, role)| *role)
         .filter(|role| !matches!(role, AmountRole::Total | AmountRole::Rate));
-    match nearest(sentence, amount, earlier, text) {
+    if let Some((role, word, distance)) = nearest(sentence, amount, earlier, text) {
         // A word far away says less than the line that introduces the sum.
-        Some((role, word, distance)) => match carried.introduced {
+        return match carried.introduced {
             Some(introduced) if distance > 14 => said(introduced, None),
             _ => said(role, Some(word)),
-        },
-        None => {
-            let role = carried.introduced.or(listed).or(carried.before);
-            said(role.unwrap_or(carried.default), None)
-        }
+        };
     }
+    let role = carried.introduced.or(listed).or(carried.before);
+    said(role.unwrap_or(carried.default), None)
 }
 
 /// What the lines around a sum say of it.

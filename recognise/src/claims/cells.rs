@@ -33,14 +33,21 @@ pub(crate) struct TableRecord {
     pub(crate) parties: Vec<CellParty>,
 }
 
+/// Whether a party is a body that is no authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Organisation {
+    No,
+    Of(Option<Country>),
+}
+
 /// A party that a cell names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CellParty {
     /// Where it is named.
     pub(crate) span: Span,
     pub(crate) column: Column,
-    /// Of a body that is no authority.
-    pub(crate) organisation: Option<Option<Country>>,
+    /// Of a body that is no authority, its country if that is known.
+    pub(crate) organisation: Organisation,
 }
 
 /// The tables of a document.
@@ -426,7 +433,11 @@ impl<'a, 'g> Cells<'a, 'g> {
         record.parties.push(CellParty {
             span,
             column,
-            organisation: is_organisation.then_some(given.country),
+            organisation: if is_organisation {
+                Organisation::Of(given.country)
+            } else {
+                Organisation::No
+            },
         });
         if !self.named_at.insert(span) {
             return;
@@ -487,23 +498,20 @@ impl<'a, 'g> Cells<'a, 'g> {
         let resolver = self.ground.resolver;
         let key = fold::plain_key(name.name);
         let whole = name.bracket.filter(|_| is_acronym);
-        let mut ranking = match (type_words::levels_of(&key), &given.region) {
+        let mut ranking = if let (Some(levels), Some(region)) = (type_words::levels_of(&key), &given.region) {
             // “Conseil régional” in the row of a region is that of the region.
-            (Some(levels), Some(region)) => {
-                let hints = Hints {
-                    levels,
-                    region: None,
-                    ..hints
-                };
-                resolver.ranking(region, &hints, &mut self.scratch)
-            }
-            _ => {
-                let written = whole.map_or_else(
-                    || name.name.to_owned(),
-                    |inside| format!("{} ({inside})", name.name),
-                );
-                resolver.ranking(&written, &hints, &mut self.scratch)
-            }
+            let hints = Hints {
+                levels,
+                region: None,
+                ..hints
+            };
+            resolver.ranking(region, &hints, &mut self.scratch)
+        } else {
+            let written = whole.map_or_else(
+                || name.name.to_owned(),
+                |inside| format!("{} ({inside})", name.name),
+            );
+            resolver.ranking(&written, &hints, &mut self.scratch)
         };
         let country = given
             .country
@@ -543,7 +551,15 @@ impl<'a, 'g> Cells<'a, 'g> {
         if let Some(region) = given.region.as_deref() {
             let regions = regions(resolver, region, given.country, &mut self.scratch);
             let is_there = |one: &Scored| best - one.score < 6.0 && is_within(gazetteer, one.body, &regions);
-            if !ranking.scored.first().is_some_and(is_there) {
+            if ranking.scored.first().is_some_and(is_there) {
+                for one in ranking
+                    .scored
+                    .iter_mut()
+                    .filter(|one| !is_within(gazetteer, one.body, &regions))
+                {
+                    one.score -= 0.8;
+                }
+            } else {
                 let boost = ranking
                     .scored
                     .iter()
@@ -553,14 +569,6 @@ impl<'a, 'g> Cells<'a, 'g> {
                     if is_there(one) {
                         one.score += boost.unwrap_or(0.0);
                     }
-                }
-            } else {
-                for one in ranking
-                    .scored
-                    .iter_mut()
-                    .filter(|one| !is_within(gazetteer, one.body, &regions))
-                {
-                    one.score -= 0.8;
                 }
             }
         }

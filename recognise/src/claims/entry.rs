@@ -420,7 +420,6 @@ impl Reader<'_, '_> {
     /// A country by its code or short form: “PL”, “USA”, “RFA”, “D”.
     fn country_code(&self, written: &str) -> Option<Country> {
         let code = match written {
-            "D" => "DE",
             "F" => "FR",
             "I" => "IT",
             "A" => "AT",
@@ -433,7 +432,7 @@ impl Reader<'_, '_> {
             "B" => "BE",
             "L" => "LU",
             "РФ" => "RU",
-            "ФРН" | "НДР" | "RFN" | "RFA" | "BRD" | "DDR" | "RDA" | "NRD" => "DE",
+            "D" | "ФРН" | "НДР" | "RFN" | "RFA" | "BRD" | "DDR" | "RDA" | "NRD" => "DE",
             "КНР" | "VRC" => "CN",
             "ЧР" => "CZ",
             "РП" => "PL",

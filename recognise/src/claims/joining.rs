@@ -42,8 +42,6 @@ pub(super) enum Missing {
     Speaker,
     /// So many bodies named before: “the three towns”.
     Counted(usize),
-    /// The one that the sentence before was about: “its link with”.
-    Last,
 }
 
 /// How sure the words are.
@@ -66,8 +64,6 @@ pub(super) struct Join {
     pub(super) tie: Tie,
     /// The words that speak of this join.
     pub(super) part: Part,
-    /// Its place in a list of so many: dates told “respectively” are shared out by it.
-    pub(super) rank: (usize, usize),
 }
 
 /// A name that may be a party.
@@ -427,6 +423,10 @@ impl<'s> Line<'s> {
 }
 
 /// Gives each partner of a list its own join, with the words around it as its part.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a centre, a list, and what is said of both"
+)]
 fn star(
     centre: &[Name],
     missing: Missing,
@@ -459,7 +459,6 @@ fn star(
             } else {
                 Part { from: name.intro, to }
             },
-            rank: (rank, count),
         });
     }
 }
@@ -486,13 +485,12 @@ fn respectively(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut
         if count < 2 || count != right.names.len() {
             continue;
         }
-        for (rank, (one, other)) in left.names.iter().zip(&right.names).enumerate() {
+        for (one, other) in left.names.iter().zip(&right.names) {
             joins.push(Join {
                 names: vec![one.named, other.named],
                 missing: Missing::Nobody,
                 tie: Tie::Said,
                 part: Part { from: 0, to: length },
-                rank: (rank, count),
             });
         }
         for place in [at - 1, at] {
@@ -555,7 +553,6 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
         missing,
         tie: if is_governed { Tie::Firm } else { Tie::Said },
         part: Part { from: 0, to: length },
-        rank: (0, 1),
     });
 }
 
@@ -608,7 +605,6 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
                 missing,
                 tie: Tie::Firm,
                 part: Part { from: 0, to: length },
-                rank: (0, 1),
             });
         } else {
             star(centre, missing, group, Tie::Firm, line, joins);
@@ -617,6 +613,7 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
 }
 
 /// “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A since 1990”.
+#[expect(clippy::too_many_lines, reason = "one case for each place of the word")]
 fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
     let length = line.sentence.words.len();
     let mut done = 0;
@@ -764,7 +761,6 @@ fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<J
                 Tie::Near
             },
             part: Part { from: 0, to: length },
-            rank: (0, 1),
         });
         if let Some(slot) = used.get_mut(at) {
             *slot = true;
@@ -829,6 +825,10 @@ impl Line<'_> {
 
 impl Joiner<'_, '_, '_> {
     /// “A, B and C signed”: one list of several countries and a word of partnership; or just two names.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the line, what is used up, and what stands around it"
+    )]
     fn together(
         &self,
         line: Line<'_>,
@@ -842,7 +842,7 @@ impl Joiner<'_, '_, '_> {
             line.cues_from(0, length)
                 .any(|cue| matches!(cue.concept, Concept::End | Concept::Suspend))
         };
-        if !line.speaks(0, length) && !(around.speaks && ends()) {
+        if !(line.speaks(0, length) || around.speaks && ends()) {
             return;
         }
         let free: Vec<usize> = (0..groups.len())
@@ -853,7 +853,6 @@ impl Joiner<'_, '_, '_> {
             missing: Missing::Nobody,
             tie: Tie::Said,
             part: Part { from: 0, to: length },
-            rank: (0, 1),
         };
         let gazetteer = self.analysis.resolver.gazetteer();
         let home = around.speaker.and_then(|body| gazetteer.country(body));

@@ -77,6 +77,14 @@ struct Told {
     block: usize,
 }
 
+/// The date that begins a piece of news, with the place named behind it, if one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Dateline {
+    #[default]
+    None,
+    At(Option<usize>),
+}
+
 /// What was named and told just before.
 #[derive(Debug, Default)]
 struct Passage {
@@ -85,7 +93,7 @@ struct Passage {
     /// The first party of the item or block.
     topic: Option<usize>,
     /// Behind the date that begins a piece of news: the place named there, if one is.
-    dateline: Option<Option<usize>>,
+    dateline: Dateline,
     /// The kind of partnership last named.
     relation: Option<&'static str>,
     /// What the line over a list says of all in it: “Ended”.
@@ -94,8 +102,6 @@ struct Passage {
     begins: bool,
     /// Parties of the sentence before.
     named_before: Vec<usize>,
-    /// The first party of the last sentence that named any.
-    subject: Option<usize>,
     /// Parties named of late, the last at the end.
     recent: Vec<usize>,
     /// The claims of the last sentence that told any.
@@ -137,8 +143,7 @@ impl Teller<'_, '_, '_> {
         let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
         let told = self
             .alliance(at)
-            .map(|parties| vec![(parties, None)])
-            .unwrap_or_else(|| self.joined(at));
+            .map_or_else(|| self.joined(at), |parties| vec![(parties, None)]);
         let mut latest = Vec::new();
         let named = self.joiner.parties(at);
         let told = if told.is_empty() {
@@ -162,12 +167,11 @@ impl Teller<'_, '_, '_> {
             self.passage.latest = latest;
         }
         self.passage.topic = self.passage.topic.or(named.first().copied());
-        if self.passage.dateline.is_none() && self.passage.begins {
-            self.passage.dateline = Some(named.first().copied());
+        if self.passage.dateline == Dateline::None && self.passage.begins {
+            self.passage.dateline = Dateline::At(named.first().copied());
         }
         self.passage.begins = false;
         self.passage.named_before.clone_from(&named);
-        self.passage.subject = named.first().copied().or(self.passage.subject);
         self.passage.recent.extend(named.iter().copied());
         let surplus = self.passage.recent.len().saturating_sub(MOST_RECENT);
         self.passage.recent.drain(..surplus);
@@ -231,7 +235,6 @@ impl Teller<'_, '_, '_> {
             missing: Missing::Speaker,
             tie: Tie::Near,
             part: Part::whole(sentence),
-            rank: (0, 1),
         };
         Some((self.complete(&join, sentence)?, Some(join)))
     }
@@ -283,7 +286,6 @@ impl Teller<'_, '_, '_> {
             Missing::Nobody => Vec::new(),
             Missing::Counted(count) => self.last(count, &own)?,
             Missing::Speaker => vec![self.speaker(sentence, &own)?],
-            Missing::Last => vec![self.subject(&own).or_else(|| self.speaker(sentence, &own))?],
         };
         names.extend(&join.names);
         let mut bodies = BTreeSet::new();
@@ -319,7 +321,10 @@ impl Teller<'_, '_, '_> {
                 .is_some_and(|body| !without.contains(&body))
         };
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
-        let dateline = self.passage.dateline.flatten();
+        let dateline = match self.passage.dateline {
+            Dateline::At(place) => place,
+            Dateline::None => None,
+        };
         let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;
@@ -331,15 +336,6 @@ impl Teller<'_, '_, '_> {
         }
         home.filter(fits)
             .or_else(|| self.passage.topic.filter(fits).filter(|_| home.is_none()))
-    }
-
-    /// What the sentence before was about: the first it named.
-    fn subject(&self, without: &[BodyId]) -> Option<usize> {
-        self.passage.subject.filter(|named| {
-            self.analysis
-                .likeliest(*named)
-                .is_some_and(|body| !without.contains(&body))
-        })
     }
 
     /// The last bodies named before, so many.
@@ -470,7 +466,7 @@ impl Teller<'_, '_, '_> {
     fn date(&self, draft: &mut Draft, steps: &[Step], sentence: &Sentence) {
         for step in steps {
             let bracketed = step.is_bracketed.then_some("established");
-            let what = step.what.or(bracketed).or_else(|| match draft.status {
+            let what = step.what.or(bracketed).or(match draft.status {
                 Some("signed") => Some("signed"),
                 Some("voted") => Some("voted"),
                 Some("ended") => Some("ended"),

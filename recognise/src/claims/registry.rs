@@ -7,7 +7,7 @@
 //! - A table of partners only speaks of whoever the document speaks for; if nobody does, it makes no claim.
 //! - What is only sought, offered, explored or planned has no date of its beginning.
 
-use super::cells::{CellParty, TableRecord};
+use super::cells::{CellParty, Organisation, TableRecord};
 use super::{Draft, DraftParty};
 use crate::document::cell_words::{self, Where};
 use crate::document::columns::Sort;
@@ -101,7 +101,7 @@ fn usual_relations(analysis: &Analysis<'_, '_>) -> HashMap<usize, &'static str> 
 
 /// The name that stands at a place of a cell, as a party.
 pub(super) fn party(analysis: &Analysis<'_, '_>, party: &CellParty) -> Option<DraftParty> {
-    if let Some(country) = party.organisation {
+    if let Organisation::Of(country) = party.organisation {
         return Some(DraftParty::Written {
             span: party.span,
             kind: "organisation",

@@ -205,7 +205,7 @@ impl Lists<'_, '_> {
             && line
                 .said_in(from, end)
                 .any(|said| said.first == from && said.word.relation().is_some());
-        if !names_partners && !is_standing && !(is_form && is_short) {
+        if !(names_partners || is_standing || is_form && is_short) {
             return false;
         }
         if colon.is_none() && self.is_list && self.is_entry_line(line, from) {

@@ -55,20 +55,17 @@ pub(crate) fn amounts(words: &[Token], text: &str, land: Land<'_>) -> Vec<Amount
             continue;
         };
         let behind = found.last().map_or(0, |last| last.span.end);
-        match priced(words, &figure, (text, behind), land) {
-            Some(amount) => {
-                at = amount.end.max(at + 1);
-                range(words, &mut open, &amount, &mut found);
-                found.push(amount);
-            }
-            None => {
-                at = if figure.is_multiplied { figure.end } else { at + 1 };
-                match found.last() {
-                    Some(last) if shares_currency(words, &figure) => {
-                        found.push(of_figure(&figure, last.currency))
-                    }
-                    _ => open.push(figure),
+        if let Some(amount) = priced(words, &figure, (text, behind), land) {
+            at = amount.end.max(at + 1);
+            range(words, &mut open, &amount, &mut found);
+            found.push(amount);
+        } else {
+            at = if figure.is_multiplied { figure.end } else { at + 1 };
+            match found.last() {
+                Some(last) if shares_currency(words, &figure) => {
+                    found.push(of_figure(&figure, last.currency));
                 }
+                _ => open.push(figure),
             }
         }
     }
@@ -325,6 +322,7 @@ fn priced(words: &[Token], figure: &Figure, (text, behind): (&str, usize), land:
         .or_else(|| cents(words, figure, text, land))
 }
 
+#[expect(clippy::too_many_lines, reason = "one case for each way to write it")]
 fn currency_behind(words: &[Token], figure: &Figure, text: &str, land: Land<'_>) -> Option<Amount> {
     let after = text.get(figure.span.end..)?;
     // “1,1 Mio. €”: the full stop of the abbreviation.

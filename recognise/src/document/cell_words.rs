@@ -11,7 +11,7 @@ use super::{dates, tokens};
 use crate::fold;
 use read::Span;
 use std::sync::LazyLock;
-use vocabulary::{AmountRole, Day};
+use vocabulary::Day;
 
 struct Row {
     field: &'static str,
@@ -89,16 +89,6 @@ pub(crate) fn status(text: &str, place: Where) -> Option<&'static str> {
 /// The kind of relation that a cell names.
 pub(crate) fn relation(text: &str) -> Option<&'static str> {
     said("relation", text, Where::Anywhere)
-}
-
-/// The role of the amounts under a heading.
-pub(crate) fn amount_role(heading: &str) -> Option<AmountRole> {
-    Some(match said("amount", heading, Where::Anywhere)? {
-        "budget" => AmountRole::Budget,
-        "gift" => AmountRole::Gift,
-        "total" => AmountRole::Total,
-        _ => AmountRole::Grant,
-    })
 }
 
 /// Whether a cell points at the one above: “idem”, “ebenda”, “-//-”, “″”.

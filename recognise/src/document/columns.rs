@@ -260,7 +260,6 @@ struct Held {
 const SAMPLED: usize = 40;
 
 impl Held {
-    #[expect(clippy::cast_precision_loss, reason = "at most forty cells are counted")]
     fn of(table: &Table, at: usize, resolver: &Resolver<'_>) -> Self {
         let cells = table
             .rows
@@ -274,11 +273,11 @@ impl Held {
             .collect();
         let part = |holds: &dyn Fn(&str) -> bool| {
             let count = cells.iter().filter(|text| holds(text)).count();
-            count as f32 / cells.len().max(1) as f32
+            number(count) / number(cells.len().max(1))
         };
         let words: usize = cells.iter().map(|text| text.split_whitespace().count()).sum();
         Self {
-            filled: cells.len() as f32,
+            filled: number(cells.len()),
             countries: part(&|text| is_country(resolver, text)),
             regions: part(&|text| text.chars().count() <= 4 && text.chars().all(char::is_uppercase)),
             names: part(&|text| is_name(resolver, text)),
@@ -286,7 +285,7 @@ impl Held {
             statuses: part(&|text| cell_words::status(text, Where::Start).is_some()),
             relations: part(&|text| text.chars().count() <= 60 && cell_words::relation(text).is_some()),
             money: part(&|text| is_money(text)),
-            words: words as f32 / cells.len().max(1) as f32,
+            words: number(words) / number(cells.len().max(1)),
         }
     }
 
@@ -348,6 +347,11 @@ fn is_money(text: &str) -> bool {
         && ["€", "eur", "zł", "грн", "$", "£", "chf", "fcfa", "євро"]
             .iter()
             .any(|mark| lower.contains(mark))
+}
+
+/// A count as a number that shares are taken of.
+fn number(count: usize) -> f32 {
+    u16::try_from(count).map_or(f32::from(u16::MAX), f32::from)
 }
 
 #[cfg(test)]

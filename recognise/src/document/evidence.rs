@@ -209,8 +209,7 @@ fn found(how: How) -> f32 {
         How::Exact => 1.0,
         How::Article | How::Bare | How::Inflected => 0.5,
         How::Sound => -0.7,
-        How::Near(1) => -1.5,
-        How::Head => -1.5,
+        How::Near(1) | How::Head => -1.5,
         How::Near(_) | How::Cut(_) => -3.0,
     }
 }

@@ -207,9 +207,8 @@ impl Weights {
             .take(8)
             .find(|other| other.likeliest().is_some())
             .is_some_and(|other| other.span == one.span);
-        #[expect(clippy::cast_precision_loss, reason = "at most five")]
         let head = match (is_head, is_council) {
-            (true, true) => 6.0 - place as f32 * 0.5,
+            (true, true) => 6.0 - u8::try_from(place).map_or(6.0, f32::from) * 0.5,
             (true, false) if is_first => 2.5,
             (true, false) => 1.0,
             (false, _) => 0.0,

@@ -240,6 +240,10 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
     answer::answer(&analysis, claims)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "the stages of the pass in their order, each a call"
+)]
 fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut sentences = prose(document);
     let claims::Tables {
@@ -274,8 +278,8 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     context.add(records.iter().flat_map(|record| &record.countries).copied());
     let gazetteer = resolver.gazetteer();
     context::under_headings(&mut sentences, resolver.countries());
-    let mut names = known::Names::of(resolver, document.metadata.language.as_deref());
-    let spots = spots(&sentences, &lists, &mut names);
+    let mut known = known::Names::of(resolver, document.metadata.language.as_deref());
+    let spots = spots(&sentences, &lists, &mut known);
     let votes = names::votes(
         Ground {
             document,

@@ -148,7 +148,7 @@ fn name(
     // A whole that has a name of its own (“Communauté d’agglomération Saumur Val de Loire”) is looked up whole.
     let whole = spot.span.of(&document.text);
     let written = match &spot.base {
-        Some(base) => base,
+        Some(other) => other,
         None if spot.span.start < first.span.start => whole,
         None => bare,
     };

@@ -190,7 +190,7 @@ fn adjective(words: &[Token], (intro, first): (usize, usize), countries: &Countr
             .get(at)
             .is_some_and(|word| matches!(word.gap, Gap::Space | Gap::Apostrophe));
         let before = words.get(at - 1).filter(|_| is_bound)?;
-        let is_free = at - 1 >= intro || before.shape == Shape::Lower || before.is_capital();
+        let is_free = at > intro || before.shape == Shape::Lower || before.is_capital();
         if !is_free {
             return None;
         }

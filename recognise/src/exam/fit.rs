@@ -2,7 +2,7 @@
 //!
 //! In: questions, a resolver. Out: the text of `data/weights.tsv`.
 //!
-//! Two steps. First the weights of the features: a conditional logit (McFadden 1974) over the candidates of each
+//! Two steps. First the weights of the features: a conditional logit (`McFadden` 1974) over the candidates of each
 //! question, drawn towards the weights in use. Then those of the confidence: a logistic regression on whether the
 //! best candidate is right, so that of a hundred answers with confidence 0.9 ninety are.
 //!
@@ -18,6 +18,7 @@ use super::questions::Question;
 use crate::resolve::features::{COUNT, DOUBT_NAMES, DOUBTS, Doubts, Features, NAMES, WEIGHTS};
 use crate::resolve::{Resolver, Scratch, doubts_of};
 use rayon::prelude::*;
+use std::fmt::Write;
 
 /// Steps of the descent.
 const STEPS: usize = 250;
@@ -38,7 +39,7 @@ pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
     let mut rows = String::new();
     let named = NAMES.iter().zip(weights).chain(DOUBT_NAMES.iter().zip(doubts));
     for (name, weight) in named {
-        rows.push_str(&format!("{name}\t{weight:.3}\n"));
+        writeln!(rows, "{name}\t{weight:.3}").expect("a text in memory takes all that is written to it");
     }
     rows
 }
@@ -70,9 +71,9 @@ fn features(cases: &[Case]) -> [f32; COUNT] {
             .par_chunks(512)
             .map(|cases| {
                 let mut sum = [0.0_f64; COUNT];
-                cases
-                    .iter()
-                    .for_each(|case| add_gradient(case, weights, &mut sum));
+                for case in cases {
+                    add_gradient(case, weights, &mut sum);
+                }
                 sum
             })
             .collect::<Vec<_>>();
@@ -102,8 +103,8 @@ fn add_gradient(case: &Case, weights: &[f32; COUNT], sum: &mut [f64; COUNT]) {
         .sum();
     for (odds, (one, is_right)) in odds.iter().zip(case) {
         let pull = odds / all - if *is_right { odds / right.max(1e-12) } else { 0.0 };
-        for at in 0..COUNT {
-            sum[at] += pull * f64::from(one.0[at]);
+        for (sum, value) in sum.iter_mut().zip(one.0) {
+            *sum += pull * f64::from(value);
         }
     }
 }

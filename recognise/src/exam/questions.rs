@@ -53,12 +53,12 @@ pub fn questions(resolver: &Resolver<'_>, seed: u64, count: usize, kinds: &[Nois
             }
             Some(Country::UA) => {}
             _ if population >= 5_000 || gazetteer.level(body) != Level::Municipality => {
-                drawer.elsewhere.push(body)
+                drawer.elsewhere.push(body);
             }
             _ => {}
         }
     }
-    let mut seen = HashSet::new();
+    let mut asked = HashSet::new();
     let mut found = Vec::with_capacity(count);
     let mut tries = 0_usize;
     while found.len() < count && tries < count.saturating_mul(60) {
@@ -68,7 +68,7 @@ pub fn questions(resolver: &Resolver<'_>, seed: u64, count: usize, kinds: &[Nois
             .unwrap_or(Noise::Clean);
         tries += 1;
         if let Some(question) = drawer.question(noise)
-            && seen.insert(question.name.clone())
+            && asked.insert(question.name.clone())
         {
             found.push(question);
         }

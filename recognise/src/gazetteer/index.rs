@@ -21,6 +21,10 @@ pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM4";
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    dead_code,
+    reason = "the seven sections of a table of keys are found from its first"
+)]
 pub(super) enum Section {
     Bodies,
     Names,
@@ -275,15 +279,15 @@ impl Keys {
             .ok()
             .and_then(type_words::strip)
             .map(|stripped| stripped.key);
-        let barer = bare.and_then(type_words::strip).map(|stripped| stripped.key);
-        let bares = bare
+        let twice = bare.and_then(type_words::strip).map(|stripped| stripped.key);
+        let without = bare
             .into_iter()
-            .chain(barer)
+            .chain(twice)
             .filter(|key| key.chars().count() > 2);
         // Other scripts are found by their very letters; what they sound like is too rough a guess.
         let is_spelled = |letter: char| u32::from(letter) < 0x250 || fold::is_cyrillic(letter);
         let has_sound = text.chars().filter(|c| c.is_alphabetic()).all(is_spelled);
-        for key in bares {
+        for key in without {
             self.plain.add(fold::hash(key.as_bytes()), value | BARE);
             if has_sound {
                 self.spelled(key.as_bytes(), (country, body, name), sound);

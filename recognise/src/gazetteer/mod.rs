@@ -457,8 +457,13 @@ impl<'a> Gazetteer<'a> {
     /// How large it is for ranking: the decimal logarithm of its inhabitants, for a division without a number in the
     /// lists of those of the places inside it.
     pub(crate) fn size(&self, body: BodyId) -> Option<f32> {
-        let size = *self.sizes.get(body.0 as usize)?;
-        (size > 0).then(|| f32::from(size - 1) / index::SIZE as f32)
+        let step = self.size_step(body);
+        (step > 0).then(|| f32::from(step - 1) / index::SIZE as f32)
+    }
+
+    /// The same in steps of the file, 0 where nothing is known.
+    pub(crate) fn size_step(&self, body: BodyId) -> u8 {
+        self.sizes.get(body.0 as usize).copied().unwrap_or(0)
     }
 
     /// Where it is, as degrees north and east.

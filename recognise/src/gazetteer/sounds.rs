@@ -276,6 +276,17 @@ pub(super) enum Astray {
     Left,
 }
 
+/// The parts of a table of keys, in their order.
+pub(super) type Arrays = (
+    Vec<u32>,
+    Vec<u32>,
+    Vec<u32>,
+    Vec<u8>,
+    Vec<u32>,
+    Vec<u32>,
+    Vec<u32>,
+);
+
 /// Keys being collected.
 #[derive(Default)]
 pub(super) struct Collected(Vec<Sound>);
@@ -305,18 +316,7 @@ impl Collected {
     }
 
     /// The arrays: signs, starts, names, pool, blocks, directory, deleted.
-    pub(super) fn arrays(
-        mut self,
-        astray: Astray,
-    ) -> (
-        Vec<u32>,
-        Vec<u32>,
-        Vec<u32>,
-        Vec<u8>,
-        Vec<u32>,
-        Vec<u32>,
-        Vec<u32>,
-    ) {
+    pub(super) fn arrays(mut self, astray: Astray) -> Arrays {
         self.0.sort_unstable();
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
@@ -367,6 +367,7 @@ fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
 }
 
 #[cfg(test)]
+#[expect(clippy::many_single_char_names, reason = "seven arrays, only passed on")]
 mod tests {
     use super::*;
 

@@ -67,6 +67,9 @@ impl Hit {
     }
 }
 
+/// Names astray, each with the entry it was found under.
+type Astray = Vec<(Near, NameId)>;
+
 /// The hits of one written name.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -287,7 +290,7 @@ impl Gathered {
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
-        let mut found: Vec<(Near, NameId)> = Vec::new();
+        let mut found = Astray::new();
         let mut near = std::mem::take(&mut scratch.near);
         near.clear();
         if !is_cut {
@@ -306,8 +309,8 @@ impl Gathered {
             }
             let is_near = near.iter().any(|near| near.slips <= 2);
             found.extend(near.drain(..).map(|near| (near, gazetteer.name_spelled(near))));
-            if !is_close && !(is_near && letters.length < 9) {
-                self.sounding_near(resolver, (letters, is_near), only, (&mut near, &mut found));
+            if !(is_close || is_near && letters.length < 9) {
+                sounding_near(resolver, (letters, is_near), only, (&mut near, &mut found));
             }
         }
         let is_found = !found.is_empty();
@@ -330,37 +333,12 @@ impl Gathered {
         scratch.near = near;
     }
 
-    /// Names in another script or romanisation that sound nearly like it.
-    fn sounding_near(
-        &self,
-        resolver: &Resolver<'_>,
-        (letters, is_near): (&Letters<'_>, bool),
-        only: &Only<'_>,
-        (near, found): (&mut Vec<Near>, &mut Vec<(Near, NameId)>),
-    ) {
-        let gazetteer = resolver.gazetteer();
-        let mut scan = |sound: &[u8]| {
-            let (most, pattern) = (bound(sound.len()), Pattern::of(sound));
-            if most > 0 && !(only.is_open() && is_near) {
-                only.each(resolver, |country| {
-                    gazetteer.sounding_within(sound, country, (&pattern, most), near);
-                });
-            }
-            found.extend(near.drain(..).map(|near| (near, gazetteer.name_sounding(near))));
-        };
-        scan(&letters.sound);
-        let mut slavic = Vec::new();
-        if only.may_be_slavic() && fold::fold_slavic(letters.key.as_bytes(), &mut slavic) {
-            scan(&slavic);
-        }
-    }
-
     /// Keeps the nearest of the names astray, those in the countries in question and the larger bodies first.
     fn judge(
         &mut self,
         resolver: &Resolver<'_>,
         (letters, only): (&Letters<'_>, &Only<'_>),
-        (mut found, how): (Vec<(Near, NameId)>, fn(u8) -> How),
+        (mut found, how): (Astray, fn(u8) -> How),
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
@@ -369,13 +347,8 @@ impl Gathered {
                 let body = gazetteer.body_named(*name);
                 let is_abroad =
                     !only.is_open() && !only.near(resolver).any(|near| near == gazetteer.country_id(body));
-                let size = gazetteer.size(body).unwrap_or(0.0);
-                (
-                    near.slips,
-                    is_abroad,
-                    std::cmp::Reverse((size * 100.0) as u32),
-                    *name,
-                )
+                let size = gazetteer.size_step(body);
+                (near.slips, is_abroad, std::cmp::Reverse(size), *name)
             });
             found.dedup_by_key(|(_, name)| *name);
             found.truncate(ASTRAY_LIMIT);
@@ -545,6 +518,30 @@ fn unscanned(key: &str) -> Option<String> {
         });
         words.collect::<Vec<_>>().join(" ")
     })
+}
+
+/// Names in another script or romanisation that sound nearly like it.
+fn sounding_near(
+    resolver: &Resolver<'_>,
+    (letters, is_near): (&Letters<'_>, bool),
+    only: &Only<'_>,
+    (near, found): (&mut Vec<Near>, &mut Astray),
+) {
+    let gazetteer = resolver.gazetteer();
+    let mut scan = |sound: &[u8]| {
+        let (most, pattern) = (bound(sound.len()), Pattern::of(sound));
+        if most > 0 && !(only.is_open() && is_near) {
+            only.each(resolver, |country| {
+                gazetteer.sounding_within(sound, country, (&pattern, most), near);
+            });
+        }
+        found.extend(near.drain(..).map(|near| (near, gazetteer.name_sounding(near))));
+    };
+    scan(&letters.sound);
+    let mut slavic = Vec::new();
+    if only.may_be_slavic() && fold::fold_slavic(letters.key.as_bytes(), &mut slavic) {
+        scan(&slavic);
+    }
 }
 
 /// Whether the body lies in a country that the hints allow for.
