@@ -538,6 +538,9 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
     if !speaks || names.is_empty() {
         return;
     }
+    if names.len() == 1 {
+        names.extend(other_side(line, groups, (at, end), used));
+    }
     let missing = if names.len() == 1 {
         Missing::Speaker
     } else {
@@ -554,6 +557,32 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
         tie: if is_governed { Tie::Firm } else { Tie::Said },
         part: Part { from: 0, to: length },
     });
+}
+
+/// “between A, home of this and that, and the city of B”: what is told of A stands between “between” and “and”.
+fn other_side(line: Line<'_>, groups: &[Group], (at, end): (usize, usize), used: &mut [bool]) -> Vec<Name> {
+    let country = groups.get(at).and_then(|group| group.names.first()?.country);
+    let is_joined = |group: &Group| {
+        let before = group.first().saturating_sub(2)..group.first();
+        group.first() > end
+            && line
+                .sentence
+                .words
+                .get(before)
+                .is_some_and(|words| words.iter().any(|word| is_and(&word.key)))
+            && group
+                .names
+                .first()
+                .is_some_and(|name| name.country.is_some() && name.country != country)
+    };
+    let found = (at + 1..groups.len()).find(|place| groups.get(*place).is_some_and(is_joined));
+    let Some((place, group)) = found.and_then(|place| Some((place, groups.get(place)?))) else {
+        return Vec::new();
+    };
+    if let Some(slot) = used.get_mut(place) {
+        *slot = true;
+    }
+    group.names.clone()
 }
 
 /// “A has an agreement with B”: the one before, or whoever speaks, with each of those behind.

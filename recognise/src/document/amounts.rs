@@ -524,7 +524,8 @@ fn closing_strokes(rest: &str) -> usize {
         return 0;
     }
     let strokes = marks.trim_start_matches(['-', '–', '—', '−']);
-    let count = marks.chars().count() - strokes.chars().count();
+    let written = marks.strip_suffix(strokes).unwrap_or_default();
+    let count = written.chars().count();
     let is_closed = !strokes.starts_with(char::is_alphanumeric);
     if (1..=2).contains(&count) && is_closed && rest.len() > marks.len() {
         rest.len() - strokes.len()
@@ -541,7 +542,7 @@ fn is_blank(mark: char) -> bool {
 fn is_space(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to).is_some_and(|between| {
         let between = between.strip_prefix('.').unwrap_or(between);
-        between.chars().count() <= 4 && between.chars().all(|mark| is_blank(mark) || mark == '\n')
+        between.chars().nth(4).is_none() && between.chars().all(|mark| is_blank(mark) || mark == '\n')
     })
 }
 
