@@ -108,7 +108,10 @@ impl Introduction {
 
 /// A sum behind the name of a body (“Agence de l’eau : 95 000 €”) is what that body gives; else it is a budget.
 fn default(analysis: &Analysis<'_, '_>, sentence: &Sentence, amount: &Amount) -> AmountRole {
-    let is_near = |end: usize| end <= amount.first && amount.first - end <= 4;
+    let before = analysis.document.text.get(sentence.span.start..amount.span.start);
+    let is_label = before.is_some_and(|before| before.trim_end().ends_with(':'));
+    let reach = if is_label { 12 } else { 4 };
+    let is_near = |end: usize| end <= amount.first && amount.first - end <= reach;
     let is_body = sentence
         .cues
         .iter()

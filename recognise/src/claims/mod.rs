@@ -17,6 +17,7 @@ mod draft;
 mod entry;
 mod event;
 mod funding;
+mod goods;
 mod joining;
 mod line;
 #[cfg(test)]
