@@ -284,8 +284,18 @@ fn continues(word: &Token, next: Option<&Token>) -> bool {
 
 /// Words that end the group of a thing.
 fn is_small(key: &str) -> bool {
-    crate::document::find::is_stop_word(key) || matches!(key, "to" | "vers" | "via" | "were" | "was")
+    crate::document::find::is_stop_word(key) || ENDS.contains(&key)
 }
+
+/// Prepositions, joints and verbs in five languages that stand behind a thing.
+#[rustfmt::skip]
+const ENDS: [&str; 68] = [
+    "to", "in", "at", "on", "from", "with", "for", "by", "per", "via", "and", "or", "were", "was", "are", "have", "left",
+    "a", "au", "aux", "pour", "vers", "par", "avec", "dans", "et", "ou", "ont", "sont", "que", "qui", "donnes", "offerts",
+    "nach", "aus", "fur", "mit", "von", "zu", "und", "oder", "im", "an", "wurden", "die", "der",
+    "до", "з", "із", "для", "на", "у", "в", "від", "та", "і", "й", "що", "по",
+    "do", "dla", "z", "w", "na", "od", "i", "oraz", "ze",
+];
 
 fn claim(
     analysis: &Analysis<'_, '_>,

@@ -86,6 +86,13 @@ pub(crate) fn in_words(words: &[Token], at: usize) -> Option<(Decimal, usize)> {
             end += 1;
             continue;
         }
+        // “п'ятдесят” is two words to the reader of words.
+        if let Some(whole) = rejoined(word, words.get(end + 1))
+            && number.take(&whole, None)
+        {
+            end += 2;
+            continue;
+        }
         // “deux cent et un”, “half a million”: the joint belongs to the number only if a part of it follows.
         let joins = end > at && matches!(word.key.as_str(), "et" | "and" | "und" | "a" | "і" | "i");
         let goes_on = words
@@ -98,6 +105,15 @@ pub(crate) fn in_words(words: &[Token], at: usize) -> Option<(Decimal, usize)> {
         end += 1;
     }
     (end > at).then_some((number.value()?, end))
+}
+
+/// A word that an apostrophe cuts in two.
+fn rejoined(head: &Token, tail: Option<&Token>) -> Option<Token> {
+    let tail = tail.filter(|tail| tail.gap == Gap::Apostrophe)?;
+    matches!(head.key.as_str(), "п" | "дев").then(|| Token {
+        key: format!("{}{}", head.key, tail.key),
+        ..head.clone()
+    })
 }
 
 /// A number while its words are read.
