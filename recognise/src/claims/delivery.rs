@@ -14,7 +14,7 @@ use crate::document::{Analysis, Sentence};
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// Counted things that are not goods.
-const NOT_GOODS: [&str; 46] = [
+const NOT_GOODS: [&str; 92] = [
     "jour",
     "day",
     "день",
@@ -61,6 +61,52 @@ const NOT_GOODS: [&str; 46] = [
     "eleve",
     "student",
     "deplace",
+    "pompier",
+    "sapeur",
+    "administre",
+    "agent",
+    "benevole",
+    "volont",
+    "volunteer",
+    "delega",
+    "делегат",
+    "особ",
+    "людей",
+    "осіб",
+    "років",
+    "січ",
+    "лют",
+    "берез",
+    "квіт",
+    "трав",
+    "черв",
+    "лип",
+    "серп",
+    "верес",
+    "жовт",
+    "листоп",
+    "груд",
+    "км",
+    "кіломет",
+    "школяр",
+    "учн",
+    "година",
+    "годин",
+    "osob",
+    "mieszkan",
+    "uczni",
+    "godzin",
+    "kilom",
+    "einwohner",
+    "mitglied",
+    "schuler",
+    "feuerwehrma",
+    "feuerwehrle",
+    "stund",
+    "woche",
+    "kw",
+    "mm",
+    "гран",
 ];
 
 /// The deliveries of the document.
@@ -75,7 +121,9 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &K
         let money = findings.amounts.get(at).map_or(&[][..], Vec::as_slice);
         for sent in sent_things(analysis, sentence, is_open, money) {
             let is_told = |told: &Draft| {
-                told.of_item == sentence.item && told.quantity == Some(sent.quantity) && is_same_thing(told, &sent.item)
+                told.of_item == sentence.item
+                    && told.quantity == Some(sent.quantity)
+                    && is_same_thing(told, &sent.item)
             };
             match found.iter_mut().rev().take(TOLD).find(|told| is_told(told)) {
                 Some(told) if !is_open => told.prove(sentence.span),
@@ -91,8 +139,15 @@ const TOLD: usize = 10;
 
 /// The first word of the thing is the same.
 fn is_same_thing(told: &Draft, item: &str) -> bool {
-    let first = |text: &str| text.split(' ').next_back().map(crate::fold::plain_key).unwrap_or_default();
-    told.item.as_deref().is_some_and(|known| first(known) == first(item))
+    let first = |text: &str| {
+        text.split(' ')
+            .next_back()
+            .map(crate::fold::plain_key)
+            .unwrap_or_default()
+    };
+    told.item
+        .as_deref()
+        .is_some_and(|known| first(known) == first(item))
 }
 
 /// Goods that were sent, as a sentence tells them.
@@ -124,7 +179,11 @@ impl Opened {
             return false;
         }
         if says(Concept::Send) {
-            self.left = if text.ends_with(':') || sentence.words.len() < 12 { 6 } else { 3 };
+            self.left = if text.ends_with(':') || sentence.words.len() < 12 {
+                6
+            } else {
+                3
+            };
             return true;
         }
         let is_open = self.left > 0;
@@ -134,9 +193,18 @@ impl Opened {
 }
 
 /// The goods of a sentence: counted things that a word of sending governs, and known goods in a sentence of sending.
-fn sent_things(analysis: &Analysis<'_, '_>, sentence: &Sentence, is_open: bool, money: &[Amount]) -> Vec<Sent> {
+fn sent_things(
+    analysis: &Analysis<'_, '_>,
+    sentence: &Sentence,
+    is_open: bool,
+    money: &[Amount],
+) -> Vec<Sent> {
     let text = &analysis.document.text;
-    let is_money = |at: usize| money.iter().any(|amount| (amount.first..amount.end).contains(&at));
+    let is_money = |at: usize| {
+        money
+            .iter()
+            .any(|amount| (amount.first..amount.end).contains(&at))
+    };
     let needs = sentence.cues.iter().any(|cue| cue.concept == Concept::Need);
     let mut found = Vec::new();
     let mut counted = vec![false; sentence.words.len() + 1];
@@ -146,8 +214,17 @@ fn sent_things(analysis: &Analysis<'_, '_>, sentence: &Sentence, is_open: bool, 
         }
         let verb = sent(sentence, count.at);
         let thing = thing(analysis, sentence, count.at, is_open);
-        let any = || verb.and_then(|_| counted_goods(analysis, sentence, count.at)).map(|item| (item, count.at + 2));
-        if let Some((item, end)) = thing.or_else(any).filter(|_| !needs || verb.is_some()) {
+        // What no list knows is goods only in the plural, and not behind a year.
+        let any = || {
+            verb.filter(|_| (2..1_900).contains(&count.value))?;
+            Some((counted_goods(analysis, sentence, count.at)?, count.at + 2))
+        };
+        // “Ein Verbandkasten kostet …”: one thing is sent only by a word of sending beside it.
+        let is_sent = verb.is_some() || (count.value > 1 && !needs);
+        if let Some((item, end)) = thing
+            .or_else(any)
+            .filter(|_| is_sent && !is_year(sentence, count.at, text))
+        {
             (count.at..end).for_each(|at| {
                 if let Some(slot) = counted.get_mut(at) {
                     *slot = true;
@@ -166,19 +243,29 @@ fn sent_things(analysis: &Analysis<'_, '_>, sentence: &Sentence, is_open: bool, 
     found
 }
 
+/// Whether a number is a year: four digits from 1900 to 2100.
+fn is_year(sentence: &Sentence, at: usize, text: &str) -> bool {
+    sentence.words.get(at).is_some_and(|word| {
+        let written = word.span.of(text);
+        written.len() == 4
+            && written
+                .parse()
+                .is_ok_and(|year: u16| (1_900..=2_100).contains(&year))
+    })
+}
+
 /// “передали автобус”, “une ambulance”, “ein Gelenkbus”: one thing, with an article or in a language without.
 fn singles(analysis: &Analysis<'_, '_>, sentence: &Sentence, counted: &[bool], found: &mut Vec<Sent>) {
     for (at, word) in sentence.words.iter().enumerate() {
-        let is_counted = (at.saturating_sub(3)..=at).any(|place| counted.get(place).copied().unwrap_or(false));
+        let is_counted =
+            (at.saturating_sub(3)..=at).any(|place| counted.get(place).copied().unwrap_or(false));
         let before = at.checked_sub(1).and_then(|before| sentence.words.get(before));
         let is_article = matches!(word.key.as_str(), "a" | "an" | "einen" | "einem");
         let verb = sent(sentence, at);
         if verb.is_none() {
             continue;
         }
-        if is_article
-            && let Some((item, _)) = thing(analysis, sentence, at, true)
-        {
+        if is_article && let Some((item, _)) = thing(analysis, sentence, at, true) {
             found.push(Sent {
                 quantity: 1,
                 item,
@@ -199,14 +286,20 @@ fn singles(analysis: &Analysis<'_, '_>, sentence: &Sentence, counted: &[bool], f
 }
 
 /// Known goods behind a number, with adjectives or a measure between: “two used refuse lorries”, “38 Tonnen Hilfsgüter”.
-fn thing(analysis: &Analysis<'_, '_>, sentence: &Sentence, number: usize, is_open: bool) -> Option<(String, usize)> {
+fn thing(
+    analysis: &Analysis<'_, '_>,
+    sentence: &Sentence,
+    number: usize,
+    is_open: bool,
+) -> Option<(String, usize)> {
     if !is_open {
         return None;
     }
     for at in number + 1..number + 5 {
         let word = sentence.words.get(at)?;
         let is_joined = matches!(word.gap, Gap::Space | Gap::Hyphen | Gap::Apostrophe | Gap::Other);
-        if !is_joined || word.shape == Shape::Number {
+        let is_none = NOT_GOODS.iter().any(|stem| word.key.starts_with(stem));
+        if !is_joined || is_none || word.shape == Shape::Number {
             return None;
         }
         let two = sentence
@@ -214,7 +307,7 @@ fn thing(analysis: &Analysis<'_, '_>, sentence: &Sentence, number: usize, is_ope
             .get(at + 1)
             .filter(|next| next.is_joined())
             .map(|next| format!("{} {}", word.key, next.key));
-        let is_pair = two.as_deref().is_some_and(goods::is_thing);
+        let is_pair = !goods::is_thing(&word.key) && two.as_deref().is_some_and(goods::is_thing);
         if goods::is_thing(&word.key) || is_pair {
             let mut end = at + 1 + usize::from(is_pair);
             while sentence
@@ -230,7 +323,7 @@ fn thing(analysis: &Analysis<'_, '_>, sentence: &Sentence, number: usize, is_ope
         let may_pass = goods::is_load(&word.key)
             || matches!(word.key.as_str(), "de" | "d" | "of" | "x")
             || !is_small(&word.key) && at <= number + 3;
-        if !may_pass || NOT_GOODS.iter().any(|stem| word.key.starts_with(stem)) {
+        if !may_pass {
             return None;
         }
     }
@@ -318,10 +411,7 @@ fn claim(
     for named in findings.roles.in_sentence(at) {
         let role = findings.roles.role(*named);
         let party = DraftParty::Named(*named);
-        let stands_before = analysis
-            .named
-            .get(*named)
-            .is_some_and(|one| one.words.0 < verb);
+        let stands_before = analysis.named.get(*named).is_some_and(|one| one.words.0 < verb);
         match role {
             Role::Giver | Role::Lead => claim.parties.push((party, ClaimRole::Lead)),
             Role::Party if stands_before => claim.parties.push((party, ClaimRole::Lead)),
