@@ -12,7 +12,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::Gap;
 use crate::document::{Analysis, Sentence};
 use read::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use vocabulary::{ClaimKind, ClaimRole, Reason};
 
 /// Farthest word of a list of backers.
@@ -25,9 +25,9 @@ const MOST: usize = 12;
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, stays: &[Draft]) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut places: HashMap<usize, usize> = HashMap::new();
+    let told: HashSet<usize> = stays.iter().map(|stay| stay.of_item).collect();
     for sentence in &analysis.sentences {
-        let is_told = stays.iter().any(|stay| stay.of_item == sentence.item);
-        if sentence.record.is_some() || is_told {
+        if sentence.record.is_some() || told.contains(&sentence.item) {
             continue;
         }
         for cue in sentence.cues.iter().filter(|cue| cue.concept == Concept::Support) {

@@ -66,6 +66,10 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
     while sentence.words.get(end).is_some() && end - cue.first <= 10 && goes_on(analysis, sentence, end) {
         end += 1;
     }
+    // “Jubileusz”, “Sommet à trois”: one word at the head of a line has its capital from there.
+    if cue.first == 0 && end == cue.end {
+        return None;
+    }
     while sentence.words.get(end.saturating_sub(1)).is_some_and(|word| {
         word.shape == Shape::Lower && (crate::document::find::is_stop_word(&word.key)) && end > cue.end
     }) {
