@@ -165,7 +165,7 @@ fn distance(sentence: &Sentence, cue: &Cue, amount: &Amount, text: &str) -> Opti
     let penalty: usize = marks
         .map(|mark| match mark {
             ';' => 12,
-            ',' | '(' | ')' => 4,
+            ',' | '(' | ')' => 5,
             '–' | '—' => 2,
             _ => 0,
         })
@@ -199,7 +199,20 @@ fn rate(sentence: &Sentence, amount: &Amount, text: &str) -> Option<Told> {
         return Some(rate(cue.first, Some("year".to_owned())));
     }
     if let Some((at, per)) = per_thing(sentence, amount, text) {
-        return Some(rate(at, per));
+        // “150 000 € par dossier”: what a call gives to each project is a grant.
+        let is_project = sentence
+            .cues
+            .iter()
+            .any(|cue| cue.concept == Concept::Project && cue.first == at + 1);
+        let told = rate(at, per);
+        return Some(if is_project {
+            Told {
+                role: AmountRole::Grant,
+                ..told
+            }
+        } else {
+            told
+        });
     }
     let small = amount.value < Decimal::from(5_000);
     if small && let Some(at) = unit_price(sentence, amount, text) {
@@ -350,7 +363,8 @@ fn unit_price(sentence: &Sentence, amount: &Amount, text: &str) -> Option<usize>
         let Some(word) = sentence.words.get(at) else {
             return false;
         };
-        let is_first = !matches!(word.gap, Gap::Space) || at == 0 || costs.is_some();
+        let is_first =
+            matches!(word.gap, Gap::Start | Gap::Comma | Gap::Stop | Gap::Open) || at == 0 || costs.is_some();
         is_first && is_indefinite(&word.key) && at + 1 < subject
     });
     is_one.then_some(subject)

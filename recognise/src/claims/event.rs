@@ -12,7 +12,7 @@ use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape};
 use crate::document::{Analysis, Sentence};
 use std::collections::HashMap;
-use vocabulary::{ClaimKind, ClaimRole, Reason};
+use vocabulary::{ClaimKind, ClaimRole, Precision, Reason};
 
 /// The events of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
@@ -25,7 +25,8 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
         .filter(|(_, sentence)| sentence.record.is_none())
     {
         let told = event(analysis, sentence)
-            .and_then(|(cue, title)| Some((claim(analysis, findings, at, (cue, &title))?, title)));
+            .and_then(|(cue, title)| Some((claim(analysis, findings, at, (cue, &title))?, title)))
+            .or_else(|| plain(analysis, findings, at));
         let Some((claim, title)) = told else { continue };
         let place = *places
             .entry(crate::fold::plain_key(&title))
@@ -65,6 +66,10 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
     while sentence.words.get(end).is_some() && end - cue.first <= 10 && goes_on(analysis, sentence, end) {
         end += 1;
     }
+    // “Jubileusz”, “Sommet à trois”: one word at the head of a line has its capital from there.
+    if cue.first == 0 && end == cue.end {
+        return None;
+    }
     while sentence.words.get(end.saturating_sub(1)).is_some_and(|word| {
         word.shape == Shape::Lower && (crate::document::find::is_stop_word(&word.key)) && end > cue.end
     }) {
@@ -86,6 +91,29 @@ fn event(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<(Cue, Strin
         end,
     )
     .map(|title| (cue, title))
+}
+
+/// An event without a name: “the ceremony will be held in Lviv on 5 May”, “фестиваль прийме Белз, 24 травня”. Needs a
+/// place, and beside it a day or a word that it was held.
+fn plain(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize) -> Option<(Draft, String)> {
+    let sentence = analysis.sentences.get(at)?;
+    let of = |concept: Concept| sentence.cues.iter().copied().find(|cue| cue.concept == concept);
+    let (event, held) = (of(Concept::Event), of(Concept::Held));
+    let cue = event.or(held)?;
+    let says_no = [Concept::Twinning, Concept::Distance, Concept::Birthplace]
+        .iter()
+        .any(|concept| of(*concept).is_some());
+    let has_day = dates::dates(&sentence.words, &analysis.document.text, sentence.today)
+        .iter()
+        .any(|dated| dated.day.precision() != Precision::Year);
+    let is_told = has_day || (event.is_some() && held.is_some());
+    if says_no || !is_told {
+        return None;
+    }
+    let title = phrase::between(analysis, sentence, cue.first, cue.end)?;
+    let draft = claim(analysis, findings, at, (cue, &title)).filter(|draft| draft.place.is_some())?;
+    let key = format!("{title} {}", draft.place.as_deref().unwrap_or_default());
+    Some((draft, key))
 }
 
 /// Whether a word goes on with the name of an event: “Sommet international des villes et des régions, …” goes on in

@@ -13,6 +13,7 @@ use crate::document::amounts::{self, Amount};
 use crate::document::dates;
 use crate::document::lexicon::Concept;
 use crate::document::{Analysis, Named, Sentence};
+use read::Span;
 use std::collections::HashMap;
 use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
 
@@ -20,11 +21,12 @@ use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &Known<'_>) -> Vec<Draft> {
     let mut found: Vec<Sum> = Vec::new();
     let mut line = Introduction::default();
+    let tables: Vec<Span> = analysis.document.tables().map(|(block, _)| block.span).collect();
     for (at, sentence) in analysis.sentences.iter().enumerate() {
         let Some(amounts) = findings.amounts.get(at) else {
             break;
         };
-        if sentence.record.is_some() {
+        if sentence.record.is_some() || is_cell(&tables, sentence) {
             continue;
         }
         let carried = line.carried(sentence);
@@ -48,6 +50,13 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &K
     let mut claims = once_each(found);
     claims.extend(sums::claims(analysis));
     claims
+}
+
+/// Whether a sentence stands in a table, whose sums are read by row. Tables stand in order of place.
+fn is_cell(tables: &[Span], sentence: &Sentence) -> bool {
+    let behind = tables.partition_point(|table| table.start <= sentence.span.start);
+    let table = behind.checked_sub(1).and_then(|at| tables.get(at));
+    table.is_some_and(|table| table.contains(sentence.span))
 }
 
 /// An amount with its claim, until the same sum told twice is one.
@@ -108,7 +117,10 @@ impl Introduction {
 
 /// A sum behind the name of a body (“Agence de l’eau : 95 000 €”) is what that body gives; else it is a budget.
 fn default(analysis: &Analysis<'_, '_>, sentence: &Sentence, amount: &Amount) -> AmountRole {
-    let is_near = |end: usize| end <= amount.first && amount.first - end <= 4;
+    let before = analysis.document.text.get(sentence.span.start..amount.span.start);
+    let is_label = before.is_some_and(|before| before.trim_end().ends_with(':'));
+    let reach = if is_label { 12 } else { 4 };
+    let is_near = |end: usize| end <= amount.first && amount.first - end <= reach;
     let is_body = sentence
         .cues
         .iter()

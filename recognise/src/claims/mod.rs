@@ -9,6 +9,7 @@
 mod alliance;
 mod amount_role;
 mod award;
+mod backers;
 mod card;
 mod cells;
 mod delivery;
@@ -17,6 +18,7 @@ mod draft;
 mod entry;
 mod event;
 mod funding;
+mod goods;
 mod joining;
 mod line;
 #[cfg(test)]
@@ -108,7 +110,9 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let known = Known::of(analysis, &partnerships);
     claims.extend(funding::claims(analysis, &findings, &known));
     claims.extend(delivery::claims(analysis, &findings, &known));
-    claims.extend(support::claims(analysis, &findings));
+    let stays = support::claims(analysis, &findings);
+    claims.extend(backers::claims(analysis, &stays));
+    claims.extend(stays);
     claims.extend(event::claims(analysis, &findings));
     let rows = registry::claims(analysis);
     let told: HashSet<BTreeSet<BodyId>> = rows.iter().map(|row| registry::bodies(analysis, row)).collect();

@@ -45,6 +45,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let stated = stated_units(analysis, &all);
     let calls = calls(analysis);
     let mut found = Vec::new();
+    let mut above: Option<&Row> = None;
     for (block, table) in analysis.document.tables() {
         // The nearest line before the table says it, else any.
         let before = stated.partition_point(|(place, _)| *place < block.span.start);
@@ -52,7 +53,9 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
             .checked_sub(1)
             .and_then(|at| stated.get(at))
             .or_else(|| stated.first());
-        let header = heading_row(table, &all);
+        // A page break cuts a table in two: what has no headings goes on under those above.
+        let header = heading_row(table, &all).or(above);
+        above = header;
         let reader = TableReader {
             analysis,
             all: &all,

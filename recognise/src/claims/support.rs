@@ -36,6 +36,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
             (Some(cue), None) => {
                 let mut claim = Draft::new(ClaimKind::Support, sentence.span, 0.8);
                 claim.status = Some("active");
+                claim.of_item = sentence.item;
                 claim.item = phrase::between(
                     analysis,
                     sentence,

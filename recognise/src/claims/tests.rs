@@ -311,3 +311,105 @@ fn an_anniversary_tells_the_year_of_the_beginning() {
     let found = partners("En 2018, Arles a fêté 30 ans de jumelage avec Potsdam.");
     assert!(found[0].2.contains(&"established 1988".to_owned()), "{found:?}");
 }
+
+fn roles(text: &str) -> Vec<(String, &'static str)> {
+    let found = claims(text, ClaimKind::Funding);
+    let role = |claim: &Claim| match claim.funding.amount_role {
+        Some(vocabulary::AmountRole::Rate) => "rate",
+        Some(vocabulary::AmountRole::Budget) => "budget",
+        Some(vocabulary::AmountRole::Target) => "target",
+        Some(vocabulary::AmountRole::Grant) => "grant",
+        Some(vocabulary::AmountRole::Gift) => "gift",
+        Some(vocabulary::AmountRole::Total) => "total",
+        None => "none",
+    };
+    found
+        .iter()
+        .map(|claim| (claim.funding.amount.clone().unwrap_or_default(), role(claim)))
+        .collect()
+}
+
+#[test]
+fn the_words_around_a_sum_give_its_role_in_five_languages() {
+    for (text, amount, role) in [
+        (
+            "La Région accorde une subvention de 12 000 € au comité.",
+            "12000",
+            "grant",
+        ),
+        (
+            "Il nous manque 15 000 € avant le 30 juin pour finir.",
+            "15000",
+            "target",
+        ),
+        ("Entrée : 5 €, goûter compris.", "5", "rate"),
+        ("The trip has a budget of £3,000 this year.", "3000", "budget"),
+        ("A lamp is £14.", "14", "rate"),
+        ("We have raised £11,350 altogether.", "11350", "total"),
+        (
+            "Der Verein erhält einen Zuschuss von 1.500,- Euro.",
+            "1500",
+            "grant",
+        ),
+        ("Im Haushalt 2023 stehen 40 T€ bereit.", "40000", "budget"),
+        ("Die Stadt zahlt 300 € pro Schülergruppe.", "300", "rate"),
+        (
+            "Громаді виділено 120 тис. грн субвенції на паливо.",
+            "120000",
+            "grant",
+        ),
+        ("Вхід 60 грн.", "60", "rate"),
+        ("Наша мета 2,5 млн грн до кінця року.", "2500000", "target"),
+        ("Powiat przyznał dotację 25 000 zł.", "25000", "grant"),
+        ("Koszt remontu to 1,9 mln zł.", "1900000", "budget"),
+    ] {
+        assert_eq!(roles(text), [(amount.to_owned(), role)], "{text}");
+    }
+}
+
+#[test]
+fn the_same_sum_told_twice_is_one_and_a_conversion_is_another() {
+    let text = "La ville verse 27 000 dollars (25 100 €). Ces 27 000 dollars paieront la pompe.";
+    let amounts: Vec<String> = roles(text).into_iter().map(|(amount, _)| amount).collect();
+    assert_eq!(amounts, ["27000", "25100"]);
+}
+
+#[test]
+fn sums_of_cells_take_currency_and_unit_from_headings_and_lines_before() {
+    let table = "Les montants sont donnés en milliers d'euros.\n\n\
+                 Région\tChef de file\tPartenaire\tTitre du projet\tSubvention\n\
+                 Occitanie\tNîmes\tPotsdam (Allemagne)\tDes arbres pour deux villes\t41,5\n\
+                 \tUzès\tKalush (Ukraine)\tLire ensemble\t120\n";
+    assert_eq!(
+        roles(table),
+        [("41500".to_owned(), "grant"), ("120000".to_owned(), "grant")]
+    );
+}
+
+#[test]
+fn goods_are_counted_in_five_languages_and_needs_are_not_sent() {
+    for (text, quantity) in [
+        ("Arles a offert 36 lits médicalisés à Kalush.", 36),
+        ("Arles sent two used fire engines to Kalush.", 2),
+        ("Potsdam hat neun Stromaggregate nach Kalush gebracht.", 9),
+        ("Люблін передав Калушу 12 генераторів.", 12),
+        ("Lublin przekazał 31 agregatów.", 31),
+    ] {
+        let found: Vec<Option<u64>> = claims(text, ClaimKind::Delivery)
+            .iter()
+            .map(|claim| claim.quantity)
+            .collect();
+        assert_eq!(found, [Some(quantity)], "{text}");
+    }
+    assert!(claims("Needs: 2 school buses and 15 generators.", ClaimKind::Delivery).is_empty());
+}
+
+#[test]
+fn whoever_funds_in_the_passive_supports() {
+    let found = claims(
+        "Le voyage est financé par la Région Occitanie et le Rotary Club.",
+        ClaimKind::Support,
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(texts(&found[0], ClaimRole::Supporter).len(), 2);
+}
