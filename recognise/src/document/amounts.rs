@@ -524,7 +524,7 @@ fn closing_strokes(rest: &str) -> usize {
         return 0;
     }
     let strokes = marks.trim_start_matches(['-', '–', '—', '−']);
-    let written = marks.strip_suffix(strokes).unwrap_or_default();
+    let written = marks.get(..marks.len() - strokes.len()).unwrap_or_default();
     let count = written.chars().count();
     let is_closed = !strokes.starts_with(char::is_alphanumeric);
     if (1..=2).contains(&count) && is_closed && rest.len() > marks.len() {
