@@ -1,8 +1,7 @@
 //! Figures of the shipped binary, beside real peers in the same run: `make bench`.
 //!
-//! In: the binary (`JUMELAGE_BIN`), wrk and nginx from Debian's packages, `bench/names.tsv` (written names with
-//! differences and slips as lists have them; drawn from INSEE, KATOTTG and GeoNames, licences in README.md), the demo
-//! documents. Out: a table on standard output.
+//! In: the binary (`JUMELAGE_BIN`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
+//! output.
 //!
 //! # Invariants
 //! - Each figure is the median of five runs and is printed with the lowest and the highest of them.

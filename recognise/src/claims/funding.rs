@@ -48,7 +48,7 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &K
         line.read(analysis, at, sentence, !amounts.is_empty());
     }
     let mut claims = once_each(found);
-    claims.extend(sums::claims(analysis));
+    claims.extend(sums::claims(analysis, &findings.countries));
     claims
 }
 

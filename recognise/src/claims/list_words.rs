@@ -6,7 +6,8 @@
 //! # Invariants
 //! Every word of the data has its variant here; a test reads both.
 
-use crate::document::tokens::{Gap, Token};
+use crate::document::lexicon::{begin, stem};
+use crate::document::tokens::Token;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -82,7 +83,9 @@ struct Phrase {
     keys: Vec<&'static str>,
 }
 
-/// The phrases by the first two letters of their first word.
+/// Letters of a first word under which its phrases are listed.
+const STEM: usize = 2;
+
 static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
     let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
     for (word, text) in rows() {
@@ -90,7 +93,7 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| 
             let keys: Vec<&'static str> = phrase.split_whitespace().collect();
             let first = keys.first().copied().unwrap_or_default().trim_end_matches('*');
             phrases
-                .entry(stem(first))
+                .entry(stem(first, STEM))
                 .or_default()
                 .push(Phrase { word, keys });
         }
@@ -111,12 +114,6 @@ fn rows() -> impl Iterator<Item = (Word, &'static str)> {
     })
 }
 
-fn stem(word: &str) -> &str {
-    word.char_indices()
-        .nth(2)
-        .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
-}
-
 /// The meanings that the words of a line say, in order of place, the longest first at each.
 pub(super) fn said(words: &[Token]) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
@@ -124,8 +121,8 @@ pub(super) fn said(words: &[Token]) -> Vec<Said> {
         let start = found.len();
         let rest = words.get(first..).unwrap_or_default();
         // A phrase of one letter is listed under that letter.
-        for phrase in PHRASES.get(stem(&token.key)).into_iter().flatten() {
-            if matches(phrase, rest) {
+        for phrase in PHRASES.get(stem(&token.key, STEM)).into_iter().flatten() {
+            if begin(rest, &phrase.keys) {
                 let end = first + phrase.keys.len();
                 found.push(Said {
                     word: phrase.word,
@@ -139,23 +136,6 @@ pub(super) fn said(words: &[Token]) -> Vec<Said> {
         }
     }
     found
-}
-
-fn matches(phrase: &Phrase, words: &[Token]) -> bool {
-    words.len() >= phrase.keys.len()
-        && phrase
-            .keys
-            .iter()
-            .zip(words)
-            .enumerate()
-            .all(|(at, (wanted, word))| {
-                let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
-                is_near
-                    && match wanted.strip_suffix('*') {
-                        Some(stem) => word.key.starts_with(stem),
-                        None => word.key == *wanted,
-                    }
-            })
 }
 
 #[cfg(test)]

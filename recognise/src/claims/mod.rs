@@ -57,6 +57,8 @@ pub(crate) struct Findings {
     pub(crate) alliance: Option<alliance::Alliance>,
     /// The sums of money of each sentence.
     pub(crate) amounts: Vec<Vec<Amount>>,
+    /// The countries that the document is about, the most frequent first.
+    pub(crate) countries: Vec<Country>,
 }
 
 /// The partnerships found, by what other claims know of them.
@@ -97,11 +99,12 @@ impl<'a> Known<'a> {
 pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let roles = Roles::of(analysis);
     let alliance = alliance::find(analysis, &roles);
-    let amounts = money(analysis);
+    let countries = countries(analysis);
     let findings = Findings {
         roles,
         alliance,
-        amounts,
+        amounts: money(analysis, &countries),
+        countries,
     };
     let mut partnerships = listed::claims(analysis);
     partnerships.extend(partnership::claims(analysis, &findings));
@@ -128,18 +131,14 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
 }
 
 /// The sums of money of each sentence.
-fn money(analysis: &Analysis<'_, '_>) -> Vec<Vec<Amount>> {
-    let all = countries(analysis);
+fn money(analysis: &Analysis<'_, '_>, all: &[Country]) -> Vec<Vec<Amount>> {
     let text = &analysis.document.text;
     analysis
         .sentences
         .iter()
         .map(|sentence| {
             let near = countries_in(analysis, sentence.span);
-            let land = Land {
-                near: &near,
-                all: &all,
-            };
+            let land = Land { near: &near, all };
             amounts::amounts(&sentence.words, text, land)
         })
         .collect()

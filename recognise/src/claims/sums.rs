@@ -8,7 +8,7 @@
 //! - A cell carried over from the row above is told once.
 
 use super::amount_role::{self, Carried, Told};
-use super::{Draft, DraftParty, countries, countries_in};
+use super::{Draft, DraftParty, countries_in};
 use crate::document::amounts::{self, Amount};
 use crate::document::columns::Sort;
 use crate::document::currencies::{self, Land, Place};
@@ -37,12 +37,11 @@ struct MoneyColumn {
 }
 
 /// The funding claims of all tables.
-pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
+pub(crate) fn claims(analysis: &Analysis<'_, '_>, all: &[Country]) -> Vec<Draft> {
     if analysis.document.tables().next().is_none() {
         return Vec::new();
     }
-    let all = countries(analysis);
-    let stated = stated_units(analysis, &all);
+    let stated = stated_units(analysis, all);
     let calls = calls(analysis);
     let mut found = Vec::new();
     let mut above: Option<&Row> = None;
@@ -54,12 +53,12 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
             .and_then(|at| stated.get(at))
             .or_else(|| stated.first());
         // A page break cuts a table in two: what has no headings goes on under those above.
-        let header = heading_row(table, &all).or(above);
+        let header = heading_row(table, all).or(above);
         above = header;
         let reader = TableReader {
             analysis,
-            all: &all,
-            columns: header.map_or_else(Vec::new, |header| money_columns(header, &all)),
+            all,
+            columns: header.map_or_else(Vec::new, |header| money_columns(header, all)),
             line: line.map_or_else(Unit::default, |(_, unit)| *unit),
             is_call: calls.iter().any(|span| block.span.contains(*span)),
         };

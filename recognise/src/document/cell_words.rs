@@ -51,6 +51,11 @@ pub(crate) enum Where {
 
 /// The value that the words of a cell say in a field of the data.
 fn said(field: &str, text: &str, place: Where) -> Option<&'static str> {
+    first_said(text, place, |row| row.field == field).map(|row| row.value)
+}
+
+/// The first of some rows of the data that the words of a cell say.
+fn first_said(text: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Option<&'static Row> {
     let key = fold::plain_key(text);
     let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
     let says = |phrase: &Phrase| match place {
@@ -59,9 +64,8 @@ fn said(field: &str, text: &str, place: Where) -> Option<&'static str> {
         Where::Whole => phrase.begins(&words) == Some(words.len()),
     };
     ROWS.iter()
-        .filter(|row| row.field == field)
+        .filter(|row| is_asked(row))
         .find(|row| row.phrases.iter().any(says))
-        .map(|row| row.value)
 }
 
 /// Words of a cell that are looked at.
@@ -69,16 +73,7 @@ const MOST_WORDS: usize = 60;
 
 /// Whether the words of a cell say what a row of the data names.
 pub(crate) fn says_row(value: &str, text: &str, place: Where) -> bool {
-    let key = fold::plain_key(text);
-    let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
-    let says = |phrase: &Phrase| match place {
-        Where::Start => phrase.begins(&words).is_some(),
-        Where::Anywhere => phrase.find(&words).is_some(),
-        Where::Whole => phrase.begins(&words) == Some(words.len()),
-    };
-    ROWS.iter()
-        .filter(|row| row.field == "row" && row.value == value)
-        .any(|row| row.phrases.iter().any(says))
+    first_said(text, place, |row| row.field == "row" && row.value == value).is_some()
 }
 
 /// The status that a cell names.

@@ -71,7 +71,7 @@ static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| 
         for phrase in text.split('|') {
             let words: Vec<&'static str> = phrase.split_whitespace().collect();
             let first = words.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases.entry(stem(first)).or_default().push(Phrase {
+            phrases.entry(stem(first, STEM)).or_default().push(Phrase {
                 concept,
                 language,
                 words,
@@ -98,10 +98,24 @@ fn rows() -> impl Iterator<Item = (Concept, &'static str, &'static str)> {
     })
 }
 
-fn stem(word: &str) -> &str {
+/// The first letters of a word, under which the phrases that begin with it are listed.
+pub(crate) fn stem(word: &str, letters: usize) -> &str {
     word.char_indices()
-        .nth(STEM)
+        .nth(letters)
         .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
+}
+
+/// Whether the words begin with a phrase whose words may end in `*`, with no mark between.
+pub(crate) fn begin(words: &[Token], phrase: &[&str]) -> bool {
+    let says = |(at, (wanted, word)): (usize, (&&str, &Token))| {
+        let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+        is_near
+            && match wanted.strip_suffix('*') {
+                Some(stem) => word.key.starts_with(stem),
+                None => word.key == **wanted,
+            }
+    };
+    words.len() >= phrase.len() && phrase.iter().zip(words).enumerate().all(says)
 }
 
 /// The languages that the data speaks.
@@ -113,12 +127,12 @@ pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
     let mut found = Vec::new();
     for first in 0..words.len() {
         let Some(word) = words.get(first) else { break };
-        let Some(phrases) = PHRASES.get(stem(&word.key)) else {
+        let Some(phrases) = PHRASES.get(stem(&word.key, STEM)) else {
             continue;
         };
         for phrase in phrases {
             let is_spoken = language.is_none_or(|language| language == phrase.language);
-            if is_spoken && matches(phrase, words.get(first..).unwrap_or_default()) {
+            if is_spoken && begin(words.get(first..).unwrap_or_default(), &phrase.words) {
                 found.push(Cue {
                     concept: phrase.concept,
                     first,
@@ -128,23 +142,6 @@ pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
         }
     }
     found
-}
-
-fn matches(phrase: &Phrase, words: &[Token]) -> bool {
-    words.len() >= phrase.words.len()
-        && phrase
-            .words
-            .iter()
-            .zip(words)
-            .enumerate()
-            .all(|(at, (wanted, word))| {
-                let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
-                is_near
-                    && match wanted.strip_suffix('*') {
-                        Some(stem) => word.key.starts_with(stem),
-                        None => word.key == *wanted,
-                    }
-            })
 }
 
 #[cfg(test)]

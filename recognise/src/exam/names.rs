@@ -64,10 +64,7 @@ impl Sheet {
     /// The expected calibration error over ten equal parts (Naeini et al. 2015).
     pub fn calibration(&self) -> f64 {
         let all: usize = self.bins.iter().map(|(count, ..)| count).sum();
-        let gap = |(count, sum, right): &(usize, f64, usize)| {
-            let _ = count;
-            (sum - number(*right)).abs()
-        };
+        let gap = |(_, sum, right): &(usize, f64, usize)| (sum - number(*right)).abs();
         self.bins.iter().map(gap).sum::<f64>() / number(all.max(1))
     }
 

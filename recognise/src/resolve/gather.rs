@@ -243,14 +243,8 @@ impl Gathered {
             );
         }
         self.sounding(resolver, (key, How::Sound), (&only, &letters), scratch);
-        if !is_cut && self.hits.is_empty() && fold::fold_slavic(key.as_bytes(), &mut scratch.other) {
-            let mut same = std::mem::take(&mut scratch.near);
-            same.clear();
-            gazetteer.sounding(&scratch.other, only.given, &mut same);
-            let sounding = same.iter().take(EXACT_LIMIT);
-            let sounding = sounding.map(|near| (gazetteer.name_sounding(*near), How::Sound));
-            self.guess(resolver, sounding, &letters, scratch);
-            scratch.near = same;
+        if !is_cut && self.hits.is_empty() && fold::fold_slavic(key.as_bytes(), &mut scratch.sound) {
+            self.of_sound(resolver, How::Sound, (&only, &letters), scratch);
         }
         self.heads(resolver, key, &only);
         let is_weak = |hit: &Hit| {
@@ -262,19 +256,30 @@ impl Gathered {
         }
     }
 
-    /// Searches for names that sound like the key; leaves its sound in the buffer.
+    /// Searches for names that sound like the key.
     fn sounding(
         &mut self,
         resolver: &Resolver<'_>,
         (key, how): (&str, How),
+        asked: (&Only<'_>, &Letters<'_>),
+        scratch: &mut Scratch,
+    ) {
+        fold::fold(key.as_bytes(), &mut scratch.sound);
+        self.of_sound(resolver, how, asked, scratch);
+    }
+
+    /// Searches for names of the sound in the buffer.
+    fn of_sound(
+        &mut self,
+        resolver: &Resolver<'_>,
+        how: How,
         (only, letters): (&Only<'_>, &Letters<'_>),
         scratch: &mut Scratch,
     ) {
         let gazetteer = resolver.gazetteer();
-        fold::fold(key.as_bytes(), &mut scratch.fold);
         let mut same = std::mem::take(&mut scratch.near);
         same.clear();
-        gazetteer.sounding(&scratch.fold, only.given, &mut same);
+        gazetteer.sounding(&scratch.sound, only.given, &mut same);
         let names = same.iter().take(EXACT_LIMIT);
         let names = names.map(|near| (gazetteer.name_sounding(*near), how));
         self.guess(resolver, names, letters, scratch);

@@ -50,7 +50,7 @@ pub struct Hints {
 #[derive(Debug, Default)]
 pub struct Scratch {
     plain: Vec<u8>,
-    fold: Vec<u8>,
+    sound: Vec<u8>,
     other: Vec<u8>,
     other_fold: Vec<u8>,
     near: Vec<Near>,
@@ -101,12 +101,8 @@ impl<'a> Resolver<'a> {
 
     /// Ranks the bodies that `written` may mean.
     pub fn ranking(&self, written: &str, hints: &Hints, scratch: &mut Scratch) -> Ranking {
-        let (name, bracket) = split_bracket(written);
-        let mut hints = hints.clone();
         let mut reasons = Vec::new();
-        if let Some(inside) = bracket {
-            self.hint_from(inside, &mut hints, &mut reasons);
-        }
+        let (name, bracket, hints) = self.with_bracket(written, hints, &mut reasons);
         let mut ranking = self.ranking_of(name, &hints, scratch);
         // An acronym in brackets names the body as well as the words before it.
         if let Some(inside) = bracket.filter(|inside| is_acronym(inside)) {
@@ -192,19 +188,24 @@ impl<'a> Resolver<'a> {
         hints: &Hints,
         scratch: &mut Scratch,
     ) -> Vec<(BodyId, features::Features)> {
-        let (name, hints) = self.with_bracket(written, hints);
+        let (name, _, hints) = self.with_bracket(written, hints, &mut Vec::new());
         let (gathered, judged, _) = self.gathered(name, &hints, scratch);
         score::featured(self, &gathered, &judged, name)
     }
 
-    /// The name without its bracket, and the hints with what the bracket gives.
-    fn with_bracket<'w>(&self, written: &'w str, hints: &Hints) -> (&'w str, Hints) {
+    /// The name without its bracket, the bracket, and the hints with what it gives.
+    fn with_bracket<'w>(
+        &self,
+        written: &'w str,
+        hints: &Hints,
+        reasons: &mut Vec<Reason>,
+    ) -> (&'w str, Option<&'w str>, Hints) {
         let (name, bracket) = split_bracket(written);
         let mut hints = hints.clone();
         if let Some(inside) = bracket {
-            self.hint_from(inside, &mut hints, &mut Vec::new());
+            self.hint_from(inside, &mut hints, reasons);
         }
-        (name, hints)
+        (name, bracket, hints)
     }
 
     /// “polonaise de Lublin”: the country of an adjective at the front, and the rest.
@@ -245,15 +246,11 @@ impl<'a> Resolver<'a> {
             .filter(|other| best.score - other.score < LEAD)
             .take(5)
             .collect();
-        if best.is_mixed() {
-            let all = std::iter::once(best).chain(rivals);
-            return Verdict::Several(all.map(|scored| self.candidate(scored)).collect());
-        }
         let together: f32 = rivals.iter().map(|rival| rival.confidence).sum();
-        if best.confidence + together < ABSTAIN {
+        if !best.is_mixed() && best.confidence + together < ABSTAIN {
             return Verdict::Unknown;
         }
-        if rivals.is_empty() {
+        if !best.is_mixed() && rivals.is_empty() {
             return Verdict::One(self.candidate(best));
         }
         let all = std::iter::once(best).chain(rivals);
@@ -313,7 +310,7 @@ pub(crate) fn doubts_of(
     hints: &Hints,
     weights: &[f32; features::COUNT],
 ) -> Option<(BodyId, features::Doubts)> {
-    let (name, hints) = resolver.with_bracket(written, hints);
+    let (name, _, hints) = resolver.with_bracket(written, hints, &mut Vec::new());
     let (gathered, judged, _) = resolver.gathered(name, &hints, &mut Scratch::default());
     let scored = score::rank_by(resolver, &gathered, (&judged, name), weights);
     let best = scored.first()?;
