@@ -15,6 +15,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod reasons;
 pub mod resolve;
+mod weighing;
 
 pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};
 pub use gazetteer::{Gazetteer, GazetteerError};

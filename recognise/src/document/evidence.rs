@@ -2,40 +2,116 @@
 //!
 //! In: the names of a document, decided together. Out: the same without those that are left improbable.
 //!
-//! The score is a sum: how the name was found, how large and near the body is, what stands around the word. A name
-//! that is linked with a firm one (a list, a pair, the same name elsewhere) gains from it.
+//! Each name has numbers: how it was found, how large and near the body is, what stands around the word, whether it
+//! stands in a list with a sure one. Their weights are data (`data/evidence.tsv`), fitted on the first half of the
+//! corpus by `jumelage exam fit --of mentions`.
 //!
 //! # Invariants
 //! - Cells of tables and names introduced as bodies in prose are not judged by their surroundings.
 //! - Linear in the number of names.
 
 use super::bystanders::{self, Beside};
+use super::lexicon::{Concept, Cue};
 use super::tokens::{Gap, Shape, Token};
 use super::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
-use std::collections::HashSet;
+use crate::weighing::{self, Numbers, features};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use vocabulary::{Country, Level, Verdict};
 
-/// What a name must reach to stay.
-const ENOUGH: f32 = 1.5;
+features! {
+    Always "always" "Every name has it.",
+    Exact "exact" "Written as the list has it.",
+    Bare "but for article or type words" "The same but for an article or type words.",
+    Inflected "ending undone" "The same once an ending is undone.",
+    Sound "sound" "Sounds the same.",
+    Head "first words" "The first words of a longer name.",
+    Near "one slip" "One slip away.",
+    Far "far" "More slips away, or cut off.",
+    Confidence "confidence" "How sure the resolver is, as log-odds.",
+    Several "several" "Several bodies are meant alike.",
+    Size "size" "Decimal logarithm of the inhabitants over ten thousand.",
+    Small "size: village" "How far below two thousand inhabitants, as a logarithm.",
+    FirstLevel "first level" "A first-level division.",
+    SecondLevel "second level" "A second-level division or a group of municipalities.",
+    NoSize "size unknown" "A municipality without inhabitants in the lists.",
+    Hamlet "hamlet" "A settlement or part without inhabitants in the lists.",
+    AtHome "country of the document" "In a country that the document is about.",
+    ForeignTitle "foreign in a title" "In the title of a project, and of a country not of the record.",
+    CountryGiven "country given" "In the country that is given for this name.",
+    CountryDenied "other country given" "In another country than the one given for this name.",
+    Introduced "introduced" "A type word introduces it.",
+    ShortForm "short form" "Its long form stands elsewhere.",
+    Context "context" "The document gives another reason for it.",
+    ArticleMissing "article missing" "The list has it with an article, the text without.",
+    House "house beside" "A house or firm beside.",
+    Namesake "namesake beside" "A word of clubs, streets, people beside.",
+    Another "another beside" "Words that make it another thing.",
+    Words "several words" "Several capital words.",
+    PlaceWord "place word before" "A preposition of place stands before it.",
+    Determined "article before" "An article that common nouns have stands before it.",
+    Half "half of a known pair" "A hyphen joins it to another name.",
+    HalfUnknown "half of a word" "A hyphen joins it to a word that is no name.",
+    FirstName "first name" "People are called so.",
+    GermanExact "German word, exact" "One capital word in German, written as the list has it.",
+    GermanNear "German word, near" "One capital word in German, not as the list has it.",
+    Begins "begins a sentence" "One word that begins a sentence.",
+    Entry "entry" "A line of its own, or the label of one.",
+    OwnWord "word of the language" "A word that begins things of its own.",
+    Short "short" "Fewer than four letters.",
+    NumberBehind "number behind" "A number behind that is no year.",
+    Loud "among capitals" "In a line of capitals.",
+    CapitalBehind "capital behind" "One word, and a capital follows.",
+    GermanCapitalBehind "German, capital behind" "The same in German.",
+    CapitalBefore "capital before" "One word behind a capital that begins no sentence.",
+    Quoted "quoted" "Alone in quotation marks.",
+    QuoteEdge "edge of a quotation" "At the edge of a phrase in quotation marks.",
+    Speaks "sentence of partnership" "The sentence speaks of a partnership.",
+    With "with before" "A preposition of company before it.",
+    Repeated "repeated" "Written more than once.",
+    Fellow "fellow of a sure one" "In a list or pair with a sure one.",
+    Elsewhere "sure elsewhere" "The same name is sure elsewhere in the document.",
+}
 
-/// A name in a list with one that stays.
-const FELLOW: f32 = 1.5;
+/// The numbers of one name.
+pub(crate) type Evidence = Numbers<COUNT>;
 
-/// The same name stays elsewhere in the document.
-const ELSEWHERE: f32 = 1.2;
+/// The fitted weights.
+static WEIGHTS: LazyLock<[f32; COUNT]> =
+    LazyLock::new(|| weighing::weights(include_str!("../../data/evidence.tsv"), NAMES));
+
+/// The weights in use.
+pub(crate) fn weights() -> &'static [f32; COUNT] {
+    &WEIGHTS
+}
+
+/// What is known of one name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Judged {
+    /// It stays whatever stands around it.
+    Stays,
+    /// It cannot be meant.
+    Goes,
+    /// Its numbers decide.
+    Open(Evidence),
+}
+
+impl Judged {
+    fn is_firm(&self, weights: &[f32; COUNT]) -> bool {
+        match self {
+            Self::Stays => true,
+            Self::Goes => false,
+            Self::Open(numbers) => numbers.score(weights) >= 0.0,
+        }
+    }
+}
 
 /// Takes out what is left improbable once all is decided together.
 pub(super) fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
-    analysis
-        .named
-        .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
-    let alone: Vec<Option<f32>> = analysis.named.iter().map(|one| score(analysis, one)).collect();
-    let scores = lent(analysis, alone);
-    let mut keep = scores
-        .iter()
-        .map(|score| score.is_none_or(|score| score >= ENOUGH));
+    let judged = judged(analysis, &WEIGHTS);
+    let mut keep = judged.iter().map(|one| one.is_firm(&WEIGHTS));
     analysis.named.retain(|_| keep.next().unwrap_or(true));
     let mut end = 0;
     analysis.named.retain(|one| {
@@ -47,39 +123,59 @@ pub(super) fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     });
 }
 
-/// The scores with what neighbours and the same name elsewhere lend. What a firm name lends may make the next one firm:
-/// lists are read from both ends.
-fn lent(analysis: &Analysis<'_, '_>, mut scores: Vec<Option<f32>>) -> Vec<Option<f32>> {
-    let named = &analysis.named;
-    let is_firm =
-        |score: Option<&Option<f32>>| score.is_some_and(|score| score.is_none_or(|score| score >= ENOUGH));
-    for at in 1..scores.len() {
-        if is_firm(scores.get(at - 1)) && are_fellows(analysis, at - 1, at) {
-            lend(&mut scores, at, FELLOW);
-        }
+/// What is known of each name of a document, in order of place, with what firm neighbours lend.
+pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) -> Vec<Judged> {
+    analysis
+        .named
+        .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for one in &analysis.named {
+        *counts.entry(&one.key).or_default() += 1;
     }
-    for at in (1..scores.len()).rev() {
-        if is_firm(scores.get(at)) && are_fellows(analysis, at - 1, at) {
-            lend(&mut scores, at - 1, FELLOW);
-        }
-    }
-    let firm: HashSet<(&str, Option<BodyId>)> = named
+    let is_repeated = |one: &Named| counts.get(one.key.as_str()).is_some_and(|count| *count > 1);
+    let mut judged: Vec<Judged> = analysis
+        .named
         .iter()
-        .zip(&scores)
-        .filter(|(_, score)| is_firm(Some(score)))
-        .map(|(one, _)| (one.key.as_str(), one.likeliest()))
+        .map(|one| judge(analysis, one, is_repeated(one)))
         .collect();
-    for (at, one) in named.iter().enumerate() {
-        if !is_firm(scores.get(at)) && firm.contains(&(one.key.as_str(), one.likeliest())) {
-            lend(&mut scores, at, ELSEWHERE);
-        }
-    }
-    scores
+    lend(analysis, &mut judged, weights);
+    judged
 }
 
-fn lend(scores: &mut [Option<f32>], at: usize, more: f32) {
-    if let Some(Some(score)) = scores.get_mut(at) {
-        *score += more;
+/// What neighbours and the same name elsewhere lend. What a firm name lends may make the next one firm: lists are read
+/// from both ends.
+fn lend(analysis: &Analysis<'_, '_>, judged: &mut [Judged], weights: &[f32; COUNT]) {
+    let named = &analysis.named;
+    let mut mark = |judged: &mut [Judged], at: usize, feature: Feature| {
+        if let Some(Judged::Open(numbers)) = judged.get_mut(at) {
+            numbers.mark(feature);
+        }
+    };
+    let is_firm = |judged: &[Judged], at: usize| judged.get(at).is_some_and(|one| one.is_firm(weights));
+    for at in 1..judged.len() {
+        if is_firm(judged, at - 1) && are_fellows(analysis, at - 1, at) {
+            mark(judged, at, Feature::Fellow);
+        }
+    }
+    for at in (1..judged.len()).rev() {
+        if is_firm(judged, at) && are_fellows(analysis, at - 1, at) {
+            mark(judged, at - 1, Feature::Fellow);
+        }
+    }
+    let mut firm: HashMap<(&str, Option<BodyId>), usize> = HashMap::new();
+    for (at, one) in named.iter().enumerate() {
+        if is_firm(judged, at) {
+            *firm.entry((one.key.as_str(), one.likeliest())).or_default() += 1;
+        }
+    }
+    for (at, one) in named.iter().enumerate() {
+        let others = firm
+            .get(&(one.key.as_str(), one.likeliest()))
+            .copied()
+            .unwrap_or(0);
+        if others > usize::from(is_firm(judged, at)) {
+            mark(judged, at, Feature::Elsewhere);
+        }
     }
 }
 
@@ -121,9 +217,11 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
     }
 }
 
-/// What speaks for one name by itself; `None` if it stays whatever stands around it.
-fn score(analysis: &Analysis<'_, '_>, one: &Named) -> Option<f32> {
-    let sentence = one.sentence.and_then(|at| analysis.sentences.get(at))?;
+/// What speaks for one name by itself.
+fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged {
+    let Some(sentence) = one.sentence.and_then(|at| analysis.sentences.get(at)) else {
+        return Judged::Stays;
+    };
     let record = sentence.record.and_then(|at| analysis.records.get(at));
     let best = one
         .ranking
@@ -133,42 +231,47 @@ fn score(analysis: &Analysis<'_, '_>, one: &Named) -> Option<f32> {
     let Some(best) = best else {
         // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”.
         let is_shown = one.is_introduced && record.is_none();
-        return (!is_shown).then_some(f32::MIN);
+        return if is_shown { Judged::Stays } else { Judged::Goes };
     };
     if is_other_level(analysis, one, best.body) {
-        return Some(f32::MIN);
+        return Judged::Goes;
     }
+    let mut numbers = Evidence::NONE;
+    numbers.mark(Feature::Always);
+    numbers.mark(found(best.how));
+    let doubt = best.confidence.clamp(0.01, 0.99);
+    numbers.set(Feature::Confidence, (doubt / (1.0 - doubt)).ln());
+    numbers.mark_if(Feature::Several, matches!(one.verdict, Verdict::Several(_)));
+    size(analysis, best.body, &mut numbers);
     let home: &[Country] = record.map_or(&analysis.context.countries, |record| &record.countries);
-    let mut score = found(best.how) + size(analysis, best.body);
     let country = analysis.resolver.gazetteer().country(best.body);
-    if country.is_some_and(|country| home.contains(&country)) {
-        score += 1.3;
-    } else if record.is_some() {
-        // The title of a project names places of the two countries; other names in it are slogans.
-        score -= 4.0;
+    let is_home = country.is_some_and(|country| home.contains(&country));
+    numbers.mark_if(Feature::AtHome, is_home);
+    // The title of a project names places of the two countries; other names in it are slogans.
+    numbers.mark_if(Feature::ForeignTitle, !is_home && record.is_some());
+    if one.country.is_some() {
+        let is_given = one.country == country;
+        numbers.mark(if is_given {
+            Feature::CountryGiven
+        } else {
+            Feature::CountryDenied
+        });
     }
-    if one.country.is_some() && one.country == country {
-        score += 2.5;
-    }
-    if one.is_introduced {
-        score += 2.5;
-    }
+    numbers.mark_if(Feature::Introduced, one.is_introduced);
     // “Gagnac” where “Gagnac sur Garonne” is written out: the long form vouches for the short one.
-    let is_short_form =
-        |(body, reason): &(BodyId, vocabulary::Reason)| *body == best.body && reason.code == "short_form_of";
-    if one.context.iter().any(is_short_form) {
-        score += 3.5;
-    }
-    if one.context.iter().any(|(body, _)| *body == best.body) {
-        score += 0.7;
-    }
-    if best.how == How::Exact && best.confidence > 0.985 {
-        score += 0.4;
-    }
-    if is_article_missing(analysis, one, sentence, best.body) {
-        score -= 2.0;
-    }
-    Some(score + surroundings(analysis, one, sentence, best.how))
+    let mut reasons = one.context.iter().filter(|(body, _)| *body == best.body);
+    numbers.mark_if(Feature::Context, reasons.clone().next().is_some());
+    numbers.mark_if(
+        Feature::ShortForm,
+        reasons.any(|(_, reason)| reason.code == "short_form_of"),
+    );
+    numbers.mark_if(
+        Feature::ArticleMissing,
+        is_article_missing(analysis, one, sentence, best.body),
+    );
+    numbers.mark_if(Feature::Repeated, is_repeated);
+    surroundings(analysis, one, (sentence, best.how), &mut numbers);
+    Judged::Open(numbers)
 }
 
 /// Whether the words ask for a district or a region and there is only a town of that name: “Landkreis Leipzig”.
@@ -204,72 +307,87 @@ fn is_article_missing(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sente
     is_short && !is_there
 }
 
-fn found(how: How) -> f32 {
+fn found(how: How) -> Feature {
     match how {
-        How::Exact => 1.0,
-        How::Article | How::Bare | How::Inflected => 0.5,
-        How::Sound => -0.7,
-        How::Near(1) | How::Head => -1.5,
-        How::Near(_) | How::Cut(_) => -3.0,
+        How::Exact => Feature::Exact,
+        How::Article | How::Bare => Feature::Bare,
+        How::Inflected => Feature::Inflected,
+        How::Sound => Feature::Sound,
+        How::Head => Feature::Head,
+        How::Near(1) => Feature::Near,
+        How::Near(_) | How::Cut(_) => Feature::Far,
     }
 }
 
 /// Large bodies are named more often, the small ones of a list of 300,000 hardly ever.
-fn size(analysis: &Analysis<'_, '_>, body: BodyId) -> f32 {
+fn size(analysis: &Analysis<'_, '_>, body: BodyId, numbers: &mut Evidence) {
     let gazetteer = analysis.resolver.gazetteer();
-    let population = gazetteer.population(body);
-    if population == 0 {
-        return match gazetteer.level(body) {
-            Level::First => 1.2,
-            Level::Second | Level::Intermunicipal => 0.5,
-            Level::Municipality => 0.0,
-            Level::Settlement | Level::Part => -0.8,
-        };
+    if let Some(size) = gazetteer.size(body) {
+        numbers.set(Feature::Size, (size - 4.0).clamp(-2.0, 2.2));
+        numbers.set(Feature::Small, (3.3 - size).clamp(0.0, 2.0));
+        return;
     }
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::as_conversions,
-        reason = "a score needs no more"
-    )]
-    let size = (population as f32).log10() - 4.0;
-    (size * 0.9).clamp(-1.6, 2.0)
+    numbers.mark(match gazetteer.level(body) {
+        Level::First => Feature::FirstLevel,
+        Level::Second | Level::Intermunicipal => Feature::SecondLevel,
+        Level::Municipality => Feature::NoSize,
+        Level::Settlement | Level::Part => Feature::Hamlet,
+    });
 }
 
 /// What the words around the name and its own shape say.
-fn surroundings(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence, how: How) -> f32 {
+fn surroundings(
+    analysis: &Analysis<'_, '_>,
+    one: &Named,
+    (sentence, how): (&Sentence, How),
+    numbers: &mut Evidence,
+) {
     let (intro, first, end) = one.words;
     let words = sentence.words.as_slice();
     let language = sentence.language.as_deref();
     let own = words.get(first..end).unwrap_or_default();
     let is_single = own.iter().filter(|word| word.is_capital()).count() < 2;
     let before = intro.checked_sub(1).and_then(|at| words.get(at));
-    let mut score = 0.0;
-    score += match bystanders::beside(words, (intro, end)) {
-        Beside::Nothing => 0.0,
-        Beside::House => -1.5,
-        Beside::Namesake => -4.0,
-        Beside::Another => -8.0,
-    };
-    if !is_single {
-        score += 1.0;
+    match bystanders::beside(words, (intro, end)) {
+        Beside::Nothing => {}
+        Beside::House => numbers.mark(Feature::House),
+        Beside::Namesake => numbers.mark(Feature::Namesake),
+        Beside::Another => numbers.mark(Feature::Another),
     }
+    numbers.mark_if(Feature::Words, !is_single);
+    let says = |concepts: &[Concept]| sentence.cues.iter().any(|cue| concepts.contains(&cue.concept));
+    numbers.mark_if(
+        Feature::Speaks,
+        says(&[Concept::Partnership, Concept::Twinning, Concept::PartnerBody]),
+    );
+    let is_with = |cue: &&Cue| cue.concept == Concept::With && cue.end <= intro && cue.end + 2 > intro;
+    numbers.mark_if(Feature::With, sentence.cues.iter().find(is_with).is_some());
     if one.is_introduced {
-        return score;
+        return;
     }
     let is_bound = words.get(first).is_some_and(Token::is_joined);
     if let Some(before) = before.filter(|_| is_bound) {
         if super::find::is_place_word(&before.key, language) {
-            score += 0.7;
+            numbers.mark(Feature::PlaceWord);
         } else if is_single && before.shape == Shape::Lower && is_determined(analysis, words, first, language)
         {
-            score -= 2.0;
+            numbers.mark(Feature::Determined);
         }
+        let is_name = is_single && before.shape == Shape::Title && intro > 1;
+        numbers.mark_if(
+            Feature::CapitalBefore,
+            is_name && language != Some("de") && !super::find::is_stop_word(&before.key),
+        );
     }
-    score += hyphened(analysis, words, (first, end));
+    hyphened(analysis, words, (first, end), numbers);
     if is_single {
-        score += single(own, words, (first, end), language, how);
+        single(own, words, (first, end), (language, how), numbers);
     }
-    score + quoted(&analysis.document.text, one)
+    match quoted(&analysis.document.text, one) {
+        Quoted::No => {}
+        Quoted::Whole => numbers.mark(Feature::Quoted),
+        Quoted::Edge => numbers.mark(Feature::QuoteEdge),
+    }
 }
 
 /// Whether an article stands before the name, in German perhaps with an adjective between: “der letzte Zug”.
@@ -291,7 +409,12 @@ fn is_determined(analysis: &Analysis<'_, '_>, words: &[Token], first: usize, lan
 }
 
 /// A name joined to another word by a hyphen is half of a longer one, unless the other half is a name too.
-fn hyphened(analysis: &Analysis<'_, '_>, words: &[Token], (first, end): (usize, usize)) -> f32 {
+fn hyphened(
+    analysis: &Analysis<'_, '_>,
+    words: &[Token],
+    (first, end): (usize, usize),
+    numbers: &mut Evidence,
+) {
     let before = first
         .checked_sub(1)
         .and_then(|at| words.get(at))
@@ -299,9 +422,14 @@ fn hyphened(analysis: &Analysis<'_, '_>, words: &[Token], (first, end): (usize, 
     let behind = words
         .get(end)
         .filter(|word| word.gap == Gap::Hyphen && word.is_capital());
-    let halves = before.into_iter().chain(behind);
-    let cost = |word: &Token| if analysis.is_named(word.span) { -1.0 } else { -3.0 };
-    halves.map(cost).sum()
+    for half in before.into_iter().chain(behind) {
+        let is_name = analysis.is_named(half.span);
+        numbers.mark(if is_name {
+            Feature::Half
+        } else {
+            Feature::HalfUnknown
+        });
+    }
 }
 
 /// One capital word alone is the weakest sign of a name, in German hardly one at all.
@@ -309,49 +437,46 @@ fn single(
     own: &[Token],
     words: &[Token],
     (first, end): (usize, usize),
-    language: Option<&str>,
-    how: How,
-) -> f32 {
-    let mut score = 0.0;
-    let Some(word) = own.first() else { return 0.0 };
-    if bystanders::is_first_name(&word.key) {
-        score -= 2.0;
+    (language, how): (Option<&str>, How),
+    numbers: &mut Evidence,
+) {
+    let Some(word) = own.first() else { return };
+    let is_german = language == Some("de");
+    let is_entry = first == 0 && is_entry(words, end);
+    numbers.mark_if(Feature::FirstName, bystanders::is_first_name(&word.key));
+    if is_german {
+        let is_exact = how == How::Exact;
+        numbers.mark(if is_exact {
+            Feature::GermanExact
+        } else {
+            Feature::GermanNear
+        });
     }
-    if language == Some("de") {
-        score -= if how == How::Exact { 0.7 } else { 1.5 };
-    } else if first == 0 && !is_entry(words, end) {
-        score -= 0.7;
-    }
-    if first == 0 && is_entry(words, end) {
-        score += 0.5;
-    }
-    if bystanders::is_own_word(&word.key) {
-        score -= 2.0;
-    }
-    if word.key.chars().count() < 4 {
-        score -= 1.0;
-    }
+    numbers.mark_if(Feature::Begins, first == 0 && !is_entry);
+    numbers.mark_if(Feature::Entry, is_entry);
+    numbers.mark_if(Feature::OwnWord, bystanders::is_own_word(&word.key));
+    numbers.mark_if(Feature::Short, word.key.chars().count() < 4);
     let behind = words.get(end);
-    if behind.is_some_and(|word| word.shape == Shape::Number && word.gap == Gap::Space && word.key.len() != 4)
-    {
-        score -= 1.5;
-    }
+    let is_number =
+        |word: &Token| word.shape == Shape::Number && word.gap == Gap::Space && word.key.len() != 4;
+    numbers.mark_if(Feature::NumberBehind, behind.is_some_and(is_number));
     let is_name = |word: &Token| matches!(word.shape, Shape::Title | Shape::Upper);
     // In a line of capitals the next capital says nothing.
     let is_loud = word.shape == Shape::Upper && behind.is_some_and(|word| word.shape == Shape::Upper);
-    if is_loud {
-        return score - 0.7;
-    }
-    let is_beside = behind.is_some_and(|word| {
+    numbers.mark_if(Feature::Loud, is_loud);
+    let is_beside = |word: &Token| {
         word.gap == Gap::Space
             && is_name(word)
             && !super::find::is_stop_word(&word.key)
             && !super::names::is_free_title(&word.key)
-    });
-    if is_beside {
-        score -= if language == Some("de") { 0.4 } else { 2.0 };
+    };
+    if !is_loud && behind.is_some_and(is_beside) {
+        numbers.mark(if is_german {
+            Feature::GermanCapitalBehind
+        } else {
+            Feature::CapitalBehind
+        });
     }
-    score
 }
 
 /// Whether a name at the start of a line is all of it, or its label: “Amanlis : d’accord”.
@@ -361,8 +486,18 @@ fn is_entry(words: &[Token], end: usize) -> bool {
         .is_none_or(|word| matches!(word.gap, Gap::Stop | Gap::Dash | Gap::Open | Gap::Comma))
 }
 
+/// Whether a name stands in quotation marks.
+enum Quoted {
+    /// It does not.
+    No,
+    /// Alone in them.
+    Whole,
+    /// At the edge of a short phrase in them.
+    Edge,
+}
+
 /// A name in quotation marks, or at the edge of a short phrase in them, is that of a club, a house, a book.
-fn quoted(text: &str, one: &Named) -> f32 {
+fn quoted(text: &str, one: &Named) -> Quoted {
     let before = text.get(..one.span.start).unwrap_or_default();
     let behind = text.get(one.span.end..).unwrap_or_default();
     let is_opening = |mark: char| matches!(mark, '«' | '„' | '“' | '"' | '‘' | '‚');
@@ -373,10 +508,10 @@ fn quoted(text: &str, one: &Named) -> f32 {
     let mut after = behind.chars().take(PHRASE).take_while(|mark| !is_end(mark));
     let mut ahead = before.chars().rev().take(PHRASE).take_while(|mark| !is_end(mark));
     match (opens, closes) {
-        (true, true) => -3.0,
-        (true, false) if after.any(is_closing) => -2.2,
-        (false, true) if ahead.any(is_opening) => -2.2,
-        _ => 0.0,
+        (true, true) => Quoted::Whole,
+        (true, false) if after.any(is_closing) => Quoted::Edge,
+        (false, true) if ahead.any(is_opening) => Quoted::Edge,
+        _ => Quoted::No,
     }
 }
 

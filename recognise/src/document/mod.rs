@@ -18,7 +18,7 @@ pub(crate) mod columns;
 pub(crate) mod context;
 pub(crate) mod currencies;
 pub(crate) mod dates;
-mod evidence;
+pub(crate) mod evidence;
 pub(crate) mod find;
 pub(crate) mod home;
 mod known;
@@ -240,11 +240,19 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
     answer::answer(&analysis, claims)
 }
 
+fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
+    let mut analysis = considered(document, resolver);
+    evidence::drop_improbable(&mut analysis);
+    analysis.home = home::Home::of(&analysis);
+    analysis
+}
+
+/// The document with every name that could be one, decided together, none dropped yet.
 #[expect(
     clippy::too_many_lines,
     reason = "the stages of the pass in their order, each a call"
 )]
-fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
+pub(crate) fn considered<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut sentences = prose(document);
     let claims::Tables {
         plans,
@@ -310,7 +318,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
     for one in &mut named {
         one.verdict = resolver.verdict(&one.ranking);
     }
-    let mut analysis = Analysis {
+    Analysis {
         document,
         resolver,
         context,
@@ -321,10 +329,7 @@ fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analys
         plans,
         home: home::Home::default(),
         strange_tables,
-    };
-    evidence::drop_improbable(&mut analysis);
-    analysis.home = home::Home::of(&analysis);
-    analysis
+    }
 }
 
 /// The sentences of all blocks that are content.

@@ -135,7 +135,7 @@ fn confidence(questions: &[Question], resolver: &Resolver<'_>, weights: &[f32; C
 
 /// Goes down a gradient by its signs (resilient propagation, Riedmiller and Braun 1993): no rate to choose.
 #[expect(clippy::as_conversions, reason = "weights are kept in 32 bits")]
-fn descend<const N: usize>(start: [f32; N], gradient: impl Fn(&[f32; N]) -> [f64; N]) -> [f32; N] {
+pub(super) fn descend<const N: usize>(start: [f32; N], gradient: impl Fn(&[f32; N]) -> [f64; N]) -> [f32; N] {
     let (mut weights, mut pace, mut before) = (start, [0.05_f64; N], [0.0_f64; N]);
     for _ in 0..STEPS {
         let slope = gradient(&weights);

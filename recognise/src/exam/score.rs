@@ -139,7 +139,7 @@ fn entities(gold: &Gold, answer: &Recognition, score: &mut Score) {
 }
 
 /// The spellings of the gold that one that came out stands for: those that meet it best.
-fn met(spellings: &[Spelling], one: &Spelling) -> Vec<usize> {
+pub(super) fn met(spellings: &[Spelling], one: &Spelling) -> Vec<usize> {
     let meetings: Vec<_> = spellings.iter().map(|spelling| spelling.meets(one)).collect();
     let best = meetings.iter().flatten().min();
     let is_best = |meeting: &Option<Meeting>| meeting.is_some() && meeting.as_ref() == best;

@@ -15,19 +15,9 @@ use super::gather::{Hit, How};
 use super::{Hints, Resolver};
 use crate::fold;
 use crate::gazetteer::BodyId;
+use crate::weighing::{Numbers, features};
 use std::sync::LazyLock;
 use vocabulary::{Level, NameUse};
-
-/// The features, by their place.
-macro_rules! features {
-    ($($name:ident $text:literal $doc:literal,)*) => {
-        /// One thing that speaks for or against a candidate.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Feature { $(#[doc = $doc] $name),* }
-        /// Their names, in order of place.
-        pub(crate) const NAMES: &[&str] = &[$($text),*];
-    };
-}
 
 features! {
     Article "article" "The same but for a leading article.",
@@ -78,27 +68,8 @@ features! {
     Governed "governed elsewhere" "A settlement without a council of its own.",
 }
 
-/// How many features there are.
-pub(crate) const COUNT: usize = NAMES.len();
-
 /// The numbers of one candidate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Features(pub(crate) [f32; COUNT]);
-
-impl Features {
-    fn set(&mut self, feature: Feature, value: f32) {
-        self.0[feature as usize] = value;
-    }
-
-    /// The score: the numbers times their weights.
-    pub(crate) fn score(&self, weights: &[f32; COUNT]) -> f32 {
-        self.0
-            .iter()
-            .zip(weights)
-            .map(|(value, weight)| value * weight)
-            .sum()
-    }
-}
+pub(crate) type Features = Numbers<COUNT>;
 
 /// What the confidence of a ranking's best hangs on, by name.
 pub(crate) const DOUBT_NAMES: &[&str] = &[
@@ -141,11 +112,11 @@ pub(crate) struct Far {
     pub(crate) is_mixed: bool,
 }
 
-impl Features {
-    /// How far the candidate is.
-    pub(crate) fn far(&self, (letters, length): (u8, u8), is_mixed: bool) -> Far {
-        let has = |feature: Feature| self.0[feature as usize] != 0.0;
-        Far {
+impl Far {
+    /// How far the candidate with these numbers is.
+    pub(crate) fn of(features: &Features, (letters, length): (u8, u8), is_mixed: bool) -> Self {
+        let has = |feature: Feature| features.of(feature) != 0.0;
+        Self {
             letters,
             length,
             fits_level: !has(Feature::LevelWrong),
@@ -250,13 +221,13 @@ pub(super) struct Asked<'a> {
 
 /// The numbers of one hit.
 pub(super) fn features(resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) -> Features {
-    let mut features = Features([0.0; COUNT]);
+    let mut features = Features::NONE;
     found(&mut features, hit);
     named(&mut features, resolver, hit, asked);
     body(&mut features, resolver, hit.body);
     hinted(&mut features, resolver, hit.body, asked);
     if hit.how.is_guess() {
-        features.set(Feature::SizeAstray, features.0[Feature::Size as usize]);
+        features.set(Feature::SizeAstray, features.of(Feature::Size));
     }
     features
 }

@@ -78,7 +78,7 @@ pub(super) fn rank_by(
                 body: hit.body,
                 how: hit.how,
                 name_use: resolver.gazetteer().name_use(hit.name),
-                far: numbers.far((hit.letters, hit.length), asked.is_mixed),
+                far: Far::of(&numbers, (hit.letters, hit.length), asked.is_mixed),
                 score: numbers.score(weights),
                 confidence: 0.0,
             }
