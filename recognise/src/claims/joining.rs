@@ -20,7 +20,7 @@ use crate::resolve::type_words;
 use vocabulary::{Country, Level};
 
 /// Most names of one sentence.
-const MOST: usize = 80;
+pub(super) const MOST: usize = 80;
 
 /// Words that make a sentence speak of a partnership.
 pub(super) const SPEAKING: [Concept; 7] = [
@@ -133,6 +133,7 @@ impl Joiner<'_, '_, '_> {
         }
         let mut joins = Vec::new();
         let mut used = vec![false; groups.len()];
+        paired(line, &groups, &mut used, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
         between(line, &groups, &mut used, &mut joins);
         with(line, &groups, &mut used, &mut joins);
@@ -296,8 +297,8 @@ impl Joiner<'_, '_, '_> {
 
 /// The words of a sentence, asked for what stands near a place.
 #[derive(Clone, Copy)]
-struct Line<'s> {
-    sentence: &'s Sentence,
+pub(super) struct Line<'s> {
+    pub(super) sentence: &'s Sentence,
 }
 
 impl<'s> Line<'s> {
@@ -314,23 +315,23 @@ impl<'s> Line<'s> {
         cues.get(first..end).unwrap_or_default().iter()
     }
 
-    fn speaks(self, from: usize, to: usize) -> bool {
+    pub(super) fn speaks(self, from: usize, to: usize) -> bool {
         self.cues_from(from, to)
             .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
     }
 
-    fn says(self, concept: Concept, from: usize, to: usize) -> Option<Cue> {
+    pub(super) fn says(self, concept: Concept, from: usize, to: usize) -> Option<Cue> {
         self.cues_from(from, to)
             .copied()
             .find(|cue| cue.concept == concept)
     }
 
-    fn gap(self, at: usize) -> Option<Gap> {
+    pub(super) fn gap(self, at: usize) -> Option<Gap> {
         self.sentence.words.get(at).map(|word| word.gap)
     }
 
     /// Whether no stop lies between two words.
-    fn is_unbroken(self, from: usize, to: usize) -> bool {
+    pub(super) fn is_unbroken(self, from: usize, to: usize) -> bool {
         let words = self.sentence.words.get(from..to).unwrap_or_default();
         words.iter().all(|word| word.gap != Gap::Stop)
     }
@@ -344,7 +345,7 @@ impl<'s> Line<'s> {
     }
 
     /// Whether a name stands in brackets that say where another lies: “Ochsenhausen (Land Baden-Württemberg)”.
-    fn is_aside(self, intro: usize) -> bool {
+    pub(super) fn is_aside(self, intro: usize) -> bool {
         let from = intro.saturating_sub(6);
         let Some(open) = (from..=intro)
             .rev()
@@ -373,8 +374,31 @@ impl<'s> Line<'s> {
     }
 
     /// Whether two names are tied by a dash or hyphen alone: “Nantes – Kherson”.
-    fn is_dashed(self, end: usize, next: usize) -> bool {
+    pub(super) fn is_dashed(self, end: usize, next: usize) -> bool {
         next == end && matches!(self.gap(next), Some(Gap::Dash | Gap::Hyphen | Gap::Slash))
+    }
+
+    /// Whether “and” alone, perhaps with a type word behind it, stands between two names.
+    fn is_plain_and(self, end: usize, next: usize) -> bool {
+        let words = self.sentence.words.get(end..next).unwrap_or_default();
+        let is_bare = (end..=next).all(|at| self.gap(at) == Some(Gap::Space));
+        is_bare
+            && words.len() <= 3
+            && words.first().is_some_and(|word| is_and(&word.key))
+            && words
+                .iter()
+                .skip(1)
+                .all(|word| type_words::levels_of(&word.key).is_some() || is_connector(&word.key))
+    }
+
+    /// Whether a comma, semicolon or colon, or the word that ends a list, stands before a word.
+    fn is_mark(self, at: usize) -> bool {
+        matches!(self.gap(at), Some(Gap::Comma | Gap::Stop))
+            || self
+                .sentence
+                .words
+                .get(at)
+                .is_some_and(|word| matches!(word.key.as_str(), "sowie" | "ainsi" | "oraz"))
     }
 
     /// Whether a preposition of company stands before a name, and a word of partnership governs it.
@@ -391,7 +415,7 @@ impl<'s> Line<'s> {
     }
 
     /// The place of “with” before a name: only small words, adjectives and type words stand between.
-    fn preposition(self, intro: usize) -> Option<usize> {
+    pub(super) fn preposition(self, intro: usize) -> Option<usize> {
         let mut at = intro;
         for _ in 0..5 {
             let word = self.sentence.words.get(at)?;
@@ -469,6 +493,51 @@ fn clause_end(line: Line<'_>, from: usize) -> usize {
     (from..words.len())
         .find(|at| *at > from && words.get(*at).is_some_and(|word| word.gap == Gap::Stop))
         .unwrap_or(words.len())
+}
+
+/// “A and B, C and D, E – F”: a list of pairs, each of two countries.
+fn paired(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let names: Vec<(usize, Name)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(place, group)| group.names.iter().map(move |name| (place, *name)))
+        .collect();
+    let mut pairs = Vec::new();
+    for window in names.windows(2) {
+        let [(place, one), (other_place, other)] = window else {
+            continue;
+        };
+        let is_tied = line.is_dashed(one.end, other.intro) || line.is_plain_and(one.end, other.intro);
+        let before = names
+            .iter()
+            .rev()
+            .find(|(_, name)| name.end <= one.intro)
+            .map_or(0, |(_, name)| name.end);
+        // Before each pair stands a mark, or nothing of the list.
+        let is_apart = before == 0 || (before..=one.intro).any(|at| line.is_mark(at));
+        let behind = names.iter().find(|(_, name)| name.intro >= other.end);
+        let is_closed = behind.is_none_or(|(_, name)| (other.end..=name.intro).any(|at| line.is_mark(at)));
+        if is_tied && is_apart && is_closed && one.country != other.country {
+            pairs.push((*place, *other_place, *one, *other));
+        }
+    }
+    if pairs.len() < 2 {
+        return;
+    }
+    for (rank, (place, other_place, one, other)) in pairs.iter().enumerate() {
+        let to = pairs
+            .get(rank + 1)
+            .map_or(other.end, |(_, _, next, _)| next.intro);
+        joins.push(Join {
+            names: vec![one.named, other.named],
+            missing: Missing::Nobody,
+            tie: Tie::Said,
+            part: Part { from: one.intro, to },
+        });
+        for place in [*place, *other_place] {
+            used.get_mut(place).into_iter().for_each(|slot| *slot = true);
+        }
+    }
 }
 
 /// “A, B and C with D, E and F respectively”: first with first.
@@ -799,7 +868,7 @@ fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<J
 
 impl Line<'_> {
     /// Whether a year stands in a part.
-    fn has_year(self, from: usize, to: usize) -> bool {
+    pub(super) fn has_year(self, from: usize, to: usize) -> bool {
         let words = self
             .sentence
             .words

@@ -35,6 +35,7 @@ mod sums;
 mod support;
 #[cfg(test)]
 mod tests;
+pub(crate) mod ties;
 mod twin_list;
 
 pub(crate) use cells::{Cells, TableRecord, Tables, settle_twins, tables};
@@ -59,6 +60,25 @@ pub(crate) struct Findings {
     pub(crate) amounts: Vec<Vec<Amount>>,
     /// The countries that the document is about, the most frequent first.
     pub(crate) countries: Vec<Country>,
+}
+
+impl Findings {
+    fn of(analysis: &Analysis<'_, '_>) -> Self {
+        let roles = Roles::of(analysis);
+        let alliance = alliance::find(analysis, &roles);
+        let countries = countries(analysis);
+        Self {
+            roles,
+            alliance,
+            amounts: money(analysis, &countries),
+            countries,
+        }
+    }
+}
+
+/// The pairs of bodies whose numbers were weighed, for fitting.
+pub(crate) fn pairs(analysis: &Analysis<'_, '_>) -> Vec<((BodyId, BodyId), ties::Pair)> {
+    partnership::pairs(analysis, &Findings::of(analysis))
 }
 
 /// The partnerships found, by what other claims know of them.
@@ -97,15 +117,7 @@ impl<'a> Known<'a> {
 
 /// Every claim of the document, in order of place.
 pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
-    let roles = Roles::of(analysis);
-    let alliance = alliance::find(analysis, &roles);
-    let countries = countries(analysis);
-    let findings = Findings {
-        roles,
-        alliance,
-        amounts: money(analysis, &countries),
-        countries,
-    };
+    let findings = Findings::of(analysis);
     let mut partnerships = listed::claims(analysis);
     partnerships.extend(partnership::claims(analysis, &findings));
     let partnerships = partnership::gathered(analysis, partnerships);

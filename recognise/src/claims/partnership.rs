@@ -1,6 +1,7 @@
 //! Partnerships told in prose: who, of what sort, where it stands, since when, through which programme, and why.
 //!
-//! In: what [`super::joining`] joins in each sentence, and who speaks. Out: one claim per set of parties.
+//! In: what [`super::joining`] joins in each sentence, who speaks, and what [`super::ties`] thinks of each pair. Out: one
+//! claim per set of parties.
 //!
 //! # Invariants
 //! - A claim has at least two bodies, of two countries unless the words say “between” or “twinned with”.
@@ -11,12 +12,13 @@ use super::details;
 use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie};
 use super::roles::Role;
 use super::standing::{self, Part, Step};
+use super::ties::{self, Centre, Counts, Pair, Passing, Ruled};
 use super::{Draft, DraftParty, Findings, phrase};
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use vocabulary::{ClaimKind, ClaimRole, Country, Day, Precision, Reason};
 
 /// Most claims that a new one is compared with as part of a larger one: the latest ones.
@@ -24,20 +26,22 @@ const MOST_COMPARED: usize = 40;
 
 /// The partnerships of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
-    let mut teller = Teller {
-        analysis,
-        findings,
-        joiner: Joiner { analysis, findings },
-        today: today(analysis),
-        is_session: is_session(analysis),
-        found: Vec::new(),
-        places: HashMap::new(),
-        passage: Passage::default(),
-    };
-    for at in 0..analysis.sentences.len() {
-        teller.read(at);
-    }
+    let mut teller = Teller::of(analysis, findings);
+    teller.read_all();
     teller.found.into_iter().map(|told| told.draft).collect()
+}
+
+/// Every pair that was judged, with its numbers, for fitting.
+pub(crate) fn pairs(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<((BodyId, BodyId), Pair)> {
+    let mut teller = Teller::of(analysis, findings);
+    teller.judged = Some(Vec::new());
+    teller.read_all();
+    teller.judged.unwrap_or_default()
+}
+
+/// A pair of bodies, whichever comes first.
+fn unordered(one: BodyId, other: BodyId) -> (BodyId, BodyId) {
+    (one.min(other), one.max(other))
 }
 
 /// The day of the document: where it was published, else the first whole date of its head.
@@ -110,6 +114,8 @@ struct Passage {
     announces: bool,
     /// Some sentence of the block spoke of a partnership.
     speaks: bool,
+    /// The heading, or a short line like one, speaks of partners.
+    headed: bool,
 }
 
 /// Names remembered from the sentences before.
@@ -125,6 +131,46 @@ struct Teller<'a, 'd, 'g> {
     found: Vec<Told>,
     places: HashMap<BTreeSet<BodyId>, usize>,
     passage: Passage,
+    counts: Counts,
+    /// The pairs judged, where they are asked for.
+    judged: Option<Vec<((BodyId, BodyId), Pair)>>,
+}
+
+/// What the rules joined: pairs with how they are tied, the bodies in them, and the pairs within larger ones.
+type RuledPairs = (
+    HashMap<(BodyId, BodyId), (Tie, bool)>,
+    HashSet<BodyId>,
+    HashSet<(BodyId, BodyId)>,
+);
+
+fn ruled(told: &[(Parties, Option<Join>)]) -> RuledPairs {
+    let (mut joined, mut partners, mut larger) = (HashMap::new(), HashSet::new(), HashSet::new());
+    for ((_, bodies), join) in told {
+        partners.extend(bodies.iter().copied());
+        match pair_of(bodies) {
+            Some(pair) => {
+                let tie = join.as_ref().map_or(Tie::Firm, |join| join.tie);
+                let is_left_out = join.as_ref().is_some_and(|join| join.missing != Missing::Nobody);
+                joined.insert(pair, (tie, is_left_out));
+            }
+            None => larger.extend(
+                bodies
+                    .iter()
+                    .flat_map(|one| bodies.range(..one).map(|other| unordered(*one, *other)))
+                    .take(super::joining::MOST),
+            ),
+        }
+    }
+    (joined, partners, larger)
+}
+
+/// The two bodies of a claim of two.
+fn pair_of(bodies: &BTreeSet<BodyId>) -> Option<(BodyId, BodyId)> {
+    let mut each = bodies.iter();
+    match (each.next(), each.next(), each.next()) {
+        (Some(one), Some(other), None) => Some(unordered(*one, *other)),
+        _ => None,
+    }
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
@@ -134,7 +180,234 @@ fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
 /// Parties with their roles, and the bodies meant.
 type Parties = (Vec<(DraftParty, ClaimRole)>, BTreeSet<BodyId>);
 
-impl Teller<'_, '_, '_> {
+/// Most names of a sentence of which every pair is looked at; of more, neighbours and pairs with the first two.
+const MOST_PAIRED: usize = 12;
+
+impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
+    fn of(analysis: &'a Analysis<'d, 'g>, findings: &'a Findings) -> Self {
+        Self {
+            analysis,
+            findings,
+            joiner: Joiner { analysis, findings },
+            today: today(analysis),
+            is_session: is_session(analysis),
+            found: Vec::new(),
+            places: HashMap::new(),
+            passage: Passage::default(),
+            counts: Counts::of(analysis),
+            judged: None,
+        }
+    }
+
+    fn read_all(&mut self) {
+        for at in 0..self.analysis.sentences.len() {
+            self.read(at);
+        }
+    }
+
+    /// What the rules joined in a sentence, without the pairs that are improbable, and with those that are probable
+    /// though no rule joins them.
+    fn weighed(
+        &mut self,
+        at: usize,
+        sentence: &Sentence,
+        told: Vec<(Parties, Option<Join>)>,
+    ) -> Vec<(Parties, Option<Join>)> {
+        let (joined, partners, larger) = ruled(&told);
+        let asked = self.asked(at, sentence, &joined, (&partners, &larger));
+        let passing = Passing {
+            home: self.analysis.home.at(sentence.item).map(|speaker| speaker.body),
+            announces: self.passage.announces,
+            speaks: self.passage.speaks,
+            headed: self.passage.headed,
+            names: self.findings.roles.in_sentence(at).len(),
+        };
+        let mut judged: Vec<((BodyId, BodyId), ties::Asked, Pair)> = Vec::new();
+        for one in asked {
+            let pair = ties::pair(
+                self.analysis,
+                self.findings,
+                &self.counts,
+                (sentence, passing),
+                one,
+            );
+            let bodies = self
+                .analysis
+                .likeliest(one.first)
+                .zip(self.analysis.likeliest(one.second));
+            if let Some((pair, (first, second))) = pair.zip(bodies) {
+                judged.push((unordered(first, second), one, pair));
+            }
+        }
+        if let Some(all) = &mut self.judged {
+            all.extend(judged.iter().map(|(bodies, _, pair)| (*bodies, *pair)));
+        }
+        judged.retain(|(_, _, pair)| ties::is_told(pair));
+        judged.sort_by(|(_, _, one), (_, _, other)| ties::odds(other).total_cmp(&ties::odds(one)));
+        // What the rules joined in larger ones stands; of pairs the likeliest come first.
+        let (mut pairs, mut kept): (Vec<_>, Vec<_>) = told
+            .into_iter()
+            .partition(|((_, bodies), _)| pair_of(bodies).is_some());
+        let mut taken: HashSet<BodyId> = HashSet::new();
+        for (bodies, one, _) in &judged {
+            let is_known = kept
+                .iter()
+                .any(|((_, set), _): &(Parties, _)| set.contains(&bodies.0) && set.contains(&bodies.1));
+            let ruled = pairs
+                .iter()
+                .position(|((_, set), _)| pair_of(set) == Some(*bodies));
+            let is_spoken_for = match one.centre {
+                Centre::Here => ruled.is_none() && taken.contains(&bodies.0) && taken.contains(&bodies.1),
+                _ => self
+                    .analysis
+                    .likeliest(one.second)
+                    .is_some_and(|body| taken.contains(&body)),
+            };
+            if is_known || is_spoken_for {
+                continue;
+            }
+            let told = match ruled {
+                Some(place) => Some(pairs.swap_remove(place)),
+                None => {
+                    let join = Join {
+                        names: vec![one.first, one.second],
+                        missing: Missing::Nobody,
+                        tie: Tie::Firm,
+                        part: self.part(at, sentence, one),
+                    };
+                    let parties = self.complete(&join, sentence);
+                    parties.map(|parties| {
+                        (
+                            parties,
+                            Some(Join {
+                                tie: Tie::Said,
+                                ..join
+                            }),
+                        )
+                    })
+                }
+            };
+            if let Some(told) = told {
+                taken.extend([bodies.0, bodies.1]);
+                kept.push(told);
+            }
+        }
+        kept
+    }
+
+    /// The words about a pair: from a little before its first name here to the next name or the end of the clause.
+    fn part(&self, at: usize, sentence: &Sentence, asked: &ties::Asked) -> Part {
+        let words = |named: usize| self.analysis.named.get(named).map(|one| one.words);
+        let here =
+            |named: usize| words(named).filter(|_| self.findings.roles.in_sentence(at).contains(&named));
+        let first = here(asked.first)
+            .or(here(asked.second))
+            .map_or(0, |(intro, _, _)| intro);
+        let end = here(asked.first)
+            .into_iter()
+            .chain(here(asked.second))
+            .map(|(_, _, end)| end)
+            .max()
+            .unwrap_or(0);
+        let next = self
+            .findings
+            .roles
+            .in_sentence(at)
+            .iter()
+            .filter_map(|named| words(*named))
+            .map(|(intro, _, _)| intro)
+            .find(|intro| *intro >= end);
+        Part {
+            from: first.saturating_sub(8),
+            to: next.unwrap_or(sentence.words.len()).max(end),
+        }
+    }
+
+    /// The pairs of a sentence that are worth a judgement.
+    fn asked(
+        &self,
+        at: usize,
+        sentence: &Sentence,
+        joined: &HashMap<(BodyId, BodyId), (Tie, bool)>,
+        (partners, larger): (&HashSet<BodyId>, &HashSet<(BodyId, BodyId)>),
+    ) -> Vec<ties::Asked> {
+        let names: Vec<usize> = self
+            .findings
+            .roles
+            .in_sentence(at)
+            .iter()
+            .copied()
+            .filter(|named| self.analysis.likeliest(*named).is_some())
+            .take(super::joining::MOST)
+            .collect();
+        let mut asked = Vec::new();
+        let mut ask = |first: usize, second: usize, centre: Centre| {
+            let bodies = self
+                .analysis
+                .likeliest(first)
+                .zip(self.analysis.likeliest(second));
+            let Some((one, other)) = bodies.filter(|(one, other)| one != other) else {
+                return;
+            };
+            let pair = unordered(one, other);
+            let ruled = match joined.get(&pair) {
+                Some((tie, is_left_out)) => Ruled::Joined {
+                    tie: *tie,
+                    is_left_out: *is_left_out,
+                },
+                None if larger.contains(&pair) => Ruled::Larger,
+                None if partners.contains(&one) || partners.contains(&other) => Ruled::Else,
+                None => Ruled::Not,
+            };
+            asked.push(ties::Asked {
+                first,
+                second,
+                centre,
+                ruled,
+            });
+        };
+        for (rank, second) in names.iter().enumerate() {
+            for (place, first) in names.iter().take(rank).enumerate() {
+                if names.len() <= MOST_PAIRED || place < 2 || rank - place <= 2 {
+                    ask(*first, *second, Centre::Here);
+                }
+            }
+        }
+        if !self.counts.speaks() && joined.is_empty() {
+            return asked;
+        }
+        let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
+        let before = match self.passage.named_before.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        };
+        let dateline = match self.passage.dateline {
+            Dateline::At(place) => place,
+            Dateline::None => None,
+        };
+        let centres = [
+            (home, Centre::Home),
+            (dateline.or(self.passage.topic), Centre::Topic),
+            (before, Centre::Before),
+        ];
+        for second in &names {
+            let mut seen = Vec::new();
+            for (first, centre) in centres {
+                let body = first.and_then(|first| self.analysis.likeliest(first));
+                let Some((first, body)) = first.zip(body).filter(|(_, body)| !seen.contains(body)) else {
+                    continue;
+                };
+                let is_here = names
+                    .iter()
+                    .any(|named| self.analysis.likeliest(*named) == Some(body));
+                if !is_here {
+                    seen.push(body);
+                    ask(first, *second, centre);
+                }
+            }
+        }
+        asked
+    }
     fn read(&mut self, at: usize) {
         let Some(sentence) = self.analysis.sentences.get(at).filter(|one| one.record.is_none()) else {
             return;
@@ -151,6 +424,7 @@ impl Teller<'_, '_, '_> {
         } else {
             told
         };
+        let told = self.weighed(at, sentence, told);
         let joins: Vec<Option<Join>> = told.iter().map(|(_, join)| join.clone()).collect();
         let shares = self.shared(sentence, &joins);
         for ((parties, join), steps) in told.into_iter().zip(shares) {
@@ -207,6 +481,10 @@ impl Teller<'_, '_, '_> {
         let relation = standing::relation(sentence, Part::whole(sentence));
         self.passage.relation = relation.or(self.passage.relation);
         let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
+        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+        if sentence.is_heading || (is_line && speaks) || text.ends_with(':') {
+            self.passage.headed = speaks;
+        }
         if is_line && named.is_empty() {
             let status = standing::status(sentence, Part::whole(sentence));
             self.passage.heading =

@@ -146,7 +146,7 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
 /// from both ends.
 fn lend(analysis: &Analysis<'_, '_>, judged: &mut [Judged], weights: &[f32; COUNT]) {
     let named = &analysis.named;
-    let mut mark = |judged: &mut [Judged], at: usize, feature: Feature| {
+    let mark = |judged: &mut [Judged], at: usize, feature: Feature| {
         if let Some(Judged::Open(numbers)) = judged.get_mut(at) {
             numbers.mark(feature);
         }

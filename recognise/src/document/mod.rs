@@ -240,7 +240,7 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
     answer::answer(&analysis, claims)
 }
 
-fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
+pub(crate) fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut analysis = considered(document, resolver);
     evidence::drop_improbable(&mut analysis);
     analysis.home = home::Home::of(&analysis);
