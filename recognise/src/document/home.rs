@@ -3,15 +3,20 @@
 //! In: the names of a document, decided. Out: [`Home`]: the body meant where a text leaves it out, for the whole and
 //! for each of its items.
 //!
+//! Each body named has numbers: where and how often it is named, beside which words, where the others lie. Their
+//! weights are data (`data/home.tsv`), fitted on the first half of the corpus by `jumelage exam fit --of homes`.
+//!
 //! # Invariants
-//! A home is given only where something says so: a letterhead, a council, a title, the site. Two towns that are named
-//! alike give none.
+//! A home is given only where one body is clearly likelier than the others.
 
 use super::lexicon::Concept;
+use super::tokens::{Gap, Shape};
 use super::{Analysis, Named, Sentence};
 use crate::fold;
 use crate::gazetteer::BodyId;
-use std::collections::HashMap;
+use crate::weighing::{self, Numbers, features};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 use vocabulary::{Country, Level};
 
 /// Who speaks.
@@ -43,114 +48,296 @@ impl Home {
 
     /// Finds who speaks.
     pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
-        let mut all = Tally::default();
-        let mut by_item: HashMap<usize, Tally> = HashMap::new();
-        let heads = Heads::of(analysis);
-        for (at, one) in analysis.named.iter().enumerate() {
-            let sentence = one
-                .sentence
-                .and_then(|at| Some((at, analysis.sentences.get(at)?)));
-            let (Some((place, sentence)), Some(body)) = (sentence, one.likeliest()) else {
-                continue;
-            };
-            let is_word = sentence.cues.iter().any(|cue| {
-                cue.concept == Concept::Council && cue.first <= one.words.1 && cue.end >= one.words.2
-            });
-            if sentence.record.is_some()
-                || is_word
-                || is_dateline(analysis, sentence)
-                || is_not_local(analysis, body)
-            {
-                continue;
-            }
-            let weights = Weights::of(analysis, &heads, one, (place, sentence));
-            all.add(Speaker { named: at, body }, weights.total(analysis, body));
-            if weights.council > 0.0 && analysis.document.items.len() > 1 {
+        let all = candidates(analysis);
+        let document = winner(&all, &WEIGHTS);
+        let mut by_item: HashMap<usize, HashMap<BodyId, (Speaker, f32)>> = HashMap::new();
+        if analysis.document.items.len() > 1 {
+            for (at, one, place, sentence) in names(analysis) {
+                let Some(body) = one.likeliest().filter(|_| is_council(sentence, one)) else {
+                    continue;
+                };
+                let head = if place < HEAD { 1.0 } else { 0.5 };
                 let tally = by_item.entry(sentence.item).or_default();
-                tally.add(Speaker { named: at, body }, weights.council * 2.0);
+                tally.entry(body).or_insert((Speaker { named: at, body }, 0.0)).1 += head;
             }
         }
-        all.add_site(analysis);
+        let of_items = by_item.into_iter().filter_map(|(item, tally)| {
+            let mut best: Vec<(Speaker, f32)> = tally.into_values().collect();
+            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.named.cmp(&b.0.named)));
+            let (first, weight) = *best.first()?;
+            let second = best.get(1).map_or(0.0, |(_, weight)| *weight);
+            (second < weight).then_some((item, first))
+        });
         Self {
-            document: all.winner(ENOUGH),
-            of_items: by_item
-                .into_iter()
-                .filter_map(|(item, tally)| Some((item, tally.winner(ENOUGH)?)))
-                .collect(),
+            document,
+            of_items: of_items.collect(),
         }
     }
 }
 
-/// What a body must gather to be the one that speaks.
-const ENOUGH: f32 = 2.6;
+features! {
+    Share "share" "Its part of all names.",
+    Often "often" "Logarithm of how often it is named.",
+    MostOften "most often" "No other is named more often.",
+    MostOfCountry "most often of its country" "No other of its country is named more often.",
+    First "first" "The first body named.",
+    Opening "opening" "In the first sentence.",
+    Head "head" "In the first sentences.",
+    TitleAlone "alone in the first" "The only body of the first sentence that names any.",
+    Foot "foot" "In the last sentences.",
+    Council "council" "A word for a council or mayor beside it.",
+    CouncilHead "council in the head" "The same in the first sentences.",
+    Partner "called partner" "Its part of names behind a word for a partner.",
+    With "with" "Its part of names behind a preposition of company.",
+    Bracket "bracket" "Its part of names with a bracket or a year behind.",
+    Introduced "introduced" "Its part of names with a type word.",
+    Begins "begins" "Its part of names that begin a sentence.",
+    Spread "spread" "Its part of the sentences that name anybody.",
+    Dateline "dateline" "Named in a line of place and date.",
+    Site "site" "The address or the name of the site has it.",
+    OwnLanguage "own language" "Its country's councils speak the language.",
+    OtherLanguage "other language" "They do not.",
+    Abroad "the others abroad" "The part of other bodies that lie in another country.",
+    OnlyOfCountry "only one of its country" "No other body of its country, two or more of others.",
+    Size "size" "Decimal logarithm of the inhabitants over ten thousand.",
+    Region "region" "A first-level division.",
+    SecondLevel "second level" "A second-level division or a group of municipalities.",
+    Listed "listed" "Its part of names in entries of lists.",
+    Our "ours" "“Our” stands in its sentences.",
+}
 
-/// The second may have at most this part of what the first has.
-const RIVAL: f32 = 0.75;
+/// The numbers of one body.
+pub(crate) type Candidate = Numbers<COUNT>;
 
-/// Most that repetition gives a body.
-const MOST_REPEATED: f32 = 2.4;
+/// The fitted weights.
+static WEIGHTS: LazyLock<[f32; COUNT]> =
+    LazyLock::new(|| weighing::weights(include_str!("../../data/home.tsv"), NAMES));
 
+/// The part of all odds that the one who speaks must have.
+const ENOUGH: f32 = 0.34;
+
+/// The likeliest, if it is likely enough.
+fn winner(all: &[(Speaker, Candidate)], weights: &[f32; COUNT]) -> Option<Speaker> {
+    let scores: Vec<f32> = all.iter().map(|(_, numbers)| numbers.score(weights)).collect();
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let odds: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+    let sum: f32 = odds.iter().sum();
+    let (at, best) = odds
+        .iter()
+        .enumerate()
+        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
+    (best / sum >= ENOUGH).then(|| all.get(at).map(|(speaker, _)| *speaker))?
+}
+
+/// The names of sentences outside tables that mean a body that may speak.
+fn names<'a>(
+    analysis: &'a Analysis<'_, '_>,
+) -> impl Iterator<Item = (usize, &'a Named, usize, &'a Sentence)> {
+    analysis.named.iter().enumerate().filter_map(|(at, one)| {
+        let place = one.sentence?;
+        let sentence = analysis.sentences.get(place)?;
+        let body = one.likeliest()?;
+        let is_word = sentence
+            .cues
+            .iter()
+            .any(|cue| cue.concept == Concept::Council && cue.first <= one.words.1 && cue.end >= one.words.2);
+        let is_out =
+            sentence.record.is_some() || is_word || analysis.resolver.gazetteer().level(body) == Level::Part;
+        (!is_out).then_some((at, one, place, sentence))
+    })
+}
+
+/// What is counted of one body.
 #[derive(Debug, Default)]
 struct Tally {
-    of_bodies: HashMap<BodyId, (Speaker, f32, f32)>,
+    named: usize,
+    sentences: HashSet<usize>,
+    council: bool,
+    council_head: bool,
+    opening: bool,
+    head: bool,
+    foot: bool,
+    partner: usize,
+    with: usize,
+    bracket: usize,
+    introduced: usize,
+    begins: usize,
+    dateline: bool,
+    ours: bool,
+    listed: usize,
 }
 
-impl Tally {
-    fn add(&mut self, speaker: Speaker, weight: f32) {
-        let entry = self.of_bodies.entry(speaker.body).or_insert((speaker, 0.0, 0.0));
-        entry.1 += weight;
-        entry.2 = (entry.2 + 0.3).min(MOST_REPEATED);
-    }
+/// Most bodies that are weighed: the first ones named.
+const MOST: usize = 60;
 
-    /// The address and the name of the site: `www.ville-arles.fr`, “Mairie d’Arles”.
-    fn add_site(&mut self, analysis: &Analysis<'_, '_>) {
-        let metadata = &analysis.document.metadata;
-        let host = metadata.address.as_deref().map(host).unwrap_or_default();
-        let site = [Some(host), metadata.publisher.as_deref()];
-        let words: Vec<String> = site
-            .into_iter()
-            .flatten()
-            .map(|text| format!(" {} ", fold::plain_key(text)))
-            .collect();
-        let gazetteer = analysis.resolver.gazetteer();
-        for (speaker, weight, _) in self.of_bodies.values_mut() {
-            let written = analysis
-                .named
-                .get(speaker.named)
-                .map(|one| one.key.as_str())
-                .unwrap_or_default();
-            let official = fold::plain_key(gazetteer.name_of(speaker.body));
-            let is_site = [written, official.as_str()].iter().any(|key| {
-                key.chars().count() > 3 && words.iter().any(|words| words.contains(&format!(" {key} ")))
-            });
-            if is_site {
-                *weight += 6.0;
-            }
+/// The bodies that may speak, each with its numbers, in order of place.
+pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate)> {
+    let (order, tallies, naming) = counted(analysis);
+    let gazetteer = analysis.resolver.gazetteer();
+    let all: usize = tallies.values().map(|tally| tally.named).sum();
+    let most = tallies.values().map(|tally| tally.named).max().unwrap_or(0);
+    let mut of_countries: HashMap<Option<Country>, (usize, usize)> = HashMap::new();
+    let mut listed: HashMap<BodyId, usize> = HashMap::new();
+    for body in analysis
+        .named
+        .iter()
+        .filter(|one| one.sentence.is_none())
+        .filter_map(Named::likeliest)
+    {
+        *listed.entry(body).or_default() += 1;
+    }
+    let bodies: HashSet<BodyId> = tallies.keys().chain(listed.keys()).copied().collect();
+    for body in &bodies {
+        let named = tallies.get(body).map_or(0, |tally| tally.named);
+        let entry = of_countries.entry(gazetteer.country(*body)).or_default();
+        *entry = (entry.0 + 1, entry.1.max(named));
+    }
+    let alone = alone_in_first(analysis);
+    let mut found = Vec::new();
+    for (rank, speaker) in order.iter().take(MOST).enumerate() {
+        let Some(tally) = tallies.get(&speaker.body) else {
+            continue;
+        };
+        let (of_country, most_of_country) = of_countries
+            .get(&gazetteer.country(speaker.body))
+            .copied()
+            .unwrap_or_default();
+        let mut numbers = Candidate::NONE;
+        let part = |count: usize| share(count, tally.named);
+        numbers.set(Feature::Share, share(tally.named, all));
+        numbers.set(Feature::Often, logarithm(tally.named));
+        numbers.mark_if(Feature::MostOften, tally.named == most);
+        numbers.mark_if(Feature::MostOfCountry, tally.named == most_of_country);
+        numbers.mark_if(Feature::First, rank == 0);
+        numbers.mark_if(Feature::Opening, tally.opening);
+        numbers.mark_if(Feature::Head, tally.head);
+        numbers.mark_if(Feature::TitleAlone, alone == Some(speaker.body));
+        numbers.mark_if(Feature::Foot, tally.foot);
+        numbers.mark_if(Feature::Council, tally.council);
+        numbers.mark_if(Feature::CouncilHead, tally.council_head);
+        numbers.set(Feature::Partner, part(tally.partner));
+        numbers.set(Feature::With, part(tally.with));
+        numbers.set(Feature::Bracket, part(tally.bracket));
+        numbers.set(Feature::Introduced, part(tally.introduced));
+        numbers.set(Feature::Begins, part(tally.begins));
+        numbers.set(Feature::Spread, share(tally.sentences.len(), naming));
+        numbers.mark_if(Feature::Dateline, tally.dateline);
+        numbers.mark_if(Feature::Our, tally.ours);
+        numbers.mark_if(Feature::Site, is_site(analysis, *speaker));
+        let own = gazetteer
+            .country(speaker.body)
+            .is_some_and(|country| speaks(analysis, country));
+        numbers.mark(if own {
+            Feature::OwnLanguage
+        } else {
+            Feature::OtherLanguage
+        });
+        let others = bodies.len().saturating_sub(1);
+        let abroad = bodies.len().saturating_sub(of_country);
+        numbers.set(Feature::Abroad, share(abroad, others));
+        numbers.mark_if(Feature::OnlyOfCountry, of_country == 1 && others > 1);
+        match (gazetteer.size(speaker.body), gazetteer.level(speaker.body)) {
+            (_, Level::First) => numbers.mark(Feature::Region),
+            (_, Level::Second | Level::Intermunicipal) => numbers.mark(Feature::SecondLevel),
+            (Some(size), _) => numbers.set(Feature::Size, (size - 4.0).clamp(-2.0, 2.5)),
+            (None, _) => {}
         }
+        numbers.set(
+            Feature::Listed,
+            part(listed.get(&speaker.body).copied().unwrap_or(0)).min(1.0),
+        );
+        found.push((*speaker, numbers));
     }
+    found
+}
 
-    fn winner(&self, enough: f32) -> Option<Speaker> {
-        let mut best: Vec<(Speaker, f32)> = self
-            .of_bodies
-            .values()
-            .map(|(speaker, weight, repeated)| (*speaker, weight + repeated))
-            .collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.named.cmp(&b.0.named)));
-        let (first, weight) = *best.first()?;
-        let second = best.get(1).map_or(0.0, |(_, weight)| *weight);
-        (weight >= enough && second <= weight * RIVAL).then_some(first)
+/// The bodies in order of place, what is counted of each, and how many sentences name any.
+fn counted(analysis: &Analysis<'_, '_>) -> (Vec<Speaker>, HashMap<BodyId, Tally>, usize) {
+    let mut order = Vec::new();
+    let mut tallies: HashMap<BodyId, Tally> = HashMap::new();
+    let mut naming = HashSet::new();
+    let foot = analysis.sentences.len().saturating_sub(2).max(HEAD);
+    for (at, one, place, sentence) in names(analysis) {
+        let Some(body) = one.likeliest() else { continue };
+        let (intro, _, end) = one.words;
+        let tally = tallies.entry(body).or_insert_with(|| {
+            order.push(Speaker { named: at, body });
+            Tally::default()
+        });
+        let is_council = is_council(sentence, one);
+        tally.named += 1;
+        naming.insert(place);
+        tally.sentences.insert(place);
+        tally.council |= is_council;
+        tally.council_head |= is_council && place < HEAD;
+        tally.opening |= place == 0;
+        tally.head |= place < HEAD;
+        tally.foot |= place >= foot;
+        // “notre ville jumelle Y”, “unsere Partnerstadt Y”: whoever speaks, it is not Y.
+        tally.partner += usize::from(says_before(sentence, Concept::PartnerBody, intro));
+        tally.with += usize::from(says_before(sentence, Concept::With, intro));
+        let behind = sentence.words.get(end);
+        let is_bracketed = behind.is_some_and(|word| word.gap == Gap::Open || word.shape == Shape::Number);
+        tally.bracket += usize::from(is_bracketed);
+        tally.introduced += usize::from(one.is_introduced);
+        tally.begins += usize::from(intro == 0);
+        tally.dateline |= is_dateline(analysis, sentence);
+        tally.ours |= sentence.cues.iter().any(|cue| cue.concept == Concept::Our);
     }
+    (order, tallies, naming.len())
+}
+
+/// The body that the first sentence to name any names alone.
+fn alone_in_first(analysis: &Analysis<'_, '_>) -> Option<BodyId> {
+    let mut all = names(analysis);
+    let (_, first, place, _) = all.next()?;
+    let is_alone = all
+        .take_while(|(_, _, other, _)| *other == place)
+        .all(|(_, one, _, _)| one.likeliest() == first.likeliest());
+    first.likeliest().filter(|_| is_alone)
+}
+
+/// A part of a whole, 0 to 1.
+fn share(count: usize, all: usize) -> f32 {
+    let number = |count: usize| u16::try_from(count).map_or(f32::from(u16::MAX), f32::from);
+    number(count) / number(all.max(1))
+}
+
+/// The natural logarithm of a count and one.
+fn logarithm(count: usize) -> f32 {
+    u16::try_from(count).map_or(11.0, |count| f32::from(count).ln_1p())
+}
+
+/// The address and the name of the site: `www.ville-arles.fr`, “Mairie d’Arles”.
+fn is_site(analysis: &Analysis<'_, '_>, speaker: Speaker) -> bool {
+    let metadata = &analysis.document.metadata;
+    let host = metadata.address.as_deref().map(host).unwrap_or_default();
+    let written = analysis
+        .named
+        .get(speaker.named)
+        .map(|one| one.key.as_str())
+        .unwrap_or_default();
+    let official = fold::plain_key(analysis.resolver.gazetteer().name_of(speaker.body));
+    [Some(host), metadata.publisher.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|text| {
+            let words = format!(" {} ", fold::plain_key(text));
+            [written, official.as_str()]
+                .iter()
+                .any(|key| key.chars().count() > 3 && words.contains(&format!(" {key} ")))
+        })
+}
+
+/// Whether a word for a council or its head stands beside a name.
+fn is_council(sentence: &Sentence, one: &Named) -> bool {
+    says_beside(sentence, Concept::Council, one.words)
 }
 
 /// The host of an address, without its scheme and path.
 fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
-/// Countries and first-level divisions of them speak seldom; they are left to their councils.
-fn is_not_local(analysis: &Analysis<'_, '_>, body: BodyId) -> bool {
-    analysis.resolver.gazetteer().level(body) == Level::Part
 }
 
 /// “Paris, le 3 mai 2021”, “25 September 2023 | Poltava”: where and when something was written.
@@ -160,74 +347,8 @@ fn is_dateline(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> bool {
         && !super::dates::dates(&sentence.words, &analysis.document.text, sentence.today).is_empty()
 }
 
-/// Where the head and the foot of a document lie.
-struct Heads {
-    /// Sentences before this one are letterhead or title.
-    head: usize,
-    /// Sentences from this one on are the signature.
-    foot: usize,
-}
-
 /// Sentences of a letterhead.
 const HEAD: usize = 5;
-
-impl Heads {
-    fn of(analysis: &Analysis<'_, '_>) -> Self {
-        let count = analysis.sentences.len();
-        Self {
-            head: HEAD.min(count),
-            foot: count.saturating_sub(2).max(HEAD),
-        }
-    }
-}
-
-/// What a name at its place says for its body.
-struct Weights {
-    head: f32,
-    council: f32,
-    foot: f32,
-    partner: f32,
-}
-
-impl Weights {
-    fn of(
-        analysis: &Analysis<'_, '_>,
-        heads: &Heads,
-        one: &Named,
-        (place, sentence): (usize, &Sentence),
-    ) -> Self {
-        let (intro, first, end) = one.words;
-        let is_council = says_beside(sentence, Concept::Council, (intro, first, end));
-        // “notre ville jumelle Y”, “unsere Partnerstadt Y”: whoever speaks, it is not Y.
-        let is_partner = says_before(sentence, Concept::PartnerBody, intro);
-        let is_head = place < heads.head;
-        let is_first = analysis
-            .named
-            .iter()
-            .take(8)
-            .find(|other| other.likeliest().is_some())
-            .is_some_and(|other| other.span == one.span);
-        let head = match (is_head, is_council) {
-            (true, true) => 6.0 - u8::try_from(place).map_or(6.0, f32::from) * 0.5,
-            (true, false) if is_first => 2.5,
-            (true, false) => 1.0,
-            (false, _) => 0.0,
-        };
-        Self {
-            head,
-            council: if is_council { 1.5 } else { 0.0 },
-            foot: if place >= heads.foot { 0.6 } else { 0.0 },
-            partner: if is_partner { -3.0 } else { 0.0 },
-        }
-    }
-
-    fn total(&self, analysis: &Analysis<'_, '_>, body: BodyId) -> f32 {
-        let country = analysis.resolver.gazetteer().country(body);
-        let is_own = country.is_some_and(|country| speaks(analysis, country));
-        let own = if is_own { 1.0 } else { 0.35 };
-        (self.head + self.council + self.foot) * own + self.partner
-    }
-}
 
 /// Whether the language of the document is spoken by councils of a country.
 fn speaks(analysis: &Analysis<'_, '_>, country: Country) -> bool {

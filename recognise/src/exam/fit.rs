@@ -15,8 +15,9 @@
 )]
 
 use super::questions::Question;
-use crate::resolve::features::{COUNT, DOUBT_NAMES, DOUBTS, Doubts, Features, NAMES, WEIGHTS};
+use crate::resolve::features::{COUNT, DOUBT_NAMES, DOUBTS, Doubts, NAMES, WEIGHTS};
 use crate::resolve::{Resolver, Scratch, doubts_of};
+use crate::weighing::Numbers;
 use rayon::prelude::*;
 use std::fmt::Write;
 
@@ -26,15 +27,15 @@ const STEPS: usize = 250;
 const HOLD: f64 = 60.0;
 
 /// The candidates of a question with their numbers, and whether each is right.
-type Case = Vec<(Features, bool)>;
+pub(super) type Case<const N: usize> = Vec<(Numbers<N>, bool)>;
 
 /// Fits the weights and gives the rows of the table.
 pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
-    let cases: Vec<Case> = questions
+    let cases: Vec<Case<COUNT>> = questions
         .par_iter()
         .map(|question| case(question, resolver))
         .collect();
-    let weights = features(&cases);
+    let weights = logit(&cases, WEIGHTS.features, HOLD);
     let doubts = confidence(questions, resolver, &weights);
     let mut rows = String::new();
     let named = NAMES.iter().zip(weights).chain(DOUBT_NAMES.iter().zip(doubts));
@@ -44,7 +45,7 @@ pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
     rows
 }
 
-fn case(question: &Question, resolver: &Resolver<'_>) -> Case {
+fn case(question: &Question, resolver: &Resolver<'_>) -> Case<COUNT> {
     let mut scratch = Scratch::default();
     let candidates = resolver.featured(&question.name, &question.hints, &mut scratch);
     let is_right = |body| {
@@ -59,35 +60,34 @@ fn case(question: &Question, resolver: &Resolver<'_>) -> Case {
         .collect()
 }
 
-/// The conditional logit.
-fn features(cases: &[Case]) -> [f32; COUNT] {
-    let usable: Vec<&Case> = cases
+/// The conditional logit, its weights held to those it starts from.
+pub(super) fn logit<const N: usize>(cases: &[Case<N>], start: [f32; N], hold: f64) -> [f32; N] {
+    let usable: Vec<&Case<N>> = cases
         .iter()
         .filter(|case| case.iter().any(|(_, right)| *right) && case.iter().any(|(_, right)| !right))
         .collect();
-    let start = WEIGHTS.features;
     descend(start, |weights| {
         let gradient = usable
             .par_chunks(512)
             .map(|cases| {
-                let mut sum = [0.0_f64; COUNT];
+                let mut sum = [0.0_f64; N];
                 for case in cases {
                     add_gradient(case, weights, &mut sum);
                 }
                 sum
             })
             .collect::<Vec<_>>();
-        let mut sum = [0.0_f64; COUNT];
+        let mut sum = [0.0_f64; N];
         for part in gradient {
-            (0..COUNT).for_each(|at| sum[at] += part[at]);
+            (0..N).for_each(|at| sum[at] += part[at]);
         }
-        (0..COUNT).for_each(|at| sum[at] += HOLD * f64::from(weights[at] - start[at]));
+        (0..N).for_each(|at| sum[at] += hold * f64::from(weights[at] - start[at]));
         sum
     })
 }
 
 /// Adds the gradient of one question's loss: what the ranking expects of each feature, less what the right ones have.
-fn add_gradient(case: &Case, weights: &[f32; COUNT], sum: &mut [f64; COUNT]) {
+fn add_gradient<const N: usize>(case: &Case<N>, weights: &[f32; N], sum: &mut [f64; N]) {
     let scores: Vec<f64> = case
         .iter()
         .map(|(one, _)| f64::from(one.score(weights)))

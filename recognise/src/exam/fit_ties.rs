@@ -85,21 +85,56 @@ pub fn debug_ties(cases: &[(Document, Gold)], resolver: &Resolver<'_>) {
         let raw = claims::pairs(&analysis);
         for ((bodies, _), (numbers, right)) in raw.iter().zip(known(document, gold, resolver)) {
             let s = crate::claims::ties::score(&numbers);
-            if right { pos.push(s) } else { neg.push(s) }
+            if right {
+                pos.push(s)
+            } else {
+                neg.push(s)
+            }
             let e = best.entry(*bodies).or_insert((f32::MIN, right));
             e.0 = e.0.max(s);
         }
-        for (s, right) in best.values() { if *right { best_pos.push(*s) } else { best_neg.push(*s) } }
+        for (s, right) in best.values() {
+            if *right {
+                best_pos.push(*s)
+            } else {
+                best_neg.push(*s)
+            }
+        }
     }
     let _ = BTreeSet::<u8>::new();
-    println!("cases pos {} neg {}; pairs pos {} neg {}", pos.len(), neg.len(), best_pos.len(), best_neg.len());
+    println!(
+        "cases pos {} neg {}; pairs pos {} neg {}",
+        pos.len(),
+        neg.len(),
+        best_pos.len(),
+        best_neg.len()
+    );
     for t in [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0f32] {
         let tp = best_pos.iter().filter(|s| **s >= t).count();
         let fp = best_neg.iter().filter(|s| **s >= t).count();
-        println!("  t {t}: tp {tp} fp {fp} P {:.3} R {:.3}", tp as f32 / (tp + fp) as f32, tp as f32 / best_pos.len() as f32);
+        println!(
+            "  t {t}: tp {tp} fp {fp} P {:.3} R {:.3}",
+            tp as f32 / (tp + fp) as f32,
+            tp as f32 / best_pos.len() as f32
+        );
     }
 }
 pub fn debug_home(document: &Document, resolver: &Resolver<'_>) -> String {
     let a = analyse(document, resolver);
-    match a.home.speaker() { None => "none".into(), Some(s) => { let c: Vec<String> = resolver.gazetteer().codes_of(s.body).map(|c| c.to_string()).collect(); format!("{}\t{}\t{}", resolver.gazetteer().code_of(s.body), c.join("|"), resolver.gazetteer().name_of(s.body)) } }
+    match a.home.speaker() {
+        None => "none".into(),
+        Some(s) => {
+            let c: Vec<String> = resolver
+                .gazetteer()
+                .codes_of(s.body)
+                .map(|c| c.to_string())
+                .collect();
+            format!(
+                "{}\t{}\t{}",
+                resolver.gazetteer().code_of(s.body),
+                c.join("|"),
+                resolver.gazetteer().name_of(s.body)
+            )
+        }
+    }
 }
