@@ -397,6 +397,7 @@ reason-hromada_of_city = The city stands for its hromada here
 reason-verb = The verb “{ $word }” says so
 reason-date_in_sentence = The date stands in the same sentence: { $date }
 reason-one_list = The names form one list
+reason-laureate_line = A line of the list of laureates
 reason-table_row = One row of the table (no. { $row })
 reason-heading = The heading says so: { $heading }
 reason-footnote_list = Footnote { $marker }

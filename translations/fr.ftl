@@ -397,6 +397,7 @@ reason-hromada_of_city = La ville désigne ici sa hromada
 reason-verb = Le verbe « { $word } » le dit
 reason-date_in_sentence = La date est dans la même phrase : { $date }
 reason-one_list = Les noms forment une seule liste
+reason-laureate_line = Une ligne de la liste des lauréats
 reason-table_row = Une ligne du tableau (n° { $row })
 reason-heading = Le titre le dit : { $heading }
 reason-footnote_list = Note de bas de page { $marker }

@@ -408,6 +408,7 @@ reason-hromada_of_city = Місто тут означає свою громад�
 reason-verb = Про це каже дієслово «{ $word }»
 reason-date_in_sentence = Дата в тому ж реченні: { $date }
 reason-one_list = Назви утворюють один перелік
+reason-laureate_line = Рядок списку переможців
 reason-table_row = Один рядок таблиці (№ { $row })
 reason-heading = Про це каже заголовок: { $heading }
 reason-footnote_list = Виноска { $marker }

@@ -20,6 +20,7 @@ pub const CODES: &[&str] = &[
     "fuzzy_name",
     "hromada_of_city",
     "inflected_name",
+    "laureate_line",
     "mixed_alphabets",
     "near",
     "one_list",

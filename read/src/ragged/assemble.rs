@@ -56,6 +56,12 @@ enum Role {
     Prose,
 }
 
+/// Whether words are all in capitals.
+fn is_loud(words: &str) -> bool {
+    let letters = || words.chars().filter(|sign| sign.is_alphabetic());
+    letters().count() > 3 && letters().all(char::is_uppercase)
+}
+
 /// Puts tables together; the headings of the first hold for those after it.
 pub(super) struct Assembler<'t> {
     text: &'t str,
@@ -278,6 +284,9 @@ impl<'t> Assembler<'t> {
             return Role::Group;
         }
         let is_short = current.cells.len() < self.layout.columns;
+        if !is_short && !is_loud(ended) && self.is_loud_group(lines, at) {
+            return Role::Group;
+        }
         let rows_follow = last_row.is_some_and(|last| at < last);
         let is_full = ended.ends_with(['.', '!', '?']) || (ended.ends_with('…') && !begins_small(words));
         if is_short && (rows_follow || !line.after_blank) {
@@ -317,6 +326,18 @@ impl<'t> Assembler<'t> {
             && words.split_whitespace().count() <= 7
             && !begins_small(words)
             && !words.ends_with(['.', '!', '?', ',', ';'])
+    }
+
+    /// A few words in capitals alone on a line, right over a row that begins in its first cell: “SÉNÉGAL”.
+    fn is_loud_group(&self, lines: &[Line<'_>], at: usize) -> bool {
+        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let words = line.text.trim();
+        let is_row = self.layout.cells(next).is_some_and(|cells| {
+            cells.len() >= self.layout.columns && cells.iter().take(2).all(|cell| !cell.is_empty())
+        });
+        is_row && self.layout.columns > 2 && is_loud(words) && words.split_whitespace().count() <= 4
     }
 
     /// A new page repeats the headings: they go, and the record before them goes on.

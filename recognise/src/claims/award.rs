@@ -126,9 +126,9 @@ fn region(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Option<String> {
 
 /// The call that a document announces the laureates of.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct CallNamed {
-    name: Option<String>,
-    session: Option<u32>,
+pub(super) struct CallNamed {
+    pub(super) name: Option<String>,
+    pub(super) session: Option<u32>,
 }
 
 /// Words for a call for projects and for its sessions, as stems of plain keys.
@@ -170,7 +170,7 @@ pub(crate) fn calls(words: &[Token]) -> bool {
         .any(|word| CALL.iter().any(|stem| word.key.starts_with(stem)))
 }
 
-fn call(analysis: &Analysis<'_, '_>) -> CallNamed {
+pub(super) fn call(analysis: &Analysis<'_, '_>) -> CallNamed {
     let mut call = CallNamed::default();
     for sentence in analysis
         .sentences

@@ -192,6 +192,12 @@ struct Given {
 /// Most leads that vote for the country of a table.
 const VOTERS: usize = 40;
 
+/// What stands between the two sides in one cell.
+const PARTS: [&str; 15] = [
+    " / ", " – ", " — ", " ↔ ", " <-> ", " - ", " & ", " + ", " et ", " and ", " und ", " i ", " та ",
+    " oraz ", " avec ",
+];
+
 impl<'a, 'g> Cells<'a, 'g> {
     /// Nothing named yet.
     pub(crate) fn of(ground: Ground<'a, 'g>, plans: &'a [Plan]) -> Self {
@@ -286,6 +292,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         let of_region = self.country_of_region(&record.record.region.text, &region, elected);
         let home = of_region.or(elected);
         record.countries.extend(home);
+        self.part_sides(record);
         self.read_partners(record, at);
         let coded = coded_region(resolver, home, &region);
         let name = coded.map_or(region.as_str(), |body| resolver.gazetteer().name_of(body));
@@ -303,6 +310,33 @@ impl<'a, 'g> Cells<'a, 'g> {
         if of_region.is_none() && !is_figure {
             self.add_region(record, at, (name, home));
         }
+    }
+
+    /// A table with one column for both sides: “Lyon / Ouagadougou (Burkina Faso)”.
+    fn part_sides(&self, record: &mut TableRecord) {
+        let Some(plan) = self.plans.get(record.table) else {
+            return;
+        };
+        let row = &mut record.record;
+        let is_one = plan.sort == Sort::Awards && plan.has(Column::Lead) != plan.has(Column::Partner);
+        let whole = if plan.has(Column::Lead) {
+            &row.lead
+        } else {
+            &row.partner
+        };
+        let resolver = self.ground.resolver;
+        let parted = PARTS
+            .iter()
+            .filter_map(|mark| whole.text.split_once(mark))
+            .find(|(left, _)| columns::is_known(resolver, left.trim()));
+        let Some((left, right)) = parted.filter(|_| is_one) else {
+            return;
+        };
+        let side = |text: &str| Value {
+            text: text.trim().to_owned(),
+            pieces: whole.pieces.clone(),
+        };
+        (row.lead, row.partner) = (side(left), side(right));
     }
 
     /// A country in the column of regions: “UKRAINE”, “(NZ)”; not “La Réunion” among the regions of France.
@@ -334,16 +368,53 @@ impl<'a, 'g> Cells<'a, 'g> {
         }
     }
 
-    /// The names in a cell.
+    /// The names in a cell; a country among them says where the others lie: “Durban, South Africa”, “Mali : Kayes”.
     fn names<'t>(&self, text: &'t str, country: Option<Country>) -> Vec<CellName<'t>> {
         let resolver = self.ground.resolver;
-        table::names(
-            text,
+        let led = parted_country(resolver, text);
+        let mut names = table::names(
+            led.map_or(text, |(_, rest)| rest),
             &Knows {
                 name: &|text| columns::is_known(resolver, text),
                 within: &|name, region| lies_within(resolver, (name, region), country),
             },
-        )
+        );
+        if let Some((leading, _)) = led {
+            names
+                .iter_mut()
+                .for_each(|name| name.bracket = name.bracket.or(Some(leading)));
+        }
+        // “Madagascar (Diana)”.
+        for name in &mut names {
+            let inner = name.bracket.filter(|inside| {
+                columns::is_known(resolver, inside) && table::country(resolver, inside).is_none()
+            });
+            if let Some(inner) = inner.filter(|_| table::country(resolver, name.name).is_some()) {
+                (name.name, name.bracket) = (inner, Some(name.name));
+            }
+        }
+        let is_country = |name: &CellName<'_>| {
+            name.bracket.is_none()
+                && name.name.chars().count() > 2
+                && table::country(resolver, name.name).is_some()
+        };
+        let others = names.iter().filter(|name| !is_country(name)).count();
+        if others == 0 || others == names.len() {
+            return names;
+        }
+        let mut placed: Vec<CellName<'t>> = Vec::new();
+        let mut open = 0;
+        for name in names {
+            if is_country(&name) && !placed.is_empty() {
+                for one in placed.iter_mut().skip(open) {
+                    one.bracket = one.bracket.or(Some(name.name));
+                }
+                open = placed.len();
+            } else if !is_country(&name) {
+                placed.push(name);
+            }
+        }
+        placed
     }
 
     /// The region of a record, once for all the rows it holds for.
@@ -962,6 +1033,31 @@ fn place_countries(
 }
 
 /// Whether two texts are the same but for white space.
+/// A country before a colon or dash at the beginning of a cell, or behind a dash at its end, and the rest:
+/// “Burkina Faso : Ouagadougou”, “Abomey – Bénin”.
+fn parted_country<'t>(resolver: &Resolver<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let is_country = |part: &str| part.chars().count() > 2 && table::country(resolver, part.trim()).is_some();
+    let leads = [" : ", ": ", " – ", " — ", " - "]
+        .iter()
+        .filter_map(|mark| text.split_once(mark))
+        .min_by_key(|(left, _)| left.len());
+    let leading = leads.filter(|(left, rest)| is_country(left) && !rest.trim().is_empty());
+    let trailing = || {
+        let ends = [" – ", " — ", " - "]
+            .iter()
+            .filter_map(|mark| text.rsplit_once(mark));
+        let (rest, country) = ends.max_by_key(|(rest, _)| rest.len())?;
+        is_country(country).then_some((country, rest))
+    };
+    // “Monastir TUNISIE”.
+    let last = || {
+        let (rest, country) = text.rsplit_once(' ')?;
+        (is_country(country) && columns::is_known(resolver, rest.trim())).then_some((country, rest))
+    };
+    let (country, rest) = leading.or_else(trailing).or_else(last)?;
+    Some((country.trim(), rest.trim()))
+}
+
 fn is_text(left: &str, right: &str) -> bool {
     left.split_whitespace().eq(right.split_whitespace())
 }

@@ -312,7 +312,17 @@ impl Reader<'_, '_> {
         }
         let countries = self.resolver.countries();
         let country = (at + 1..end).find(|place| countries.by_key(&line.key(*place, end)).is_some());
-        Some(country.unwrap_or(end))
+        let Some(mut end) = country else { return Some(end) };
+        // “Ogre en Lettonie”: the preposition belongs to the country.
+        while end > at + 1
+            && line
+                .words
+                .get(end - 1)
+                .is_some_and(|word| word.shape == Shape::Lower)
+        {
+            end -= 1;
+        }
+        Some(end)
     }
 
     /// Whether the gazetteer has the name, type words aside.

@@ -286,11 +286,25 @@ impl Joiner<'_, '_, '_> {
             || countries.by_key(&word.key).is_some()
             || countries.by_adjective(&word.key).is_some()
             || crate::document::dates::is_month(&word.key)
+            || self.is_before_country(line, at, word)
             || line.cues_at(at).any(|cue| {
                 matches!(
                     cue.concept,
                     Concept::Since | Concept::Also | Concept::Years | Concept::Establish
                 )
+            })
+    }
+}
+
+impl Joiner<'_, '_, '_> {
+    /// “Bad Homburg in Germany”: the preposition before a country, perhaps with an article.
+    fn is_before_country(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
+        let countries = self.analysis.resolver.countries();
+        let is_place = crate::document::find::is_place_word(&word.key, line.sentence.language.as_deref());
+        is_place
+            && (at + 1..at + 4).any(|next| {
+                let next = line.sentence.words.get(next);
+                next.is_some_and(|next| next.is_joined() && countries.by_key(&next.key).is_some())
             })
     }
 }
@@ -706,6 +720,26 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
             });
         } else {
             star(centre, missing, group, Tie::Firm, line, joins);
+            // “twinned with A in X, B in the Y of Z and C”: the list goes on behind what is said of its members.
+            for place in at + 1..groups.len() {
+                let more = groups.get(place).filter(|more| {
+                    let before = place.checked_sub(1).and_then(|before| groups.get(before));
+                    before.is_some_and(|before| {
+                        is_list_on(line, groups, place)
+                            && line.is_unbroken(before.end(), more.first() + 1)
+                            && !line.speaks(before.end(), more.first())
+                            && (before.end()..=more.first()).any(|at| {
+                                line.gap(at) == Some(Gap::Comma)
+                                    || line.sentence.words.get(at).is_some_and(|word| is_and(&word.key))
+                            })
+                    })
+                });
+                let Some(more) = more.filter(|_| !used.get(place).copied().unwrap_or(true)) else {
+                    break;
+                };
+                star(centre, missing, more, Tie::Said, line, joins);
+                used.get_mut(place).into_iter().for_each(|slot| *slot = true);
+            }
         }
     }
 }

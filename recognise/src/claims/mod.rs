@@ -20,6 +20,8 @@ mod event;
 mod funding;
 mod goods;
 mod joining;
+
+mod laureates;
 mod line;
 #[cfg(test)]
 mod list_tests;
@@ -119,9 +121,20 @@ impl<'a> Known<'a> {
 pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let findings = Findings::of(analysis);
     let mut partnerships = listed::claims(analysis);
-    partnerships.extend(partnership::claims(analysis, &findings));
-    let partnerships = partnership::gathered(analysis, partnerships);
     let mut claims = award::claims(analysis);
+    let laureates = laureates::claims(analysis, &mut partnerships);
+    partnerships.extend(partnership::claims(analysis, &findings));
+    let mut partnerships = partnership::gathered(analysis, partnerships);
+    // What is awarded is told once.
+    let awarded: Vec<BTreeSet<BodyId>> = laureates
+        .iter()
+        .map(|claim| registry::bodies(analysis, claim))
+        .collect();
+    partnerships.retain(|claim| {
+        let bodies = registry::bodies(analysis, claim);
+        !awarded.iter().any(|parties| bodies.is_subset(parties))
+    });
+    claims.extend(laureates);
     let known = Known::of(analysis, &partnerships);
     claims.extend(funding::claims(analysis, &findings, &known));
     claims.extend(delivery::claims(analysis, &findings, &known));

@@ -221,6 +221,13 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             speaks: self.passage.speaks,
             headed: self.passage.headed,
             names: self.findings.roles.in_sentence(at).len(),
+            first_end: self
+                .findings
+                .roles
+                .in_sentence(at)
+                .first()
+                .and_then(|named| self.analysis.named.get(*named))
+                .map_or(0, |one| one.words.2),
         };
         let mut judged: Vec<((BodyId, BodyId), ties::Asked, Pair)> = Vec::new();
         for one in asked {

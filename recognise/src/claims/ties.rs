@@ -50,6 +50,10 @@ features! {
     CueBefore "partnership before" "A word of partnership before the first.",
     CueBehind "partnership behind" "A word of partnership behind the second.",
     StopBetween "stop between" "A semicolon or full stop between them.",
+    BothBehind "both behind" "A word of partnership before both, and another name before it.",
+    Subject "first name" "The first of them is the first name of the sentence.",
+    SubjectSpeaks "first name, told" "And a word of partnership stands between them.",
+    PairLine "line of a pair" "A short line of just the two, tied, of two countries.",
     Home "with who speaks" "One is who speaks, left out in the sentence.",
     HomeSpeaks "with who speaks, told" "And the sentence speaks of a partnership.",
     HomeAbroad "with who speaks, abroad" "And the other is abroad.",
@@ -161,6 +165,8 @@ pub(super) struct Passing {
     pub(super) headed: bool,
     /// How many names the sentence has.
     pub(super) names: usize,
+    /// Where the first of them ends.
+    pub(super) first_end: usize,
 }
 
 /// What a document says of its names, counted once.
@@ -239,7 +245,7 @@ pub(super) fn pair(
     );
     let line = Line { sentence };
     if asked.centre == Centre::Here {
-        here(&mut pair, line, (first, second), is_abroad);
+        here(&mut pair, line, (first, second), (passing, is_abroad));
     }
     beside(&mut pair, line, second);
     match findings.roles.role(asked.second) {
@@ -378,7 +384,12 @@ fn centre(
 }
 
 /// What stands between and around two names of one sentence.
-fn here(pair: &mut Pair, line: Line<'_>, (first, second): (&Named, &Named), is_abroad: bool) {
+fn here(
+    pair: &mut Pair,
+    line: Line<'_>,
+    (first, second): (&Named, &Named),
+    (passing, is_abroad): (Passing, bool),
+) {
     let (left, right) = match first.words.0 <= second.words.0 {
         true => (first, second),
         false => (second, first),
@@ -426,6 +437,21 @@ fn here(pair: &mut Pair, line: Line<'_>, (first, second): (&Named, &Named), is_a
         line.speaks(right.words.2, right.words.2 + REACH),
     );
     pair.mark_if(Feature::StopBetween, !line.is_unbroken(from, to + 1));
+    let is_subject = left.words.2 <= passing.first_end;
+    pair.mark_if(Feature::Subject, is_subject);
+    pair.mark_if(
+        Feature::SubjectSpeaks,
+        is_subject && pair.of(Feature::CueBetween) > 0.0,
+    );
+    pair.mark_if(
+        Feature::BothBehind,
+        !is_subject && line.speaks(passing.first_end, left.words.0),
+    );
+    let is_tied = [Feature::Dash, Feature::And]
+        .iter()
+        .any(|tie| pair.of(*tie) > 0.0);
+    let is_line = line.sentence.words.len() <= SHORT + 4 && passing.names == 2 && left.words.0 <= 1;
+    pair.mark_if(Feature::PairLine, is_line && is_tied && is_abroad);
 }
 
 /// Words around a name that are looked at.

@@ -56,6 +56,8 @@ struct Lists<'a, 'g> {
     is_list: bool,
     /// Lines “home: partner”, for each line whether its run has such lines.
     directory: Vec<bool>,
+    /// For each line whether it is a town that heads the entries of its block.
+    heads: Vec<bool>,
     /// The line of the latest entry.
     latest: Option<usize>,
     found: Vec<Listed>,
@@ -81,6 +83,7 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
         home: Home::Speaker,
         is_list: false,
         directory: directories(reader, lines),
+        heads: heads(reader, lines),
         latest: None,
         found: Vec::new(),
     };
@@ -366,7 +369,8 @@ impl Lists<'_, '_> {
             && head.is_known
             && !entry.has_place()
             && self.group.country.is_none();
-        let is_list_below = next.form == Form::Item || next.indent > line.indent;
+        let is_list_below =
+            next.form == Form::Item || next.indent > line.indent || self.heads.get(at) == Some(&true);
         if !is_alone || !is_list_below {
             return false;
         }
@@ -498,7 +502,12 @@ fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char)
         && entry.heads.first().is_some_and(|head| {
             (reader.is_division(&key(head)) && head.country.is_some()) || is_region(head)
         });
-    is_town && !is_country && !is_code && !entry.is_prose && !is_part
+    // “Awion (Francja)”: a name that no list has, with its country in brackets.
+    let is_located = entry.heads.first().is_some_and(|head| {
+        let behind = reader.text.get(head.span.end..).unwrap_or_default();
+        head.country.is_some() && behind.starts_with(" (")
+    });
+    (is_town || is_located) && !is_country && !is_code && !entry.is_prose && !is_part
 }
 
 /// Whether the words around the name make it a region: “Івано-Франківська область”.
@@ -509,11 +518,20 @@ fn is_region(head: &Head) -> bool {
 /// The home and the first word of the partners of a line “home: partner, partner”.
 fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize)> {
     let to = line.words.len();
-    let cut = (from + 1..to.min(from + 8)).find(|at| {
-        let between = line.between(reader.text, *at);
-        between.contains([':', '·', '→', '\t', '↔', '=', '|']) || is_dash(between) || is_wide(between)
+    let (end, cut) = (from + 1..to.min(from + 8)).find_map(|at| {
+        let between = line.between(reader.text, at);
+        let is_mark = between.contains([':', '·', '→', '\t', '↔', '=', '|'])
+            || is_dash(between)
+            || is_wide(between)
+            || matches!(between.trim(), "/" | "+" | "<->" | "<>" | "->");
+        let is_joined = line.words.get(at).is_some_and(|word| is_and(&word.key)) && between == " ";
+        if is_joined && at + 1 < to {
+            Some((at, at + 1))
+        } else {
+            is_mark.then_some((at, at))
+        }
     })?;
-    let home = reader.entry(line, from, cut)?;
+    let home = reader.entry(line, from, end)?;
     let [head] = home.heads.as_slice() else {
         return None;
     };
@@ -530,6 +548,36 @@ fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize
 
 fn is_wide(between: &str) -> bool {
     between.chars().all(char::is_whitespace) && between.len() > 2
+}
+
+/// For each line whether it begins a block with a town alone and entries with their countries follow in the block.
+/// One such block may be a list that begins with a bare name; of several each has its home.
+fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
+    let entry = |line: &Line| reader.entry(line, 0, line.words.len());
+    let is_head = |at: usize| {
+        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let is_first = at
+            .checked_sub(1)
+            .and_then(|above| lines.get(above))
+            .is_none_or(|above| above.block != line.block);
+        let is_alone = |entry: Entry| match entry.heads.as_slice() {
+            [head] => head.is_known && head.span.end == line.span.end && !entry.has_place(),
+            _ => false,
+        };
+        is_first
+            && line.form == Form::Text
+            && next.block == line.block
+            && entry(next).is_some_and(|entry| entry.has_place())
+            && entry(line).is_some_and(is_alone)
+    };
+    let found: Vec<bool> = (0..lines.len()).map(is_head).collect();
+    if found.iter().filter(|is_head| **is_head).count() > 1 {
+        found
+    } else {
+        vec![false; lines.len()]
+    }
 }
 
 /// For each line whether most lines of its run are of the form “home: partner”.

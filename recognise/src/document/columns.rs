@@ -13,6 +13,7 @@ use crate::fold;
 use crate::resolve::{Resolver, type_words};
 use read::{CellOrigin, Table};
 use std::sync::LazyLock;
+use vocabulary::Level;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +77,38 @@ static HEADINGS: LazyLock<Vec<(Heading, Vec<Phrase>)>> = LazyLock::new(|| {
         .collect()
 });
 
-fn heading(written: &str) -> Heading {
+/// All that a heading says, in the order of the data.
+fn said(written: &str) -> Vec<Heading> {
     let key = fold::plain_key(&written.replace('_', " "));
     let words: Vec<&str> = key.split_whitespace().collect();
+    let says = |phrases: &[Phrase]| phrases.iter().any(|phrase| phrase.find(&words).is_some());
     HEADINGS
         .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| phrase.find(&words).is_some()))
-        .map_or(Heading::Unknown, |(heading, _)| *heading)
+        .filter(|(_, phrases)| says(phrases))
+        .map(|(heading, _)| *heading)
+        .collect()
+}
+
+/// What a heading says of the cells below it: “Partner (country)” over towns is a partner.
+fn heading(written: &str, held: &Held) -> Heading {
+    let said = said(written);
+    let is_place = |heading: &Heading| {
+        matches!(
+            heading,
+            Heading::Holds(Column::Country | Column::Region) | Heading::Homeland
+        )
+    };
+    let is_side = |heading: &&Heading| {
+        matches!(
+            heading,
+            Heading::Side | Heading::Holds(Column::Lead | Column::Partner)
+        )
+    };
+    let first = said.first().copied().unwrap_or(Heading::Unknown);
+    if is_place(&first) && !held.is_empty() && held.countries < 0.5 {
+        return said.iter().find(is_side).copied().unwrap_or(first);
+    }
+    first
 }
 
 /// What the rows of a table are.
@@ -133,7 +159,11 @@ impl Plan {
             })
             .collect();
         let held: Vec<Held> = (0..width).map(|at| Held::of(table, at, resolver)).collect();
-        let told: Vec<Heading> = headings.iter().map(|written| heading(written)).collect();
+        let told: Vec<Heading> = headings
+            .iter()
+            .zip(&held)
+            .map(|(written, held)| heading(written, held))
+            .collect();
         let mut columns = settle(&told, &held);
         let is_told = told.contains(&Heading::Holds(Column::Partner));
         let sort = sort(&mut columns, is_told, subject);
@@ -150,8 +180,8 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
     let mut sides = Vec::new();
     let mut columns: Vec<Column> = Vec::new();
     let has_country = told.contains(&Heading::Holds(Column::Country));
-    for (at, (told, held)) in told.iter().zip(held).enumerate() {
-        let column = match told {
+    for (at, (one, held)) in told.iter().zip(held).enumerate() {
+        let column = match one {
             Heading::Side => None,
             Heading::Holds(Column::Title | Column::Note | Column::Relation)
                 if held.names > 0.7 && held.words < 3.5 =>
@@ -176,7 +206,26 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
         let column = column.unwrap_or(Column::Other);
         let is_single = !matches!(column, Column::Other | Column::Note | Column::Amount);
         let is_taken = is_single && columns.contains(&column);
+        let has_lead = told.iter().any(|told| *told == Heading::Holds(Column::Lead));
+        if is_taken && column == Column::Partner && !has_lead && !columns.contains(&Column::Lead) {
+            // “Partnerstadt Deutschland | Partnerkommune Ukraine”: the first of two is the side that leads.
+            for first in columns.iter_mut().filter(|one| **one == Column::Partner) {
+                *first = Column::Lead;
+            }
+            columns.push(column);
+            continue;
+        }
         columns.push(if is_taken { taken(column) } else { column });
+    }
+    // Of three columns of authorities without headings one of nothing but regions says where the others lie.
+    let is_open = |at: &usize| told.get(*at) == Some(&Heading::Unknown);
+    if sides.len() > 2
+        && let Some(place) = sides
+            .iter()
+            .position(|at| is_open(at) && held.get(*at).is_some_and(|held| held.divisions > 0.7))
+        && let Some(slot) = columns.get_mut(sides.remove(place))
+    {
+        *slot = Column::Region;
     }
     for at in sides {
         let free = [Column::Lead, Column::Partner]
@@ -220,7 +269,15 @@ fn sort(columns: &mut [Column], is_told: bool, subject: Subject) -> Sort {
     {
         return Sort::Awards;
     }
+    if subject.awards && !is_dated && has(columns, Column::Title) && has(columns, Column::Partner) {
+        return Sort::Awards;
+    }
     if is_pair && subject.awards && !is_dated {
+        // What is told of each in words is its title where no heading says so.
+        let note = columns.iter_mut().find(|column| **column == Column::Note);
+        if let Some(note) = note {
+            *note = Column::Title;
+        }
         return Sort::Awards;
     }
     if !has(columns, Column::Partner) {
@@ -248,6 +305,8 @@ struct Held {
     countries: f32,
     regions: f32,
     names: f32,
+    /// First-level divisions.
+    divisions: f32,
     days: f32,
     statuses: f32,
     relations: f32,
@@ -281,6 +340,7 @@ impl Held {
             countries: part(&|text| is_country(resolver, text)),
             regions: part(&|text| text.chars().count() <= 4 && text.chars().all(char::is_uppercase)),
             names: part(&|text| is_name(resolver, text)),
+            divisions: part(&|text| is_division(resolver, text)),
             days: part(&|text| text.chars().count() <= 24 && !cell_words::days(text).is_empty()),
             statuses: part(&|text| cell_words::status(text, Where::Start).is_some()),
             relations: part(&|text| text.chars().count() <= 60 && cell_words::relation(text).is_some()),
@@ -340,6 +400,14 @@ pub(crate) fn is_known(resolver: &Resolver<'_>, text: &str) -> bool {
     keys.any(|key| resolver.gazetteer().named(key.as_bytes()).next().is_some())
 }
 
+/// Whether a first-level division has this name.
+fn is_division(resolver: &Resolver<'_>, text: &str) -> bool {
+    let gazetteer = resolver.gazetteer();
+    let key = fold::plain_key(text);
+    let mut found = gazetteer.named(key.as_bytes()).take(SAMPLED);
+    found.any(|found| gazetteer.level(gazetteer.body_named(found.name)) == Level::First)
+}
+
 /// A figure with the mark of a currency.
 fn is_money(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -381,7 +449,8 @@ mod tests {
             ("Data podpisania", Column::Date),
             ("Rodzaj dokumentu", Column::Relation),
         ] {
-            assert_eq!(heading(written), Heading::Holds(column), "{written}");
+            let found = heading(written, &Held::default());
+            assert_eq!(found, Heading::Holds(column), "{written}");
         }
         for (written, told) in [
             ("Місто", Heading::Side),
@@ -389,7 +458,7 @@ mod tests {
             ("population", Heading::Number),
             ("Dummkopf", Heading::Unknown),
         ] {
-            assert_eq!(heading(written), told, "{written}");
+            assert_eq!(heading(written, &Held::default()), told, "{written}");
         }
     }
 

@@ -119,10 +119,11 @@ pub(crate) fn is_determiner(key: &str, language: Option<&str>) -> bool {
 }
 
 /// Small words that stand inside names.
-const INSIDE: [&str; 44] = [
+const INSIDE: [&str; 56] = [
     "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur", "sous", "aux", "au", "a", "et", "lez",
     "pres", "of", "the", "and", "upon", "on", "in", "am", "an", "der", "im", "bei", "ob", "vor", "nad",
-    "pod", "i", "di", "da", "do", "del", "della", "y", "na", "los", "las", "el", "al",
+    "pod", "i", "unter", "uber", "zu", "zum", "zur", "auf", "aan", "den", "under", "by", "von", "pri", "di",
+    "da", "do", "del", "della", "y", "na", "los", "las", "el", "al",
 ];
 
 /// Whether the word may stand inside a name: “Châlons-en-Champagne”.

@@ -145,7 +145,7 @@ impl Group {
     }
 
     fn holds(&self, mut record: Record, plan: &Plan) -> Record {
-        if record.country.text.is_empty() && plan.sort == Sort::Partnerships {
+        if record.country.text.is_empty() {
             record.country = self.country.clone();
         }
         if record.region.text.is_empty() && plan.sort == Sort::Awards {
@@ -158,15 +158,17 @@ impl Group {
     }
 }
 
-/// The only written cell of a row of a wide table: the name of a group.
+/// The only written cell of a row of a wide table: the name of a group. Others may be filled from above.
 fn alone<'r>(row: &'r Row, plan: &Plan) -> Option<&'r Cell> {
     let mut filled = row
         .cells
         .iter()
-        .filter(|cell| cell.origin != CellOrigin::Empty && !cell.text.trim().is_empty());
-    let first = filled.next()?;
+        .enumerate()
+        .filter(|(_, cell)| cell.origin != CellOrigin::Empty && !cell.text.trim().is_empty());
+    let (place, first) = filled.next()?;
     let is_group = plan.columns.len() > 2 && first.origin == CellOrigin::Written;
-    (is_group && filled.next().is_none()).then_some(first)
+    let is_alone = filled.all(|(_, cell)| place == 0 && cell.origin == CellOrigin::CarriedOver);
+    (is_group && is_alone).then_some(first)
 }
 
 fn record(row: &Row, plan: &Plan, above: Option<&Record>) -> Record {
