@@ -156,17 +156,18 @@ fn of_record(
     let days = cell_words::days(&record.record.date.text);
     let own = is_apart(record, partners.len(), days.len());
     let groups: Vec<(Vec<DraftParty>, Vec<Day>)> = if own {
+        let beside = days_beside(analysis, record);
         let day = |place: usize| {
-            if days.len() == partners.len() {
-                days.get(place)
-            } else {
-                days.first()
-            }
+            let own = beside.get(place).copied().flatten();
+            own.or_else(|| {
+                let is_each = days.len() == partners.len();
+                days.get(if is_each { place } else { 0 }).copied()
+            })
         };
         partners
             .iter()
             .enumerate()
-            .map(|(place, partner)| (vec![partner.clone()], day(place).copied().into_iter().collect()))
+            .map(|(place, partner)| (vec![partner.clone()], day(place).into_iter().collect()))
             .collect()
     } else {
         vec![(partners, days.into_iter().take(1).collect())]
@@ -197,6 +198,27 @@ fn of_record(
         .collect()
 }
 
+/// The day that stands behind each partner in its cell: “Hambourg (1958), Gênes (1961)”.
+fn days_beside(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Vec<Option<Day>> {
+    let text = &analysis.document.text;
+    let spans: Vec<_> = record
+        .parties
+        .iter()
+        .filter(|one| one.column == Column::Partner)
+        .map(|one| one.span)
+        .collect();
+    let last = record.record.partner.pieces.last().map_or(0, |piece| piece.end);
+    let ends = spans.iter().skip(1).map(|span| span.start).chain([last]);
+    spans
+        .iter()
+        .zip(ends)
+        .map(|(span, end)| {
+            let behind = text.get(span.end..end).unwrap_or_default();
+            cell_words::days(behind).first().copied()
+        })
+        .collect()
+}
+
 /// Sentences at the head of a document that say whose it is.
 const HEAD: usize = 3;
 
@@ -219,8 +241,8 @@ fn has_two(analysis: &Analysis<'_, '_>, draft: &Draft) -> bool {
     bodies(analysis, draft).len() + unknown > 1
 }
 
-/// Whether each partner of a row has an agreement of its own: it has a date of its own, a mark stands between them,
-/// or the row says so.
+/// Whether each partner of a row has an agreement of its own: unless the row says that it is one of all, or “and”
+/// joins just two.
 fn is_apart(record: &TableRecord, partners: usize, days: usize) -> bool {
     let record = &record.record;
     let notes = record.notes.iter().map(|note| &note.text);
@@ -229,7 +251,9 @@ fn is_apart(record: &TableRecord, partners: usize, days: usize) -> bool {
     if partners < 2 || says("together") {
         return false;
     }
-    partners == days || says("several") || record.partner.text.contains(['/', ';', '+'])
+    let is_network = texts().any(|text| cell_words::relation(text) == Some("network"));
+    let is_list = partners > 2 || record.partner.text.contains(['/', ';', '+', ',', '\n']);
+    partners == days || says("several") || (is_list && !is_network)
 }
 
 /// Where the partnership stands.
