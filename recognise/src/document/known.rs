@@ -126,7 +126,9 @@ impl<'r, 'g> Names<'r, 'g> {
         if !is_cyrillic && self.sounds_slavic(key) {
             return Some(Known::Sound);
         }
-        let base = bases.into_iter().find(|base| is_cyrillic && self.sounds(base));
+        let base = bases
+            .into_iter()
+            .find(|base| self.sounds(base) || !is_cyrillic && self.sounds_slavic(base));
         base.map(Known::As)
     }
 

@@ -214,8 +214,10 @@ impl Gathered {
         let only = Only::of(resolver, hints);
         let gazetteer = resolver.gazetteer();
         let letters = Letters::of(key);
-        for nominative in nominatives(key).into_iter().filter(|_| !is_cut) {
-            let found = gazetteer.named(nominative.as_bytes());
+        let bases = if is_cut { Vec::new() } else { nominatives(key) };
+        let known = self.hits.len();
+        for base in &bases {
+            let found = gazetteer.named(base.as_bytes());
             let found = found.filter(|found| only.allows(*found)).take(GUESS_LIMIT);
             self.guess(
                 resolver,
@@ -223,13 +225,11 @@ impl Gathered {
                 &letters,
                 scratch,
             );
-            if letters.is_cyrillic {
-                self.sounding(
-                    resolver,
-                    (&nominative, How::Inflected),
-                    (&only, &letters),
-                    scratch,
-                );
+        }
+        // A name in the nominative that only sounds like one of a list is not worth a name that stands in one.
+        if letters.is_cyrillic && self.hits.len() == known {
+            for base in &bases {
+                self.sounding(resolver, (base, How::Inflected), (&only, &letters), scratch);
             }
         }
         if let Some(read) = unscanned(key) {

@@ -1,137 +1,120 @@
 //! Undoing the endings that Ukrainian, Polish and English put on names, so that the name in the list is found.
 //!
-//! In: the plain key of a written name. Out: keys in which it may stand in the nominative, likelier first.
+//! In: the plain key of a written name. Out: keys in which it may stand in the nominative, those with fewer words
+//! changed first. The endings are data (`data/endings.tsv`).
 //!
 //! # Invariants
-//! Every rule swaps one ending for another; a key too short for its stem is left alone.
+//! - Every rule swaps one ending for another; a word too short for its stem is left alone.
+//! - No more than [`MOST`] keys, however many words a name has.
 
-/// Ukrainian endings and what the nominative may have in their place: nouns in -и, -а, -ськ, -ів, and adjectives.
-const UKRAINIAN: [(&str, &[&str]); 42] = [
-    ("ською міською", &["ська"]),
-    ("ського", &["ськ", "ський"]),
-    ("ському", &["ськ", "ський"]),
-    ("ською", &["ська"]),
-    ("ської", &["ська"]),
-    ("ській", &["ська"]),
-    ("ським", &["ськ", "ський"]),
-    ("цькою", &["цька"]),
-    ("цької", &["цька"]),
-    ("ськом", &["ськ"]),
-    ("овому", &["ове"]),
-    ("ську", &["ська", "ськ"]),
-    ("цьку", &["цька"]),
-    ("ська", &["ськ", ""]),
-    ("овом", &["ів"]),
-    ("євом", &["їв"]),
-    ("ого", &["е", "ий"]),
-    ("ому", &["е", "ий"]),
-    ("ову", &["ів"]),
-    ("єву", &["їв"]),
-    ("ями", &["і", "я"]),
-    ("ами", &["и", "а"]),
-    ("ові", &["ів", ""]),
-    ("єва", &["їв", "єв"]),
-    ("єві", &["їв"]),
-    ("ова", &["ів", "ов"]),
-    ("им", &["е", "ий"]),
-    ("ці", &["ка", "ця", "ці"]),
-    ("зі", &["га"]),
-    ("ом", &["", "о"]),
-    ("ою", &["а"]),
-    ("єю", &["я"]),
-    ("ею", &["я"]),
-    ("ах", &["и", "а"]),
-    ("ів", &["и"]),
-    ("и", &["а", "ь"]),
-    ("у", &["", "а", "о"]),
-    ("ю", &["я", "ь", "й"]),
-    ("я", &["ь", "й"]),
-    ("е", &["а", "о"]),
-    ("і", &["а", "о", "ь", ""]),
-    ("а", &["", "о"]),
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Polish endings, on keys without accents; adjectives first.
-const POLISH: [(&str, &[&str]); 34] = [
-    ("skiego", &["ski", "skie"]),
-    ("skiemu", &["ski", "skie"]),
-    ("skim", &["sk", "ski", "skie"]),
-    ("skiej", &["ska"]),
-    ("skie", &["ski"]),
-    ("ckiego", &["cki", "ckie"]),
-    ("ckiemu", &["cki", "ckie"]),
-    ("ckim", &["ck", "cki", "ckie"]),
-    ("ckiej", &["cka"]),
-    ("skiem", &["sk"]),
-    ("ckiem", &["ck"]),
-    ("niem", &["n"]),
-    ("nego", &["ne", "ny"]),
-    ("nemu", &["ne", "ny"]),
-    ("sku", &["sk"]),
-    ("cku", &["ck"]),
-    ("ska", &["sk", "sko"]),
-    ("cka", &["ck", "cko"]),
-    ("owa", &["ow", "owo"]),
-    ("owie", &["ow", "owo"]),
-    ("owem", &["ow", "owo"]),
-    ("owi", &["", "ow"]),
-    ("cem", &["c", "ec"]),
-    ("ca", &["c", "ec"]),
-    ("cu", &["c", "ec"]),
-    ("iem", &["", "i", "ie"]),
-    ("em", &["", "o", "ie"]),
-    ("rze", &["r", "ra"]),
-    ("ach", &["y", "a", "e"]),
-    ("ami", &["y", "a", "e"]),
-    ("ie", &["", "a", "o"]),
-    ("u", &["", "o"]),
-    ("y", &["a", ""]),
-    ("a", &["", "o", "e"]),
-];
+/// An ending and what the nominative may have in its place.
+type Rule = (&'static str, Vec<&'static str>);
 
-/// Most pairs of endings that are tried.
-const MOST: usize = 16;
+/// The rules by the last letter of their ending.
+struct Endings {
+    cyrillic: HashMap<char, Vec<Rule>>,
+    latin: HashMap<char, Vec<Rule>>,
+}
 
-/// Fewest letters of a stem.
-const STEM: usize = 3;
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    let mut endings = Endings {
+        cyrillic: HashMap::new(),
+        latin: HashMap::new(),
+    };
+    let rows = include_str!("../../data/endings.tsv")
+        .lines()
+        .filter(|row| !row.starts_with('#'))
+        .skip(1);
+    for row in rows {
+        let mut cells = row.split('\t');
+        let (Some(language), Some(ending), Some(nominatives)) = (cells.next(), cells.next(), cells.next())
+        else {
+            panic!("endings.tsv: “{row}” is not language, ending, nominatives");
+        };
+        let nominatives = nominatives
+            .split(' ')
+            .map(|nominative| if nominative == "-" { "" } else { nominative });
+        let rules = match language {
+            "uk" => &mut endings.cyrillic,
+            "pl" => &mut endings.latin,
+            other => panic!("endings.tsv: no rules for “{other}”"),
+        };
+        let last = ending.chars().next_back().expect("an ending has a letter");
+        rules
+            .entry(last)
+            .or_default()
+            .push((ending, nominatives.collect()));
+    }
+    // The longest ending is the likeliest.
+    for rules in endings.cyrillic.values_mut().chain(endings.latin.values_mut()) {
+        rules.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    }
+    endings
+});
 
-/// Keys in which the last word of `key` may stand in the nominative; every word of a hyphenated Ukrainian name is tried alike.
+/// Most keys that are given.
+const MOST: usize = 40;
+
+/// Most words of a name whose endings are undone.
+const WORDS: usize = 4;
+
+/// Fewest letters of a stem, unless the ending is a whole word: “Рогом”.
+const STEM: usize = 2;
+
+/// Fewest letters of a key whose ending is undone.
+const NAME: usize = 4;
+
+/// Keys in which some or all words of `key` may stand in the nominative.
 pub(crate) fn nominatives(key: &str) -> Vec<String> {
     let mut found = Vec::new();
-    if key.chars().any(crate::fold::is_cyrillic) {
-        found.extend(swapped(key, &UKRAINIAN));
-        if let Some((head, tail)) = key.rsplit_once(' ') {
-            let heads = swapped(head, &UKRAINIAN);
-            let tails = swapped(tail, &UKRAINIAN);
-            found.extend(
-                heads
-                    .iter()
-                    .flat_map(|head| tails.iter().map(move |tail| format!("{head} {tail}"))),
-            );
-        }
+    let rules = if key.chars().any(crate::fold::is_cyrillic) {
+        &ENDINGS.cyrillic
     } else {
-        if let Some(stem) = key.strip_suffix(" s").filter(|stem| stem.len() >= STEM) {
+        if let Some(stem) = key.strip_suffix(" s").filter(|stem| stem.len() >= NAME) {
             found.push(stem.to_owned());
         }
-        found.extend(swapped(key, &POLISH));
-        // Both words of “Korsunia Szewczenkowskiego” are inflected.
-        if let Some((head, tail)) = key.rsplit_once(' ') {
-            let heads = swapped(head, &POLISH);
-            let tails = swapped(tail, &POLISH);
-            let pairs = heads
-                .iter()
-                .flat_map(|head| tails.iter().map(move |tail| format!("{head} {tail}")));
-            found.extend(pairs.take(MOST));
+        &ENDINGS.latin
+    };
+    let words: Vec<&str> = key.split(' ').collect();
+    if words.len() > WORDS {
+        return found;
+    }
+    // “Korsuniu Szewczenkowskim”, “Frankfurtem nad Odrą”, “Білій Церкві”: any of the words may be inflected.
+    let mut keys: Vec<(usize, String)> = vec![(0, String::new())];
+    for word in &words {
+        let undone = swapped(word, rules);
+        let mut longer = Vec::new();
+        for (changed, start) in &keys {
+            let space = if start.is_empty() { "" } else { " " };
+            longer.push((*changed, format!("{start}{space}{word}")));
+            longer.extend(
+                undone
+                    .iter()
+                    .map(|word| (changed + 1, format!("{start}{space}{word}"))),
+            );
+        }
+        longer.truncate(MOST * WORDS);
+        keys = longer;
+    }
+    keys.retain(|(changed, key)| *changed > 0 && key.chars().count() >= NAME);
+    keys.sort_by_key(|(changed, _)| *changed);
+    for (_, key) in keys {
+        if found.len() < MOST && !found.contains(&key) {
+            found.push(key);
         }
     }
     found
 }
 
-fn swapped(key: &str, rules: &[(&str, &[&str])]) -> Vec<String> {
+fn swapped(word: &str, rules: &HashMap<char, Vec<Rule>>) -> Vec<String> {
+    let last = word.chars().next_back();
+    let rules = last.and_then(|last| rules.get(&last)).into_iter().flatten();
     rules
-        .iter()
-        .filter_map(|(ending, nominatives)| Some((key.strip_suffix(ending)?, nominatives)))
-        .filter(|(stem, _)| stem.chars().count() >= STEM)
+        .filter_map(|(ending, nominatives)| Some((word.strip_suffix(ending)?, nominatives)))
+        .filter(|(stem, _)| stem.is_empty() || stem.chars().count() >= STEM)
         .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| format!("{stem}{ending}")))
         .collect()
 }
@@ -151,8 +134,21 @@ mod tests {
             ("харкова", "харків"),
             ("полтави", "полтава"),
             ("одесою", "одеса"),
+            ("тернополем", "тернопіль"),
+            ("білій церкві", "біла церква"),
+            ("кривому розі", "кривий ріг"),
+            ("черкас", "черкаси"),
+            ("трускавця", "трускавець"),
             ("lublinem", "lublin"),
             ("krakowa", "krakow"),
+            ("getyndze", "getynga"),
+            ("zielonej gory", "zielona gora"),
+            ("bielsku bialej", "bielsko biala"),
+            ("frankfurcie nad odra", "frankfurt nad odra"),
+            ("bialymstoku", "bialystok"),
+            ("kamiencu podolskim", "kamieniec podolski"),
+            ("suwalk", "suwalki"),
+            ("zolkwia", "zolkiew"),
         ] {
             let found = nominatives(written);
             assert!(found.iter().any(|key| key == name), "{written} -> {found:?}");
@@ -162,5 +158,11 @@ mod tests {
     #[test]
     fn short_words_are_left_alone() {
         assert!(nominatives("оса").is_empty());
+    }
+
+    #[test]
+    fn names_of_many_words_give_no_more_keys_than_allowed() {
+        assert!(nominatives("нового старого білого чорного").len() <= MOST);
+        assert!(nominatives(&"нового ".repeat(50)).is_empty());
     }
 }
