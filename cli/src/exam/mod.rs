@@ -8,6 +8,7 @@
 //! - The second half is scored and never listed, unless one insists: rules are written from the first half alone.
 
 mod add;
+mod fit;
 mod floor;
 mod names;
 
@@ -17,6 +18,7 @@ use ::recognise::Resolver;
 use ::recognise::exam::{Gold, Note, Report, score};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand, ValueEnum};
+use read::Document;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -40,8 +42,8 @@ enum ExamCommand {
     Names(names::NamesArguments),
     /// Print damaged names with their codes, for measuring others on the same
     Noise(names::NoiseArguments),
-    /// Print the weights of the ranking that answer best: the text of recognise/data/weights.tsv
-    Fit(names::NamesArguments),
+    /// Print the weights that decide best: the text of a table of recognise/data
+    Fit(fit::FitArguments),
 }
 
 /// One sitting of the exam.
@@ -91,7 +93,7 @@ pub(crate) fn run(arguments: &ExamArguments, gazetteer: &OpenGazetteer) -> anyho
         Some(ExamCommand::Add(add)) => add::run(add, &resolver),
         Some(ExamCommand::Names(names)) => names::sit(names, &resolver),
         Some(ExamCommand::Noise(noise)) => names::noise(noise, &resolver),
-        Some(ExamCommand::Fit(names)) => names::weights(names, &resolver),
+        Some(ExamCommand::Fit(fit)) => fit::run(fit, &resolver),
         None => sit(&arguments.sitting, &resolver),
     }
 }
@@ -189,12 +191,17 @@ fn cases(folder: &Path) -> anyhow::Result<Vec<(PathBuf, Option<PathBuf>)>> {
     Ok(golds.into_iter().map(with_document).collect())
 }
 
+/// A document, where it lies, and its gold.
+fn case<'p>(gold: &Path, document: Option<&'p Path>) -> anyhow::Result<(&'p Path, Document, Gold)> {
+    let bytes = files::bytes(gold)?;
+    let read = Gold::read(&bytes)?;
+    let path = document.context("there is no document of this name beside it")?;
+    Ok((path, files::document(path)?, read))
+}
+
 impl Half {
     fn add(&mut self, gold: &Path, document: Option<&Path>, resolver: &Resolver<'_>) -> anyhow::Result<()> {
-        let bytes = files::bytes(gold)?;
-        let read = Gold::read(&bytes)?;
-        let path = document.context("there is no document of this name beside it")?;
-        let document = files::document(path)?;
+        let (path, document, read) = case(gold, document)?;
         let answer = ::recognise::recognise(&document, resolver);
         let scored = score(&read, &answer, &document.text, resolver);
         self.report.add(&read, &scored);

@@ -1,16 +1,16 @@
-//! `jumelage exam names`, `noise` and `fit`: the exam of single names, its questions, and the weights fitted on them.
+//! `jumelage exam names` and `noise`: the exam of single names, and its questions.
 //!
-//! In: the gazetteer, folders of gold files, files of names (`id<TAB>name<TAB>hints<TAB>codes`). Out: a table, lines of
-//! names, or the text of `recognise/data/weights.tsv`.
+//! In: the gazetteer, folders of gold files, files of names (`id<TAB>name<TAB>hints<TAB>codes`). Out: a table, or lines
+//! of names.
 //!
 //! # Invariants
-//! The same seed gives the same questions, and the same questions the same weights.
+//! The same seed gives the same questions.
 
 use crate::exam::{cases, name_of};
 use crate::files;
 use crate::resolve::hints;
 use ::recognise::Resolver;
-use ::recognise::exam::{Gold, Noise, Question, Sheet, ask, asked_in, fit, questions};
+use ::recognise::exam::{Gold, Noise, Question, Sheet, ask, asked_in, questions};
 use anyhow::{Context, anyhow};
 use clap::Args;
 use std::io::Write;
@@ -47,9 +47,6 @@ pub(super) struct NoiseArguments {
     #[arg(long, default_value_t = 1, value_name = "SEED")]
     seed: u64,
 }
-
-/// How many times each real spelling counts beside one damaged name: they are few and what matters.
-const REAL: usize = 8;
 
 /// Asks and prints the tables.
 pub(super) fn sit(arguments: &NamesArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
@@ -124,7 +121,7 @@ fn row(out: &mut impl Write, kind: &str, sheet: &Sheet) -> anyhow::Result<()> {
 }
 
 /// The spellings of a folder of documents.
-fn spellings(folder: &Path, resolver: &Resolver<'_>) -> anyhow::Result<Vec<Question>> {
+pub(super) fn spellings(folder: &Path, resolver: &Resolver<'_>) -> anyhow::Result<Vec<Question>> {
     let mut asked = Vec::new();
     for (gold, _) in cases(folder)? {
         let read = Gold::read(&files::bytes(&gold)?).with_context(|| gold.display().to_string())?;
@@ -134,7 +131,7 @@ fn spellings(folder: &Path, resolver: &Resolver<'_>) -> anyhow::Result<Vec<Quest
 }
 
 /// The names of a file, or `None` if it is not there.
-fn listed(file: &Path, resolver: &Resolver<'_>) -> anyhow::Result<Option<Vec<Question>>> {
+pub(super) fn listed(file: &Path, resolver: &Resolver<'_>) -> anyhow::Result<Option<Vec<Question>>> {
     if !file.exists() {
         return Ok(None);
     }
@@ -214,29 +211,5 @@ pub(super) fn noise(arguments: &NoiseArguments, resolver: &Resolver<'_>) -> anyh
         )?;
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Prints the weights that answer best.
-pub(super) fn weights(arguments: &NamesArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
-    let mut asked = questions(resolver, arguments.seed, arguments.noise, &Noise::ALL);
-    let mut real = Vec::new();
-    for folder in &arguments.corpora {
-        real.extend(spellings(folder, resolver)?);
-    }
-    for file in &arguments.files {
-        real.extend(listed(file, resolver)?.unwrap_or_default());
-    }
-    real.retain(|question| !question.right.is_empty());
-    for _ in 0..REAL {
-        asked.extend(real.iter().cloned());
-    }
-    let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "# Weights of what speaks for and against a candidate, as log-odds; made by `jumelage exam fit`, not by hand.\n\
-         feature\tweight"
-    )?;
-    out.write_all(fit(&asked, resolver).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -116,9 +116,6 @@ pub(super) fn is_told(pair: &Pair) -> bool {
     pair.score(&WEIGHTS) >= ENOUGH
 }
 
-pub(crate) fn score(pair: &Pair) -> f32 {
-    pair.score(&WEIGHTS)
-}
 /// How likely it is.
 pub(super) fn odds(pair: &Pair) -> f32 {
     1.0 / (1.0 + (-pair.score(&WEIGHTS)).exp())

@@ -68,6 +68,8 @@ pub(crate) struct Vote {
     pub(crate) country: Country,
     pub(crate) body: BodyId,
     pub(crate) point: (f32, f32),
+    /// A great city.
+    pub(crate) is_famous: bool,
 }
 
 /// Most names that vote; more of them say no more.
@@ -104,7 +106,8 @@ impl Context {
             });
             let (near, count) = (near.count(), of_country.len());
             let is_frequent = count > 2 && count * 4 >= all;
-            if (near > 1 || is_frequent) && !self.countries.contains(&country) {
+            let is_famous = of_country.iter().any(|one| one.is_famous);
+            if (near > 1 || is_frequent || is_famous) && !self.countries.contains(&country) {
                 added.push((country, count));
             }
         }

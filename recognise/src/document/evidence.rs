@@ -48,7 +48,6 @@ features! {
     ArticleMissing "article missing" "The list has it with an article, the text without.",
     House "house beside" "A house or firm beside.",
     Namesake "namesake beside" "A word of clubs, streets, people beside.",
-    Another "another beside" "Words that make it another thing.",
     Words "several words" "Several capital words.",
     PlaceWord "place word before" "A preposition of place stands before it.",
     Determined "article before" "An article that common nouns have stands before it.",
@@ -236,6 +235,10 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     if is_other_level(analysis, one, best.body) {
         return Judged::Goes;
     }
+    let (intro, _, end) = one.words;
+    if bystanders::beside(&sentence.words, (intro, end)) == Beside::Another {
+        return Judged::Goes;
+    }
     let mut numbers = Evidence::NONE;
     numbers.mark(Feature::Always);
     numbers.mark(found(best.how));
@@ -349,10 +352,9 @@ fn surroundings(
     let is_single = own.iter().filter(|word| word.is_capital()).count() < 2;
     let before = intro.checked_sub(1).and_then(|at| words.get(at));
     match bystanders::beside(words, (intro, end)) {
-        Beside::Nothing => {}
+        Beside::Nothing | Beside::Another => {}
         Beside::House => numbers.mark(Feature::House),
         Beside::Namesake => numbers.mark(Feature::Namesake),
-        Beside::Another => numbers.mark(Feature::Another),
     }
     numbers.mark_if(Feature::Words, !is_single);
     let says = |concepts: &[Concept]| sentence.cues.iter().any(|cue| concepts.contains(&cue.concept));

@@ -164,7 +164,6 @@ struct Tally {
     begins: usize,
     dateline: bool,
     ours: bool,
-    listed: usize,
 }
 
 /// Most bodies that are weighed: the first ones named.

@@ -67,6 +67,9 @@ fn follows(words: &[Token], (end, next): (usize, usize)) -> bool {
     }
 }
 
+/// A city of so many inhabitants, as a decimal logarithm, is meant in whatever document names it.
+const FAMOUS: f32 = 5.3;
+
 /// The names of prose that the gazetteer has, as written, in one country only.
 pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec<Spot>]) -> Vec<Vote> {
     let resolver = ground.resolver;
@@ -79,7 +82,9 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
         .zip(spots)
         .filter(|(sentence, _)| sentence.record.is_none())
     {
-        for spot in spots.iter().filter(|spot| spot.is_known) {
+        // Ukrainians and Poles put endings on names.
+        let is_bending = matches!(sentence.language.as_deref(), Some("uk" | "pl"));
+        for spot in spots.iter().filter(|spot| spot.is_known || is_bending) {
             let words = sentence.words.get(spot.first..spot.end).unwrap_or_default();
             let key = words
                 .iter()
@@ -104,7 +109,8 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 ..Hints::default()
             };
             let ranking = resolver.ranking(&key, &hints, &mut scratch);
-            let Some(best) = ranking.scored.first().filter(|best| best.how == How::Exact) else {
+            let is_sure = |how: How| how == How::Exact || is_bending && how == How::Inflected;
+            let Some(best) = ranking.scored.first().filter(|best| is_sure(best.how)) else {
                 continue;
             };
             let country = gazetteer.country(best.body);
@@ -120,6 +126,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                     country,
                     body: best.body,
                     point,
+                    is_famous: gazetteer.size(best.body).is_some_and(|size| size >= FAMOUS),
                 });
             }
         }

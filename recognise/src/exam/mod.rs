@@ -35,7 +35,7 @@ pub use counts::{Counts, Found, Share};
 pub use fit::fit;
 pub use fit_homes::fit_homes;
 pub use fit_mentions::fit_mentions;
-pub use fit_ties::{debug_home, debug_ties, fit_ties};
+pub use fit_ties::fit_ties;
 pub use gold::{DocumentKind, Figure, Gold, GoldClaim, GoldError, GoldMention, GoldStep, GoldVerdict, Trap};
 pub use names::{Sheet, Sheets, ask};
 pub use noise::Noise;

@@ -1,0 +1,120 @@
+//! `jumelage exam fit`: the weights of the engine's four decisions, fitted on what is known to be right.
+//!
+//! In: folders of documents with their gold; for names also damaged names of the gazetteer and files of names. Out: the
+//! text of one table of `recognise/data`.
+//!
+//! # Invariants
+//! - The same input gives the same weights.
+//! - Each decision rests on those before it: they are fitted in the order of [`Decision`], the program built anew after
+//!   each.
+
+use super::{case, cases, names};
+use ::recognise::Resolver;
+use ::recognise::exam::{Gold, Noise, Question, fit, fit_homes, fit_mentions, fit_ties, questions};
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use read::Document;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Decision {
+    /// Which body a name means: recognise/data/weights.tsv
+    Names,
+    /// Whether a word names an authority: recognise/data/evidence.tsv
+    Mentions,
+    /// For which authority a document speaks: recognise/data/home.tsv
+    Homes,
+    /// Whether two bodies are told to be partners: recognise/data/ties.tsv
+    Ties,
+}
+
+/// What to fit, and on what.
+#[derive(Debug, Args)]
+pub(super) struct FitArguments {
+    /// Which decision
+    #[arg(long, value_enum, default_value_t = Decision::Names)]
+    of: Decision,
+    /// A folder of documents with their gold
+    #[arg(long = "corpus", value_name = "DIR", default_value = "corpus/exam/first")]
+    corpora: Vec<PathBuf>,
+    /// A file of names with their codes; one that is not there is reported and left out
+    #[arg(long = "names", value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How many names of the gazetteer to damage and ask
+    #[arg(long, default_value_t = 60_000, value_name = "N")]
+    noise: usize,
+    /// The seed of the damage
+    #[arg(long, default_value_t = 7, value_name = "SEED")]
+    seed: u64,
+}
+
+/// How many times each real spelling counts beside one damaged name: they are few and what matters.
+const REAL: usize = 8;
+
+/// Prints the table of the decision.
+pub(super) fn run(arguments: &FitArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
+    let (what, heading, rows) = match arguments.of {
+        Decision::Names => (
+            "What speaks for and against a candidate",
+            "feature",
+            fit(&asked(arguments, resolver)?, resolver),
+        ),
+        Decision::Mentions => (
+            "What speaks for and against a name",
+            "number",
+            fit_mentions(&known(arguments)?, resolver),
+        ),
+        Decision::Homes => (
+            "What speaks for a body being the one that a document speaks for",
+            "number",
+            fit_homes(&known(arguments)?, resolver),
+        ),
+        Decision::Ties => (
+            "What speaks for two names being told as partners",
+            "number",
+            fit_ties(&known(arguments)?, resolver),
+        ),
+    };
+    let of = arguments.of.to_possible_value();
+    let of = of.as_ref().map_or("", |value| value.get_name());
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "# {what}, as log-odds; made by `jumelage exam fit --of {of}`, not by hand.\n{heading}\tweight"
+    )?;
+    out.write_all(rows.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Damaged names, and real spellings.
+fn asked(arguments: &FitArguments, resolver: &Resolver<'_>) -> anyhow::Result<Vec<Question>> {
+    let mut asked = questions(resolver, arguments.seed, arguments.noise, &Noise::ALL);
+    let mut real = Vec::new();
+    for folder in &arguments.corpora {
+        real.extend(names::spellings(folder, resolver)?);
+    }
+    for file in &arguments.files {
+        real.extend(names::listed(file, resolver)?.unwrap_or_default());
+    }
+    real.retain(|question| !question.right.is_empty());
+    for _ in 0..REAL {
+        asked.extend(real.iter().cloned());
+    }
+    Ok(asked)
+}
+
+/// The documents of the folders, each with its gold.
+fn known(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
+    let mut known = Vec::new();
+    for folder in &arguments.corpora {
+        for (gold, document) in cases(folder)? {
+            let (_, document, read) =
+                case(&gold, document.as_deref()).with_context(|| gold.display().to_string())?;
+            known.push((document, read));
+        }
+    }
+    Ok(known)
+}
