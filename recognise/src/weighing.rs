@@ -7,7 +7,6 @@
 //! Every number has a name, a place and a weight; most are 0 or 1, the others of the same order.
 #![expect(
     clippy::indexing_slicing,
-    clippy::as_conversions,
     reason = "a feature indexes an array of as many numbers as there are features"
 )]
 

@@ -380,9 +380,9 @@ impl<'a, 'g> Cells<'a, 'g> {
             },
         );
         if let Some((leading, _)) = led {
-            names
-                .iter_mut()
-                .for_each(|name| name.bracket = name.bracket.or(Some(leading)));
+            for name in &mut names {
+                name.bracket = name.bracket.or(Some(leading));
+            }
         }
         // “Madagascar (Diana)”.
         for name in &mut names {

@@ -8,7 +8,7 @@
 //! - A line that says it was not selected is none, nor is what stands under such a heading.
 
 use super::award::{self, CallNamed};
-use super::joining::Line;
+use super::line_words::Line;
 use super::{Draft, DraftParty};
 use crate::document::cell_words::{self, Where};
 use crate::document::find::is_connector;

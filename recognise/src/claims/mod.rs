@@ -23,10 +23,13 @@ mod joining;
 
 mod laureates;
 mod line;
+mod line_words;
 #[cfg(test)]
 mod list_tests;
 mod list_words;
 mod listed;
+mod merging;
+mod pairing;
 mod partnership;
 mod phrase;
 mod registry;
@@ -124,7 +127,7 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let mut claims = award::claims(analysis);
     let laureates = laureates::claims(analysis, &mut partnerships);
     partnerships.extend(partnership::claims(analysis, &findings));
-    let mut partnerships = partnership::gathered(analysis, partnerships);
+    let mut partnerships = merging::gathered(analysis, partnerships);
     // What is awarded is told once.
     let awarded: Vec<BTreeSet<BodyId>> = laureates
         .iter()

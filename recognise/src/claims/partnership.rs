@@ -1,6 +1,6 @@
 //! Partnerships told in prose: who, of what sort, where it stands, since when, through which programme, and why.
 //!
-//! In: what [`super::joining`] joins in each sentence, who speaks, and what [`super::ties`] thinks of each pair. Out: one
+//! In: what [`super::joining`] joins in each sentence, who speaks, and what [`super::pairing`] thinks of each pair. Out: one
 //! claim per set of parties.
 //!
 //! # Invariants
@@ -10,15 +10,17 @@
 use super::alliance::Alliance;
 use super::details;
 use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie};
+use super::merging::{joined, rank};
+use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
 use super::standing::{self, Part, Step};
-use super::ties::{self, Centre, Counts, Pair, Passing, Ruled};
+use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, phrase};
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use vocabulary::{ClaimKind, ClaimRole, Country, Day, Precision, Reason};
 
 /// Most claims that a new one is compared with as part of a larger one: the latest ones.
@@ -31,17 +33,12 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Dr
     teller.found.into_iter().map(|told| told.draft).collect()
 }
 
-/// Every pair that was judged, with its numbers, for fitting.
+/// Every pair that was weighed, with its numbers, for fitting.
 pub(crate) fn pairs(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<((BodyId, BodyId), Pair)> {
     let mut teller = Teller::of(analysis, findings);
-    teller.judged = Some(Vec::new());
+    teller.pairing.weighed = Some(Vec::new());
     teller.read_all();
-    teller.judged.unwrap_or_default()
-}
-
-/// A pair of bodies, whichever comes first.
-fn unordered(one: BodyId, other: BodyId) -> (BodyId, BodyId) {
-    (one.min(other), one.max(other))
+    teller.pairing.weighed.unwrap_or_default()
 }
 
 /// The day of the document: where it was published, else the first whole date of its head.
@@ -89,8 +86,21 @@ enum Dateline {
     At(Option<usize>),
 }
 
+impl Dateline {
+    fn place(self) -> Option<usize> {
+        match self {
+            Self::At(place) => place,
+            Self::None => None,
+        }
+    }
+}
+
 /// What was named and told just before.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of the words before"
+)]
 struct Passage {
     item: usize,
     block: usize,
@@ -131,46 +141,7 @@ struct Teller<'a, 'd, 'g> {
     found: Vec<Told>,
     places: HashMap<BTreeSet<BodyId>, usize>,
     passage: Passage,
-    counts: Counts,
-    /// The pairs judged, where they are asked for.
-    judged: Option<Vec<((BodyId, BodyId), Pair)>>,
-}
-
-/// What the rules joined: pairs with how they are tied, the bodies in them, and the pairs within larger ones.
-type RuledPairs = (
-    HashMap<(BodyId, BodyId), (Tie, bool)>,
-    HashSet<BodyId>,
-    HashSet<(BodyId, BodyId)>,
-);
-
-fn ruled(told: &[(Parties, Option<Join>)]) -> RuledPairs {
-    let (mut joined, mut partners, mut larger) = (HashMap::new(), HashSet::new(), HashSet::new());
-    for ((_, bodies), join) in told {
-        partners.extend(bodies.iter().copied());
-        match pair_of(bodies) {
-            Some(pair) => {
-                let tie = join.as_ref().map_or(Tie::Firm, |join| join.tie);
-                let is_left_out = join.as_ref().is_some_and(|join| join.missing != Missing::Nobody);
-                joined.insert(pair, (tie, is_left_out));
-            }
-            None => larger.extend(
-                bodies
-                    .iter()
-                    .flat_map(|one| bodies.range(..one).map(|other| unordered(*one, *other)))
-                    .take(super::joining::MOST),
-            ),
-        }
-    }
-    (joined, partners, larger)
-}
-
-/// The two bodies of a claim of two.
-fn pair_of(bodies: &BTreeSet<BodyId>) -> Option<(BodyId, BodyId)> {
-    let mut each = bodies.iter();
-    match (each.next(), each.next(), each.next()) {
-        (Some(one), Some(other), None) => Some(unordered(*one, *other)),
-        _ => None,
-    }
+    pairing: Pairing<'a, 'd, 'g>,
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
@@ -179,9 +150,6 @@ fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
 
 /// Parties with their roles, and the bodies meant.
 type Parties = (Vec<(DraftParty, ClaimRole)>, BTreeSet<BodyId>);
-
-/// Most names of a sentence of which every pair is looked at; of more, neighbours and pairs with the first two.
-const MOST_PAIRED: usize = 12;
 
 impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     fn of(analysis: &'a Analysis<'d, 'g>, findings: &'a Findings) -> Self {
@@ -194,8 +162,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             found: Vec::new(),
             places: HashMap::new(),
             passage: Passage::default(),
-            counts: Counts::of(analysis),
-            judged: None,
+            pairing: Pairing::of(analysis, findings),
         }
     }
 
@@ -205,216 +172,48 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         }
     }
 
-    /// What the rules joined in a sentence, without the pairs that are improbable, and with those that are probable
-    /// though no rule joins them.
-    fn weighed(
+    /// The claims of a sentence that stand, and those of pairs that no rule joins.
+    fn standing(
         &mut self,
-        at: usize,
-        sentence: &Sentence,
+        (at, sentence): (usize, &Sentence),
         told: Vec<(Parties, Option<Join>)>,
     ) -> Vec<(Parties, Option<Join>)> {
-        let (joined, partners, larger) = ruled(&told);
-        let asked = self.asked(at, sentence, &joined, (&partners, &larger));
-        let passing = Passing {
-            home: self.analysis.home.at(sentence.item).map(|speaker| speaker.body),
-            announces: self.passage.announces,
-            speaks: self.passage.speaks,
-            headed: self.passage.headed,
-            names: self.findings.roles.in_sentence(at).len(),
-            first_end: self
-                .findings
-                .roles
-                .in_sentence(at)
-                .first()
-                .and_then(|named| self.analysis.named.get(*named))
-                .map_or(0, |one| one.words.2),
-        };
-        let mut judged: Vec<((BodyId, BodyId), ties::Asked, Pair)> = Vec::new();
-        for one in asked {
-            let pair = ties::pair(
-                self.analysis,
-                self.findings,
-                &self.counts,
-                (sentence, passing),
-                one,
-            );
-            let bodies = self
-                .analysis
-                .likeliest(one.first)
-                .zip(self.analysis.likeliest(one.second));
-            if let Some((pair, (first, second))) = pair.zip(bodies) {
-                judged.push((unordered(first, second), one, pair));
-            }
-        }
-        if let Some(all) = &mut self.judged {
-            all.extend(judged.iter().map(|(bodies, _, pair)| (*bodies, *pair)));
-        }
-        judged.retain(|(_, _, pair)| ties::is_told(pair));
-        judged.sort_by(|(_, _, one), (_, _, other)| ties::odds(other).total_cmp(&ties::odds(one)));
-        // What the rules joined in larger ones stands; of pairs the likeliest come first.
-        let (mut pairs, mut kept): (Vec<_>, Vec<_>) = told
-            .into_iter()
-            .partition(|((_, bodies), _)| pair_of(bodies).is_some());
-        let mut taken: HashSet<BodyId> = HashSet::new();
-        for (bodies, one, _) in &judged {
-            let is_known = kept
-                .iter()
-                .any(|((_, set), _): &(Parties, _)| set.contains(&bodies.0) && set.contains(&bodies.1));
-            let ruled = pairs
-                .iter()
-                .position(|((_, set), _)| pair_of(set) == Some(*bodies));
-            let is_spoken_for = match one.centre {
-                Centre::Here => ruled.is_none() && taken.contains(&bodies.0) && taken.contains(&bodies.1),
-                _ => self
-                    .analysis
-                    .likeliest(one.second)
-                    .is_some_and(|body| taken.contains(&body)),
-            };
-            if is_known || is_spoken_for {
-                continue;
-            }
-            let told = match ruled {
-                Some(place) => Some(pairs.swap_remove(place)),
-                None => {
-                    let join = Join {
-                        names: vec![one.first, one.second],
-                        missing: Missing::Nobody,
-                        tie: Tie::Firm,
-                        part: self.part(at, sentence, one),
-                    };
-                    let parties = self.complete(&join, sentence);
-                    parties.map(|parties| {
-                        (
-                            parties,
-                            Some(Join {
-                                tie: Tie::Said,
-                                ..join
-                            }),
-                        )
-                    })
-                }
-            };
-            if let Some(told) = told {
-                taken.extend([bodies.0, bodies.1]);
-                kept.push(told);
-            }
-        }
-        kept
-    }
-
-    /// The words about a pair: from a little before its first name here to the next name or the end of the clause.
-    fn part(&self, at: usize, sentence: &Sentence, asked: &ties::Asked) -> Part {
-        let words = |named: usize| self.analysis.named.get(named).map(|one| one.words);
-        let here =
-            |named: usize| words(named).filter(|_| self.findings.roles.in_sentence(at).contains(&named));
-        let first = here(asked.first)
-            .or(here(asked.second))
-            .map_or(0, |(intro, _, _)| intro);
-        let end = here(asked.first)
-            .into_iter()
-            .chain(here(asked.second))
-            .map(|(_, _, end)| end)
-            .max()
-            .unwrap_or(0);
-        let next = self
-            .findings
-            .roles
-            .in_sentence(at)
-            .iter()
-            .filter_map(|named| words(*named))
-            .map(|(intro, _, _)| intro)
-            .find(|intro| *intro >= end);
-        Part {
-            from: first.saturating_sub(8),
-            to: next.unwrap_or(sentence.words.len()).max(end),
-        }
-    }
-
-    /// The pairs of a sentence that are worth a judgement.
-    fn asked(
-        &self,
-        at: usize,
-        sentence: &Sentence,
-        joined: &HashMap<(BodyId, BodyId), (Tie, bool)>,
-        (partners, larger): (&HashSet<BodyId>, &HashSet<(BodyId, BodyId)>),
-    ) -> Vec<ties::Asked> {
-        let names: Vec<usize> = self
-            .findings
-            .roles
-            .in_sentence(at)
-            .iter()
-            .copied()
-            .filter(|named| self.analysis.likeliest(*named).is_some())
-            .take(super::joining::MOST)
-            .collect();
-        let mut asked = Vec::new();
-        let mut ask = |first: usize, second: usize, centre: Centre| {
-            let bodies = self
-                .analysis
-                .likeliest(first)
-                .zip(self.analysis.likeliest(second));
-            let Some((one, other)) = bodies.filter(|(one, other)| one != other) else {
-                return;
-            };
-            let pair = unordered(one, other);
-            let ruled = match joined.get(&pair) {
-                Some((tie, is_left_out)) => Ruled::Joined {
-                    tie: *tie,
-                    is_left_out: *is_left_out,
-                },
-                None if larger.contains(&pair) => Ruled::Larger,
-                None if partners.contains(&one) || partners.contains(&other) => Ruled::Else,
-                None => Ruled::Not,
-            };
-            asked.push(ties::Asked {
-                first,
-                second,
-                centre,
-                ruled,
-            });
-        };
-        for (rank, second) in names.iter().enumerate() {
-            for (place, first) in names.iter().take(rank).enumerate() {
-                if names.len() <= MOST_PAIRED || place < 2 || rank - place <= 2 {
-                    ask(*first, *second, Centre::Here);
-                }
-            }
-        }
-        if !self.counts.speaks() && joined.is_empty() {
-            return asked;
-        }
-        let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
         let before = match self.passage.named_before.as_slice() {
             [one] => Some(*one),
             _ => None,
         };
-        let dateline = match self.passage.dateline {
-            Dateline::At(place) => place,
-            Dateline::None => None,
+        let around = pairing::Around {
+            home: self.analysis.home.at(sentence.item).map(|speaker| speaker.named),
+            topic: self.passage.dateline.place().or(self.passage.topic),
+            before,
+            announces: self.passage.announces,
+            speaks: self.passage.speaks,
+            headed: self.passage.headed,
         };
-        let centres = [
-            (home, Centre::Home),
-            (dateline.or(self.passage.topic), Centre::Topic),
-            (before, Centre::Before),
-        ];
-        for second in &names {
-            let mut seen = Vec::new();
-            for (first, centre) in centres {
-                let body = first.and_then(|first| self.analysis.likeliest(first));
-                let Some((first, body)) = first.zip(body).filter(|(_, body)| !seen.contains(body)) else {
-                    continue;
-                };
-                let is_here = names
-                    .iter()
-                    .any(|named| self.analysis.likeliest(*named) == Some(body));
-                if !is_here {
-                    seen.push(body);
-                    ask(first, *second, centre);
+        let bodies: Vec<_> = told
+            .iter()
+            .map(|((_, bodies), join)| (bodies, join.as_ref()))
+            .collect();
+        let standing = self.pairing.standing((at, sentence), &bodies, around);
+        let mut told: Vec<Option<_>> = told.into_iter().map(Some).collect();
+        standing
+            .into_iter()
+            .filter_map(|one| match one {
+                Standing::Ruled(place) => told.get_mut(place)?.take(),
+                Standing::Added(join) => {
+                    let parties = self.complete(&join, sentence)?;
+                    Some((
+                        parties,
+                        Some(Join {
+                            tie: Tie::Said,
+                            ..join
+                        }),
+                    ))
                 }
-            }
-        }
-        asked
+            })
+            .collect()
     }
+
     fn read(&mut self, at: usize) {
         let Some(sentence) = self.analysis.sentences.get(at).filter(|one| one.record.is_none()) else {
             return;
@@ -431,7 +230,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         } else {
             told
         };
-        let told = self.weighed(at, sentence, told);
+        let told = self.standing((at, sentence), told);
         let joins: Vec<Option<Join>> = told.iter().map(|(_, join)| join.clone()).collect();
         let shares = self.shared(sentence, &joins);
         for ((parties, join), steps) in told.into_iter().zip(shares) {
@@ -606,10 +405,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
                 .is_some_and(|body| !without.contains(&body))
         };
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
-        let dateline = match self.passage.dateline {
-            Dateline::At(place) => place,
-            Dateline::None => None,
-        };
+        let dateline = self.passage.dateline.place();
         let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;
@@ -895,34 +691,6 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     }
 }
 
-/// One claim per set of parties, whichever rules told it: what one rule leaves out the other may give.
-pub(super) fn gathered(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut found: Vec<Draft> = Vec::new();
-    let mut places: HashMap<BTreeSet<BodyId>, usize> = HashMap::new();
-    for draft in drafts {
-        let bodies: BTreeSet<BodyId> = draft
-            .parties
-            .iter()
-            .filter_map(|(party, _)| party.body(analysis))
-            .collect();
-        let is_whole = bodies.len() == draft.parties.len() && bodies.len() > 1;
-        let known = places.get(&bodies).copied().filter(|_| is_whole);
-        if let Some(known) = known.and_then(|at| found.get_mut(at)) {
-            // What the first says holds, unless the other tells of an end.
-            let is_over = draft.status.is_some_and(|status| rank(status) > rank("signed"));
-            let status = if is_over { draft.status } else { known.status };
-            *known = joined(known.clone(), draft);
-            known.status = status;
-            continue;
-        }
-        if is_whole {
-            places.insert(bodies, found.len());
-        }
-        found.push(draft);
-    }
-    found
-}
-
 /// Where it stands: signed long ago is active; where no word says it, it is active.
 fn settled(status: Option<&'static str>, steps: &[Step], today: Option<Date>) -> &'static str {
     let Some(status) = status else { return "active" };
@@ -938,24 +706,6 @@ fn settled(status: Option<&'static str>, steps: &[Step], today: Option<Date>) ->
         .zip(today)
         .is_some_and(|(year, today)| year + 1 < today.year());
     if is_old { "active" } else { "signed" }
-}
-
-/// Which of two stated statuses holds: an end or a refusal over what it ended.
-fn rank(status: &str) -> usize {
-    const ORDER: [&str; 11] = [
-        "active",
-        "sought",
-        "offered",
-        "explored",
-        "announced",
-        "voted",
-        "signed",
-        "dormant",
-        "suspended",
-        "refused",
-        "ended",
-    ];
-    ORDER.iter().position(|known| *known == status).unwrap_or(0)
 }
 
 fn join(known: &mut Told, told: Told) {
@@ -978,34 +728,6 @@ fn join(known: &mut Told, told: Told) {
     };
     known.draft.status = status;
     known.bodies.extend(told.bodies);
-}
-
-fn joined(mut wide: Draft, narrow: Draft) -> Draft {
-    for (what, day) in narrow.dates {
-        let is_known = wide.dates.iter().any(|(known, other)| {
-            *known == what && (*other == day || (what == "established" && other.year() == day.year()))
-        });
-        if !is_known {
-            wide.dates.push((what, day));
-        }
-    }
-    for party in narrow.others {
-        if !wide.others.contains(&party) {
-            wide.others.push(party);
-        }
-    }
-    narrow.evidence.into_iter().for_each(|span| wide.prove(span));
-    wide.relation = wide.relation.or(narrow.relation);
-    wide.programme = wide.programme.or(narrow.programme);
-    wide.why = wide.why.or(narrow.why);
-    wide.title = wide.title.or(narrow.title);
-    wide.confidence = wide.confidence.max(narrow.confidence);
-    for reason in narrow.reasons {
-        if !wide.reasons.contains(&reason) {
-            wide.reasons.push(reason);
-        }
-    }
-    wide
 }
 
 /// A later sentence may name the programme or the reason.

@@ -10,7 +10,8 @@
 //! Linear in the number of names: of long lists only pairs with their first names and with neighbours are looked at.
 
 use super::Findings;
-use super::joining::{Line, SPEAKING, Tie};
+use super::joining::{SPEAKING, Tie};
+use super::line_words::Line;
 use super::roles::Role;
 use crate::document::lexicon::Concept;
 use crate::document::tokens::Gap;
@@ -113,12 +114,12 @@ const ENOUGH: f32 = -0.5;
 
 /// Whether the numbers speak for a partnership.
 pub(super) fn is_told(pair: &Pair) -> bool {
-    pair.score(&WEIGHTS) >= ENOUGH
+    weight(pair) >= ENOUGH
 }
 
-/// How likely it is.
-pub(super) fn odds(pair: &Pair) -> f32 {
-    1.0 / (1.0 + (-pair.score(&WEIGHTS)).exp())
+/// How much they speak for one, as log-odds.
+pub(super) fn weight(pair: &Pair) -> f32 {
+    pair.score(&WEIGHTS)
 }
 
 /// What the rules make of a pair.
@@ -387,13 +388,47 @@ fn here(
     (first, second): (&Named, &Named),
     (passing, is_abroad): (Passing, bool),
 ) {
-    let (left, right) = match first.words.0 <= second.words.0 {
-        true => (first, second),
-        false => (second, first),
+    let is_in_order = first.words.0 <= second.words.0;
+    let (left, right) = if is_in_order {
+        (first, second)
+    } else {
+        (second, first)
     };
     let (from, to) = (left.words.2, right.words.0.max(left.words.2));
     pair.mark(Feature::Here);
     pair.mark_if(Feature::AbroadHere, is_abroad);
+    between(pair, line, (from, to), is_abroad);
+    pair.mark_if(
+        Feature::WithBetween,
+        line.preposition(right.words.0).is_some_and(|at| at >= from),
+    );
+    let before = left.words.0.saturating_sub(REACH);
+    pair.mark_if(
+        Feature::BetweenBefore,
+        line.says(Concept::Between, before, left.words.0).is_some(),
+    );
+    pair.mark_if(Feature::CueBefore, line.speaks(before, left.words.0));
+    pair.mark_if(
+        Feature::CueBehind,
+        line.speaks(right.words.2, right.words.2 + REACH),
+    );
+    let is_subject = left.words.2 <= passing.first_end;
+    pair.mark_if(Feature::Subject, is_subject);
+    pair.mark_if(
+        Feature::SubjectSpeaks,
+        is_subject && pair.of(Feature::CueBetween) > 0.0,
+    );
+    pair.mark_if(
+        Feature::BothBehind,
+        !is_subject && line.speaks(passing.first_end, left.words.0),
+    );
+    let is_tied = pair.of(Feature::Dash) + pair.of(Feature::And) > 0.0;
+    let is_line = line.sentence.words.len() <= SHORT + 4 && passing.names == 2 && left.words.0 <= 1;
+    pair.mark_if(Feature::PairLine, is_line && is_tied && is_abroad);
+}
+
+/// What stands between two names.
+fn between(pair: &mut Pair, line: Line<'_>, (from, to): (usize, usize), is_abroad: bool) {
     pair.mark_if(Feature::Dash, line.is_dashed(from, to));
     let words = line.sentence.words.get(from..to).unwrap_or_default();
     let has_and = words.iter().any(|word| super::roles::is_and(&word.key));
@@ -419,36 +454,7 @@ fn here(
         Feature::PartnerBetween,
         line.says(Concept::PartnerBody, from, to).is_some(),
     );
-    pair.mark_if(
-        Feature::WithBetween,
-        line.preposition(right.words.0).is_some_and(|at| at >= from),
-    );
-    let before = left.words.0.saturating_sub(REACH);
-    pair.mark_if(
-        Feature::BetweenBefore,
-        line.says(Concept::Between, before, left.words.0).is_some(),
-    );
-    pair.mark_if(Feature::CueBefore, line.speaks(before, left.words.0));
-    pair.mark_if(
-        Feature::CueBehind,
-        line.speaks(right.words.2, right.words.2 + REACH),
-    );
     pair.mark_if(Feature::StopBetween, !line.is_unbroken(from, to + 1));
-    let is_subject = left.words.2 <= passing.first_end;
-    pair.mark_if(Feature::Subject, is_subject);
-    pair.mark_if(
-        Feature::SubjectSpeaks,
-        is_subject && pair.of(Feature::CueBetween) > 0.0,
-    );
-    pair.mark_if(
-        Feature::BothBehind,
-        !is_subject && line.speaks(passing.first_end, left.words.0),
-    );
-    let is_tied = [Feature::Dash, Feature::And]
-        .iter()
-        .any(|tie| pair.of(*tie) > 0.0);
-    let is_line = line.sentence.words.len() <= SHORT + 4 && passing.names == 2 && left.words.0 <= 1;
-    pair.mark_if(Feature::PairLine, is_line && is_tied && is_abroad);
 }
 
 /// Words around a name that are looked at.

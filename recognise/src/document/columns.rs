@@ -206,7 +206,7 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
         let column = column.unwrap_or(Column::Other);
         let is_single = !matches!(column, Column::Other | Column::Note | Column::Amount);
         let is_taken = is_single && columns.contains(&column);
-        let has_lead = told.iter().any(|told| *told == Heading::Holds(Column::Lead));
+        let has_lead = told.contains(&Heading::Holds(Column::Lead));
         if is_taken && column == Column::Partner && !has_lead && !columns.contains(&Column::Lead) {
             // “Partnerstadt Deutschland | Partnerkommune Ukraine”: the first of two is the side that leads.
             for first in columns.iter_mut().filter(|one| **one == Column::Partner) {
@@ -217,7 +217,21 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
         }
         columns.push(if is_taken { taken(column) } else { column });
     }
-    // Of three columns of authorities without headings one of nothing but regions says where the others lie.
+    give_region(told, held, &mut sides, &mut columns);
+    for at in sides {
+        let free = [Column::Lead, Column::Partner]
+            .into_iter()
+            .find(|side| !columns.contains(side));
+        if let (Some(slot), Some(side)) = (columns.get_mut(at), free) {
+            *slot = side;
+        }
+    }
+    give_country(&mut columns);
+    columns
+}
+
+/// Of three columns of authorities without headings one of nothing but regions says where the others lie.
+fn give_region(told: &[Heading], held: &[Held], sides: &mut Vec<usize>, columns: &mut [Column]) {
     let is_open = |at: &usize| told.get(*at) == Some(&Heading::Unknown);
     if sides.len() > 2
         && let Some(place) = sides
@@ -227,15 +241,10 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
     {
         *slot = Column::Region;
     }
-    for at in sides {
-        let free = [Column::Lead, Column::Partner]
-            .into_iter()
-            .find(|side| !columns.contains(side));
-        if let (Some(slot), Some(side)) = (columns.get_mut(at), free) {
-            *slot = side;
-        }
-    }
-    // A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
+}
+
+/// A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
+fn give_country(columns: &mut [Column]) {
     let place = |column| columns.iter().position(|one| *one == column);
     if let (Some(country), Some(lead), Some(_)) = (
         place(Column::Country),
@@ -247,7 +256,6 @@ fn settle(told: &[Heading], held: &[Held]) -> Vec<Column> {
     {
         *slot = Column::Region;
     }
-    columns
 }
 
 /// A second column of the same kind: another country or region says nothing sure, other words are prose.

@@ -50,7 +50,12 @@ impl Context {
                 }
             }
         }
-        if let Some(own) = own_country(language) {
+        let speaks_english = |country: &Country| ENGLISH.contains(&country.as_str());
+        let own = own_country(language).or_else(|| {
+            let is_open = language == Some("en") && !counts.keys().any(speaks_english);
+            is_open.then(|| "GB".parse().ok()).flatten()
+        });
+        if let Some(own) = own {
             *counts.entry(own).or_default() += 1;
         }
         let mut countries: Vec<(Country, u32)> = counts.into_iter().collect();
@@ -116,6 +121,9 @@ impl Context {
             .extend(added.into_iter().map(|(country, _)| country));
     }
 }
+
+/// Countries whose towns write English; where a text names none of them the first is meant.
+const ENGLISH: [&str; 6] = ["GB", "IE", "US", "CA", "AU", "NZ"];
 
 /// The country a language points to, where it points to one.
 fn own_country(language: Option<&str>) -> Option<Country> {

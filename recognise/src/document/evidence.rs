@@ -232,7 +232,7 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         let is_shown = one.is_introduced && record.is_none();
         return if is_shown { Judged::Stays } else { Judged::Goes };
     };
-    if is_other_level(analysis, one, best.body) {
+    if is_other_level(analysis, one, best.body) || is_country(analysis, one, best.body) {
         return Judged::Goes;
     }
     let (intro, _, end) = one.words;
@@ -292,6 +292,17 @@ fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> boo
         && !lower.iter().any(|level| levels.has(*level))
         && lower.contains(&analysis.resolver.gazetteer().level(body))
         && analysis.resolver.gazetteer().kind(body).as_str() != "special-city"
+}
+
+/// The name of a country is the country, not the village of that name, unless it is introduced as one or great:
+/// “Ukraine”, “Mali”; not “Luxembourg”.
+fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
+    let is_great = analysis
+        .resolver
+        .gazetteer()
+        .size(body)
+        .is_some_and(|size| size > 4.7);
+    !one.is_introduced && !is_great && analysis.resolver.countries().by_key(&one.key).is_some()
 }
 
 /// “Tour” is not “La Tour”, unless its article stands before it: “au Havre”.

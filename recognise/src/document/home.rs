@@ -149,6 +149,10 @@ fn names<'a>(
 
 /// What is counted of one body.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of its names"
+)]
 struct Tally {
     named: usize,
     sentences: HashSet<usize>,
@@ -197,43 +201,27 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
         let Some(tally) = tallies.get(&speaker.body) else {
             continue;
         };
-        let (of_country, most_of_country) = of_countries
-            .get(&gazetteer.country(speaker.body))
-            .copied()
-            .unwrap_or_default();
-        let mut numbers = Candidate::NONE;
-        let part = |count: usize| share(count, tally.named);
+        let country = gazetteer.country(speaker.body);
+        let (of_country, most_of_country) = of_countries.get(&country).copied().unwrap_or_default();
+        let mut numbers = tally.numbers();
         numbers.set(Feature::Share, share(tally.named, all));
-        numbers.set(Feature::Often, logarithm(tally.named));
         numbers.mark_if(Feature::MostOften, tally.named == most);
         numbers.mark_if(Feature::MostOfCountry, tally.named == most_of_country);
         numbers.mark_if(Feature::First, rank == 0);
-        numbers.mark_if(Feature::Opening, tally.opening);
-        numbers.mark_if(Feature::Head, tally.head);
         numbers.mark_if(Feature::TitleAlone, alone == Some(speaker.body));
-        numbers.mark_if(Feature::Foot, tally.foot);
-        numbers.mark_if(Feature::Council, tally.council);
-        numbers.mark_if(Feature::CouncilHead, tally.council_head);
-        numbers.set(Feature::Partner, part(tally.partner));
-        numbers.set(Feature::With, part(tally.with));
-        numbers.set(Feature::Bracket, part(tally.bracket));
-        numbers.set(Feature::Introduced, part(tally.introduced));
-        numbers.set(Feature::Begins, part(tally.begins));
         numbers.set(Feature::Spread, share(tally.sentences.len(), naming));
-        numbers.mark_if(Feature::Dateline, tally.dateline);
-        numbers.mark_if(Feature::Our, tally.ours);
         numbers.mark_if(Feature::Site, is_site(analysis, *speaker));
-        let own = gazetteer
-            .country(speaker.body)
-            .is_some_and(|country| speaks(analysis, country));
-        numbers.mark(if own {
+        let is_own = country.is_some_and(|country| speaks(analysis, country));
+        numbers.mark(if is_own {
             Feature::OwnLanguage
         } else {
             Feature::OtherLanguage
         });
         let others = bodies.len().saturating_sub(1);
-        let abroad = bodies.len().saturating_sub(of_country);
-        numbers.set(Feature::Abroad, share(abroad, others));
+        numbers.set(
+            Feature::Abroad,
+            share(bodies.len().saturating_sub(of_country), others),
+        );
         numbers.mark_if(Feature::OnlyOfCountry, of_country == 1 && others > 1);
         match (gazetteer.size(speaker.body), gazetteer.level(speaker.body)) {
             (_, Level::First) => numbers.mark(Feature::Region),
@@ -241,13 +229,33 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
             (Some(size), _) => numbers.set(Feature::Size, (size - 4.0).clamp(-2.0, 2.5)),
             (None, _) => {}
         }
-        numbers.set(
-            Feature::Listed,
-            part(listed.get(&speaker.body).copied().unwrap_or(0)).min(1.0),
-        );
+        let entries = listed.get(&speaker.body).copied().unwrap_or(0);
+        numbers.set(Feature::Listed, share(entries, tally.named).min(1.0));
         found.push((*speaker, numbers));
     }
     found
+}
+
+impl Tally {
+    /// The numbers of a body's own names.
+    fn numbers(&self) -> Candidate {
+        let mut numbers = Candidate::NONE;
+        let part = |count: usize| share(count, self.named);
+        numbers.set(Feature::Often, logarithm(self.named));
+        numbers.mark_if(Feature::Opening, self.opening);
+        numbers.mark_if(Feature::Head, self.head);
+        numbers.mark_if(Feature::Foot, self.foot);
+        numbers.mark_if(Feature::Council, self.council);
+        numbers.mark_if(Feature::CouncilHead, self.council_head);
+        numbers.set(Feature::Partner, part(self.partner));
+        numbers.set(Feature::With, part(self.with));
+        numbers.set(Feature::Bracket, part(self.bracket));
+        numbers.set(Feature::Introduced, part(self.introduced));
+        numbers.set(Feature::Begins, part(self.begins));
+        numbers.mark_if(Feature::Dateline, self.dateline);
+        numbers.mark_if(Feature::Our, self.ours);
+        numbers
+    }
 }
 
 /// The bodies in order of place, what is counted of each, and how many sentences name any.

@@ -7,7 +7,6 @@
 //! Every feature has a name, a place and a weight; most are 0 or 1, the others of the same order.
 #![expect(
     clippy::indexing_slicing,
-    clippy::as_conversions,
     reason = "a feature indexes an array of as many numbers as there are features"
 )]
 
@@ -418,6 +417,6 @@ mod tests {
             .map(|(name, _)| name)
             .collect();
         assert_eq!(named, [NAMES, DOUBT_NAMES].concat());
-        assert_eq!(Feature::Governed as usize + 1, COUNT);
+        assert_eq!(usize::from(Feature::Governed) + 1, COUNT);
     }
 }
