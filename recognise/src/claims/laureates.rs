@@ -219,7 +219,7 @@ fn title(line: &str) -> Option<String> {
     let rest = rest.trim_start_matches(|mark: char| !mark.is_alphanumeric() && !"«“„\"".contains(mark));
     let figure = rest.char_indices().find(|(at, mark)| {
         let before = rest.get(..*at).unwrap_or_default().trim_end();
-        mark.is_ascii_digit() && before.ends_with([',', '(', '-', '–', '—', ';', ':'])
+        mark.is_ascii_digit() && (before.is_empty() || before.ends_with([',', '(', '-', '–', '—', ';', ':']))
     });
     let title = rest
         .get(..figure.map_or(rest.len(), |(at, _)| at))

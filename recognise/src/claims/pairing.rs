@@ -135,11 +135,14 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
     ) -> Vec<Standing> {
         let names = self.names(at);
         let likely = self.likely(sentence, &names, &Rules::of(told), around);
-        let mut standing: Vec<Standing> = Vec::new();
+        // Each with the place of the last of its names, for dates are shared out in the order of the sentence.
+        let mut standing: Vec<(usize, Standing)> = Vec::new();
+        let place_of = |named: usize| self.analysis.named.get(named).map_or(0, |one| one.span.start);
         let mut larger: Vec<&BTreeSet<BodyId>> = Vec::new();
-        for (place, (bodies, _)) in told.iter().enumerate() {
+        for (place, (bodies, join)) in told.iter().enumerate() {
             if two_of(bodies).is_none() {
-                standing.push(Standing::Ruled(place));
+                let last = join.and_then(|join| join.names.last());
+                standing.push((last.map_or(0, |named| place_of(*named)), Standing::Ruled(place)));
                 larger.push(bodies);
             }
         }
@@ -154,17 +157,17 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
                 continue;
             }
             taken.extend([pair.0, pair.1]);
-            standing.push(match ruled {
-                Some(place) => Standing::Ruled(place),
-                None => Standing::Added(Join {
-                    names: vec![asked.first, asked.second],
-                    missing: Missing::Nobody,
-                    tie: Tie::Firm,
-                    part: self.part(sentence, &names, asked),
-                }),
-            });
+            let added = || Join {
+                names: vec![asked.first, asked.second],
+                missing: Missing::Nobody,
+                tie: Tie::Near,
+                part: self.part(sentence, &names, asked),
+            };
+            let one = ruled.map_or_else(|| Standing::Added(added()), Standing::Ruled);
+            standing.push((place_of(asked.second), one));
         }
-        standing
+        standing.sort_by_key(|(place, _)| *place);
+        standing.into_iter().map(|(_, one)| one).collect()
     }
 
     /// Whether the bodies of a pair have found their partners already.

@@ -200,16 +200,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             .into_iter()
             .filter_map(|one| match one {
                 Standing::Ruled(place) => told.get_mut(place)?.take(),
-                Standing::Added(join) => {
-                    let parties = self.complete(&join, sentence)?;
-                    Some((
-                        parties,
-                        Some(Join {
-                            tie: Tie::Said,
-                            ..join
-                        }),
-                    ))
-                }
+                Standing::Added(join) => Some((self.complete(&join, sentence)?, Some(join))),
             })
             .collect()
     }
@@ -670,7 +661,8 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             })
             .find(|(_, known)| {
                 let is_part = told.bodies.is_subset(&known.bodies) || known.bodies.is_subset(&told.bodies);
-                is_part && (told.is_weak || known.block.abs_diff(told.block) <= 1)
+                let is_weak = told.is_weak || known.is_weak;
+                is_part && (is_weak || known.block.abs_diff(told.block) <= 1)
             })
             .map(|(at, _)| at)
         });
@@ -719,6 +711,7 @@ fn join(known: &mut Told, told: Told) {
         _ => known.draft.status,
     };
     known.is_stated |= narrow_stated;
+    known.is_weak &= told.is_weak;
     let is_wider = told.bodies.len() > known.bodies.len();
     let first = known.draft.clone();
     known.draft = if is_wider {
