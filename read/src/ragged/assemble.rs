@@ -399,11 +399,16 @@ impl<'t> Assembler<'t> {
         }
         self.join_groups(&mut records);
         let mut rows: Vec<Row> = Vec::new();
-        for mut draft in records {
+        let begins: Vec<bool> = records.iter().map(|draft| !draft.cell(0).is_empty()).collect();
+        for (at, mut draft) in records.into_iter().enumerate() {
             while draft.cells.len() > self.layout.columns && squeeze(&mut draft.cells) {}
             if draft.filled() == [0] && self.layout.columns > 2 {
                 // A row with nothing but its first cell names the group of the rows below.
                 self.carried = vec![self.written(draft.cell(0))];
+                // Where the rows below have first cells of their own it stands as a row.
+                if begins.get(at + 1) == Some(&true) {
+                    rows.push(self.heading_row(&draft));
+                }
                 continue;
             }
             let row = self.record(&draft, rows.len() + 1);

@@ -198,3 +198,11 @@ fn bars_semicolons_and_columns_of_spaces_part_cells_too() {
         assert_eq!(table.header.as_ref().unwrap().cells[1].text, "Chef de file");
     }
 }
+
+#[test]
+fn a_line_in_capitals_between_whole_rows_names_a_group_and_goes_on_with_no_title() {
+    let rows = told("Bretagne\tBrest\tKaya\tL'eau\nSÉNÉGAL\nOccitanie\tCastres\tMatam\tLa ville\n");
+    assert_eq!(rows[0], "Bretagne | Brest | Kaya | L'eau");
+    assert!(rows[1].starts_with("SÉNÉGAL"), "{rows:?}");
+    assert_eq!(rows[2], "Occitanie | Castres | Matam | La ville");
+}

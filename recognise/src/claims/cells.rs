@@ -1043,7 +1043,7 @@ fn parted_country<'t>(resolver: &Resolver<'_>, text: &'t str) -> Option<(&'t str
         .min_by_key(|(left, _)| left.len());
     let leading = leads.filter(|(left, rest)| is_country(left) && !rest.trim().is_empty());
     let trailing = || {
-        let ends = [" – ", " — ", " - "]
+        let ends = [" – ", " — ", " - ", "/"]
             .iter()
             .filter_map(|mark| text.rsplit_once(mark));
         let (rest, country) = ends.max_by_key(|(rest, _)| rest.len())?;

@@ -39,6 +39,8 @@ mod standing;
 mod sums;
 mod support;
 #[cfg(test)]
+mod table_tests;
+#[cfg(test)]
 mod tests;
 pub(crate) mod ties;
 mod twin_list;

@@ -170,7 +170,9 @@ fn of_record(
             .map(|(place, partner)| (vec![partner.clone()], day(place).into_iter().collect()))
             .collect()
     } else {
-        vec![(partners, days.into_iter().take(1).collect())]
+        let beside = || days_beside(analysis, record).into_iter().flatten();
+        let day = days.first().copied().or_else(|| beside().next());
+        vec![(partners, day.into_iter().collect())]
     };
     let drafts = groups.into_iter().map(|(partners, days)| {
         let mut draft = Draft::new(ClaimKind::Partnership, record.record.span, 0.9);

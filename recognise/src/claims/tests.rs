@@ -413,3 +413,34 @@ fn whoever_funds_in_the_passive_supports() {
     assert_eq!(found.len(), 1);
     assert_eq!(texts(&found[0], ClaimRole::Supporter).len(), 2);
 }
+
+#[test]
+fn a_list_of_pairs_makes_one_partnership_of_each_pair() {
+    for text in [
+        "Neue Partner: Arles und Potsdam, Nîmes und Lublin, Uzès und Kalush.",
+        "Partnerships agreed: Arles – Potsdam; Nîmes – Lublin; Uzès – Kalush.",
+    ] {
+        let found: Vec<Vec<String>> = partners(text).into_iter().map(|(parties, ..)| parties).collect();
+        assert_eq!(found.len(), 3, "{text}: {found:?}");
+        assert!(
+            found.contains(&vec!["Arles".to_owned(), "Potsdam".to_owned()]),
+            "{text}: {found:?}"
+        );
+        assert!(
+            found.contains(&vec!["Kalush".to_owned(), "Uzès".to_owned()]),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_list_goes_on_behind_the_countries_of_its_members() {
+    let found = partners("Arles is twinned with Potsdam in Germany, Lublin in Poland and Kalush in Ukraine.");
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .all(|(parties, ..)| parties.contains(&"Arles".to_owned())),
+        "{found:?}"
+    );
+}

@@ -67,8 +67,11 @@ pub struct Ranking {
     pub reasons: Vec<Reason>,
 }
 
-/// Answers less likely than this are not given where only one answer counts.
+/// Bodies less likely than this are not meant: in a document neighbours speak too, and a person looks at what is found.
 const ABSTAIN: f32 = 0.4;
+
+/// Answers less likely than this are not given where only one answer counts and nobody looks.
+const SURE: f32 = 0.5;
 
 /// A lead under this leaves the choice to a person.
 const LEAD: f32 = 0.35;
@@ -231,7 +234,7 @@ impl<'a> Resolver<'a> {
 
     /// The body to answer with where only one answer counts, if the ranking is sure enough of its best.
     pub fn answer<'r>(&self, ranking: &'r Ranking) -> Option<&'r Scored> {
-        ranking.scored.first().filter(|best| best.confidence >= ABSTAIN)
+        ranking.scored.first().filter(|best| best.confidence >= SURE)
     }
 
     /// The verdict of a ranking: one body, several, or unknown.
