@@ -9,6 +9,7 @@
 
 use super::Findings;
 use super::joining::{Join, MOST, Missing, Tie};
+use super::roles::Role;
 use super::standing::Part;
 use super::ties::{self, Asked, Centre, Counts, Pair, Passing, Ruled};
 use crate::document::{Analysis, Sentence};
@@ -133,8 +134,9 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         told: &[(&BTreeSet<BodyId>, Option<&Join>)],
         around: Around,
     ) -> Vec<Standing> {
-        let names = self.names(at);
-        let likely = self.likely(sentence, &names, &Rules::of(told), around);
+        let rules = Rules::of(told);
+        let names = self.names(at, &rules);
+        let likely = self.likely(sentence, &names, &rules, around);
         // Each with the place of the last of its names, for dates are shared out in the order of the sentence.
         let mut standing: Vec<(usize, Standing)> = Vec::new();
         let place_of = |named: usize| self.analysis.named.get(named).map_or(0, |one| one.span.start);
@@ -152,8 +154,9 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             let is_known = larger
                 .iter()
                 .any(|bodies| bodies.contains(&pair.0) && bodies.contains(&pair.1));
-            let ruled = told.iter().position(|(bodies, _)| two_of(bodies) == Some(pair));
-            if is_known || self.is_spoken_for(&taken, (pair, asked), ruled.is_some()) || !seen.insert(pair) {
+            let told_at = told.iter().position(|(bodies, _)| two_of(bodies) == Some(pair));
+            if is_known || self.is_spoken_for(&taken, (pair, asked), told_at.is_some()) || !seen.insert(pair)
+            {
                 continue;
             }
             taken.extend([pair.0, pair.1]);
@@ -163,7 +166,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
                 tie: Tie::Near,
                 part: self.part(sentence, &names, asked),
             };
-            let one = ruled.map_or_else(|| Standing::Added(added()), Standing::Ruled);
+            let one = told_at.map_or_else(|| Standing::Added(added()), Standing::Ruled);
             standing.push((place_of(asked.second), one));
         }
         standing.sort_by_key(|(place, _)| *place);
@@ -181,13 +184,16 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         }
     }
 
-    /// The names of a sentence that mean bodies, whatever their part in it.
-    fn names(&self, at: usize) -> Vec<usize> {
-        let names = self.findings.roles.in_sentence(at).iter().copied();
-        names
-            .filter(|named| self.analysis.likeliest(*named).is_some())
-            .take(MOST)
-            .collect()
+    /// The names of a sentence that mean bodies, but for places where something happens or that say where others lie.
+    fn names(&self, at: usize, rules: &Rules) -> Vec<usize> {
+        let parts = &self.findings.roles;
+        let is_place = |named: usize| matches!(parts.role(named), Role::Venue | Role::Landmark);
+        let may_be = |named: &usize| {
+            let body = self.analysis.likeliest(*named);
+            body.is_some_and(|body| !is_place(*named) || rules.partners.contains(&body))
+        };
+        let names = parts.in_sentence(at).iter().copied();
+        names.filter(may_be).take(MOST).collect()
     }
 
     /// The pairs that are likely enough, the likeliest first.

@@ -112,9 +112,17 @@ static WEIGHTS: LazyLock<[f32; COUNT]> =
 /// What a pair must reach: a little under even odds, for one missed is worse than one too many to a reviewer.
 const ENOUGH: f32 = -0.5;
 
-/// Whether the numbers speak for a partnership.
+/// What a pair must reach that the sentence itself joins by words, of two countries: little, for that is how
+/// partnerships are told.
+const ENOUGH_SAID: f32 = -1.5;
+
+/// Whether the numbers speak for a partnership. Where both stand in the sentence and words of partnership tie two
+/// countries, “between A and B”, nothing speaks against it.
 pub(super) fn is_told(pair: &Pair) -> bool {
-    weight(pair) >= ENOUGH
+    let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
+    let is_firm = is_abroad && pair.of(Feature::Firm) > 0.0;
+    let is_said = is_abroad && pair.of(Feature::Said) > 0.0;
+    is_firm || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
 }
 
 /// How much they speak for one, as log-odds.

@@ -388,9 +388,13 @@ impl Held {
     }
 }
 
-/// Whether a cell is a country, or several.
+/// Whether a cell is a country, or several, and names no body of it in brackets: “Madagascar (Diana)”.
 fn is_country(resolver: &Resolver<'_>, text: &str) -> bool {
-    super::table::countries(resolver, text).is_some()
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    let names_body = inside.is_some_and(|(inside, _)| {
+        is_known(resolver, inside) && super::table::country(resolver, inside).is_none()
+    });
+    !names_body && super::table::countries(resolver, text).is_some()
 }
 
 /// Whether the gazetteer knows the first name of a cell.

@@ -86,6 +86,9 @@ pub(crate) fn weights() -> &'static [f32; COUNT] {
     &WEIGHTS
 }
 
+/// How sure the resolver must be of a name that a type word introduces.
+const INTRODUCED: f32 = 0.6;
+
 /// What is known of one name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Judged {
@@ -238,6 +241,10 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     let (intro, _, end) = one.words;
     if bystanders::beside(&sentence.words, (intro, end)) == Beside::Another {
         return Judged::Goes;
+    }
+    // What a type word introduces is a body, if it is likely to be one that is known.
+    if one.is_introduced && best.confidence >= INTRODUCED {
+        return Judged::Stays;
     }
     let mut numbers = Evidence::NONE;
     numbers.mark(Feature::Always);
