@@ -82,3 +82,8 @@ pub(crate) fn weights<const N: usize>(table: &str, names: &[&str]) -> [f32; N] {
     }
     weights
 }
+
+/// The natural logarithm of a count and one.
+pub(crate) fn logarithm(count: usize) -> f32 {
+    u16::try_from(count).map_or(11.0, |count| f32::from(count).ln_1p())
+}

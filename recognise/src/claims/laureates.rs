@@ -12,6 +12,7 @@ use super::line_words::Line;
 use super::{Draft, DraftParty};
 use crate::document::cell_words::{self, Where};
 use crate::document::find::is_connector;
+use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
@@ -28,32 +29,33 @@ const INTRO: usize = 4;
 /// Most bytes between the two names of a line.
 const APART: usize = 90;
 
-/// The awards of lines and records; records of lists that are laureates are taken out of `listed`.
-pub(crate) fn claims(analysis: &Analysis<'_, '_>, listed: &mut Vec<Draft>) -> Vec<Draft> {
-    let is_call = analysis
-        .sentences
-        .iter()
-        .take(HEAD)
-        .any(|sentence| award::calls(&sentence.words));
-    if !is_call {
+/// The awards of lines and records; what is told as a partnership though it is an award is taken out of `told`.
+pub(crate) fn claims(analysis: &Analysis<'_, '_>, told: &mut Vec<Draft>) -> Vec<Draft> {
+    if !tells_results(analysis) {
         return Vec::new();
     }
     let call = award::call(analysis);
-    let mut found = lines(analysis);
-    let records = listed
-        .extract_if(.., |draft| {
-            draft.status == Some("active") && draft.dates.is_empty()
-        })
-        .map(|draft| {
-            (
-                draft.span.end,
-                draft.parties.iter().map(|(party, _)| party.clone()).collect(),
-            )
-        });
-    found.extend(records);
-    if found.len() < 2 {
+    let outs = outs(analysis);
+    let mut found = lines(analysis, &outs);
+    let is_laureate = |draft: &Draft| {
+        let is_plain = draft.status == Some("active") && draft.dates.is_empty();
+        is_plain && begins_line(analysis, draft) && !is_out(analysis, draft, &outs)
+    };
+    if found.len() + told.iter().filter(|draft| is_laureate(draft)).count() < 2 {
         return Vec::new();
     }
+    // A line that names its bodies at its beginning is told once.
+    let known: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+    let is_known = |draft: &Draft| {
+        known
+            .iter()
+            .any(|end| draft.span.start <= *end && *end <= draft.span.end)
+    };
+    told.retain(|draft| !(is_laureate(draft) && is_known(draft)));
+    found.extend(told.extract_if(.., |draft| is_laureate(draft)).map(|draft| {
+        let parties = draft.parties.into_iter().map(|(party, _)| party).collect();
+        (draft.span.end, parties)
+    }));
     found.sort_by_key(|(end, _): &(usize, Vec<DraftParty>)| *end);
     let ends: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
     found
@@ -66,23 +68,68 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, listed: &mut Vec<Draft>) -> Ve
         .collect()
 }
 
+/// Most bytes of a label before the first name of a line.
+const LABEL: usize = 40;
+
+/// Whether the first body of a claim begins its line, perhaps behind a label: no sentence of prose tells a laureate.
+fn begins_line(analysis: &Analysis<'_, '_>, draft: &Draft) -> bool {
+    let text = &analysis.document.text;
+    let starts = draft.parties.iter().filter_map(|(party, _)| match party {
+        DraftParty::Named(named) => analysis.named.get(*named).map(|one| one.span.start),
+        DraftParty::Written { span, .. } => Some(span.start),
+    });
+    starts.min().is_some_and(|start| {
+        let before = text.get(..start).unwrap_or_default();
+        start - before.rfind('\n').map_or(0, |at| at + 1) <= LABEL
+    })
+}
+
+/// Stems of words that announce who was chosen.
+const RESULTS: [&str; 20] = [
+    "laureat",
+    "retenu",
+    "palmares",
+    "resultat",
+    "result",
+    "winner",
+    "award",
+    "grantee",
+    "selected",
+    "successful",
+    "ergebnis",
+    "bewilligt",
+    "gefordert",
+    "auswahl",
+    "preistrager",
+    "wynik",
+    "dofinansow",
+    "переможц",
+    "результат",
+    "відібран",
+];
+
+/// Whether the head of a document announces the laureates of a call, and no towns that are twins.
+fn tells_results(analysis: &Analysis<'_, '_>) -> bool {
+    let head = || analysis.sentences.iter().take(HEAD);
+    let announces = |sentence: &Sentence| {
+        let starts = |stem: &str| sentence.words.iter().any(|word| word.key.starts_with(stem));
+        award::calls(&sentence.words) && RESULTS.iter().any(|stem| starts(stem))
+    };
+    let is_of_twins = |sentence: &Sentence| sentence.cues.iter().any(|cue| cue.concept == Concept::Twinning);
+    head().any(announces) && !head().any(is_of_twins)
+}
+
 /// The bodies of each line that names some of two countries at its beginning, and where its names end.
-fn lines(analysis: &Analysis<'_, '_>) -> Vec<(usize, Vec<DraftParty>)> {
+fn lines(analysis: &Analysis<'_, '_>, outs: &[bool]) -> Vec<(usize, Vec<DraftParty>)> {
     let mut found = Vec::new();
-    let mut is_out = false;
     let mut of_sentences: Vec<Vec<usize>> = vec![Vec::new(); analysis.sentences.len()];
     for (at, one) in analysis.named.iter().enumerate() {
         if let Some(list) = one.sentence.and_then(|sentence| of_sentences.get_mut(sentence)) {
             list.push(at);
         }
     }
-    for (sentence, names) in analysis.sentences.iter().zip(&of_sentences) {
-        let text = sentence.span.of(&analysis.document.text);
-        let says_out = cell_words::says_row("out", text, Where::Start);
-        if names.is_empty() && sentence.words.len() <= 12 {
-            is_out = says_out;
-        }
-        if sentence.record.is_some() || is_out || says_out {
+    for ((sentence, names), is_out) in analysis.sentences.iter().zip(&of_sentences).zip(outs) {
+        if sentence.record.is_some() || *is_out {
             continue;
         }
         let parties = parties(analysis, sentence, names);
@@ -95,6 +142,34 @@ fn lines(analysis: &Analysis<'_, '_>) -> Vec<(usize, Vec<DraftParty>)> {
         }
     }
     found
+}
+
+/// For each sentence whether it says that something was not selected, or stands under a short line that does.
+fn outs(analysis: &Analysis<'_, '_>) -> Vec<bool> {
+    let naming: BTreeSet<usize> = analysis.named.iter().filter_map(|one| one.sentence).collect();
+    let mut is_under = false;
+    let mut found = Vec::with_capacity(analysis.sentences.len());
+    for (at, sentence) in analysis.sentences.iter().enumerate() {
+        let text = sentence.span.of(&analysis.document.text);
+        let says_out = cell_words::says_row("out", text, Where::Start);
+        if sentence.words.len() <= HEADING && !naming.contains(&at) {
+            is_under = says_out;
+        }
+        found.push(is_under || says_out);
+    }
+    found
+}
+
+/// Most words of a line that says what the lines under it are.
+const HEADING: usize = 12;
+
+/// Whether a claim stands where something was not selected.
+fn is_out(analysis: &Analysis<'_, '_>, draft: &Draft, outs: &[bool]) -> bool {
+    let behind = analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= draft.span.start);
+    let place = behind.checked_sub(1);
+    place.is_some_and(|place| outs.get(place) == Some(&true))
 }
 
 /// The names at the beginning of a line that marks, “and” and “with” tie, if they are of two countries.

@@ -127,9 +127,14 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let findings = Findings::of(analysis);
     let mut partnerships = listed::claims(analysis);
     let mut claims = award::claims(analysis);
-    let laureates = laureates::claims(analysis, &mut partnerships);
     partnerships.extend(partnership::claims(analysis, &findings));
     let mut partnerships = merging::gathered(analysis, partnerships);
+    // Where a table tells the laureates, what stands around it are waiting lists and refusals.
+    let laureates = if claims.is_empty() {
+        laureates::claims(analysis, &mut partnerships)
+    } else {
+        Vec::new()
+    };
     // What is awarded is told once.
     let awarded: Vec<BTreeSet<BodyId>> = laureates
         .iter()

@@ -122,3 +122,11 @@ fn towns_over_blocks_of_partners_are_their_homes() {
         ]
     );
 }
+
+#[test]
+fn towns_that_are_twins_are_no_laureates_though_a_call_is_named() {
+    let text = "Nos villes jumelles\n\nRésultats de l'appel à projets : voir plus bas.\n\n\
+                - Arles / Potsdam (Allemagne)\n- Nîmes / Lublin (Pologne)\n";
+    assert!(awards(text).is_empty());
+    assert_eq!(partnerships("a.txt", text).len(), 2);
+}

@@ -17,7 +17,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::Gap;
 use crate::document::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
-use crate::weighing::{self, Numbers, features};
+use crate::weighing::{self, Numbers, features, logarithm};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use vocabulary::Level;
@@ -212,11 +212,6 @@ impl Counts {
     fn often(&self, body: BodyId) -> f32 {
         logarithm(self.named.get(&body).copied().unwrap_or(0))
     }
-}
-
-/// The natural logarithm of a count and one.
-fn logarithm(count: usize) -> f32 {
-    u16::try_from(count).map_or(11.0, |count| f32::from(count).ln_1p())
 }
 
 /// The numbers of a pair; `None` where the names mean nothing or the same.

@@ -105,7 +105,9 @@ fn heading(written: &str, held: &Held) -> Heading {
         )
     };
     let first = said.first().copied().unwrap_or(Heading::Unknown);
-    if is_place(&first) && !held.is_empty() && held.countries < 0.5 {
+    // “Bénéficiaire de la subvention” over names is no sum.
+    let is_other = is_place(&first) && held.countries < 0.5 || held.names >= 0.5 && held.words < 6.0;
+    if is_other && !held.is_empty() {
         return said.iter().find(is_side).copied().unwrap_or(first);
     }
     first
@@ -167,6 +169,9 @@ impl Plan {
         let mut columns = settle(&told, &held);
         let is_told = told.contains(&Heading::Holds(Column::Partner));
         let sort = sort(&mut columns, is_told, subject);
+        if sort == Sort::Awards && !columns.contains(&Column::Title) {
+            give_title(&held, &mut columns);
+        }
         Self {
             sort,
             columns,
@@ -243,6 +248,18 @@ fn give_region(told: &[Heading], held: &[Held], sides: &mut Vec<usize>, columns:
     }
 }
 
+/// What a column of words tells of each laureate is its title where no heading says so.
+fn give_title(held: &[Held], columns: &mut [Column]) {
+    let is_free = |column: Column| matches!(column, Column::Note | Column::Other);
+    let free = columns
+        .iter_mut()
+        .zip(held)
+        .find(|(column, held)| is_free(**column) && held.texts >= 0.6);
+    if let Some((column, _)) = free {
+        *column = Column::Title;
+    }
+}
+
 /// A country before the two sides is that of the first: “Country | Lead | Partner (FR)”.
 fn give_country(columns: &mut [Column]) {
     let place = |column| columns.iter().position(|one| *one == column);
@@ -281,11 +298,6 @@ fn sort(columns: &mut [Column], is_told: bool, subject: Subject) -> Sort {
         return Sort::Awards;
     }
     if is_pair && subject.awards && !is_dated {
-        // What is told of each in words is its title where no heading says so.
-        let note = columns.iter_mut().find(|column| **column == Column::Note);
-        if let Some(note) = note {
-            *note = Column::Title;
-        }
         return Sort::Awards;
     }
     if !has(columns, Column::Partner) {
@@ -319,6 +331,8 @@ struct Held {
     statuses: f32,
     relations: f32,
     money: f32,
+    /// Words with letters.
+    texts: f32,
     /// Words of the usual cell.
     words: f32,
 }
@@ -353,6 +367,7 @@ impl Held {
             statuses: part(&|text| cell_words::status(text, Where::Start).is_some()),
             relations: part(&|text| text.chars().count() <= 60 && cell_words::relation(text).is_some()),
             money: part(&|text| is_money(text)),
+            texts: part(&|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 3),
             words: number(words) / number(cells.len().max(1)),
         }
     }

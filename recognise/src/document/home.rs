@@ -14,7 +14,7 @@ use super::tokens::{Gap, Shape};
 use super::{Analysis, Named, Sentence};
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::weighing::{self, Numbers, features};
+use crate::weighing::{self, Numbers, features, logarithm};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level};
@@ -308,11 +308,6 @@ fn alone_in_first(analysis: &Analysis<'_, '_>) -> Option<BodyId> {
 fn share(count: usize, all: usize) -> f32 {
     let number = |count: usize| u16::try_from(count).map_or(f32::from(u16::MAX), f32::from);
     number(count) / number(all.max(1))
-}
-
-/// The natural logarithm of a count and one.
-fn logarithm(count: usize) -> f32 {
-    u16::try_from(count).map_or(11.0, |count| f32::from(count).ln_1p())
 }
 
 /// The address and the name of the site: `www.ville-arles.fr`, “Mairie d’Arles”.

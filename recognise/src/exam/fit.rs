@@ -37,12 +37,31 @@ pub fn fit(questions: &[Question], resolver: &Resolver<'_>) -> String {
         .collect();
     let weights = logit(&cases, WEIGHTS.features, HOLD);
     let doubts = confidence(questions, resolver, &weights);
+    rows(NAMES, &weights) + &rows(DOUBT_NAMES, &doubts)
+}
+
+/// The rows of a table: a name and its weight in each.
+pub(super) fn rows(names: &[&str], weights: &[f32]) -> String {
     let mut rows = String::new();
-    let named = NAMES.iter().zip(weights).chain(DOUBT_NAMES.iter().zip(doubts));
-    for (name, weight) in named {
+    for (name, weight) in names.iter().zip(weights) {
         writeln!(rows, "{name}\t{weight:.3}").expect("a text in memory takes all that is written to it");
     }
     rows
+}
+
+/// A logistic regression: the weights with which the numbers tell best what is so. A case that is so is as much worth
+/// as `worth` that are not; the weights but the first, which every case has, are held to nothing.
+pub(super) fn logistic<const N: usize>(cases: &[(Numbers<N>, bool)], worth: f64, hold: f64) -> [f32; N] {
+    descend([0.0; N], |weights| {
+        let mut sum = [0.0_f64; N];
+        for (numbers, is_so) in cases {
+            let odds = 1.0 / (1.0 + (-f64::from(numbers.score(weights))).exp());
+            let miss = if *is_so { (odds - 1.0) * worth } else { odds };
+            (0..N).for_each(|at| sum[at] += miss * f64::from(numbers.0[at]));
+        }
+        (1..N).for_each(|at| sum[at] += hold * f64::from(weights[at]));
+        sum
+    })
 }
 
 fn case(question: &Question, resolver: &Resolver<'_>) -> Case<COUNT> {
@@ -135,7 +154,7 @@ fn confidence(questions: &[Question], resolver: &Resolver<'_>, weights: &[f32; C
 
 /// Goes down a gradient by its signs (resilient propagation, Riedmiller and Braun 1993): no rate to choose.
 #[expect(clippy::as_conversions, reason = "weights are kept in 32 bits")]
-pub(super) fn descend<const N: usize>(start: [f32; N], gradient: impl Fn(&[f32; N]) -> [f64; N]) -> [f32; N] {
+fn descend<const N: usize>(start: [f32; N], gradient: impl Fn(&[f32; N]) -> [f64; N]) -> [f32; N] {
     let (mut weights, mut pace, mut before) = (start, [0.05_f64; N], [0.0_f64; N]);
     for _ in 0..STEPS {
         let slope = gradient(&weights);

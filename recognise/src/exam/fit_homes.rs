@@ -9,14 +9,13 @@
 //! Repeatable, as [`super::fit`]. Documents without such a party teach nothing.
 
 use super::bodies::GoldParty;
-use super::fit::{Case, logit};
+use super::fit::{Case, logit, rows};
 use super::gold::Gold;
 use crate::document::analyse;
 use crate::document::home::{COUNT, NAMES, candidates};
 use crate::resolve::Resolver;
 use rayon::prelude::*;
 use read::Document;
-use std::fmt::Write;
 use vocabulary::ClaimKind;
 
 /// How strongly a weight is held to nothing, in documents.
@@ -28,12 +27,7 @@ pub fn fit_homes(cases: &[(Document, Gold)], resolver: &Resolver<'_>) -> String 
         .par_iter()
         .map(|(document, gold)| case(document, gold, resolver))
         .collect();
-    let weights = logit(&cases, [0.0; COUNT], HOLD);
-    let mut rows = String::new();
-    for (name, weight) in NAMES.iter().zip(weights) {
-        writeln!(rows, "{name}\t{weight:.3}").expect("a text in memory takes all that is written to it");
-    }
-    rows
+    rows(NAMES, &logit(&cases, [0.0; COUNT], HOLD))
 }
 
 /// The bodies of a document, each with whether the document speaks for it.

@@ -8,12 +8,8 @@
 //! # Invariants
 //! Repeatable, as [`super::fit`]. Names whose body is another than the gold's, or whose text only overlaps one of the
 //! gold's, teach nothing.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "weights and numbers are arrays of the same length"
-)]
 
-use super::fit::descend;
+use super::fit::{logistic, rows};
 use super::gold::Gold;
 use super::score::met;
 use super::spelling::Spelling;
@@ -22,7 +18,6 @@ use crate::document::{Named, considered};
 use crate::resolve::Resolver;
 use rayon::prelude::*;
 use read::Document;
-use std::fmt::Write;
 
 /// Rounds, each with the sure ones of the round before.
 const ROUNDS: usize = 4;
@@ -39,22 +34,9 @@ pub fn fit_mentions(cases: &[(Document, Gold)], resolver: &Resolver<'_>) -> Stri
             .par_iter()
             .flat_map_iter(|(document, gold)| known(document, gold, resolver, &weights))
             .collect();
-        weights = descend([0.0; COUNT], |weights| {
-            let mut sum = [0.0_f64; COUNT];
-            for (numbers, is_name) in &known {
-                let odds = 1.0 / (1.0 + (-f64::from(numbers.score(weights))).exp());
-                let miss = if *is_name { (odds - 1.0) * WORTH } else { odds };
-                (0..COUNT).for_each(|at| sum[at] += miss * f64::from(numbers.0[at]));
-            }
-            (1..COUNT).for_each(|at| sum[at] += HOLD * f64::from(weights[at]));
-            sum
-        });
+        weights = logistic(&known, WORTH, HOLD);
     }
-    let mut rows = String::new();
-    for (name, weight) in NAMES.iter().zip(weights) {
-        writeln!(rows, "{name}\t{weight:.3}").expect("a text in memory takes all that is written to it");
-    }
-    rows
+    rows(NAMES, &weights)
 }
 
 /// The names of a document whose truth the gold tells.

@@ -6,22 +6,17 @@
 //!
 //! # Invariants
 //! Repeatable, as [`super::fit`]. Partnerships of bodies that the pass did not recognise teach nothing.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "weights and numbers are arrays of the same length"
-)]
 
 use super::bodies::GoldParty;
-use super::fit::descend;
+use super::fit::{logistic, rows};
 use super::gold::Gold;
 use crate::claims;
-use crate::claims::ties::{COUNT, NAMES, Pair};
+use crate::claims::ties::{NAMES, Pair};
 use crate::document::analyse;
 use crate::gazetteer::BodyId;
 use crate::resolve::Resolver;
 use rayon::prelude::*;
 use read::Document;
-use std::fmt::Write;
 use vocabulary::ClaimKind;
 
 /// How strongly a weight is held to nothing, in pairs.
@@ -33,21 +28,7 @@ pub fn fit_ties(cases: &[(Document, Gold)], resolver: &Resolver<'_>) -> String {
         .par_iter()
         .flat_map_iter(|(document, gold)| known(document, gold, resolver))
         .collect();
-    let weights = descend([0.0; COUNT], |weights| {
-        let mut sum = [0.0_f64; COUNT];
-        for (numbers, are_partners) in &known {
-            let odds = 1.0 / (1.0 + (-f64::from(numbers.score(weights))).exp());
-            let miss = odds - f64::from(u8::from(*are_partners));
-            (0..COUNT).for_each(|at| sum[at] += miss * f64::from(numbers.0[at]));
-        }
-        (1..COUNT).for_each(|at| sum[at] += HOLD * f64::from(weights[at]));
-        sum
-    });
-    let mut rows = String::new();
-    for (name, weight) in NAMES.iter().zip(weights) {
-        writeln!(rows, "{name}\t{weight:.3}").expect("a text in memory takes all that is written to it");
-    }
-    rows
+    rows(NAMES, &logistic(&known, 1.0, HOLD))
 }
 
 /// The pairs of a document, each with whether the gold has them in one partnership.

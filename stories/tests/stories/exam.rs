@@ -152,3 +152,35 @@ fn a_figure_below_its_floor_fails_and_is_named() {
     );
     assert!(place.path().join("floor.tsv").is_file());
 }
+
+#[test]
+fn each_decision_is_fitted_into_a_table_with_the_numbers_of_the_one_in_use() {
+    for (decision, table) in [("mentions", "evidence"), ("homes", "home"), ("ties", "ties")] {
+        let folder = workspace().join("corpus/exam/first");
+        let call = Jumelage::with(["exam", "fit", "--of", decision, "--corpus"]).and(folder);
+        let outcome = call.run().unwrap();
+        assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+        let in_use =
+            std::fs::read_to_string(workspace().join(format!("recognise/data/{table}.tsv"))).unwrap();
+        let names = |text: &str| -> Vec<String> {
+            let rows = text.lines().filter(|row| !row.starts_with('#'));
+            rows.map(|row| row.split('\t').next().unwrap_or_default().to_owned())
+                .collect()
+        };
+        assert_eq!(names(&outcome.stdout), names(&in_use), "{decision}");
+        let weights = outcome
+            .stdout
+            .lines()
+            .skip(2)
+            .filter_map(|row| row.split('\t').nth(1));
+        assert!(
+            weights
+                .clone()
+                .all(|weight| weight.parse::<f32>().is_ok_and(f32::is_finite))
+        );
+        assert!(
+            weights.filter(|weight| *weight != "0.000").count() > 15,
+            "{decision}"
+        );
+    }
+}
