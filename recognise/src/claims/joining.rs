@@ -12,10 +12,10 @@ use super::Findings;
 use super::line_words::Line;
 use super::roles::{Role, is_and};
 use super::standing::Part;
-use crate::document::Analysis;
 use crate::document::find::is_connector;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
+use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
 use vocabulary::{Country, Level};
@@ -33,6 +33,11 @@ pub(super) const SPEAKING: [Concept; 7] = [
     Concept::LetterOfIntent,
     Concept::PartnerBody,
 ];
+
+/// Whether a sentence speaks of a partnership.
+pub(super) fn speaks(sentence: &Sentence) -> bool {
+    sentence.cues.iter().any(|cue| SPEAKING.contains(&cue.concept))
+}
 
 /// Who stands beside the names of a join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

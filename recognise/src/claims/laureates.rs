@@ -45,11 +45,11 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>, told: &mut Vec<Draft>) -> Vec<
         return Vec::new();
     }
     // A line that names its bodies at its beginning is told once.
-    let known: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+    let mut known: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+    known.sort_unstable();
     let is_known = |draft: &Draft| {
-        known
-            .iter()
-            .any(|end| draft.span.start <= *end && *end <= draft.span.end)
+        let first = known.partition_point(|end| *end < draft.span.start);
+        known.get(first).is_some_and(|end| *end <= draft.span.end)
     };
     told.retain(|draft| !(is_laureate(draft) && is_known(draft)));
     found.extend(told.extract_if(.., |draft| is_laureate(draft)).map(|draft| {

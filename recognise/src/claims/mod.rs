@@ -136,13 +136,19 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
         Vec::new()
     };
     // What is awarded is told once.
-    let awarded: Vec<BTreeSet<BodyId>> = laureates
-        .iter()
-        .map(|claim| registry::bodies(analysis, claim))
-        .collect();
+    let mut awarded: HashMap<BodyId, Vec<BTreeSet<BodyId>>> = HashMap::new();
+    for parties in laureates.iter().map(|claim| registry::bodies(analysis, claim)) {
+        for body in &parties {
+            awarded.entry(*body).or_default().push(parties.clone());
+        }
+    }
     partnerships.retain(|claim| {
         let bodies = registry::bodies(analysis, claim);
-        !awarded.iter().any(|parties| bodies.is_subset(parties))
+        let is_awarded = match bodies.first().map(|body| awarded.get(body)) {
+            Some(all) => all.is_some_and(|all| all.iter().any(|parties| bodies.is_subset(parties))),
+            None => !awarded.is_empty(),
+        };
+        !is_awarded
     });
     claims.extend(laureates);
     let known = Known::of(analysis, &partnerships);

@@ -214,6 +214,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             names: names.len(),
             first_end: first.map_or(0, |one| one.words.2),
         };
+        let shared = ties::shared(&self.counts, sentence, passing);
         let mut weighed: Vec<(Bodies, Asked, Pair)> = Vec::new();
         for (first, second, centre) in self.candidates(names, !rules.joined.is_empty(), around) {
             let Some((one, other)) = body(first).zip(body(second)) else {
@@ -230,7 +231,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
                 self.analysis,
                 self.findings,
                 &self.counts,
-                (sentence, passing),
+                (sentence, passing, shared),
                 asked,
             );
             weighed.extend(numbers.map(|numbers| (pair, asked, numbers)));

@@ -9,7 +9,7 @@
 
 use super::alliance::Alliance;
 use super::details;
-use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie};
+use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie, speaks};
 use super::merging::{joined, rank};
 use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
@@ -210,7 +210,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             return;
         };
         self.enter(sentence);
-        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+        let speaks = speaks(sentence);
         let told = self
             .alliance(at)
             .map_or_else(|| self.joined(at), |parties| vec![(parties, None)]);
@@ -278,7 +278,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let relation = standing::relation(sentence, Part::whole(sentence));
         self.passage.relation = relation.or(self.passage.relation);
         let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
-        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+        let speaks = speaks(sentence);
         if sentence.is_heading || (is_line && speaks) || text.ends_with(':') {
             self.passage.headed = speaks;
         }
@@ -623,7 +623,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             .filter_map(|named| self.analysis.likeliest(*named))
             .all(|body| told.bodies.contains(&body));
         add_later(self.analysis, sentence, &mut told.draft);
-        let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some())
+        let speaks = speaks(sentence)
             || says(sentence, Concept::Sign).is_some()
             || (named.is_empty() && says(sentence, Concept::Proposal).is_some());
         if !speaks || !stays {
@@ -725,7 +725,7 @@ fn join(known: &mut Told, told: Told) {
 
 /// A later sentence may name the programme or the reason.
 fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft) {
-    let speaks = SPEAKING.iter().any(|concept| says(sentence, *concept).is_some());
+    let speaks = speaks(sentence);
     let mut later = Draft::new(ClaimKind::Partnership, sentence.span, claim.confidence);
     details::add_details(analysis, sentence, &mut later);
     if claim.programme.is_none() && later.programme.is_some() {

@@ -10,7 +10,7 @@
 //! Linear in the number of names: of long lists only pairs with their first names and with neighbours are looked at.
 
 use super::Findings;
-use super::joining::{SPEAKING, Tie};
+use super::joining::{Tie, speaks};
 use super::line_words::Line;
 use super::roles::Role;
 use crate::document::lexicon::Concept;
@@ -196,11 +196,10 @@ impl Counts {
                 in_title.push(body);
             }
         }
-        let speaks = |sentence: &&Sentence| sentence.cues.iter().any(|cue| SPEAKING.contains(&cue.concept));
         Self {
             named,
             in_title,
-            speaking: analysis.sentences.iter().filter(speaks).count(),
+            speaking: analysis.sentences.iter().filter(|one| speaks(one)).count(),
         }
     }
 
@@ -214,12 +213,28 @@ impl Counts {
     }
 }
 
-/// The numbers of a pair; `None` where the names mean nothing or the same.
+/// The numbers that all pairs of a sentence have.
+pub(super) fn shared(counts: &Counts, sentence: &Sentence, passing: Passing) -> Pair {
+    let mut pair = Pair::NONE;
+    pair.mark(Feature::Always);
+    told(&mut pair, sentence);
+    pair.set(Feature::ManyNames, logarithm(passing.names));
+    pair.mark_if(Feature::Heading, sentence.is_heading);
+    pair.mark_if(Feature::Line, sentence.words.len() <= SHORT);
+    pair.mark_if(Feature::Headed, passing.headed);
+    pair.mark_if(Feature::Under, sentence.under.is_some());
+    pair.mark_if(Feature::Announced, passing.announces);
+    pair.mark_if(Feature::PassageSpeaks, passing.speaks);
+    pair.set(Feature::DocumentSpeaks, logarithm(counts.speaking));
+    pair
+}
+
+/// The numbers of a pair, over those of its sentence; `None` where the names mean nothing or the same.
 pub(super) fn pair(
     analysis: &Analysis<'_, '_>,
     findings: &Findings,
     counts: &Counts,
-    (sentence, passing): (&Sentence, Passing),
+    (sentence, passing, shared): (&Sentence, Passing, Pair),
     asked: Asked,
 ) -> Option<Pair> {
     let (first, second) = (
@@ -230,17 +245,13 @@ pub(super) fn pair(
     if one == other {
         return None;
     }
-    let mut pair = Pair::NONE;
-    pair.mark(Feature::Always);
+    let mut pair = shared;
     ruled(&mut pair, asked.ruled);
     let is_abroad = bodies(&mut pair, analysis, (one, other));
-    told(&mut pair, sentence);
-    let speaks =
-        pair.of(Feature::Silent) == 0.0 && sentence.cues.iter().any(|cue| SPEAKING.contains(&cue.concept));
     centre(
         &mut pair,
         asked.centre,
-        speaks,
+        speaks(sentence),
         is_abroad,
         (passing.home, one, other),
     );
@@ -256,20 +267,12 @@ pub(super) fn pair(
         Role::Supporter | Role::Giver => pair.mark(Feature::Supporter),
         Role::Beneficiary => pair.mark(Feature::Beneficiary),
     }
-    pair.set(Feature::ManyNames, logarithm(passing.names));
-    pair.mark_if(Feature::Heading, sentence.is_heading);
-    let is_line = sentence.words.len() <= SHORT;
-    pair.mark_if(Feature::Line, is_line);
-    pair.mark_if(Feature::Headed, passing.headed);
+    let is_line = pair.of(Feature::Line) > 0.0;
     if is_line && asked.centre != Centre::Here && second.words.0 <= 1 {
         pair.mark_if(Feature::EntryHeaded, passing.headed);
         pair.mark_if(Feature::EntryDated, pair.of(Feature::YearBehind) > 0.0);
         pair.mark_if(Feature::EntryAbroad, is_abroad);
     }
-    pair.mark_if(Feature::Under, sentence.under.is_some());
-    pair.mark_if(Feature::Announced, passing.announces);
-    pair.mark_if(Feature::PassageSpeaks, passing.speaks);
-    pair.set(Feature::DocumentSpeaks, logarithm(counts.speaking));
     let (often, other_often) = (counts.often(one), counts.often(other));
     pair.set(Feature::Often, often.min(other_often));
     pair.set(Feature::OftenBoth, often.max(other_often));

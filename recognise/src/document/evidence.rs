@@ -239,7 +239,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         return Judged::Goes;
     }
     let (intro, _, end) = one.words;
-    if bystanders::beside(&sentence.words, (intro, end)) == Beside::Another {
+    let beside = bystanders::beside(&sentence.words, (intro, end));
+    if beside == Beside::Another {
         return Judged::Goes;
     }
     // What a type word introduces is a body, if it is likely to be one that is known.
@@ -280,6 +281,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         is_article_missing(analysis, one, sentence, best.body),
     );
     numbers.mark_if(Feature::Repeated, is_repeated);
+    numbers.mark_if(Feature::House, beside == Beside::House);
+    numbers.mark_if(Feature::Namesake, beside == Beside::Namesake);
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }
@@ -369,11 +372,6 @@ fn surroundings(
     let own = words.get(first..end).unwrap_or_default();
     let is_single = own.iter().filter(|word| word.is_capital()).count() < 2;
     let before = intro.checked_sub(1).and_then(|at| words.get(at));
-    match bystanders::beside(words, (intro, end)) {
-        Beside::Nothing | Beside::Another => {}
-        Beside::House => numbers.mark(Feature::House),
-        Beside::Namesake => numbers.mark(Feature::Namesake),
-    }
     numbers.mark_if(Feature::Words, !is_single);
     let says = |concepts: &[Concept]| sentence.cues.iter().any(|cue| concepts.contains(&cue.concept));
     numbers.mark_if(

@@ -5,16 +5,12 @@
 //!
 //! # Invariants
 //! Every feature has a name, a place and a weight; most are 0 or 1, the others of the same order.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a feature indexes an array of as many numbers as there are features"
-)]
 
 use super::gather::{Hit, How};
 use super::{Hints, Resolver};
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::weighing::{Numbers, features};
+use crate::weighing::{Numbers, features, weights};
 use std::sync::LazyLock;
 use vocabulary::{Level, NameUse};
 
@@ -187,24 +183,14 @@ pub(crate) struct Weights {
 
 /// The fitted weights.
 pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let mut weights = Weights {
-        features: [0.0; COUNT],
-        doubts: [0.0; DOUBTS],
-    };
-    let rows = include_str!("../../data/weights.tsv").lines();
-    for row in rows.filter(|row| !row.starts_with('#')).skip(1) {
-        let (name, weight) = row
-            .split_once('\t')
-            .expect("weights.tsv has two columns in each row");
-        let weight = weight.parse().expect("weights.tsv has a number in each row");
-        let place = |names: &[&str]| names.iter().position(|known| *known == name);
-        match (place(NAMES), place(DOUBT_NAMES)) {
-            (Some(place), _) => weights.features[place] = weight,
-            (None, Some(place)) => weights.doubts[place] = weight,
-            (None, None) => panic!("weights.tsv: there is no feature “{name}”"),
-        }
+    let names = [NAMES, DOUBT_NAMES].concat();
+    let all: [f32; COUNT + DOUBTS] = weights(include_str!("../../data/weights.tsv"), &names);
+    let part = "a table of weights has both parts";
+    let (features, doubts) = all.split_at(COUNT);
+    Weights {
+        features: features.try_into().expect(part),
+        doubts: doubts.try_into().expect(part),
     }
-    weights
 });
 
 /// What is asked, made ready once for all candidates of a name.
