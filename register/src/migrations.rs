@@ -14,32 +14,52 @@ pub(crate) struct Migrations;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(First)]
+        STEPS
+            .iter()
+            .map(|step| -> Box<dyn MigrationTrait> { Box::new(*step) })
+            .collect()
     }
 }
 
-/// The first schema.
-struct First;
+/// Every step of the schema, in order.
+const STEPS: &[Step] = &[Step {
+    name: "m0001_first",
+    tables: include_str!("migrations/first.sql"),
+    postgres: include_str!("migrations/first.postgres.sql"),
+    sqlite: include_str!("migrations/first.sqlite.sql"),
+}];
 
-impl MigrationName for First {
-    fn name(&self) -> &'static str {
-        "m0001_first"
+/// One step of the schema.
+#[derive(Clone, Copy)]
+struct Step {
+    name: &'static str,
+    /// What both dialects say alike, with the words of [`dialect`].
+    tables: &'static str,
+    /// What only PostgreSQL is told, afterwards.
+    postgres: &'static str,
+    /// What only SQLite is told, afterwards.
+    sqlite: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
     }
 }
 
 #[async_trait::async_trait]
-impl MigrationTrait for First {
+impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_database_backend();
         let database = manager.get_connection();
         database
-            .execute_unprepared(&dialect(include_str!("migrations/first.sql"), backend))
+            .execute_unprepared(&dialect(self.tables, backend))
             .await?;
-        let triggers = match backend {
-            DatabaseBackend::Postgres => include_str!("migrations/first.postgres.sql"),
-            _ => include_str!("migrations/first.sqlite.sql"),
+        let own = match backend {
+            DatabaseBackend::Postgres => self.postgres,
+            _ => self.sqlite,
         };
-        database.execute_unprepared(triggers).await.map(drop)
+        database.execute_unprepared(own).await.map(drop)
     }
 
     fn use_transaction(&self) -> Option<bool> {
