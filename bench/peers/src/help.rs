@@ -8,7 +8,7 @@
 //! # Invariants
 //! A peer is asked for other countries only if nothing in the hinted ones is near.
 
-use crate::engines::{Answer, Engine, Peer, Pick};
+use crate::engines::{Answer, Engine, Peer};
 use crate::error::PeersError;
 use crate::names::Names;
 use crate::question::Question;
@@ -75,10 +75,7 @@ impl<P: Peer> Helped<P> {
         }
         let bodies = ranked.bodies.iter();
         Ok(Answer {
-            picks: bodies
-                .filter_map(|body| self.body(*body))
-                .map(Pick::Body)
-                .collect(),
+            picks: bodies.filter_map(|body| self.body(*body)).collect(),
             abstains: ranked.bodies.is_empty(),
         })
     }

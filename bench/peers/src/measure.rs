@@ -7,10 +7,11 @@
 //!   threads bring nothing.
 //! - Answers are judged after the clock has stopped.
 
-use crate::engines::{self, Answer, Entry, Files, Pick};
+use crate::engines::{self, Answer, Entry, Files};
 use crate::error::PeersError;
 use crate::question::{List, Question};
 use recognise::Gazetteer;
+use recognise::gazetteer::BodyId;
 use rustix::time::{ClockId, clock_gettime};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -105,7 +106,7 @@ fn marks(questions: &[Question], answers: &[Answer], gazetteer: &Gazetteer<'_>) 
             continue;
         }
         let mut picks = answer.picks.iter();
-        let place = picks.position(|pick| is_right(pick, &question.right, gazetteer));
+        let place = picks.position(|pick| is_right(*pick, &question.right, gazetteer));
         marks.answerable += 1;
         marks.first += u32::from(place == Some(0) && !answer.abstains);
         marks.five += u32::from(place.is_some());
@@ -114,12 +115,8 @@ fn marks(questions: &[Question], answers: &[Answer], gazetteer: &Gazetteer<'_>) 
 }
 
 /// Whether any code of the body counts as right.
-fn is_right(pick: &Pick, right: &[AuthorityCode], gazetteer: &Gazetteer<'_>) -> bool {
-    let body = match pick {
-        Pick::Body(body) => Some(*body),
-        Pick::Code(code) => gazetteer.body_of(code),
-    };
-    body.is_some_and(|body| gazetteer.codes_of(body).any(|code| right.contains(&code)))
+fn is_right(body: BodyId, right: &[AuthorityCode], gazetteer: &Gazetteer<'_>) -> bool {
+    gazetteer.codes_of(body).any(|code| right.contains(&code))
 }
 
 /// Resident memory of this process in MB, and the part of it that is no mapped file.

@@ -130,6 +130,7 @@ fn hints(written: &WrittenHints) -> Hints {
         region: written.region.clone(),
         levels: levels.unwrap_or_default(),
         countries: written.document_countries.iter().filter_map(country).collect(),
+        ..Hints::default()
     }
 }
 

@@ -17,7 +17,6 @@ use crate::question::Question;
 use recognise::Gazetteer;
 use recognise::gazetteer::BodyId;
 use std::path::Path;
-use vocabulary::AuthorityCode;
 
 /// An engine in the table.
 #[derive(Debug, Clone, Copy)]
@@ -87,20 +86,11 @@ pub(crate) const ALL: [Entry; 7] = [
     },
 ];
 
-/// The body that an engine names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Pick {
-    /// By its place.
-    Body(BodyId),
-    /// By a code.
-    Code(AuthorityCode),
-}
-
 /// The answer to one question.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Answer {
     /// At most five bodies, best first.
-    pub(crate) picks: Vec<Pick>,
+    pub(crate) picks: Vec<BodyId>,
     /// Whether the engine would rather name none.
     pub(crate) abstains: bool,
 }

@@ -5,16 +5,12 @@
 //! # Invariants
 //! It abstains where `jumelage resolve` leaves the code empty.
 
-use super::{Answer, Engine, Pick};
+use super::{Answer, Engine};
 use crate::error::PeersError;
 use crate::question::Question;
 use crate::rank::MOST;
-use recognise::{Gazetteer, Hints, Resolver, Scratch, gazetteer, resolve_together};
+use recognise::{Gazetteer, Hints, Ranking, Resolver, Scratch, gazetteer, resolve_together};
 use std::path::Path;
-use vocabulary::Verdict;
-
-/// Answers under this confidence are left empty (`cli/src/resolve.rs`).
-const ABSTAIN: f32 = 0.3;
 
 /// Name by name.
 struct Single {
@@ -53,13 +49,7 @@ impl Engine for Single {
             let ranking = self
                 .resolver
                 .ranking(&question.name, &question.hints, &mut self.scratch);
-            let verdict = self.resolver.verdict(&ranking);
-            let best = ranking.scored.iter().take(MOST);
-            let confidence = ranking.scored.first().map_or(0.0, |best| best.confidence);
-            Answer {
-                picks: best.map(|scored| Pick::Body(scored.body)).collect(),
-                abstains: abstains(&verdict, confidence),
-            }
+            answered(&self.resolver, &ranking)
         };
         Ok(questions.iter().map(answer).collect())
     }
@@ -70,23 +60,25 @@ impl Engine for Together {
         let same = |a: &Question, b: &Question| a.document.is_some() && a.document == b.document;
         let mut answers = Vec::with_capacity(questions.len());
         for group in questions.chunk_by(same) {
-            let asked: Vec<(String, Hints)> = group
+            let asked: Vec<(&str, &Hints)> = group
                 .iter()
-                .map(|question| (question.name.clone(), question.hints.clone()))
+                .map(|question| (question.name.as_str(), &question.hints))
                 .collect();
-            for (verdict, candidates) in resolve_together(&asked, &self.0) {
-                let confidence = candidates.first().map_or(0.0, |best| best.confidence);
-                let best = candidates.into_iter().take(MOST);
-                answers.push(Answer {
-                    picks: best.map(|candidate| Pick::Code(candidate.code)).collect(),
-                    abstains: abstains(&verdict, confidence),
-                });
-            }
+            let rankings = resolve_together(&asked, &self.0);
+            answers.extend(rankings.iter().map(|ranking| answered(&self.0, ranking)));
         }
         Ok(answers)
     }
 }
 
-fn abstains(verdict: &Verdict, confidence: f32) -> bool {
-    matches!(verdict, Verdict::Unknown) || confidence < ABSTAIN
+fn answered(resolver: &Resolver<'_>, ranking: &Ranking) -> Answer {
+    Answer {
+        picks: ranking
+            .scored
+            .iter()
+            .take(MOST)
+            .map(|scored| scored.body)
+            .collect(),
+        abstains: resolver.answer(ranking).is_none(),
+    }
 }
