@@ -1,7 +1,7 @@
 # The commands of this project; README.md says which two matter.
 #
 #   make demo        build, fill a fresh data folder from the demo documents, serve on http://127.0.0.1:8080
-#   make test        everything that continuous integration checks
+#   make test        everything that continuous integration checks, on both databases
 #   make check       its quick part: format, lints, words, unit tests
 #   make bless       accept what the snapshots of pages, answers and files show now
 #   make words       missing, unused or mismatched texts of the three languages
@@ -54,7 +54,7 @@ front:
 
 test:
 	@echo "Every test; each step prints its time."
-	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium postgresql
 	@$(STEP) "format" cargo fmt --all --check
 	@$(STEP) "map from npm" tools/front
 	@$(STEP) "map: base map, arcs" npm --prefix front test

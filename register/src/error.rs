@@ -208,7 +208,9 @@ impl Trouble {
             "25006" | "42501" => return Self::ReadOnly,
             "53100" => return Self::Full,
             "XX001" | "XX002" => return Self::Damaged,
-            "57P03" | "3D000" => return Self::CannotOpen,
+            // Too many connections, being stopped, being started, no such database; class 08 is a lost connection.
+            "53300" | "57P01" | "57P02" | "57P03" | "3D000" => return Self::CannotOpen,
+            code if code.len() == 5 && code.starts_with("08") => return Self::CannotOpen,
             _ => {}
         }
         match code.parse::<u32>().map(|code| code & 0xFF) {
@@ -242,6 +244,8 @@ mod tests {
             ("53100", Trouble::Full),
             ("55P03", Trouble::Locked),
             ("25006", Trouble::ReadOnly),
+            ("57P01", Trouble::CannotOpen),
+            ("08006", Trouble::CannotOpen),
             ("2067", Trouble::Other),
             ("23505", Trouble::Other),
         ] {

@@ -135,8 +135,10 @@ impl Register {
 /// The address as messages show it: a path without its scheme, a server without its password.
 fn shown(address: &str) -> String {
     if let Some((scheme, rest)) = address.split_once("://") {
+        // Behind the question mark may be a password as well.
+        let rest = rest.split('?').next().unwrap_or(rest);
         if scheme == "sqlite" {
-            return rest.split('?').next().unwrap_or(rest).to_owned();
+            return rest.to_owned();
         }
         let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
         return format!("{scheme}://{place}");
@@ -158,6 +160,14 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
         .sqlx_logging(false);
     let path = plain_path.then(|| address.to_owned());
     let (patience, pages) = (limits.patience, limits.pages);
+    options.map_sqlx_postgres_opts(move |postgres| {
+        // Whoever waits longer for another writer, or for a change of the schema, is told so.
+        let longest = format!("{}ms", patience.as_millis().max(1));
+        postgres
+            .application_name("jumelage")
+            .options([("lock_timeout", longest)])
+            .disable_statement_logging()
+    });
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let mut sqlite = sqlite
             .busy_timeout(patience)
@@ -262,6 +272,10 @@ mod tests {
     #[test]
     fn messages_show_no_password() {
         assert_eq!(shown("postgres://me:secret@host/db"), "postgres://host/db");
+        assert_eq!(
+            shown("postgres:///db?host=/run/postgresql&password=secret"),
+            "postgres:///db"
+        );
         assert_eq!(shown("sqlite:///data/a.db?mode=ro"), "/data/a.db");
         assert_eq!(shown("data/a.db"), "data/a.db");
     }

@@ -2,6 +2,7 @@
 //!
 //! In: the binary (`JUMELAGE_BIN`, or the one beside the test's own folder). Out: what it printed, answered and served.
 //! The stories themselves are in `tests/stories/`, the browser's part in `browser/`.
+//! The tests of `register` share its private PostgreSQL.
 //!
 //! # Invariants
 //! - Every story has its own data folder and its own port; a server is ended by its own process id, never by its name.
@@ -10,12 +11,14 @@
 mod binary;
 mod browser;
 mod http;
+mod postgres;
 mod server;
 mod wait;
 
 pub use binary::{Jumelage, Outcome, binary, workspace};
 pub use browser::{Browsed, browse};
 pub use http::{Answer, Request};
+pub use postgres::Database;
 pub use server::Server;
 
 use std::path::PathBuf;
@@ -61,6 +64,12 @@ pub enum StoryError {
         request: String,
         /// What is wrong with it.
         why: &'static str,
+    },
+    /// PostgreSQL is missing, or refuses.
+    #[error("no database for this test: {why}")]
+    NoPostgres {
+        /// What is missing and how to get it, or what it said.
+        why: String,
     },
     /// The browser's part cannot run on this machine.
     #[error("the browser story cannot run: {why}")]

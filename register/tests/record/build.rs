@@ -2,6 +2,7 @@
 
 use register::{Act, Actor, Imported, Keys, Reading, Register, RegisterError, StoryDraft, TrustedSource};
 use std::sync::atomic::{AtomicU64, Ordering};
+use stories::Database;
 use tempfile::TempDir;
 use vocabulary::{
     AmountRole, Authority, AuthorityCode, Claim, ClaimId, ClaimKind, ClaimParty, ClaimRole, Country,
@@ -13,6 +14,7 @@ use vocabulary::{
 pub(crate) struct Record {
     pub(crate) register: Register,
     pub(crate) folder: TempDir,
+    pub(crate) database: Option<Database>,
     pub(crate) address: String,
     pub(crate) keys: Keys,
     pub(crate) now: Moment,
@@ -20,20 +22,23 @@ pub(crate) struct Record {
     pub(crate) reviewer: Actor,
 }
 
-/// A new database on a PostgreSQL server.
-async fn fresh_database(server: &str) -> String {
-    use sea_orm::ConnectionTrait;
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("record_{}_{count}", std::process::id());
-    let maker = sea_orm::Database::connect(format!("{server}/postgres"))
-        .await
-        .unwrap();
-    maker
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    format!("{server}/{name}")
+/// The databases that the record runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    Sqlite,
+    Postgres,
+}
+
+/// Brings the schema of an empty database up, from a test that may be within a runtime of its own.
+fn with_schema(address: &str) -> Result<(), RegisterError> {
+    let opened = async {
+        let register = Register::open(address).await?;
+        register.close().await
+    };
+    std::thread::scope(|scope| {
+        let runtime = || tokio::runtime::Runtime::new().unwrap().block_on(opened);
+        scope.spawn(runtime).join().unwrap()
+    })
 }
 
 /// Random bytes that differ from one call and one test to the next.
@@ -50,31 +55,29 @@ pub(crate) fn keys() -> Keys {
 }
 
 impl Record {
-    /// On SQLite, or on the PostgreSQL server that `REGISTER_TEST_POSTGRES` names, in a database of its own.
-    pub(crate) async fn new() -> Self {
-        match std::env::var("REGISTER_TEST_POSTGRES") {
-            Ok(server) => Self::at(&fresh_database(&server).await).await,
-            Err(_) => Self::sqlite().await,
-        }
+    /// On this kind of database, with nobody else on it.
+    pub(crate) async fn on(base: Base) -> Self {
+        let database = match base {
+            Base::Sqlite => None,
+            Base::Postgres => Some(Database::filled("register", with_schema).unwrap()),
+        };
+        Self::at(database).await
     }
 
     /// On SQLite: for tests of its files, its codes and its own words.
     pub(crate) async fn sqlite() -> Self {
-        Self::at("").await
+        Self::on(Base::Sqlite).await
     }
 
-    async fn at(address: &str) -> Self {
+    async fn at(database: Option<Database>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("jumelage.db").to_str().unwrap().to_owned();
-        let address = if address.is_empty() {
-            path
-        } else {
-            address.to_owned()
-        };
+        let address = database.as_ref().map_or(path, Database::address);
         Self {
             register: Register::open(&address).await.unwrap(),
             address,
             folder,
+            database,
             keys: keys(),
             now: Moment::utc(1_764_000_000_000_000),
             operator: Actor::Operator {

@@ -1,8 +1,10 @@
 //! What the caller is told when the database cannot be used.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, alliance_document, french, keys, partnership, reading, ukrainian};
 use register::{Act, Actor, Limits, Register, RegisterError};
-use sea_orm::ConnectionTrait;
+use rstest::rstest;
+use sea_orm::{ConnectionTrait, TransactionTrait};
 use std::time::Duration;
 use vocabulary::Moment;
 
@@ -50,6 +52,74 @@ async fn a_database_that_may_only_be_read_is_read_only() {
         .await
         .unwrap_err();
     assert!(matches!(error, RegisterError::ReadOnly { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_another_writer_keeps_busy_is_locked() {
+    let record = Record::on(Postgres).await;
+    let other = record.raw().await;
+    let held = other.begin().await.unwrap();
+    // What every write takes first; see `writing.rs`.
+    held.execute_unprepared("SELECT pg_advisory_xact_lock(x'006a756d656c'::bigint)")
+        .await
+        .unwrap();
+    let register = Register::open_with(&record.path(), &hasty()).await.unwrap();
+    let document = reading("a.txt", alliance_document());
+    let error = register
+        .import(&document, &Towns, record.operator())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, RegisterError::Locked { .. }), "{error:?}");
+    held.rollback().await.unwrap();
+    register
+        .import(&document, &Towns, record.operator())
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_may_only_be_read_is_read_only() {
+    let record = Record::on(Postgres).await;
+    let postgres = record.database.as_ref().unwrap();
+    let name = postgres.ask("SELECT current_database()").unwrap();
+    postgres
+        .ask(&format!(
+            "ALTER DATABASE {name} SET default_transaction_read_only = on"
+        ))
+        .unwrap();
+    let register = Register::open(&record.path()).await.unwrap();
+    assert_eq!(register.counts().await.unwrap().sources, 0);
+    let document = reading("b.txt", alliance_document());
+    let error = register
+        .import(&document, &Towns, record.operator())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, RegisterError::ReadOnly { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn connections_that_the_server_cut_are_made_anew() {
+    let record = Record::on(Postgres).await;
+    record.import(&reading("a.txt", alliance_document())).await;
+    let postgres = record.database.as_ref().unwrap();
+    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+               WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    assert_ne!(postgres.ask(cut).unwrap(), "0");
+    assert_eq!(record.register.counts().await.unwrap().sources, 1);
+    record.import(&reading("b.txt", alliance_document())).await;
+    record.sound().await;
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_named_without_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!(
+        "postgres://me:secret@localhost/db?host={}",
+        folder.path().display()
+    );
+    let error = Register::open_with(&address, &hasty()).await.unwrap_err();
+    assert!(matches!(error, RegisterError::CannotOpen { .. }), "{error:?}");
+    assert!(!error.to_string().contains("secret"), "{error}");
 }
 
 #[tokio::test]
@@ -106,9 +176,10 @@ async fn a_folder_that_is_missing_is_named() {
     assert!(matches!(&error, RegisterError::CannotOpen { path } if path.ends_with("missing/jumelage.db")));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_schema_of_a_newer_program_is_left_alone() {
-    let record = Record::sqlite().await;
+async fn a_schema_of_a_newer_program_is_left_alone(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let database = record.raw().await;
     let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
     database.execute_unprepared(newer).await.unwrap();
@@ -139,9 +210,10 @@ async fn a_damaged_file_is_damaged() {
     drop(folder);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_row_that_says_something_impossible_is_named() {
-    let record = Record::sqlite().await;
+async fn a_row_that_says_something_impossible_is_named(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;

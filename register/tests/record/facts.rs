@@ -1,5 +1,6 @@
 //! What claims become, and that the order of acceptance does not matter.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{
     Record, alliance_document, award, claim, country, dated, french, money, organisation, partnership, party,
     reading, ukrainian,
@@ -8,6 +9,7 @@ use proptest::prelude::{Just, Strategy};
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use register::PublicRecord;
+use rstest::rstest;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -16,8 +18,8 @@ use vocabulary::{
     PartyRef, PartyRole, Reason, ShareState,
 };
 
-async fn accepted(claims: Vec<Claim>) -> PublicRecord {
-    let record = Record::new().await;
+async fn accepted(base: Base, claims: Vec<Claim>) -> PublicRecord {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let all = claims.len();
     let imported = record.import(&reading("a.txt", claims)).await;
@@ -26,9 +28,12 @@ async fn accepted(claims: Vec<Claim>) -> PublicRecord {
     record.register.public_record().await.unwrap()
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_alliance_has_its_members_its_pool_its_campaign_its_project_and_its_delivery() {
-    let public = accepted(alliance_document()).await;
+async fn an_alliance_has_its_members_its_pool_its_campaign_its_project_and_its_delivery(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let public = accepted(base, alliance_document()).await;
     let partnership = &public.partnerships[0];
     assert_eq!(partnership.parties.len(), 4);
     assert_eq!(partnership.parties[0].role, PartyRole::Lead);
@@ -67,18 +72,24 @@ async fn an_alliance_has_its_members_its_pool_its_campaign_its_project_and_its_d
     assert_eq!(roles, [ActionRole::Giver, ActionRole::Beneficiary]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_award_has_its_call_its_project_and_a_partnership_of_known_parties() {
+async fn an_award_has_its_call_its_project_and_a_partnership_of_known_parties(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
     let ministry = organisation("A ministry abroad", ClaimRole::Partner);
-    let public = accepted(vec![
-        award(
-            &french(1),
-            vec![party(&ukrainian(1), ClaimRole::Partner)],
-            "Water",
-        ),
-        award(&french(2), vec![ministry], "Forests"),
-        award(&french(3), vec![country("BF"), country("ML")], "A network"),
-    ])
+    let public = accepted(
+        base,
+        vec![
+            award(
+                &french(1),
+                vec![party(&ukrainian(1), ClaimRole::Partner)],
+                "Water",
+            ),
+            award(&french(2), vec![ministry], "Forests"),
+            award(&french(3), vec![country("BF"), country("ML")], "A network"),
+        ],
+    )
     .await;
     assert_eq!(public.calls.len(), 1);
     assert_eq!(public.calls[0].sessions[0].number, 2);
@@ -106,8 +117,9 @@ async fn an_award_has_its_call_its_project_and_a_partnership_of_known_parties() 
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_stay_counts_its_days_and_names_host_and_supporter() {
+async fn a_stay_counts_its_days_and_names_host_and_supporter(#[values(Sqlite, Postgres)] base: Base) {
     let mut stay = claim(ClaimKind::Support, vec![party(&french(1), ClaimRole::Lead)]);
     stay.others = vec![
         party(&french(2), ClaimRole::Host),
@@ -117,7 +129,7 @@ async fn a_stay_counts_its_days_and_names_host_and_supporter() {
     stay.quantity = Some(15);
     stay.item = Some("a holiday".to_owned());
     stay.reasons = vec![Reason::new("duration").with("unit", "days")];
-    let public = accepted(vec![stay]).await;
+    let public = accepted(base, vec![stay]).await;
     let action = &public.actions[0];
     assert_eq!((action.kind, action.quantity), (ActionKind::Stay, Some(15)));
     assert_eq!(action.unit.as_deref(), Some("days"));
@@ -133,15 +145,16 @@ async fn a_stay_counts_its_days_and_names_host_and_supporter() {
     assert_eq!(public.partnerships, []);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_vague_date_gives_way_to_the_precise_one_it_covers() {
+async fn a_vague_date_gives_way_to_the_precise_one_it_covers(#[values(Sqlite, Postgres)] base: Base) {
     let (a, far) = (french(1), ukrainian(1));
     let claim = dated(
         dated(partnership(&[&a, &far]), "signed", "2025"),
         "signed",
         "2025-06-06",
     );
-    let public = accepted(vec![claim]).await;
+    let public = accepted(base, vec![claim]).await;
     let days: Vec<String> = public.partnerships[0]
         .steps
         .iter()
@@ -242,14 +255,15 @@ fn without_keys(public: &PublicRecord) -> Vec<String> {
     all
 }
 
+#[rstest]
 #[tokio::test]
-async fn accepting_in_any_order_gives_the_same_facts() {
+async fn accepting_in_any_order_gives_the_same_facts(#[values(Sqlite, Postgres)] base: Base) {
     let mut runner = TestRunner::deterministic();
     let orders = Just((0..10_usize).collect::<Vec<_>>()).prop_shuffle();
     let mut expected: Option<Vec<String>> = None;
     for round in 0..12 {
         let order = orders.new_tree(&mut runner).unwrap().current();
-        let record = Record::new().await;
+        let record = Record::on(base).await;
         for (origin, claims) in sources() {
             record.import(&reading(origin, claims)).await;
         }
@@ -280,9 +294,10 @@ async fn accepting_in_any_order_gives_the_same_facts() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_key_that_a_fact_names_stands_in_the_same_answer() {
-    let record = Record::new().await;
+async fn every_key_that_a_fact_names_stands_in_the_same_answer(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     for (origin, claims) in sources() {
         record.import(&reading(origin, claims)).await;

@@ -1,7 +1,9 @@
 //! Reading a source once, again, and after it has changed.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, alliance_document, award, french, moved, partnership, reading, ukrainian};
 use register::{Novelty, RegisterError};
+use rstest::rstest;
 use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeMap;
 use vocabulary::{ClaimState, Rights};
@@ -26,9 +28,10 @@ async fn rows(record: &Record) -> BTreeMap<String, i64> {
     all
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_same_document_twice_brings_nothing_new() {
-    let record = Record::new().await;
+async fn the_same_document_twice_brings_nothing_new(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let document = reading("a.txt", alliance_document());
     let first = record.import(&document).await;
@@ -44,9 +47,12 @@ async fn the_same_document_twice_brings_nothing_new() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_changed_document_is_a_new_revision_and_keeps_the_decisions() {
-    let record = Record::new().await;
+async fn a_changed_document_is_a_new_revision_and_keeps_the_decisions(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let (a, b, c) = (french(1), french(2), french(3));
     let far = ukrainian(1);
     let first = partnership(&[&a, &far]);
@@ -77,9 +83,12 @@ async fn a_changed_document_is_a_new_revision_and_keeps_the_decisions() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_claim_that_vanishes_is_superseded_and_what_a_person_accepted_stays() {
-    let record = Record::new().await;
+async fn a_claim_that_vanishes_is_superseded_and_what_a_person_accepted_stays(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let (a, b, far) = (french(1), french(2), ukrainian(1));
     let (first, second) = (partnership(&[&a, &far]), partnership(&[&b, &far]));
     record
@@ -106,9 +115,12 @@ async fn a_claim_that_vanishes_is_superseded_and_what_a_person_accepted_stays() 
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_a_rule_accepted_goes_when_another_claim_takes_its_place() {
-    let record = Record::new().await;
+async fn what_a_rule_accepted_goes_when_another_claim_takes_its_place(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let (a, far, other) = (french(1), ukrainian(1), ukrainian(2));
     record
@@ -126,9 +138,12 @@ async fn what_a_rule_accepted_goes_when_another_claim_takes_its_place() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_same_bytes_read_by_a_newer_engine_keep_decisions_and_drop_what_it_no_longer_sees() {
-    let record = Record::new().await;
+async fn the_same_bytes_read_by_a_newer_engine_keep_decisions_and_drop_what_it_no_longer_sees(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let (a, b, far) = (french(1), french(2), ukrainian(1));
     let mut document = reading("a.txt", vec![partnership(&[&a, &far]), partnership(&[&b, &far])]);
@@ -145,9 +160,12 @@ async fn the_same_bytes_read_by_a_newer_engine_keep_decisions_and_drop_what_it_n
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_document_that_returns_to_an_earlier_state_is_that_revision_again() {
-    let record = Record::new().await;
+async fn a_document_that_returns_to_an_earlier_state_is_that_revision_again(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let (a, b, far) = (french(1), french(2), ukrainian(1));
     let one = reading("a.txt", vec![partnership(&[&a, &far])]);
     let two = reading("a.txt", vec![partnership(&[&b, &far])]);
@@ -159,9 +177,12 @@ async fn a_document_that_returns_to_an_earlier_state_is_that_revision_again() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_source_that_may_only_be_quoted_gives_headlines_without_summaries() {
-    let record = Record::new().await;
+async fn a_source_that_may_only_be_quoted_gives_headlines_without_summaries(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let mut document = reading("a.txt", alliance_document());
     document.rights = Rights::Quotation;
     record.import(&document).await;
@@ -170,9 +191,10 @@ async fn a_source_that_may_only_be_quoted_gives_headlines_without_summaries() {
     assert_eq!(public.stories[0].summary, None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_story_names_the_bodies_and_partnerships_within_its_span() {
-    let record = Record::new().await;
+async fn a_story_names_the_bodies_and_partnerships_within_its_span(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let public = record.register.public_record().await.unwrap();
@@ -180,9 +202,12 @@ async fn a_story_names_the_bodies_and_partnerships_within_its_span() {
     assert_eq!(public.stories[0].partnerships, [public.partnerships[0].id]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_rule_leaves_claims_with_unknown_bodies_to_a_person_and_names_itself_in_the_log() {
-    let record = Record::new().await;
+async fn a_rule_leaves_claims_with_unknown_bodies_to_a_person_and_names_itself_in_the_log(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let mut doubtful = partnership(&[&french(2), &ukrainian(1)]);
     doubtful.confidence = 0.4;
@@ -217,9 +242,10 @@ async fn a_rule_leaves_claims_with_unknown_bodies_to_a_person_and_names_itself_i
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn two_sources_of_one_award_are_two_proofs_of_one_award() {
-    let record = Record::new().await;
+async fn two_sources_of_one_award_are_two_proofs_of_one_award(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let far = crate::build::party(&ukrainian(1), vocabulary::ClaimRole::Partner);
     let claim = award(&french(1), vec![far], "Water for all");

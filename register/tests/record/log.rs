@@ -1,33 +1,41 @@
 //! The change log: complete, in commit order, and never rewritten.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, alliance_document, french, partnership, reading, ukrainian};
 use register::{Act, Register};
+use rstest::rstest;
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+#[rstest]
 #[tokio::test]
-async fn the_log_can_neither_be_changed_nor_shortened_nor_have_gaps() {
-    let record = Record::sqlite().await;
+async fn the_log_can_neither_be_changed_nor_shortened_nor_have_gaps(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;
+    let own = match base {
+        Sqlite => "INSERT OR REPLACE INTO change SELECT * FROM change WHERE position = 1",
+        Postgres => "TRUNCATE change",
+    };
     for statement in [
+        own,
         "UPDATE change SET actor = 'nobody'",
         "DELETE FROM change WHERE position = 1",
-        "INSERT OR REPLACE INTO change SELECT * FROM change WHERE position = 1",
         "INSERT INTO change SELECT position + 1000, transaction_id, recorded_at, recorded_zone, actor_kind, actor,
          entity, entity_id, what, before, after, why, schema_version FROM change WHERE position = 1",
         "UPDATE revision SET body = ''",
-        "UPDATE content SET bytes = x''",
+        "UPDATE content SET sha256 = sha256",
     ] {
         assert!(database.execute_unprepared(statement).await.is_err(), "{statement}");
     }
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_log_tells_the_value_before_and_after() {
-    let record = Record::sqlite().await;
+async fn the_log_tells_the_value_before_and_after(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -60,9 +68,12 @@ async fn the_log_tells_the_value_before_and_after() {
     assert!(positions.is_sorted());
 }
 
+#[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write() {
-    let record = Arc::new(Record::new().await);
+async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Arc::new(Record::on(base).await);
     // Another process, as it were: its own connections, its own idea of who writes.
     let other = Arc::new(Register::open(&record.path()).await.unwrap());
     let done = Arc::new(AtomicBool::new(false));

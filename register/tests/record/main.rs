@@ -1,7 +1,7 @@
 //! The record from outside: import, review, undo, rules, errors, and what its schema itself refuses.
 //!
-//! The tests run on SQLite; with `REGISTER_TEST_POSTGRES=postgres://user@host:port` those that are not about SQLite's own
-//! files run on that server, each in a database of its own.
+//! Each test that is not about SQLite's own files takes a [`build::Base`] and runs on both databases: on a file of its own,
+//! and on a PostgreSQL database of its own in the cluster that `stories` starts.
 
 #![expect(
     clippy::unwrap_used,

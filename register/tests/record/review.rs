@@ -1,13 +1,18 @@
 //! Accepting, refusing, undoing, editing.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, alliance_document, dated, french, partnership, reading, ukrainian};
 use register::{Editable, Register, RegisterError};
+use rstest::rstest;
 use serde_json::json;
 use vocabulary::{ClaimState, PartnershipStatus};
 
+#[rstest]
 #[tokio::test]
-async fn an_accepted_claim_becomes_a_fact_and_undoing_takes_it_out_again() {
-    let record = Record::new().await;
+async fn an_accepted_claim_becomes_a_fact_and_undoing_takes_it_out_again(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -39,9 +44,10 @@ async fn an_accepted_claim_becomes_a_fact_and_undoing_takes_it_out_again() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_claim_is_decided_once() {
-    let record = Record::new().await;
+async fn a_claim_is_decided_once(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -81,9 +87,10 @@ async fn a_claim_is_decided_once() {
     assert!(matches!(error, RegisterError::NoSuchClaim { .. }));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_rule_does_not_accept_again_what_a_person_undid() {
-    let record = Record::new().await;
+async fn a_rule_does_not_accept_again_what_a_person_undid(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let document = reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]);
     record.import(&document).await;
@@ -94,9 +101,10 @@ async fn a_rule_does_not_accept_again_what_a_person_undid() {
     assert_eq!(record.waiting().await, [claim]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn undoing_one_of_two_proofs_leaves_the_fact_with_the_other() {
-    let record = Record::new().await;
+async fn undoing_one_of_two_proofs_leaves_the_fact_with_the_other(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let (a, far) = (french(1), ukrainian(1));
     record
         .import(&reading(
@@ -132,9 +140,12 @@ async fn undoing_one_of_two_proofs_leaves_the_fact_with_the_other() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact() {
-    let record = Record::new().await;
+async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let (a, far) = (french(1), ukrainian(1));
     record
@@ -176,9 +187,10 @@ async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_edit_that_does_not_fit_is_refused() {
-    let record = Record::new().await;
+async fn an_edit_that_does_not_fit_is_refused(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let public = record.register.public_record().await.unwrap();
@@ -200,9 +212,10 @@ async fn an_edit_that_does_not_fit_is_refused() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_partnership_with_an_unknown_party_waits_with_a_message() {
-    let record = Record::new().await;
+async fn a_partnership_with_an_unknown_party_waits_with_a_message(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let mut claim = partnership(&[&french(1), &ukrainian(1)]);
     claim.parties[1].code = None;
     record.import(&reading("a.txt", vec![claim])).await;
@@ -220,9 +233,10 @@ async fn a_partnership_with_an_unknown_party_waits_with_a_message() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_queue_is_read_in_pages() {
-    let record = Record::new().await;
+async fn the_queue_is_read_in_pages(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let far = ukrainian(1);
     let claims = (1..=5).map(|n| partnership(&[&french(n), &far])).collect();
     record.import(&reading("a.txt", claims)).await;
@@ -238,12 +252,13 @@ async fn the_queue_is_read_in_pages() {
     assert_eq!(seen.len(), 5);
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_call_may_be_made_from_a_task_of_a_web_server() {
+async fn every_call_may_be_made_from_a_task_of_a_web_server(#[values(Sqlite, Postgres)] base: Base) {
     fn task<T: Send>(work: T) {
         drop(work);
     }
-    let record = Record::new().await;
+    let record = Record::on(base).await;
     let register = &record.register;
     let claim = vocabulary::Id::of(uuid::Uuid::nil());
     let fact = Editable::Partnership(vocabulary::Id::of(uuid::Uuid::nil()));

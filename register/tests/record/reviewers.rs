@@ -1,7 +1,9 @@
 //! Links and sessions of reviewers.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::Record;
 use register::Reviewer;
+use rstest::rstest;
 use sea_orm::{ConnectionTrait, Statement};
 use std::time::Duration;
 use vocabulary::Moment;
@@ -15,9 +17,10 @@ fn reviewer() -> Reviewer {
 
 const HOUR: Duration = Duration::from_hours(1);
 
+#[rstest]
 #[tokio::test]
-async fn a_link_opens_one_session_that_ends_when_its_time_is_over() {
-    let record = Record::new().await;
+async fn a_link_opens_one_session_that_ends_when_its_time_is_over(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let register = &record.register;
     let link = register
         .create_link(&reviewer(), [7; 32], HOUR, record.operator())
@@ -44,9 +47,10 @@ async fn a_link_opens_one_session_that_ends_when_its_time_is_over() {
     assert_eq!(register.session_valid(&session, &later).await.unwrap(), None);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_revoked_session_is_over_and_a_late_link_opens_nothing() {
-    let record = Record::new().await;
+async fn a_revoked_session_is_over_and_a_late_link_opens_nothing(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let register = &record.register;
     let link = register
         .create_link(&reviewer(), [7; 32], HOUR, record.operator())
@@ -79,9 +83,10 @@ async fn a_revoked_session_is_over_and_a_late_link_opens_nothing() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn tokens_are_nowhere_in_the_database() {
-    let record = Record::new().await;
+async fn tokens_are_nowhere_in_the_database(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let register = &record.register;
     let link = register
         .create_link(&reviewer(), [7; 32], HOUR, record.operator())

@@ -1,36 +1,75 @@
 //! What the schema itself refuses, and that every column is declared public or private.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, alliance_document, award, french, party, reading, ukrainian};
 use register::visibility;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, Statement};
+use rstest::rstest;
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, Statement};
 use std::collections::BTreeSet;
 use vocabulary::ClaimRole;
 
 async fn texts(database: &DatabaseConnection, question: &str) -> Vec<String> {
-    let rows = Statement::from_string(DatabaseBackend::Sqlite, question);
+    let rows = Statement::from_string(database.get_database_backend(), question);
     let rows = database.query_all_raw(rows).await.unwrap();
     rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
 async fn tables(database: &DatabaseConnection) -> Vec<String> {
-    texts(
-        database,
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )
-    .await
+    let question = match database.get_database_backend() {
+        DatabaseBackend::Postgres => {
+            "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()"
+        }
+        _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    };
+    texts(database, question).await
 }
 
+/// The columns of a table, all or those that must be filled.
+async fn columns(database: &DatabaseConnection, table: &str, which: Columns) -> Vec<String> {
+    let question = match (database.get_database_backend(), which) {
+        (DatabaseBackend::Postgres, Columns::All) => format!(
+            "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name = '{table}'"
+        ),
+        (DatabaseBackend::Postgres, Columns::Required) => format!(
+            "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name = '{table}' AND is_nullable = 'NO'"
+        ),
+        (_, Columns::All) => format!("SELECT name FROM pragma_table_info('{table}')"),
+        (_, Columns::Required) => {
+            format!("SELECT name FROM pragma_table_info('{table}') WHERE \"notnull\" = 1")
+        }
+    };
+    texts(database, &question).await
+}
+
+enum Columns {
+    All,
+    Required,
+}
+
+/// A key that no row has, as each database writes it.
+fn nobody(base: Base) -> &'static str {
+    match base {
+        Sqlite => "x'00'",
+        Postgres => "'00000000-0000-0000-0000-000000000000'",
+    }
+}
+
+/// Whether the database names this constraint; each spells it its own way.
+fn says(error: &DbErr, constraint: &str) -> bool {
+    let said = error.to_string().to_lowercase().replace('-', " ");
+    said.contains(constraint)
+}
+
+#[rstest]
 #[tokio::test]
-async fn every_column_is_declared_public_or_private() {
-    let record = Record::sqlite().await;
+async fn every_column_is_declared_public_or_private(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let database = record.raw().await;
     let mut live = BTreeSet::new();
     for table in tables(&database).await {
-        let columns = texts(
-            &database,
-            &format!("SELECT name FROM pragma_table_info('{table}')"),
-        )
-        .await;
+        let columns = columns(&database, &table, Columns::All).await;
         live.extend(columns.into_iter().map(|column| format!("{table}.{column}")));
     }
     let declared: BTreeSet<String> = visibility()
@@ -43,9 +82,10 @@ async fn every_column_is_declared_public_or_private() {
     assert!(gone.is_empty(), "take out of visibility.toml: {gone:?}");
 }
 
+#[rstest]
 #[tokio::test]
-async fn no_fact_stands_without_evidence() {
-    let record = Record::sqlite().await;
+async fn no_fact_stands_without_evidence(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let mut claims = alliance_document();
     claims.push(award(
@@ -56,13 +96,10 @@ async fn no_fact_stands_without_evidence() {
     claims[0].programme = Some("#Programme".to_owned());
     record.import(&reading("a.txt", claims)).await;
     let database = record.raw().await;
+    let nobody = nobody(base);
     let mut tried = 0;
     for table in tables(&database).await {
-        let columns = texts(
-            &database,
-            &format!("SELECT name FROM pragma_table_info('{table}')"),
-        )
-        .await;
+        let columns = columns(&database, &table, Columns::All).await;
         if !columns.iter().any(|column| column == "evidence_id") {
             continue;
         }
@@ -72,35 +109,39 @@ async fn no_fact_stands_without_evidence() {
         if !some.is_empty() {
             let without = format!("UPDATE \"{table}\" SET evidence_id = NULL");
             let error = database.execute_unprepared(&without).await.unwrap_err();
-            assert!(error.to_string().contains("NOT NULL"), "{table}: {error}");
-            let unknown = format!("UPDATE \"{table}\" SET evidence_id = x'00'");
+            assert!(says(&error, "not null"), "{table}: {error}");
+            let unknown = format!("UPDATE \"{table}\" SET evidence_id = {nobody}");
             let error = database.execute_unprepared(&unknown).await.unwrap_err();
-            assert!(error.to_string().contains("FOREIGN KEY"), "{table}: {error}");
+            assert!(says(&error, "foreign key"), "{table}: {error}");
         }
-        let required = format!(
-            "SELECT 'yes' FROM pragma_table_info('{table}') WHERE name = 'evidence_id' AND \"notnull\" = 1"
-        );
-        assert_eq!(texts(&database, &required).await, ["yes"], "{table}");
+        let required = self::columns(&database, &table, Columns::Required).await;
+        assert!(required.contains(&"evidence_id".to_owned()), "{table}");
     }
     assert_eq!(tried, 13);
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn evidence_is_a_document_a_statement_or_a_derivation_and_complete() {
-    let record = Record::sqlite().await;
+async fn evidence_is_a_document_a_statement_or_a_derivation_and_complete(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let database = record.raw().await;
     for columns in [
-        "(id, kind) VALUES (x'01', 'document')",
-        "(id, kind, said_by) VALUES (x'01', 'statement', 'somebody')",
-        "(id, kind, rule, inputs) VALUES (x'01', 'derived', 'a rule', '[]')",
-        "(id, kind, words) VALUES (x'01', 'hearsay', 'they say')",
+        "(id, kind) VALUES (?, 'document')",
+        "(id, kind, said_by) VALUES (?, 'statement', 'somebody')",
+        "(id, kind, rule, inputs) VALUES (?, 'derived', 'a rule', '[]')",
+        "(id, kind, words) VALUES (?, 'hearsay', 'they say')",
     ] {
         let error = database
-            .execute_unprepared(&format!("INSERT INTO evidence {columns}"))
+            .execute_unprepared(&format!(
+                "INSERT INTO evidence {}",
+                columns.replace('?', nobody(base))
+            ))
             .await
             .unwrap_err();
-        assert!(error.to_string().contains("CHECK"), "{columns}: {error}");
+        assert!(says(&error, "check"), "{columns}: {error}");
     }
 }
 
@@ -114,23 +155,25 @@ async fn tables_are_strict_and_writes_survive_a_power_cut() {
     assert_eq!(texts(&database, "PRAGMA journal_mode").await, ["wal"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_check_finds_what_a_hand_in_the_database_broke() {
-    let record = Record::sqlite().await;
+async fn the_check_finds_what_a_hand_in_the_database_broke(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
     let database = record.raw().await;
-    database
-        .execute_unprepared("PRAGMA foreign_keys = OFF")
-        .await
-        .unwrap();
+    let without_links = match base {
+        Sqlite => "PRAGMA foreign_keys = OFF",
+        Postgres => "SET session_replication_role = replica",
+    };
     for statement in [
         "DELETE FROM partnership_party WHERE position > 0",
         "DELETE FROM fact_evidence WHERE fact_kind = 'campaign'",
         "DELETE FROM action",
-        "UPDATE claim SET in_force = 0 WHERE position = 1",
+        "UPDATE claim SET in_force = FALSE WHERE position = 1",
     ] {
-        database.execute_unprepared(statement).await.unwrap();
+        let statements = format!("{without_links}; {statement}");
+        database.execute_unprepared(&statements).await.unwrap();
     }
     let breaches = record.register.check().await.unwrap();
     let rules: BTreeSet<&str> = breaches.iter().map(|breach| breach.rule).collect();

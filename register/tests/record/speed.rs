@@ -1,11 +1,14 @@
 //! Large documents come in as one transaction of few statements.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, award, french, party, reading, ukrainian};
+use rstest::rstest;
 use vocabulary::ClaimRole;
 
+#[rstest]
 #[tokio::test]
-async fn a_document_with_two_hundred_awards_comes_in_at_once() {
-    let record = Record::new().await;
+async fn a_document_with_two_hundred_awards_comes_in_at_once(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record.trust_all().await;
     let claims = (1..=200)
         .map(|n| {

@@ -1,0 +1,356 @@
+//! A private PostgreSQL for tests: one cluster for all programs of a test run, one database for each test.
+//!
+//! In: the programs of Debian's package `postgresql` (15 or newer). Out: addresses of databases that nobody else uses.
+//!
+//! # Invariants
+//! - The cluster listens on a socket in a temporary folder that only its owner may enter, and on no port.
+//! - Who uses it holds a shared lock on its lease, which the system takes back however the holder ends. A keeper beside it
+//!   stops the server and takes the folder away once nobody has held the lease for [`IDLE_SECONDS`].
+//! - Its texts sort by Unicode, unlike SQLite's: what relies on the order of one database fails on the other.
+
+use crate::StoryError;
+use std::fs::{self, File};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
+
+/// Oldest release that the record runs on.
+const OLDEST: u32 = 15;
+/// After how long without users the keeper stops the server.
+const IDLE_SECONDS: u32 = 20;
+/// The owner of the cluster and of all databases in it.
+const OWNER: &str = "jumelage";
+/// Nothing here outlives the test run, so nothing waits for the disk.
+const SETTINGS: &str = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
+                        -c max_connections=300 -c shared_buffers=32MB -c autovacuum=off";
+
+/// Stops the server and takes its folder away once the lease is free and old.
+/// Arguments: the lock for beginning and ending, the cluster's folder, the note that names it, the command that stops it.
+const KEEPER: &str = r#"
+turn=$1 folder=$2 note=$3 idle=$4; shift 4
+exec 9>>"$turn"
+while sleep 3; do
+    flock 9
+    if flock --nonblock "$folder/lease" true && [ -z "$(find "$folder/lease" -newermt "-$idle seconds")" ]; then
+        "$@"
+        rm -rf "$folder" "$note"
+        exit
+    fi
+    flock --unlock 9
+done
+"#;
+
+/// The cluster, held for as long as this value lives.
+#[derive(Debug)]
+pub(crate) struct Postgres {
+    folder: PathBuf,
+    programs: PathBuf,
+    _lease: File,
+}
+
+/// A database of a test's own; it goes when this value is dropped.
+#[derive(Debug)]
+pub struct Database {
+    name: String,
+    cluster: Postgres,
+}
+
+impl Database {
+    /// An empty one.
+    pub fn empty() -> Result<Self, StoryError> {
+        Self::made(Postgres::held()?, "template0")
+    }
+
+    /// One with what `fill` puts into the first of its kind; the others are copied from that.
+    pub fn filled<E>(kind: &str, fill: impl FnOnce(&str) -> Result<(), E>) -> Result<Self, StoryError>
+    where
+        E: std::fmt::Display,
+    {
+        let cluster = Postgres::held()?;
+        let model = format!("{kind}_{}", program_age()?);
+        let turn = cluster.turn(&model)?;
+        if cluster.ask(
+            "postgres",
+            &format!("SELECT 1 FROM pg_database WHERE datname = '{model}'"),
+        )? != "1"
+        {
+            let draft = format!("{model}_draft");
+            cluster.ask(
+                "postgres",
+                &format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)"),
+            )?;
+            cluster.ask("postgres", &format!("CREATE DATABASE {draft} TEMPLATE template0"))?;
+            fill(&cluster.address(&draft)).map_err(|error| StoryError::NoPostgres {
+                why: format!("the model “{kind}” could not be filled: {error}"),
+            })?;
+            cluster.ask("postgres", &format!("ALTER DATABASE {draft} RENAME TO {model}"))?;
+        }
+        drop(turn);
+        Self::made(cluster, &model)
+    }
+
+    fn made(cluster: Postgres, model: &str) -> Result<Self, StoryError> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("test_{}_{count}", std::process::id());
+        cluster.ask(
+            "postgres",
+            &format!("CREATE DATABASE {name} TEMPLATE {model} STRATEGY FILE_COPY"),
+        )?;
+        Ok(Self { name, cluster })
+    }
+
+    /// Its address, as `--database` takes it.
+    pub fn address(&self) -> String {
+        self.cluster.address(&self.name)
+    }
+
+    /// What it answers to a statement: a line for each row, columns parted by `|`.
+    pub fn ask(&self, statement: &str) -> Result<String, StoryError> {
+        self.cluster.ask(&self.name, statement)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        let gone = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
+        // The whole cluster goes soon in any case.
+        let _ = self.cluster.ask("postgres", &gone);
+    }
+}
+
+impl Postgres {
+    /// The cluster of this test run, begun by whoever is first.
+    fn held() -> Result<Self, StoryError> {
+        static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let programs = programs()?;
+        let place = meeting_place()?;
+        let turn = locked(&place.join("turn"))?;
+        let note = place.join("cluster");
+        let running = fs::read_to_string(&note).map(PathBuf::from).ok();
+        let folder = match running.filter(|folder| UnixStream::connect(folder.join(".s.PGSQL.5432")).is_ok())
+        {
+            Some(folder) => folder,
+            None => begun(&programs, &place)?,
+        };
+        let lease = File::create(folder.join("lease")).map_err(StoryError::io("the lease of PostgreSQL"))?;
+        lease
+            .lock_shared()
+            .map_err(StoryError::io("the lease of PostgreSQL"))?;
+        drop(turn);
+        Ok(Self {
+            folder,
+            programs,
+            _lease: lease,
+        })
+    }
+
+    fn address(&self, database: &str) -> String {
+        format!(
+            "postgres:///{database}?host={}&user={OWNER}",
+            self.folder.display()
+        )
+    }
+
+    /// Holds off others that want to do the same.
+    fn turn(&self, what: &str) -> Result<File, StoryError> {
+        locked(&self.folder.join(what))
+    }
+
+    fn ask(&self, database: &str, statement: &str) -> Result<String, StoryError> {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args([
+            "-XAtq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-U",
+            OWNER,
+            "-d",
+            database,
+            "-c",
+            statement,
+        ])
+        .arg("-h")
+        .arg(&self.folder);
+        said(psql.stdin(Stdio::null()), "psql")
+    }
+}
+
+/// Makes and starts a cluster, with its keeper; answers its folder.
+fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
+    let made = tempfile::Builder::new().prefix("jumelage-postgres-").tempdir();
+    let folder = made.map_err(StoryError::io("a folder for PostgreSQL"))?.keep();
+    let owner = Owner::fit_for_it()?;
+    owner.takes(&folder)?;
+    let (data, log) = (folder.join("data"), folder.join("log"));
+    let mut initdb = owner.runs(&programs.join("initdb"), &folder);
+    initdb
+        .args(["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
+        .args([
+            "--locale-provider=icu",
+            "--icu-locale=und",
+            "--username",
+            OWNER,
+            "--pgdata",
+        ])
+        .arg(&data);
+    said(&mut initdb, "initdb")?;
+    let mut start = owner.runs(&programs.join("pg_ctl"), &folder);
+    start
+        .args(["start", "--wait", "--silent", "--options"])
+        .arg(format!("{SETTINGS} -k '{}'", folder.display()))
+        .arg("--log")
+        .arg(&log)
+        .arg("--pgdata")
+        .arg(&data);
+    said(&mut start, "pg_ctl start").inspect_err(|_| drop(fs::remove_dir_all(&folder)))?;
+    let note = place.join("cluster");
+    fs::write(&note, folder.display().to_string())
+        .map_err(StoryError::io("the note of PostgreSQL's folder"))?;
+    let mut stop = owner.runs(&programs.join("pg_ctl"), &folder);
+    stop.args(["stop", "--silent", "--mode", "immediate", "--pgdata"])
+        .arg(&data);
+    let mut keeper = Command::new("setsid");
+    keeper
+        .args(["sh", "-c", KEEPER, "keeper"])
+        .args([&place.join("turn"), &folder, &note])
+        .arg(IDLE_SECONDS.to_string())
+        .arg(stop.get_program())
+        .args(stop.get_args())
+        .current_dir("/");
+    let quiet = keeper
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    File::create(folder.join("lease")).map_err(StoryError::io("the lease of PostgreSQL"))?;
+    quiet
+        .spawn()
+        .map_err(StoryError::io("the keeper of PostgreSQL"))?;
+    Ok(folder)
+}
+
+/// Who the server runs as: it refuses to run as root.
+#[derive(Debug)]
+enum Owner {
+    Us,
+    /// The user and group that root hands it to.
+    Other(u32, u32),
+}
+
+impl Owner {
+    fn fit_for_it() -> Result<Self, StoryError> {
+        let number = |arguments: &[&str]| -> Result<u32, StoryError> {
+            let id = said(Command::new("id").args(arguments), "id")?;
+            id.parse().map_err(|_| StoryError::NoPostgres {
+                why: format!("`id` answered “{id}”"),
+            })
+        };
+        if number(&["-u"])? != 0 {
+            return Ok(Self::Us);
+        }
+        let user = if number(&["-u", "postgres"]).is_ok() {
+            "postgres"
+        } else {
+            "nobody"
+        };
+        Ok(Self::Other(number(&["-u", user])?, number(&["-g", user])?))
+    }
+
+    fn takes(&self, folder: &Path) -> Result<(), StoryError> {
+        if let Self::Other(user, group) = self {
+            std::os::unix::fs::chown(folder, Some(*user), Some(*group))
+                .map_err(StoryError::io("handing PostgreSQL its folder"))?;
+        }
+        Ok(())
+    }
+
+    fn runs(&self, program: &Path, within: &Path) -> Command {
+        let mut command = match self {
+            Self::Us => Command::new(program),
+            Self::Other(user, group) => {
+                let mut command = Command::new("setpriv");
+                command
+                    .args([format!("--reuid={user}"), format!("--regid={group}")])
+                    .arg("--clear-groups")
+                    .arg(program);
+                command
+            }
+        };
+        command.current_dir(within).stdin(Stdio::null());
+        command
+    }
+}
+
+/// The folder of `initdb`, `pg_ctl` and `psql`: Debian's newest, else what `pg_config` on the path says.
+fn programs() -> Result<PathBuf, StoryError> {
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let newest = versions
+        .filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok())
+        .filter(|version| Path::new(&format!("/usr/lib/postgresql/{version}/bin/initdb")).exists())
+        .max();
+    let folder = match newest {
+        Some(version) if version >= OLDEST => {
+            Some(PathBuf::from(format!("/usr/lib/postgresql/{version}/bin")))
+        }
+        _ => said(Command::new("pg_config").arg("--bindir"), "pg_config")
+            .ok()
+            .map(PathBuf::from),
+    };
+    folder
+        .filter(|folder| folder.join("initdb").exists() && folder.join("psql").exists())
+        .ok_or_else(|| StoryError::NoPostgres {
+            why: format!(
+                "PostgreSQL {OLDEST} or newer is missing. Install it, on Debian or Ubuntu with:\n    \
+                 sudo apt-get install postgresql"
+            ),
+        })
+}
+
+/// Where the programs of one build find each other's cluster.
+fn meeting_place() -> Result<PathBuf, StoryError> {
+    let test = std::env::current_exe().map_err(StoryError::io("finding the running test"))?;
+    // target/<profile>/deps/<test>
+    let place = test.ancestors().nth(3).unwrap_or(&test).join("postgres");
+    fs::create_dir_all(&place).map_err(StoryError::io("a folder for the note of PostgreSQL"))?;
+    Ok(place)
+}
+
+/// When the running program was built: what an older one had filled may be of an older form.
+fn program_age() -> Result<u128, StoryError> {
+    let what = "finding the age of the running test";
+    let test = std::env::current_exe().map_err(StoryError::io(what))?;
+    let built = fs::metadata(test)
+        .and_then(|file| file.modified())
+        .map_err(StoryError::io(what))?;
+    Ok(built
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |age| age.as_millis()))
+}
+
+fn locked(path: &Path) -> Result<File, StoryError> {
+    let file = File::create(path).map_err(StoryError::io("a lock of PostgreSQL"))?;
+    file.lock().map_err(StoryError::io("a lock of PostgreSQL"))?;
+    Ok(file)
+}
+
+/// What a program that must succeed printed, without the end of its last line.
+fn said(command: &mut Command, what: &str) -> Result<String, StoryError> {
+    let output = command.output().map_err(StoryError::io(what))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned());
+    }
+    Err(StoryError::NoPostgres {
+        why: format!(
+            "{what} said: {}",
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        ),
+    })
+}
