@@ -55,6 +55,20 @@ pub enum RegisterError {
         /// The newest step known.
         known: String,
     },
+    /// Something is there already where a copy was to go.
+    #[error("the record {path} is not empty; name a new one, or move it away")]
+    NotEmpty {
+        /// The database.
+        path: String,
+    },
+    /// What was written is not what was read.
+    #[error(
+        "the copy differs in “{table}” and was not kept; run `jumelage check` on the record it was made from"
+    )]
+    CopyDiffers {
+        /// The first table that differs.
+        table: String,
+    },
     /// No claim has this key.
     #[error("there is no claim {claim}")]
     NoSuchClaim {

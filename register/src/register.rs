@@ -7,19 +7,20 @@
 
 use crate::act::Act;
 use crate::error::RegisterError;
-use crate::migrations::Migrations;
+use crate::migrations;
 use crate::writing::{Writing, newest_position};
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
-    QueryResult, Statement, TransactionTrait,
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
 use std::fmt;
 use std::path::Path;
 use std::time::Duration;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
+
+/// How often to try again within the patience that there is.
+const ROUNDS: u32 = 50;
 
 /// How the record is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Limits {
     pub connections: u32,
     /// Most pages of 4,096 bytes that an SQLite database may grow to; `None` is as many as the disk takes.
     pub pages: Option<u32>,
+    /// Rows that SQLite reads ahead of who asked for them.
+    pub ahead: usize,
 }
 
 impl Default for Limits {
@@ -38,6 +41,7 @@ impl Default for Limits {
             patience: Duration::from_secs(5),
             connections: 8,
             pages: None,
+            ahead: 50,
         }
     }
 }
@@ -47,6 +51,7 @@ pub struct Register {
     database: DatabaseConnection,
     only_writer: Mutex<()>,
     path: String,
+    steps_taken: Vec<&'static str>,
 }
 
 impl fmt::Debug for Register {
@@ -81,10 +86,11 @@ impl Register {
     }
 
     async fn begin(address: &str, limits: &Limits, path: &str) -> Result<Self, RegisterError> {
-        let database = Database::connect(options(address, limits)).await?;
-        bring_up_to_date(&database, limits.patience).await?;
+        let database = connected(address, limits).await?;
+        let steps_taken = migrations::bring_up(&database, migrations::STEPS).await?;
         Ok(Self {
             database,
+            steps_taken,
             only_writer: Mutex::new(()),
             path: path.to_owned(),
         })
@@ -126,6 +132,21 @@ impl Register {
         &self.database
     }
 
+    /// Holds off the other writes of this process.
+    pub(crate) async fn only_writer(&self) -> MutexGuard<'_, ()> {
+        self.only_writer.lock().await
+    }
+
+    /// The steps by which opening it brought its schema up to date.
+    pub fn steps_taken(&self) -> &[&'static str] {
+        &self.steps_taken
+    }
+
+    /// Where the record is, as messages show it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The answer, its error told with the database it is about.
     pub(crate) fn located<T>(&self, answer: Result<T, RegisterError>) -> Result<T, RegisterError> {
         answer.map_err(|error| error.at(&self.path))
@@ -146,6 +167,11 @@ fn shown(address: &str) -> String {
     address.to_owned()
 }
 
+/// Connections to a database of whatever schema.
+pub(crate) async fn connected(address: &str, limits: &Limits) -> Result<DatabaseConnection, RegisterError> {
+    Ok(Database::connect(options(address, limits)).await?)
+}
+
 fn options(address: &str, limits: &Limits) -> ConnectOptions {
     let plain_path = !address.contains("://");
     let url = if plain_path {
@@ -159,7 +185,12 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
         .acquire_timeout(limits.patience.max(Duration::from_millis(100)) * 2)
         .sqlx_logging(false);
     let path = plain_path.then(|| address.to_owned());
-    let (patience, pages) = (limits.patience, limits.pages);
+    let Limits {
+        patience,
+        pages,
+        ahead,
+        ..
+    } = *limits;
     options.map_sqlx_postgres_opts(move |postgres| {
         // Whoever waits longer for another writer, or for a change of the schema, is told so.
         let longest = format!("{}ms", patience.as_millis().max(1));
@@ -172,6 +203,7 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
         let mut sqlite = sqlite
             .busy_timeout(patience)
             .foreign_keys(true)
+            .row_buffer_size(ahead)
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("recursive_triggers", "ON")
@@ -188,69 +220,10 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
     options
 }
 
-/// Applies what is missing of the schema; refuses a schema that has steps this program does not know.
-async fn bring_up_to_date(database: &DatabaseConnection, patience: Duration) -> Result<(), RegisterError> {
-    let missing = missing(database).await?;
-    if missing == 0 {
-        return Ok(());
-    }
-    let Err(error) = Migrations::up(database, None).await else {
-        return Ok(());
-    };
-    // Another process may be doing the same at the moment: then it is enough to wait for it.
-    for _ in 0..ROUNDS {
-        tokio::time::sleep(patience / ROUNDS).await;
-        if self::missing(database).await? == 0 {
-            return Ok(());
-        }
-    }
-    Err(error.into())
-}
-
-/// How often to look whether another process has brought the schema up to date.
-const ROUNDS: u32 = 50;
-
-/// How many steps of the schema the database lacks.
-async fn missing(database: &DatabaseConnection) -> Result<usize, RegisterError> {
-    let files = Migrations::get_migration_files();
-    let known: Vec<&str> = files.iter().map(sea_orm_migration::Migration::name).collect();
-    let applied = applied(database).await?;
-    if let Some(found) = applied.iter().rfind(|version| !known.contains(&version.as_str())) {
-        return Err(RegisterError::NewerSchema {
-            found: found.clone(),
-            known: known.last().copied().unwrap_or_default().to_owned(),
-        });
-    }
-    Ok(known.len() - applied.len())
-}
-
-/// The steps of the schema that the database has.
-async fn applied(database: &DatabaseConnection) -> Result<Vec<String>, RegisterError> {
-    let backend = database.get_database_backend();
-    let exists = match backend {
-        DatabaseBackend::Postgres => {
-            "SELECT 1 AS found FROM information_schema.tables WHERE table_name = 'seaql_migrations'"
-        }
-        _ => "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
-    };
-    let exists = database
-        .query_one_raw(Statement::from_string(backend, exists))
-        .await?;
-    if exists.is_none() {
-        return Ok(Vec::new());
-    }
-    let versions = "SELECT version FROM seaql_migrations ORDER BY version";
-    let rows: Vec<QueryResult> = database
-        .query_all_raw(Statement::from_string(backend, versions))
-        .await?;
-    rows.iter()
-        .map(|row| Ok(row.try_get::<String>("", "version")?))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sea_orm::{ConnectionTrait, Statement};
 
     async fn pragma(register: &Register, name: &str) -> i64 {
         let ask = Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {name}"));

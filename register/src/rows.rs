@@ -1,12 +1,16 @@
 //! The rows of every table, as the driver sees them; the rest of the crate turns them into the words of `vocabulary`.
 //!
 //! # Invariants
-//! The fields are the columns of the newest schema; a test compares them with the live one.
+//! - The fields are the columns of the newest schema; a test compares them with the live one.
+//! - A table that others link to stands before them, unless the link is checked at commit: rows can be copied table by table.
 
-/// One table: its name, its columns in the order of the schema, its key.
-macro_rules! table {
-    ($module:ident, $name:literal, { $($(#[$meta:meta])* $column:ident: $sort:ty,)* }) => {
-        pub(crate) mod $module {
+use crate::described::{Column, Stored, Table};
+use sea_orm::entity::prelude::Uuid;
+
+/// The tables: for each its module, its name, its columns in the order of the schema, its key first.
+macro_rules! tables {
+    ($(table!($module:ident, $name:literal, { $($(#[$meta:meta])* $column:ident: $sort:ty,)* });)*) => {
+        $(pub(crate) mod $module {
             use sea_orm::entity::prelude::*;
 
             #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -17,10 +21,17 @@ macro_rules! table {
             pub(crate) enum Relation {}
 
             impl ActiveModelBehavior for ActiveModel {}
-        }
+        })*
+
+        /// Every table of the record.
+        pub(crate) const TABLES: &[Table] = &[$(Table {
+            name: $name,
+            columns: &[$(Column { name: stringify!($column), sort: <$sort as Stored>::SORT },)*],
+        },)*];
     };
 }
 
+tables! {
 table!(source, "source", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,
@@ -433,3 +444,4 @@ table!(change, "change", {
     why: Option<String>,
     schema_version: i64,
 });
+}

@@ -73,17 +73,7 @@ impl<'a> Writing<'a> {
         only_writer: MutexGuard<'a, ()>,
         act: Act<'a>,
     ) -> Result<Self, RegisterError> {
-        let transaction = database
-            .begin_with_options(TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            })
-            .await?;
-        if transaction.get_database_backend() == DatabaseBackend::Postgres {
-            transaction
-                .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
-                .await?;
-        }
+        let transaction = alone(database).await?;
         let position = newest_position(&transaction).await?;
         Ok(Self {
             id: act.ids.fresh(act.now),
@@ -158,6 +148,22 @@ impl<'a> Writing<'a> {
         self.transaction.commit().await?;
         Ok(u64::try_from(position).unwrap_or(0))
     }
+}
+
+/// A transaction that no other writer, of whatever process or node, stands beside.
+pub(crate) async fn alone(database: &DatabaseConnection) -> Result<DatabaseTransaction, RegisterError> {
+    let transaction = database
+        .begin_with_options(TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        })
+        .await?;
+    if transaction.get_database_backend() == DatabaseBackend::Postgres {
+        transaction
+            .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
+            .await?;
+    }
+    Ok(transaction)
 }
 
 /// The newest position of the log; 0 before the first write.

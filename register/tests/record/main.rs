@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod copy;
 mod errors;
 mod facts;
 mod import;
