@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::fmt::Write;
 use uuid::Uuid;
-use vocabulary::{Claim, ClaimId, ClaimState, Id, Moment, Quote};
+use vocabulary::{Claim, ClaimId, ClaimState, Correction, Id, Moment, Quote};
 
 /// Version of the form in which claims are stored.
 pub(crate) const CLAIM_VERSION: i64 = 1;
@@ -28,10 +28,12 @@ const CLAIMS_AT_ONCE: usize = 200;
 /// A claim with its row.
 #[derive(Debug, Clone)]
 pub(crate) struct Held {
-    /// The row; its `body` and `state` are what the other two fields say.
+    /// The row; its `body`, `correction` and `state` are what the other fields say.
     pub(crate) row: claim::Model,
-    /// What is claimed.
+    /// What is claimed, as corrected where a person has.
     pub(crate) claim: Claim,
+    /// What a person says it should be.
+    pub(crate) correction: Option<Correction>,
     /// Where it stands.
     pub(crate) state: ClaimState,
 }
@@ -39,11 +41,30 @@ pub(crate) struct Held {
 impl Held {
     /// Checks a row.
     pub(crate) fn of(row: claim::Model) -> Result<Self, RegisterError> {
+        let read: Claim = cell("claim", "body", &row.id).json(&row.body)?;
+        let correction: Option<Correction> =
+            cell("claim", "correction", &row.id).maybe_json(row.correction.as_deref())?;
         Ok(Self {
-            claim: cell("claim", "body", &row.id).json(&row.body)?,
+            claim: right(&read, correction.as_ref()),
+            correction,
             state: cell("claim", "state", &row.id).word(&row.state)?,
             row,
         })
+    }
+
+    /// A newer reading says this; a person's correction of it stays.
+    pub(crate) fn reads(&mut self, read: &Claim) {
+        self.claim = right(read, self.correction.as_ref());
+        self.row.body = json(read);
+    }
+
+    /// A person says what it should be; `None` takes that back.
+    pub(crate) fn correct(&mut self, correction: Option<Correction>) -> Result<(), RegisterError> {
+        let read: Claim = cell("claim", "body", &self.row.id).json(&self.row.body)?;
+        self.claim = right(&read, correction.as_ref());
+        self.row.correction = correction.as_ref().map(json);
+        self.correction = correction;
+        Ok(())
     }
 
     /// Its key.
@@ -77,6 +98,7 @@ impl Held {
             decided_by: self.row.decided_by.clone(),
             reason: self.row.reason.clone(),
             claim: self.claim.clone(),
+            correction: self.correction.clone(),
         }
     }
 
@@ -99,6 +121,13 @@ pub(crate) struct ClaimEntry {
     decided_by: Option<String>,
     reason: Option<String>,
     claim: Claim,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correction: Option<Correction>,
+}
+
+/// A claim as it should be.
+fn right(read: &Claim, correction: Option<&Correction>) -> Claim {
+    correction.map_or_else(|| read.clone(), |correction| correction.applied(read))
 }
 
 /// The claims of a source, in the order of the text.
@@ -131,6 +160,7 @@ pub(crate) async fn save(database: &DatabaseTransaction, held: &[Held]) -> Resul
         Column::DecidedAt,
         Column::DecidedZone,
         Column::Reason,
+        Column::Correction,
     ];
     for some in held.chunks(CLAIMS_AT_ONCE) {
         let rows = some.iter().map(|held| held.row.clone().into_active_model());

@@ -44,7 +44,7 @@ pub enum Editable {
 }
 
 impl Editable {
-    fn place(self) -> (FactKind, Uuid, &'static [&'static str]) {
+    pub(crate) fn place(self) -> (FactKind, Uuid, &'static [&'static str]) {
         match self {
             Self::Organisation(id) => (FactKind::Organisation, id.uuid(), &["name", "kind", "country"]),
             Self::Programme(id) => (FactKind::Programme, id.uuid(), &["name"]),
@@ -225,7 +225,7 @@ async fn mark(writing: &mut Writing<'_>, kind: FactKind, edit: &Edit<'_>) -> Res
 }
 
 /// The sources whose claims speak of a fact.
-async fn sources_of(
+pub(crate) async fn sources_of(
     writing: &Writing<'_>,
     kind: FactKind,
     id: Uuid,

@@ -23,6 +23,7 @@ pub(crate) use identity::{codes, folded};
 pub(crate) use partnership::{alliance, organisation, partnership, programme};
 
 use crate::error::Missing;
+use crate::settle::Identity;
 use crate::tables::FactKind;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -64,13 +65,17 @@ pub(crate) struct Keyring {
     /// By code, primary or not.
     pub(crate) authorities: HashMap<AuthorityCode, AuthorityId>,
     /// By kind and identity.
-    pub(crate) facts: HashMap<(FactKind, String), Uuid>,
+    pub(crate) facts: HashMap<Identity, Uuid>,
+    /// What identities stand for that were merged into others.
+    pub(crate) merged: HashMap<Identity, Identity>,
 }
 
 impl Keyring {
     /// The key of a fact.
     fn fact<I: Id>(&self, kind: FactKind, identity: &str) -> Option<I> {
-        self.facts.get(&(kind, identity.to_owned())).copied().map(I::of)
+        let named = (kind, identity.to_owned());
+        let meant = self.merged.get(&named).unwrap_or(&named);
+        self.facts.get(meant).copied().map(I::of)
     }
 
     /// The key of a party, if it is a known body.

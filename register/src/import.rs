@@ -263,8 +263,7 @@ fn read_again(
         };
         held.put(state, in_force);
     }
-    held.claim = claim.clone();
-    held.row.body = json(claim);
+    held.reads(claim);
     held.row.confidence = confidence(claim);
     held.row.schema_version = CLAIM_VERSION;
     held.row.revision_id = revision;
@@ -300,10 +299,12 @@ fn new_claim(
         decided_at: None,
         decided_zone: None,
         reason: None,
+        correction: None,
     };
     Held {
         row,
         claim: claim.clone(),
+        correction: None,
         state: ClaimState::Waiting,
     }
 }

@@ -90,12 +90,20 @@ impl MigratorTrait for Migrations {
 }
 
 /// Every step of the schema, in order.
-pub(crate) const STEPS: &[Step] = &[Step {
-    name: "m0001_first",
-    tables: include_str!("migrations/first.sql"),
-    postgres: include_str!("migrations/first.postgres.sql"),
-    sqlite: include_str!("migrations/first.sqlite.sql"),
-}];
+pub(crate) const STEPS: &[Step] = &[
+    Step {
+        name: "m0001_first",
+        tables: include_str!("migrations/first.sql"),
+        postgres: include_str!("migrations/first.postgres.sql"),
+        sqlite: include_str!("migrations/first.sqlite.sql"),
+    },
+    Step {
+        name: "m0004_review",
+        tables: include_str!("migrations/review.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+];
 
 /// One step of the schema.
 #[derive(Debug, Clone, Copy)]

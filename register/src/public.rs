@@ -4,6 +4,7 @@
 //! - Only accepted facts stand here, each with its evidence.
 //! - Ids that one entity names stand in the same answer.
 
+use crate::merge::Merge;
 use vocabulary::{
     Action, Alliance, Authority, AuthorityId, Award, Call, Campaign, Claim, ClaimId, ClaimState, Evidence,
     Mention, Organisation, Partnership, Programme, Project, Revision, Source, Story,
@@ -12,6 +13,8 @@ use vocabulary::{
 /// Everything public at one position of the change log.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PublicRecord {
+    /// Facts that were merged into others, so that their addresses lead there.
+    pub merged: Vec<Merge>,
     /// The position of the change log it stands for; grows with every write.
     pub position: u64,
     /// Authorities that some fact names, with their keys.

@@ -10,7 +10,7 @@ use crate::register::Register;
 use crate::rows::{claim, evidence, mention, remark, revision, source, story, support};
 use crate::tables::{self, Fact, FactKind, Which, cell, grouped, rows_in};
 use crate::writing::newest_position;
-use crate::{sources, stories};
+use crate::{merge, sources, stories};
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -29,6 +29,7 @@ impl Register {
             record.authorities = named_authorities(&database, &record).await?;
             record.stories = told(&database, &record).await?;
             record.evidence = proofs(&database).await?;
+            record.merged = merge::all(&database).await?;
             record.position = u64::try_from(newest_position(&database).await?).unwrap_or(0);
             Ok(record)
         };

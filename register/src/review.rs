@@ -19,7 +19,7 @@ use crate::writing::{What, Writing, json};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-use vocabulary::{ClaimId, ClaimState, Id, Moment, Reason, RevisionId, Source};
+use vocabulary::{ClaimId, ClaimState, Correction, Id, Moment, Reason, RevisionId, Source};
 
 /// A claim as the review page shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,43 @@ impl Register {
         self.located(accepted.await).map(drop)
     }
 
+    /// Accepts a claim as a person says it should be: from now on its corrected facts stand, whatever later readings of
+    /// the same sentence say. A claim that was accepted as it was read may still be corrected.
+    pub async fn correct(
+        &self,
+        claim: ClaimId,
+        correction: &Correction,
+        directory: Known<'_>,
+        act: Act<'_>,
+    ) -> Result<(), RegisterError> {
+        let corrected = async {
+            let mut writing = self.write(act).await?;
+            let mut held = held(&writing, claim).await?;
+            if !matches!(held.state, ClaimState::Waiting | ClaimState::Accepted) {
+                let state = held.state;
+                return Err(RegisterError::AlreadyDecided { claim, state });
+            }
+            let source = held.row.source_id;
+            let before = held.entry();
+            held.correct(Some(correction.clone()).filter(|said| !said.is_empty()))?;
+            let all = claims::of_source(writing.database(), source).await?;
+            facts::complete(&held.claim, &document_of(&all))
+                .map_err(|missing| RegisterError::Incomplete { claim, missing })?;
+            let after = held.entry();
+            let entries = (Some(&before), Some(&after));
+            let why = Reason::new("corrected");
+            writing.note(("claim", held.row.id), What::Updated, entries, Some(&why));
+            if held.state == ClaimState::Accepted {
+                claims::save(writing.database(), &[held]).await?;
+            } else {
+                accept(&mut writing, vec![held], |_| why.clone()).await?;
+            }
+            settle(&mut writing, Some(directory), source).await?;
+            writing.commit().await
+        };
+        self.located(corrected.await).map(drop)
+    }
+
     /// Refuses a claim, with the person's words why.
     pub async fn reject(&self, claim: ClaimId, why: &str, act: Act<'_>) -> Result<(), RegisterError> {
         let rejected = async {
@@ -111,7 +148,8 @@ impl Register {
         self.located(rejected.await).map(drop)
     }
 
-    /// Takes a decision back: the claim waits again, and facts that only it supports go.
+    /// Takes a decision back, and a correction with it: the claim waits again as it was read, and facts that only it
+    /// supports go.
     ///
     /// Refused where a person has since edited such a fact ([`RegisterError::EditedSince`]). Rules leave the claim alone
     /// from now on.
@@ -131,6 +169,7 @@ impl Register {
             };
             held.put(state, false);
             held.decided(&writing, None);
+            held.correct(None)?;
             decide(&mut writing, held, &before, What::Undone).await?;
             writing.commit().await
         };

@@ -101,6 +101,19 @@ table!(claim, "claim", {
     decided_at: Option<i64>,
     decided_zone: Option<String>,
     reason: Option<String>,
+    correction: Option<String>,
+});
+table!(merged_fact, "merged_fact", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    fact_kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    identity: String,
+    into_identity: String,
+    fact_id: Uuid,
+    merged_by: String,
+    merged_at: i64,
+    merged_zone: String,
+    undone_at: Option<i64>,
 });
 table!(evidence, "evidence", {
     #[sea_orm(primary_key, auto_increment = false)]

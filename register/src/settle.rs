@@ -13,6 +13,7 @@ use crate::authorities::{self, Known};
 use crate::claims::{self, Held};
 use crate::error::RegisterError;
 use crate::facts::{self, Document, Keyring, Proof};
+use crate::merge;
 use crate::rows::{claim, evidence, source, support};
 use crate::tables::{self, Fact, FactKind, Kept, cell, remove_rows, rows_in};
 use crate::writing::{Writing, insert};
@@ -22,7 +23,8 @@ use stored::Stored;
 use uuid::Uuid;
 use vocabulary::{ActionKind, AuthorityCode, EvidenceId, Id, Language};
 
-type Identity = (FactKind, String);
+/// What a claim speaks of.
+pub(crate) type Identity = (FactKind, String);
 
 /// Brings the facts in line with the claims of a source.
 pub(crate) async fn settle(
@@ -67,7 +69,7 @@ impl Scope {
             let identity = identity_of(&row)?;
             before.entry(row.claim_id).or_default().insert(identity);
         }
-        let after: BTreeMap<Uuid, BTreeSet<Identity>> = held
+        let mut after: BTreeMap<Uuid, BTreeSet<Identity>> = held
             .iter()
             .filter(|held| held.row.in_force)
             .map(|held| {
@@ -75,9 +77,18 @@ impl Scope {
                 (held.row.id, all)
             })
             .collect();
+        let named: BTreeSet<Identity> = before.values().chain(after.values()).flatten().cloned().collect();
+        let same = merge::targets(database, &named).await?;
+        let merged = |identity: Identity| same.get(&identity).cloned().unwrap_or(identity);
+        for spoken in after.values_mut() {
+            *spoken = std::mem::take(spoken).into_iter().map(merged).collect();
+        }
         let touched: BTreeSet<&Identity> = before.values().chain(after.values()).flatten().collect();
         let own_set: BTreeSet<Uuid> = own.into_iter().collect();
-        let elsewhere = supporters(writing, &touched, &own_set).await?;
+        let mut elsewhere: HashMap<Identity, BTreeSet<Uuid>> = HashMap::new();
+        for (identity, claims) in supporters(writing, &touched, &own_set).await? {
+            elsewhere.entry(merged(identity)).or_default().extend(claims);
+        }
         held.extend(neighbours(writing, &elsewhere, source).await?);
         let mut by_source: HashMap<Uuid, Vec<Held>> = HashMap::new();
         for held in &held {
@@ -166,6 +177,8 @@ impl Scope {
                 named.extend(facts::identities(&held.claim, document));
             }
         }
+        let same = merge::targets(writing.database(), &named).await?;
+        named.extend(same.values().cloned());
         let mut keys = HashMap::new();
         for kind in FactKind::ALL {
             let identities: Vec<String> = named
@@ -177,14 +190,17 @@ impl Scope {
                 keys.insert((kind, identity), id);
             }
         }
-        for identity in self.after.values().flatten() {
-            if !keys.contains_key(identity) {
-                keys.insert(identity.clone(), writing.fresh());
-            }
+        let spoken = self.after.values().flatten();
+        let new: BTreeSet<Identity> = spoken.filter(|one| !keys.contains_key(*one)).cloned().collect();
+        let former = merge::former_keys(writing.database(), &new).await?;
+        for identity in new {
+            let key = former.get(&identity).copied().unwrap_or_else(|| writing.fresh());
+            keys.insert(identity, key);
         }
         Ok(Keyring {
             authorities,
             facts: keys,
+            merged: same,
         })
     }
 

@@ -13,6 +13,7 @@ mod authority;
 mod award;
 mod claim;
 mod code;
+mod correction;
 mod day;
 mod evidence;
 mod id;
@@ -31,6 +32,7 @@ pub use authority::{Authority, Directory, Name, NameUse, Point, Population, Succ
 pub use award::{Award, Call, Programme, Session};
 pub use claim::{AmountRole, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, DatedStep, Funding, Quote};
 pub use code::{AuthorityCode, CodeError, Country, Language, Scheme};
+pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
 pub use evidence::{Evidence, EvidenceKind};
 pub use id::{

@@ -15,6 +15,7 @@ mod errors;
 mod facts;
 mod import;
 mod log;
+mod merge;
 mod review;
 mod reviewers;
 mod schema;

@@ -1,0 +1,21 @@
+-- What reviewers say beyond yes and no: corrections of claims, and facts that are one and the same.
+
+-- A correction (vocabulary::Correction) as JSON; `body` stays what the machine read.
+ALTER TABLE claim ADD COLUMN correction TEXT;
+
+-- Whatever speaks of `identity` speaks of `into_identity`; taken back where `undone_at` is set. The key of the fact that
+-- went is kept: its address leads to the other one, and it gets the key again if the merge is taken back.
+CREATE TABLE merged_fact (
+    fact_kind TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    into_identity TEXT NOT NULL,
+    fact_id @id NOT NULL,
+    merged_by TEXT NOT NULL,
+    merged_at @number NOT NULL,
+    merged_zone TEXT NOT NULL,
+    undone_at @number,
+    PRIMARY KEY (fact_kind, identity),
+    CHECK (identity <> into_identity)
+) @strict;
+-- Which facts were merged into this one?
+CREATE INDEX merged_fact_by_target ON merged_fact (fact_kind, into_identity);
