@@ -122,12 +122,12 @@ pub(crate) async fn all(database: &DatabaseTransaction) -> Result<Vec<Merge>, Re
     let same = targets(database, &named).await?;
     let mut keys: HashMap<Identity, Uuid> = HashMap::new();
     for kind in FactKind::ALL {
-        let names: Vec<String> = same
+        let texts: Vec<String> = same
             .values()
             .filter(|(of, _)| *of == kind)
             .map(|(_, name)| name.clone())
             .collect();
-        let found = tables::keys(database, kind, &names).await?;
+        let found = tables::keys(database, kind, &texts).await?;
         keys.extend(found.into_iter().map(|(name, id)| ((kind, name), id)));
     }
     let merge = |row: &merged_fact::Model| {
@@ -149,8 +149,8 @@ pub(crate) async fn targets(
     let mut steps: HashMap<Identity, Identity> = HashMap::new();
     let mut open: BTreeSet<Identity> = named.clone();
     while !open.is_empty() {
-        let names: Vec<String> = open.iter().map(|(_, name)| name.clone()).collect();
-        let rows = rows_in(database, in_force(), Column::Identity, &names).await?;
+        let texts: Vec<String> = open.iter().map(|(_, name)| name.clone()).collect();
+        let rows = rows_in(database, in_force(), Column::Identity, &texts).await?;
         let mut next = BTreeSet::new();
         for row in rows {
             let kind = kind_of(&row)?;
@@ -184,8 +184,8 @@ pub(crate) async fn former_keys(
     database: &DatabaseTransaction,
     named: &BTreeSet<Identity>,
 ) -> Result<HashMap<Identity, Uuid>, RegisterError> {
-    let names: Vec<String> = named.iter().map(|(_, name)| name.clone()).collect();
-    let rows = rows_in(database, merged_fact::Entity::find(), Column::Identity, &names).await?;
+    let texts: Vec<String> = named.iter().map(|(_, name)| name.clone()).collect();
+    let rows = rows_in(database, merged_fact::Entity::find(), Column::Identity, &texts).await?;
     rows.into_iter()
         .map(|row| Ok(((kind_of(&row)?, row.identity), row.fact_id)))
         .collect()

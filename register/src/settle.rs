@@ -17,7 +17,7 @@ use crate::merge;
 use crate::rows::{claim, evidence, source, support};
 use crate::tables::{self, Fact, FactKind, Kept, cell, remove_rows, rows_in};
 use crate::writing::{Writing, insert};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use stored::Stored;
 use uuid::Uuid;
@@ -64,11 +64,7 @@ impl Scope {
         let mut held = claims::of_source(database, source).await?;
         let own: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
         let document = document_of(&held);
-        let mut before: BTreeMap<Uuid, BTreeSet<Identity>> = BTreeMap::new();
-        for row in rows_in(database, support::Entity::find(), support::Column::ClaimId, &own).await? {
-            let identity = identity_of(&row)?;
-            before.entry(row.claim_id).or_default().insert(identity);
-        }
+        let before = spoken_of(database, &own).await?;
         let mut after: BTreeMap<Uuid, BTreeSet<Identity>> = held
             .iter()
             .filter(|held| held.row.in_force)
@@ -365,6 +361,26 @@ fn identity_of(row: &support::Model) -> Result<Identity, RegisterError> {
     let kind = FactKind::named(&row.fact_kind);
     let wrong = || cell("support", "fact_kind", &row.claim_id).wrong();
     Ok((kind.ok_or_else(wrong)?, row.identity.clone()))
+}
+
+/// What these claims spoke of when the facts were last brought in line.
+async fn spoken_of(
+    database: &DatabaseTransaction,
+    claims: &[Uuid],
+) -> Result<BTreeMap<Uuid, BTreeSet<Identity>>, RegisterError> {
+    let mut spoken: BTreeMap<Uuid, BTreeSet<Identity>> = BTreeMap::new();
+    for row in rows_in(
+        database,
+        support::Entity::find(),
+        support::Column::ClaimId,
+        claims,
+    )
+    .await?
+    {
+        let identity = identity_of(&row)?;
+        spoken.entry(row.claim_id).or_default().insert(identity);
+    }
+    Ok(spoken)
 }
 
 /// The claims, but for `own`, that speak of these facts.

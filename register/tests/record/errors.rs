@@ -185,7 +185,7 @@ async fn a_schema_of_a_newer_program_is_left_alone(#[values(Sqlite, Postgres)] b
     database.execute_unprepared(newer).await.unwrap();
     let error = Register::open(&record.path()).await.unwrap_err();
     assert!(
-        matches!(&error, RegisterError::NewerSchema { found, known } if found == "m9999_later" && known == "m0001_first")
+        matches!(&error, RegisterError::NewerSchema { found, known } if found == "m9999_later" && known.starts_with("m0"))
     );
 }
 

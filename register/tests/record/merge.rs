@@ -1,7 +1,9 @@
 //! Correcting claims; merging facts and taking that back.
 
+use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, dated, french, partnership, party, reading, ukrainian};
 use register::{Editable, Merge, RegisterError};
+use rstest::rstest;
 use serde_json::json;
 use vocabulary::{
     ClaimRole, Correction, Directory, Id, Meant, PartnershipId, PartnershipStatus, PartyCorrection, PartyRef,
@@ -35,9 +37,12 @@ async fn parties(record: &Record) -> Vec<String> {
         .collect()
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_corrected_claim_becomes_the_fact_that_it_should_be_and_stays_so_when_it_is_read_again() {
-    let record = Record::new().await;
+async fn a_corrected_claim_becomes_the_fact_that_it_should_be_and_stays_so_when_it_is_read_again(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let claims = vec![partnership(&[&french(1), &ukrainian(1)])];
     record.import(&reading("a.txt", claims.clone())).await;
     let claim = record.waiting().await[0];
@@ -68,9 +73,10 @@ async fn a_corrected_claim_becomes_the_fact_that_it_should_be_and_stays_so_when_
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_accepted_claim_can_be_corrected_and_its_log_says_how() {
-    let record = Record::new().await;
+async fn an_accepted_claim_can_be_corrected_and_its_log_says_how(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -101,9 +107,12 @@ async fn an_accepted_claim_can_be_corrected_and_its_log_says_how() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_correction_that_leaves_one_party_is_refused_and_changes_nothing() {
-    let record = Record::new().await;
+async fn a_correction_that_leaves_one_party_is_refused_and_changes_nothing(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -120,9 +129,10 @@ async fn a_correction_that_leaves_one_party_is_refused_and_changes_nothing() {
     assert_eq!(record.register.position().await.unwrap(), position);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_correction_to_a_code_that_nobody_knows_is_refused() {
-    let record = Record::new().await;
+async fn a_correction_to_a_code_that_nobody_knows_is_refused(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
@@ -154,9 +164,12 @@ async fn two_partnerships(record: &Record) -> (PartnershipId, PartnershipId) {
     (of(2), of(3))
 }
 
+#[rstest]
 #[tokio::test]
-async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_apart_again() {
-    let record = Record::new().await;
+async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_apart_again(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let (narrow, wide) = two_partnerships(&record).await;
     let apart = record.register.public_record().await.unwrap();
     record
@@ -214,9 +227,10 @@ async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_ap
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_chain_of_merges_leads_to_its_end() {
-    let record = Record::new().await;
+async fn a_chain_of_merges_leads_to_its_end(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
     let (narrow, wide) = two_partnerships(&record).await;
     let (a, c, far) = (french(1), french(3), ukrainian(1));
     record
@@ -258,9 +272,12 @@ async fn a_chain_of_merges_leads_to_its_end() {
     record.sound().await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_fact_is_not_merged_with_itself_nor_with_one_that_is_not_there() {
-    let record = Record::new().await;
+async fn a_fact_is_not_merged_with_itself_nor_with_one_that_is_not_there(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
     let (narrow, _) = two_partnerships(&record).await;
     let nowhere = PartnershipId::of(uuid::Uuid::nil());
     for into in [narrow, nowhere] {
