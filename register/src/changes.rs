@@ -57,7 +57,7 @@ impl Register {
     }
 }
 
-fn of(row: change::Model) -> Result<Change, RegisterError> {
+pub(crate) fn of(row: change::Model) -> Result<Change, RegisterError> {
     let at = |column| cell("change", column, &row.position);
     Ok(Change {
         position: at("position").number(row.position)?,

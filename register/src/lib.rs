@@ -13,6 +13,7 @@
 
 mod act;
 mod authorities;
+mod bulk;
 mod changes;
 mod check;
 mod claims;
@@ -22,6 +23,7 @@ mod described;
 mod edit;
 mod error;
 mod facts;
+mod history;
 mod import;
 mod merge;
 mod migrations;
@@ -44,6 +46,7 @@ mod visibility;
 mod writing;
 
 pub use act::{Act, Actor, Ids, Keys};
+pub use bulk::Bulk;
 pub use changes::Change;
 pub use check::Breach;
 pub use counts::Counts;

@@ -5,7 +5,7 @@
 //! supports.
 
 use crate::act::Act;
-use crate::authorities::Known;
+use crate::authorities::{self, Known};
 use crate::claims::{self, Held};
 use crate::error::RegisterError;
 use crate::facts;
@@ -19,7 +19,7 @@ use crate::writing::{What, Writing, json};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-use vocabulary::{ClaimId, ClaimState, Correction, Id, Moment, Reason, RevisionId, Source};
+use vocabulary::{AuthorityCode, ClaimId, ClaimState, Correction, Id, Moment, Reason, RevisionId, Source};
 
 /// A claim as the review page shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,18 +163,45 @@ impl Register {
                 return Err(RegisterError::NothingToUndo { claim, state });
             }
             let before = held.entry();
-            let state = match held.state {
-                ClaimState::Superseded => ClaimState::Superseded,
-                _ => ClaimState::Waiting,
-            };
-            held.put(state, false);
-            held.decided(&writing, None);
-            held.correct(None)?;
+            decided_back(&writing, &mut held)?;
             decide(&mut writing, held, &before, What::Undone).await?;
             writing.commit().await
         };
         self.located(undone.await).map(drop)
     }
+}
+
+/// Takes a decision back, and a correction with it.
+pub(crate) fn decided_back(writing: &Writing<'_>, held: &mut Held) -> Result<(), RegisterError> {
+    let state = match held.state {
+        ClaimState::Superseded => ClaimState::Superseded,
+        _ => ClaimState::Waiting,
+    };
+    held.put(state, false);
+    held.decided(writing, None);
+    held.correct(None)
+}
+
+/// The claims of a source that wait and could be accepted: they are complete and name known codes alone.
+pub(crate) async fn ready(
+    writing: &mut Writing<'_>,
+    directory: Known<'_>,
+    source: Uuid,
+) -> Result<Vec<Held>, RegisterError> {
+    let all = claims::of_source(writing.database(), source).await?;
+    let document = document_of(&all);
+    let mut ready: Vec<Held> = all
+        .into_iter()
+        .filter(|held| held.state == ClaimState::Waiting)
+        .filter(|held| facts::complete(&held.claim, &document).is_ok())
+        .collect();
+    let codes: BTreeSet<AuthorityCode> = ready
+        .iter()
+        .flat_map(|held| facts::codes(&held.claim).cloned())
+        .collect();
+    let keys = authorities::keys(writing, Some(directory), &codes).await?;
+    ready.retain(|held| facts::codes(&held.claim).all(|code| keys.contains_key(code)));
+    Ok(ready)
 }
 
 /// Writes one decision and brings the facts in line.

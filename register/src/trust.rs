@@ -5,20 +5,18 @@
 //! - A claim that a person has decided once, or undone, is no longer a rule's business.
 
 use crate::act::Act;
-use crate::authorities::{self, Known};
+use crate::authorities::Known;
 use crate::claims;
 use crate::error::RegisterError;
-use crate::facts;
 use crate::register::Register;
-use crate::review::accept;
+use crate::review::{accept, ready};
 use crate::rows::{source, trusted_source};
-use crate::settle::{document_of, settle};
+use crate::settle::settle;
 use crate::writing::{What, Writing};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 use uuid::Uuid;
-use vocabulary::{AuthorityCode, ClaimState, Id, OrganisationId, Reason};
+use vocabulary::{Id, OrganisationId, Reason};
 
 /// A rule: claims of these sources, read with at least this confidence, are accepted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -160,28 +158,15 @@ pub(crate) async fn apply(
     if rules.is_empty() {
         return Ok(0);
     }
-    let held = claims::of_source(writing.database(), source).await?;
-    let document = document_of(&held);
-    let mut open: Vec<claims::Held> = held
-        .into_iter()
-        .filter(|held| held.state == ClaimState::Waiting && held.row.decided_by.is_none())
-        .filter(|held| facts::complete(&held.claim, &document).is_ok())
-        .filter(|held| {
-            rules
-                .iter()
-                .any(|rule| held.row.confidence >= f64::from(rule.at_least))
-        })
-        .collect();
+    // A claim that is not complete, or names an unknown code, waits for a person.
+    let mut open = ready(writing, directory, source).await?;
+    open.retain(|held| {
+        let is_sure = |rule: &TrustedSource| held.row.confidence >= f64::from(rule.at_least);
+        held.row.decided_by.is_none() && rules.iter().any(is_sure)
+    });
     if open.is_empty() {
         return Ok(0);
     }
-    let codes: BTreeSet<AuthorityCode> = open
-        .iter()
-        .flat_map(|held| facts::codes(&held.claim).cloned())
-        .collect();
-    let keys = authorities::keys(writing, Some(directory), &codes).await?;
-    // A claim that names an unknown code waits for a person.
-    open.retain(|held| facts::codes(&held.claim).all(|code| keys.contains_key(code)));
     let mut accepted = 0;
     for rule in &rules {
         let mine: Vec<claims::Held> = open

@@ -86,6 +86,11 @@ impl<'a> Writing<'a> {
         })
     }
 
+    /// Its key in the log.
+    pub(crate) fn id(&self) -> Uuid {
+        self.id
+    }
+
     /// Where to read and write.
     pub(crate) fn database(&self) -> &DatabaseTransaction {
         &self.transaction

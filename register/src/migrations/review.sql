@@ -3,6 +3,11 @@
 -- A correction (vocabulary::Correction) as JSON; `body` stays what the machine read.
 ALTER TABLE claim ADD COLUMN correction TEXT;
 
+-- What did this person do?
+CREATE INDEX change_by_actor ON change (actor_kind, actor, position);
+-- What did this write decide?
+CREATE INDEX change_by_transaction ON change (transaction_id);
+
 -- Whatever speaks of `identity` speaks of `into_identity`; taken back where `undone_at` is set. The key of the fact that
 -- went is kept: its address leads to the other one, and it gets the key again if the merge is taken back.
 CREATE TABLE merged_fact (

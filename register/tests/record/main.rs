@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod bulk;
 mod copy;
 mod errors;
 mod facts;
