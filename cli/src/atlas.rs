@@ -14,7 +14,7 @@ use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, L
 
 /// The site over an open record; `address` is the public origin that feeds and files print.
 pub(crate) async fn site(
-    register: Register,
+    register: Arc<Register>,
     gazetteer: &'static Gazetteer<'static>,
     address: &str,
 ) -> anyhow::Result<Site> {
@@ -22,7 +22,7 @@ pub(crate) async fn site(
         resolver: Resolver::over(gazetteer),
     });
     let record = Held::new(
-        Arc::new(register),
+        register,
         places.clone(),
         Arc::new(keys()),
         Box::new(now),

@@ -37,7 +37,12 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} could not be made", folder.display()))?;
     let register = arguments.place.open_existing().await?;
-    let site = crate::atlas::site(register, gazetteer.gazetteer, &arguments.address).await?;
+    let site = crate::atlas::site(
+        std::sync::Arc::new(register),
+        gazetteer.gazetteer,
+        &arguments.address,
+    )
+    .await?;
     let mut listed = serde_json::Map::new();
     let mut out = std::io::stdout().lock();
     for file in publish::export(site).await? {

@@ -17,12 +17,15 @@ mod files;
 mod gazetteer;
 mod gazetteer_file;
 mod import;
+mod jobs;
 mod read;
 mod recognise;
 mod record;
 mod resolve;
 mod review;
 mod serve;
+mod stop;
+mod work;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,6 +57,10 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Serve the atlas on the web
     Serve(serve::ServeArguments),
+    /// Carry out jobs, without a site
+    Work(work::WorkArguments),
+    /// List, retry, stop and drop the jobs in the background
+    Jobs(jobs::JobsArguments),
     /// Write the open data to a folder
     Export(export::ExportArguments),
     /// List and decide the claims that wait for a person
@@ -90,6 +97,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(import) => wait(import::run(&import, &gazetteer()?)),
         Command::Demo(demo) => wait(demo::run(&demo, &gazetteer()?)),
         Command::Serve(serve) => wait(serve::run(&serve, &gazetteer()?)),
+        Command::Work(work) => wait(work::run(&work)),
+        Command::Jobs(jobs) => wait(jobs::run(&jobs)),
         Command::Export(export) => wait(export::run(&export, &gazetteer()?)),
         Command::Review(review) => wait(review::run(&review, gazetteer)),
         Command::Exam(exam) => exam::run(&exam, &gazetteer()?),

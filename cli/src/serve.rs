@@ -3,17 +3,19 @@
 //! In: the record and the address to listen on. Out: pages, until a signal asks to stop.
 //!
 //! # Invariants
-//! What was begun is answered before the program stops.
+//! What was begun, answers and jobs, is ended before the program stops.
 
 use crate::gazetteer_file::OpenGazetteer;
 use crate::record::Place;
+use crate::stop;
+use crate::work::Means;
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
 /// Where to serve.
 #[derive(Debug, Args)]
@@ -24,8 +26,19 @@ pub(crate) struct ServeArguments {
     /// The public address that feeds and files print, where it is another one
     #[arg(long, value_name = "URL")]
     address: Option<String>,
+    /// Whether this node also carries out jobs: mails, imports
+    #[arg(long, value_enum, default_value_t = WorkArgument::On, env = "JUMELAGE_WORK")]
+    work: WorkArgument,
+    #[command(flatten)]
+    means: Means,
     #[command(flatten)]
     place: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum WorkArgument {
+    On,
+    Off,
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -34,24 +47,22 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened on, perhaps another program does; give another port by --listen {}:0", listen.ip())
     })?;
-    let register = arguments.place.open_existing().await?;
+    let register = Arc::new(arguments.place.open_existing().await?);
     let bound = listener.local_addr()?;
     let address = arguments
         .address
         .clone()
         .unwrap_or_else(|| format!("http://{bound}"));
-    let site = crate::atlas::site(register, gazetteer.gazetteer, &address).await?;
+    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, &address).await?;
+    let hear = stop::signals()?;
+    let worker = match arguments.work {
+        WorkArgument::On => Some(crate::work::start(register, &arguments.means, hear.clone())),
+        WorkArgument::Off => None,
+    };
     writeln!(std::io::stdout(), "Jumelage is served on http://{bound}")?;
-    publish::serve(listener, site, stop()?).await?;
+    publish::serve(listener, site, stop::asked(hear)).await?;
+    if let Some(worker) = worker {
+        worker.await?;
+    }
     Ok(ExitCode::SUCCESS)
-}
-
-fn stop() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut terminate = signal(SignalKind::terminate()).context("the signal SIGTERM cannot be waited for")?;
-    Ok(async move {
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-    })
 }

@@ -4,7 +4,7 @@
 //! A failed call has changed nothing: every write is one transaction.
 
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
-use vocabulary::{AuthorityCode, ClaimId, ClaimState};
+use vocabulary::{AuthorityCode, ClaimId, ClaimState, JobId, JobState};
 
 /// What can go wrong with the record.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +124,22 @@ pub enum RegisterError {
         field: String,
         /// What is wrong with it.
         why: String,
+    },
+    /// No job has this key.
+    #[error("there is no job {job}; `jumelage jobs list` shows those there are")]
+    NoSuchJob {
+        /// What was asked for.
+        job: JobId,
+    },
+    /// The job's state does not allow it.
+    #[error("the job {job} is {}; {remedy}", state.as_str())]
+    JobStands {
+        /// Which job.
+        job: JobId,
+        /// Where it stands.
+        state: JobState,
+        /// What to do instead.
+        remedy: &'static str,
     },
     /// A row says something that no row may say.
     #[error("the record is inconsistent: {table}.{column}, row {row}; run `jumelage check`")]

@@ -8,7 +8,7 @@
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::migrations;
-use crate::writing::{Writing, newest_position};
+use crate::writing::{Writing, immediate, newest_position};
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, TransactionTrait,
@@ -114,6 +114,19 @@ impl Register {
         Writing::begin(&self.database, only_writer, act).await
     }
 
+    /// Begins a chore: a short change of what keeps the work going and is no part of the record. On PostgreSQL chores
+    /// of many nodes go on side by side; SQLite lets one in at a time.
+    pub(crate) async fn chore(&self) -> Result<Chore<'_>, RegisterError> {
+        let only_writer = match self.database.get_database_backend() {
+            DatabaseBackend::Postgres => None,
+            _ => Some(self.only_writer.lock().await),
+        };
+        Ok(Chore {
+            transaction: immediate(&self.database).await?,
+            _only_writer: only_writer,
+        })
+    }
+
     /// A view of one moment of the record, for several questions.
     pub(crate) async fn read(&self) -> Result<DatabaseTransaction, RegisterError> {
         // SQLite keeps one state for the whole transaction anyway; PostgreSQL has to be told.
@@ -150,6 +163,24 @@ impl Register {
     /// The answer, its error told with the database it is about.
     pub(crate) fn located<T>(&self, answer: Result<T, RegisterError>) -> Result<T, RegisterError> {
         answer.map_err(|error| error.at(&self.path))
+    }
+}
+
+/// A chore under way; dropped without [`Chore::commit`] it leaves no trace.
+pub(crate) struct Chore<'a> {
+    transaction: DatabaseTransaction,
+    _only_writer: Option<MutexGuard<'a, ()>>,
+}
+
+impl Chore<'_> {
+    /// Where to read and write.
+    pub(crate) fn database(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// Makes it last.
+    pub(crate) async fn commit(self) -> Result<(), RegisterError> {
+        Ok(self.transaction.commit().await?)
     }
 }
 

@@ -441,6 +441,45 @@ table!(reviewer_session, "reviewer_session", {
     ended_at: Option<i64>,
     owner_id: Option<Uuid>,
 });
+table!(job, "job", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    work_key: String,
+    kind: String,
+    body: Option<String>,
+    state: String,
+    tries: i64,
+    due_at: i64,
+    holder: Option<Uuid>,
+    failure: Option<String>,
+    progress: Option<String>,
+    stop_asked: bool,
+    asked_by: String,
+    asked_at: i64,
+    ended_at: Option<i64>,
+    owner_id: Option<Uuid>,
+});
+table!(job_event, "job_event", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    job_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    number: i64,
+    at: i64,
+    what: String,
+    params: String,
+});
+table!(schedule, "schedule", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    name: String,
+    pattern: String,
+    zone: String,
+    kind: String,
+    body: String,
+    next_at: i64,
+    set_by: String,
+    set_at: i64,
+    owner_id: Option<Uuid>,
+});
 table!(change, "change", {
     #[sea_orm(primary_key, auto_increment = false)]
     position: i64,

@@ -157,18 +157,22 @@ impl<'a> Writing<'a> {
 
 /// A transaction that no other writer, of whatever process or node, stands beside.
 pub(crate) async fn alone(database: &DatabaseConnection) -> Result<DatabaseTransaction, RegisterError> {
-    let transaction = database
-        .begin_with_options(TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        })
-        .await?;
+    let transaction = immediate(database).await?;
     if transaction.get_database_backend() == DatabaseBackend::Postgres {
         transaction
             .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
             .await?;
     }
     Ok(transaction)
+}
+
+/// A transaction that may write from its first statement on.
+pub(crate) async fn immediate(database: &DatabaseConnection) -> Result<DatabaseTransaction, RegisterError> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    Ok(database.begin_with_options(options).await?)
 }
 
 /// The newest position of the log; 0 before the first write.

@@ -59,4 +59,5 @@ ids! {
     RevisionId, "revision", "Key of one state of a source, immutable bytes known by their SHA-256.";
     ClaimId, "claim", "Key of a claim: what the machine read and a person may accept.";
     EvidenceId, "evidence", "Key of a piece of evidence.";
+    JobId, "job", "Key of a job: a piece of work in the background.";
 }

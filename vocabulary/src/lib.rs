@@ -17,7 +17,9 @@ mod correction;
 mod day;
 mod evidence;
 mod id;
+mod job;
 mod kind;
+mod mail;
 mod money;
 mod organisation;
 mod partnership;
@@ -36,10 +38,12 @@ pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
 pub use evidence::{Evidence, EvidenceKind};
 pub use id::{
-    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id, OrganisationId,
-    PartnershipId, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
+    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id, JobId,
+    OrganisationId, PartnershipId, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
 };
+pub use job::{Job, JobError, JobKind, JobState};
 pub use kind::{Kind, Level};
+pub use mail::{Letter, Mail, MailAddress, MailAddressError, SecretLink};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use organisation::{Organisation, OrganisationKind};
 pub use partnership::{

@@ -5,6 +5,8 @@
 //! # Invariants
 //! Only this crate starts processes; each is named with its arguments in the error if it fails.
 
+pub mod effects;
 pub mod files;
 pub mod gazetteer;
+pub mod jobs;
 pub mod packages;

@@ -15,6 +15,7 @@ mod copy;
 mod errors;
 mod facts;
 mod import;
+mod jobs;
 mod log;
 mod merge;
 mod review;

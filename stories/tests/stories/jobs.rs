@@ -1,0 +1,40 @@
+//! The operator looks at what goes on in the background, and stops a node without losing any of it.
+
+use crate::record::{Record, succeeds};
+use stories::{Jumelage, Server};
+
+fn jobs(record: &Record, words: &[&str]) -> Jumelage {
+    let call = ["jobs"].iter().chain(words).copied();
+    Jumelage::with(call).data(record.data())
+}
+
+#[test]
+fn a_site_sees_to_its_own_schedule_and_stops_at_once_when_asked() {
+    let record = Record::empty();
+    let server = Server::of(record.data()).unwrap();
+    let listed = jobs(&record, &["schedules", "--format", "json"]);
+    let schedules = succeeds(listed).json_lines();
+    assert_eq!(schedules[0]["name"], "sweep");
+    assert_eq!(schedules[0]["pattern"], "17 3 * * *");
+    let (code, said) = server.stop().unwrap();
+    assert_eq!(code, Some(0), "{said}");
+    let counts = succeeds(jobs(&record, &["counts"]));
+    assert_eq!(counts.stdout, "");
+}
+
+#[test]
+fn what_is_no_job_and_no_schedule_is_said_with_its_remedy() {
+    let record = Record::empty();
+    for (words, said) in [
+        (vec!["retry", "yesterday"], "“yesterday” is no key of a job"),
+        (
+            vec!["drop", "0190c5a4-0000-7000-8000-000000000000"],
+            "there is no job 0190c5a4-0000-7000-8000-000000000000; `jumelage jobs list`",
+        ),
+        (vec!["unschedule", "nightly"], "there is no schedule “nightly”"),
+    ] {
+        let outcome = jobs(&record, &words).run().unwrap();
+        assert_eq!(outcome.code, Some(1));
+        assert!(outcome.stderr.contains(said), "{}", outcome.stderr);
+    }
+}
