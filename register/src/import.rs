@@ -36,6 +36,8 @@ impl Register {
         let imported = async {
             let mut writing = self.write(act).await?;
             let mut imported = take_in(&mut writing, reading, directory).await?;
+            let source = imported.source.uuid();
+            imported.accepted_by_rules = trust::apply(&mut writing, directory, source).await?;
             imported.position = writing.commit().await?;
             Ok(imported)
         };
@@ -43,7 +45,8 @@ impl Register {
     }
 }
 
-async fn take_in(
+/// Takes a reading in as part of a larger write; no rule is applied to its claims.
+pub(crate) async fn take_in(
     writing: &mut Writing<'_>,
     reading: &Reading,
     directory: Known<'_>,
@@ -98,7 +101,6 @@ async fn take_in(
         stories::save(writing, reading, id, revision).await?;
         settle(writing, Some(directory), id).await?;
     }
-    imported.accepted_by_rules = trust::apply(writing, directory, id).await?;
     Ok(imported)
 }
 

@@ -109,6 +109,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: "",
         sqlite: "",
     },
+    Step {
+        name: "m0005_proposals",
+        tables: include_str!("migrations/proposals.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// One step of the schema.

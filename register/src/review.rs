@@ -13,9 +13,9 @@ use crate::public::StoredClaim;
 use crate::register::Register;
 use crate::rows::{claim, revision, source};
 use crate::settle::{document_of, settle};
-use crate::sources;
 use crate::tables::rows_in;
 use crate::writing::{What, Writing, json};
+use crate::{sources, statements};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -255,9 +255,12 @@ pub(crate) async fn accept(
             .collect();
         let read_on = Moment {
             micros: revision.read_on,
-            zone: revision.read_zone,
+            zone: revision.read_zone.clone(),
         };
-        claims::prove(writing, &of_it, &read_on).await?;
+        match statements::said_in(writing, &revision).await? {
+            Some(said) => said.of(writing, &of_it).await?,
+            None => claims::prove(writing, &of_it, &read_on).await?,
+        }
     }
     Ok(())
 }

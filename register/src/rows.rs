@@ -103,6 +103,30 @@ table!(claim, "claim", {
     reason: Option<String>,
     correction: Option<String>,
 });
+table!(proposal, "proposal", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    by_code: String,
+    by_country: String,
+    partnership_id: Option<Uuid>,
+    claim: String,
+    words: String,
+    language: String,
+    made_at: i64,
+    made_zone: String,
+    expires_at: i64,
+    withdrawn: bool,
+    answer: Option<String>,
+});
+table!(proposal_party, "proposal_party", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    proposal_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    position: i64,
+    code: String,
+    country: String,
+    consent: String,
+});
 table!(merged_fact, "merged_fact", {
     #[sea_orm(primary_key, auto_increment = false)]
     fact_kind: String,

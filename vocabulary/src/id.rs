@@ -57,6 +57,7 @@ ids! {
     StoryId, "story", "Key of a story.";
     SourceId, "source", "Key of a source: an address or file that was read.";
     RevisionId, "revision", "Key of one state of a source, immutable bytes known by their SHA-256.";
+    ProposalId, "proposal", "Key of a proposal: what one party says of a partnership and the other has yet to agree to.";
     ClaimId, "claim", "Key of a claim: what the machine read and a person may accept.";
     EvidenceId, "evidence", "Key of a piece of evidence.";
     JobId, "job", "Key of a job: a piece of work in the background.";

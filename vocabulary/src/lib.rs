@@ -24,6 +24,7 @@ mod money;
 mod organisation;
 mod partnership;
 mod project;
+mod proposal;
 mod reason;
 mod source;
 mod text;
@@ -39,7 +40,7 @@ pub use day::{Day, DayError, Moment, Precision};
 pub use evidence::{Evidence, EvidenceKind};
 pub use id::{
     ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id, JobId,
-    OrganisationId, PartnershipId, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
+    OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId, StoryId,
 };
 pub use job::{Job, JobError, JobKind, JobState};
 pub use kind::{Kind, Level};
@@ -53,6 +54,7 @@ pub use project::{
     Action, ActionKind, ActionParty, ActionRole, Campaign, Project, ProjectParty, ProjectStatus, Sdg, Story,
     Theme,
 };
+pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};

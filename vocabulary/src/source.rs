@@ -50,6 +50,8 @@ pub enum SourceFormat {
     Sheet,
     /// An RSS, Atom or JSON feed.
     Feed,
+    /// What a person said on the site, on behalf of a body.
+    Statement,
 }
 
 /// An address or file that is read, again and again.

@@ -150,6 +150,7 @@ fn format(format: SourceFormat) -> &'static str {
         SourceFormat::Html => "html",
         SourceFormat::Sheet => "sheet",
         SourceFormat::Feed => "feed",
+        SourceFormat::Statement => "statement",
     }
 }
 

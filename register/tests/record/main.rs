@@ -18,6 +18,7 @@ mod import;
 mod jobs;
 mod log;
 mod merge;
+mod proposals;
 mod review;
 mod reviewers;
 mod schema;
