@@ -64,6 +64,12 @@ pub(crate) async fn run(arguments: &DemoArguments, gazetteer: &OpenGazetteer) ->
 
 async fn fill(place: &Place, gazetteer: &OpenGazetteer) -> anyhow::Result<()> {
     let register = place.open().await?;
+    if !register.is_empty().await? {
+        bail!(
+            "{} already holds a record; the demo needs an empty database: name another by --database",
+            register.path()
+        );
+    }
     let operator = Operator::giving("demo");
     let rule = TrustedSource {
         name: "demo documents".to_owned(),

@@ -9,7 +9,9 @@
 //! A reader that closes its end of the pipe (`| head`) ends the program quietly.
 
 mod atlas;
+mod backup;
 mod check;
+mod copy;
 mod demo;
 mod exam;
 mod export;
@@ -18,6 +20,7 @@ mod gazetteer;
 mod gazetteer_file;
 mod import;
 mod jobs;
+mod migrate;
 mod read;
 mod recognise;
 mod record;
@@ -69,6 +72,14 @@ enum Command {
     Exam(exam::ExamArguments),
     /// Check the invariants of the record on its live data
     Check(check::CheckArguments),
+    /// Bring the schema of the record up to date, and list the steps taken
+    Migrate(migrate::MigrateArguments),
+    /// Copy a whole record into an empty database of either kind
+    Copy(copy::CopyArguments),
+    /// Make one file of the whole record while it is in use, verified by restoring it
+    Backup(backup::BackupArguments),
+    /// Restore a backup into an empty data folder or database
+    Restore(backup::RestoreArguments),
     /// Build the gazetteer, or say what is in it
     Gazetteer {
         #[command(subcommand)]
@@ -103,6 +114,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Review(review) => wait(review::run(&review, gazetteer)),
         Command::Exam(exam) => exam::run(&exam, &gazetteer()?),
         Command::Check(check) => wait(check::run(&check)),
+        Command::Migrate(migrate) => wait(migrate::run(&migrate)),
+        Command::Copy(copy) => wait(copy::run(&copy)),
+        Command::Backup(backup) => wait(backup::backup(&backup)),
+        Command::Restore(restore) => wait(backup::restore(&restore)),
         Command::Gazetteer { command } => gazetteer::run(command).map(|()| ExitCode::SUCCESS),
     }
 }

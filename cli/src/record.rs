@@ -5,7 +5,7 @@
 //! # Invariants
 //! Randomness and time come from the system here and nowhere else.
 
-use ::register::{Act, Actor, Keys, Register};
+use ::register::{Act, Actor, Keys, Limits, Register};
 use anyhow::{Context, bail};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -34,8 +34,12 @@ const DATABASE: &str = "jumelage.db";
 impl Place {
     /// Opens the record, making the data folder where there is none.
     pub(crate) async fn open(&self) -> anyhow::Result<Register> {
+        self.open_with(&Limits::default()).await
+    }
+
+    async fn open_with(&self, limits: &Limits) -> anyhow::Result<Register> {
         if let Some(database) = &self.database {
-            return Ok(Register::open(database).await?);
+            return Ok(Register::open_with(plain_path(database), limits).await?);
         }
         std::fs::create_dir_all(&self.data).with_context(|| {
             format!(
@@ -43,11 +47,16 @@ impl Place {
                 self.data.display()
             )
         })?;
-        self.open_file(&self.data.join(DATABASE)).await
+        self.open_file(&self.data.join(DATABASE), limits).await
     }
 
     /// Opens the record only if it is there.
     pub(crate) async fn open_existing(&self) -> anyhow::Result<Register> {
+        self.open_existing_with(&Limits::default()).await
+    }
+
+    /// The same with limits of one's own.
+    pub(crate) async fn open_existing_with(&self, limits: &Limits) -> anyhow::Result<Register> {
         let file = self.data.join(DATABASE);
         if self.database.is_none() && !file.exists() {
             bail!(
@@ -55,7 +64,7 @@ impl Place {
                 self.data.display()
             );
         }
-        self.open().await
+        self.open_with(limits).await
     }
 
     /// Whether the data folder already holds a record.
@@ -63,11 +72,11 @@ impl Place {
         self.database.is_none() && self.data.join(DATABASE).exists()
     }
 
-    async fn open_file(&self, file: &Path) -> anyhow::Result<Register> {
+    async fn open_file(&self, file: &Path, limits: &Limits) -> anyhow::Result<Register> {
         let path = file
             .to_str()
             .with_context(|| format!("the path {} is not text", file.display()))?;
-        match Register::open(path).await {
+        match Register::open_with(path, limits).await {
             Ok(register) => Ok(register),
             Err(error) => Err(self.unwritable().unwrap_or_else(|| error.into())),
         }
@@ -94,6 +103,20 @@ impl Place {
             // A file that was never made needs no taking away, and the command's own error is the one to tell.
             let _ = std::fs::remove_file(self.data.join(format!("{DATABASE}{suffix}")));
         }
+    }
+}
+
+/// The path in an address `sqlite:PATH`; other addresses as they are.
+pub(crate) fn plain_path(address: &str) -> &str {
+    let path = address.strip_prefix("sqlite:").filter(|path| !path.contains('?'));
+    path.map_or(address, |path| path.strip_prefix("//").unwrap_or(path))
+}
+
+/// Limits for whoever reads the whole record: documents are large, so few rows are held at once.
+pub(crate) fn careful() -> Limits {
+    Limits {
+        ahead: 2,
+        ..Limits::default()
     }
 }
 

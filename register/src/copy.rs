@@ -24,6 +24,12 @@ const HEAVIEST: usize = 4 << 20;
 const MOST_VALUES: usize = 8_000;
 
 impl Register {
+    /// Whether the record holds nothing at all.
+    pub async fn is_empty(&self) -> Result<bool, RegisterError> {
+        let view = self.located(self.read().await)?;
+        self.located(any_row(&view).await.map(|any| !any))
+    }
+
     /// Copies everything into `target`, which must hold nothing; tells each table with its rows once they are copied.
     pub async fn copy_into(
         &self,
@@ -33,12 +39,10 @@ impl Register {
         let view = self.located(self.read().await)?;
         let _only_writer = target.only_writer().await;
         let writing = target.located(alone(target.database()).await)?;
-        for table in TABLES {
-            if target.located(table.is_filled(&writing).await)? {
-                return Err(RegisterError::NotEmpty {
-                    path: target.path().to_owned(),
-                });
-            }
+        if target.located(any_row(&writing).await)? {
+            return Err(RegisterError::NotEmpty {
+                path: target.path().to_owned(),
+            });
         }
         let mut counting = Counting::default();
         for table in TABLES {
@@ -55,6 +59,16 @@ impl Register {
         target.located(kept)?;
         Ok(read)
     }
+}
+
+/// Whether any table has any row.
+async fn any_row(database: &DatabaseTransaction) -> Result<bool, RegisterError> {
+    for table in TABLES {
+        if table.is_filled(database).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Copies one table; answers how many rows it has.

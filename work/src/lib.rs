@@ -5,6 +5,7 @@
 //! # Invariants
 //! Only this crate starts processes; each is named with its arguments in the error if it fails.
 
+pub mod backup;
 pub mod effects;
 pub mod files;
 pub mod gazetteer;

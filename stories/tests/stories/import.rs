@@ -1,7 +1,9 @@
 //! Documents are taken into the record: claims wait, are decided and show; the same again brings nothing new.
 
 use crate::documents::{Documents, NEWS, bodies, list};
-use crate::record::Record;
+use crate::record::Base::{self, Postgres, Sqlite};
+use crate::record::{Record, succeeds};
+use rstest::rstest;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 use stories::{Jumelage, Server};
@@ -12,8 +14,8 @@ fn told(claim: &Value) -> (String, String) {
     (word("kind"), word("quote"))
 }
 
-fn three_documents_are_imported(documents: &Documents) {
-    let record = Record::empty();
+fn three_documents_are_imported(base: Base, documents: &Documents) {
+    let record = Record::on(base);
     let said = record.import(&documents.paths());
     assert_eq!(said.stdout.lines().count(), 3, "{}", said.stdout);
 
@@ -50,15 +52,15 @@ fn three_documents_are_imported(documents: &Documents) {
     );
 }
 
-#[test]
-fn three_documents_are_imported_and_once_more_without_anything_new() {
-    three_documents_are_imported(&Documents::demo());
+#[rstest]
+fn three_documents_are_imported_and_once_more_without_anything_new(#[values(Sqlite, Postgres)] base: Base) {
+    three_documents_are_imported(base, &Documents::demo());
 }
 
 #[test]
 fn the_real_documents_are_imported_and_once_more_without_anything_new() {
     if let Some(seeds) = Documents::seeds() {
-        three_documents_are_imported(&seeds);
+        three_documents_are_imported(Sqlite, &seeds);
     }
 }
 
@@ -96,27 +98,32 @@ fn the_demo_is_accepted_by_a_rule_that_the_change_log_shows() {
     assert_eq!(gaps[0]["oldest"], 1);
 }
 
-#[test]
-fn a_filled_folder_is_no_place_for_the_demo() {
-    let record = Record::demo();
+#[rstest]
+fn a_filled_record_is_no_place_for_the_demo(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base);
+    succeeds(record.told(Jumelage::with(["demo"])));
     let before = record.sound();
-    let again = Jumelage::with(["demo"]).data(record.data()).run().unwrap();
+    let again = record.told(Jumelage::with(["demo"])).run().unwrap();
     assert_eq!(again.code, Some(1));
+    let elsewhere = match base {
+        Sqlite => "--data",
+        Postgres => "--database",
+    };
     assert!(
-        again.stderr.contains("already holds a record") && again.stderr.contains("--data"),
+        again.stderr.contains("already holds a record") && again.stderr.contains(elsewhere),
         "{}",
         again.stderr
     );
     assert_eq!(record.sound(), before);
 }
 
-#[test]
-fn a_changed_document_is_a_new_revision_and_keeps_what_was_decided() {
+#[rstest]
+fn a_changed_document_is_a_new_revision_and_keeps_what_was_decided(#[values(Sqlite, Postgres)] base: Base) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(NEWS);
     let text = std::fs::read_to_string(Documents::demo().path(NEWS)).unwrap();
     std::fs::write(&file, &text).unwrap();
-    let record = Record::empty();
+    let record = Record::on(base);
     record.import(std::slice::from_ref(&file));
     let kherson = kherson(&record);
     record.review(&["accept", &kherson]);
@@ -181,11 +188,13 @@ fn shows(server: &Server, partnerships: u64) -> Value {
     }
 }
 
-#[test]
-fn a_decision_at_the_command_line_shows_on_the_served_pages_within_a_second() {
-    let record = Record::empty();
+#[rstest]
+fn a_decision_at_the_command_line_shows_on_the_served_pages_within_a_second(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base);
     record.import(&[Documents::demo().path(NEWS)]);
-    let server = Server::of(record.data()).unwrap();
+    let server = record.served();
     shows(&server, 0);
     let key = kherson(&record);
     let waiting = record.waiting().len();
@@ -217,8 +226,7 @@ fn a_decision_at_the_command_line_shows_on_the_served_pages_within_a_second() {
     assert_eq!(record.sound()["claims_waiting"], waiting);
 
     let log = record.rows(
-        "SELECT what, actor, json_extract(after, '$.reason') AS reason FROM change \
-         WHERE entity = 'claim' AND what <> 'created' ORDER BY position",
+        "SELECT what, actor, after FROM change WHERE entity = 'claim' AND what <> 'created' ORDER BY position",
     );
     let entries: Vec<(&str, &str)> = log
         .iter()
@@ -233,12 +241,13 @@ fn a_decision_at_the_command_line_shows_on_the_served_pages_within_a_second() {
             ("undone", "review undo")
         ]
     );
-    assert_eq!(log[2]["reason"], "the declaration was withdrawn");
+    let after: Value = serde_json::from_str(log[2]["after"].as_str().unwrap()).unwrap();
+    assert_eq!(after["reason"], "the declaration was withdrawn");
 }
 
-#[test]
-fn a_decision_that_cannot_be_taken_says_why_and_changes_nothing() {
-    let record = Record::empty();
+#[rstest]
+fn a_decision_that_cannot_be_taken_says_why_and_changes_nothing(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base);
     record.import(&[Documents::demo().path(NEWS)]);
     let key = kherson(&record);
     let before = record.sound();
@@ -247,7 +256,7 @@ fn a_decision_that_cannot_be_taken_says_why_and_changes_nothing() {
             .iter()
             .copied()
             .fold(Jumelage::with(["review"]), Jumelage::and);
-        let outcome = call.data(record.data()).run().unwrap();
+        let outcome = record.told(call).run().unwrap();
         assert_eq!(outcome.code, Some(1), "{words:?}: {}", outcome.stderr);
         outcome.stderr
     };

@@ -21,6 +21,8 @@ mod jobs;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 mod machines;
 #[cfg(test)]
 mod pages;

@@ -7,21 +7,55 @@ use crate::documents::AndAll;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use stories::{Jumelage, Outcome};
+use stories::{Database, Jumelage, Outcome, Server};
 use tempfile::TempDir;
 
-/// A data folder that goes when the story ends.
+/// The databases that a record can be kept in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Base {
+    Sqlite,
+    Postgres,
+}
+
+/// A data folder, and perhaps a database, that goes when the story ends.
 #[derive(Debug)]
 pub(crate) struct Record {
     folder: TempDir,
+    database: Option<Database>,
 }
 
 impl Record {
     /// A folder with nothing in it.
     pub(crate) fn empty() -> Self {
+        Self::on(Base::Sqlite)
+    }
+
+    /// A folder with nothing in it, and its record in this kind of database.
+    pub(crate) fn on(base: Base) -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
+            database: (base == Base::Postgres).then(|| Database::empty().unwrap()),
         }
+    }
+
+    /// The call, about this record.
+    pub(crate) fn told(&self, call: Jumelage) -> Jumelage {
+        let call = call.data(self.data());
+        match &self.database {
+            Some(database) => call.variable("JUMELAGE_DATABASE", database.address()),
+            None => call,
+        }
+    }
+
+    /// The address of its database, as `copy` takes it.
+    pub(crate) fn address(&self) -> String {
+        let file = || format!("sqlite:{}", self.data().join("jumelage.db").display());
+        self.database.as_ref().map_or_else(file, Database::address)
+    }
+
+    /// Its site.
+    pub(crate) fn served(&self) -> Server {
+        Server::with(self.told(Jumelage::with(["serve"]))).unwrap()
     }
 
     /// Filled by `jumelage demo`.
@@ -38,35 +72,51 @@ impl Record {
 
     /// Imports documents and returns what the command said.
     pub(crate) fn import(&self, documents: &[PathBuf]) -> Outcome {
-        succeeds(
-            Jumelage::with(["import", "--rights", "own"])
-                .and_all(documents)
-                .data(self.data()),
-        )
+        succeeds(self.told(Jumelage::with(["import", "--rights", "own"]).and_all(documents)))
     }
 
     /// Checks that no invariant is broken, and returns how much there is.
     pub(crate) fn sound(&self) -> Value {
-        sound(self.data())
+        checked(self.told(Jumelage::with(["check"])))
     }
 
     /// The claims that wait, with their keys.
     pub(crate) fn waiting(&self) -> Vec<Value> {
         let call = Jumelage::with(["review", "list", "--format", "json", "--limit", "1000"]);
-        succeeds(call.data(self.data())).json_lines()
+        succeeds(self.told(call)).json_lines()
     }
 
     /// Decides on a claim at the command line.
     pub(crate) fn review(&self, words: &[&str]) -> Outcome {
-        succeeds(Jumelage::with(["review"]).and_all(words).data(self.data()))
+        succeeds(self.told(Jumelage::with(["review"]).and_all(words)))
     }
 
-    /// What a query on the database file answers, one JSON object per row: for what no command shows.
+    /// What a query on the database answers, one JSON object per row: for what no command shows.
     pub(crate) fn rows(&self, query: &str) -> Vec<Value> {
+        let lines = match &self.database {
+            Some(database) => database
+                .ask(&format!("SELECT row_to_json(answer) FROM ({query}) answer"))
+                .unwrap(),
+            None => self.lines(query),
+        };
+        let value = |line| serde_json::from_str(line).unwrap();
+        lines.lines().map(value).collect()
+    }
+
+    /// Changes the database behind the program's back.
+    pub(crate) fn tampers(&self, statement: &str) {
+        match &self.database {
+            Some(database) => drop(database.ask(statement).unwrap()),
+            None => drop(self.lines(statement)),
+        }
+    }
+
+    fn lines(&self, query: &str) -> String {
         const ASK: &str = "import json, sqlite3, sys\n\
             c = sqlite3.connect(sys.argv[1])\n\
             c.row_factory = sqlite3.Row\n\
-            for row in c.execute(sys.argv[2]): print(json.dumps(dict(row), default=lambda b: b.hex()))";
+            for row in c.execute(sys.argv[2]): print(json.dumps(dict(row), default=lambda b: b.hex()))\n\
+            c.commit()";
         let asked = Command::new("python3")
             .args(["-c", ASK])
             .arg(self.data().join("jumelage.db"))
@@ -78,11 +128,7 @@ impl Record {
             "{}",
             String::from_utf8_lossy(&asked.stderr)
         );
-        let lines = String::from_utf8(asked.stdout).unwrap();
-        lines
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect()
+        String::from_utf8(asked.stdout).unwrap()
     }
 }
 
@@ -96,7 +142,12 @@ pub(crate) fn succeeds(call: Jumelage) -> Outcome {
 
 /// Checks a data folder and returns its counts.
 pub(crate) fn sound(data: &Path) -> Value {
-    let check = succeeds(Jumelage::with(["check", "--format", "json"]).data(data));
+    checked(Jumelage::with(["check"]).data(data))
+}
+
+/// Checks a record and returns its counts.
+fn checked(check: Jumelage) -> Value {
+    let check = succeeds(check.and("--format").and("json"));
     let lines = check.json_lines();
     let last = lines.last().unwrap();
     assert_eq!(last["breaches"], 0, "{}", check.stdout);

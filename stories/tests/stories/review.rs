@@ -2,29 +2,31 @@
 
 use crate::documents::{Documents, NEWS};
 use crate::html::Page;
+use crate::record::Base::{self, Postgres, Sqlite};
 use crate::record::{Record, succeeds};
 use crate::site::{LANGUAGES, says};
+use rstest::rstest;
 use stories::{Answer, Jumelage, Request, Server};
 
 /// A site with the news list, whose claims wait, and a reviewer's session.
-struct Desk {
-    record: Record,
-    server: Server,
+pub(crate) struct Desk {
+    pub(crate) record: Record,
+    pub(crate) server: Server,
     cookie: String,
 }
 
 impl Desk {
     /// Opened by the link that the operator gave to Olha.
-    fn opened() -> Self {
-        let record = Record::empty();
+    pub(crate) fn opened(base: Base) -> Self {
+        let record = Record::on(base);
         record.import(&[Documents::demo().path(NEWS)]);
-        let server = Server::of(record.data()).unwrap();
+        let server = record.served();
         let stranger = server.get("/fr/review").unwrap();
         assert!([401, 403].contains(&stranger.status), "{}", stranger.status);
 
         let origin = server.origin();
         let call = Jumelage::with(["review", "link", "--name", "Olha", "--site", &origin]);
-        let link = succeeds(call.data(record.data())).stdout.trim().to_owned();
+        let link = succeeds(record.told(call)).stdout.trim().to_owned();
         let path = link.strip_prefix(&origin).unwrap().to_owned();
         let opened = server.get(&path).unwrap();
         assert_eq!(opened.status, 303);
@@ -45,7 +47,7 @@ impl Desk {
     }
 
     /// Posts the form under a claim.
-    fn posts(&self, claim: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn posts(&self, claim: &str, fields: &[(&str, &str)]) -> Answer {
         let request =
             Request::form(format!("/fr/review/claims/{claim}"), fields).header("cookie", &self.cookie);
         self.server.send(&request).unwrap()
@@ -59,9 +61,9 @@ impl Desk {
     }
 }
 
-#[test]
-fn each_claim_stands_beside_its_source_in_three_languages() {
-    let desk = Desk::opened();
+#[rstest]
+fn each_claim_stands_beside_its_source_in_three_languages(#[values(Sqlite, Postgres)] base: Base) {
+    let desk = Desk::opened(base);
     for language in LANGUAGES {
         let request = Request::get(format!("/{language}/review")).header("cookie", &desk.cookie);
         let queue = desk.server.send(&request).unwrap();
@@ -73,9 +75,9 @@ fn each_claim_stands_beside_its_source_in_three_languages() {
     }
 }
 
-#[test]
-fn a_reviewer_accepts_rejects_with_a_reason_and_takes_back() {
-    let desk = Desk::opened();
+#[rstest]
+fn a_reviewer_accepts_rejects_with_a_reason_and_takes_back(#[values(Sqlite, Postgres)] base: Base) {
+    let desk = Desk::opened(base);
     let (partnership, event) = (desk.key("partnership"), desk.key("event"));
     assert_eq!(desk.posts(&partnership, &[("verdict", "accept")]).status, 303);
     let shown = desk.server.get("/api/v1/partnerships").unwrap().json();
@@ -98,9 +100,9 @@ fn a_reviewer_accepts_rejects_with_a_reason_and_takes_back() {
     assert_eq!(by[0]["actor"], "Olha");
 }
 
-#[test]
-fn nobody_decides_without_a_session() {
-    let desk = Desk::opened();
+#[rstest]
+fn nobody_decides_without_a_session(#[values(Sqlite, Postgres)] base: Base) {
+    let desk = Desk::opened(base);
     let partnership = desk.key("partnership");
     let forged = Request::form(
         format!("/fr/review/claims/{partnership}"),
