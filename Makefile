@@ -54,7 +54,7 @@ front:
 
 test:
 	@echo "Every test; each step prints its time."
-	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium postgresql
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium postgresql nginx
 	@$(STEP) "format" cargo fmt --all --check
 	@$(STEP) "map from npm" tools/front
 	@$(STEP) "map: base map, arcs" npm --prefix front test

@@ -154,7 +154,8 @@ async fn settled(database: &Path, contents: &Contents, place: &Place) -> anyhow:
     let tally = register.tally().await?;
     // An older schema was brought up: then it was the hash of its file that proved it.
     if register.steps_taken().is_empty() {
-        let packed: Tally = serde_json::from_value(contents.about["tally"].clone())
+        let packed = contents.about.get("tally").cloned().unwrap_or_default();
+        let packed: Tally = serde_json::from_value(packed)
             .context("the backup does not tell what it holds; use another one")?;
         if let Some(table) = packed.differs_from(&tally) {
             bail!("“{table}” is not what was backed up; use another backup");

@@ -74,6 +74,9 @@ impl PageCache {
     }
 }
 
+/// What is never kept: files that are in memory anyway, and answers about this very moment.
+const UNKEPT: [&str; 3] = ["/static/", "/health", "/ready"];
+
 /// Answers from the kept pages where it may, keeps what it may, and tags both.
 pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {
     if request.method() != Method::GET || review::session(request.headers()).is_some() {
@@ -84,7 +87,7 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
         .path_and_query()
         .map_or("/", |whole| whole.as_str())
         .to_owned();
-    if key.starts_with("/static/") || key.starts_with("/health") || key.len() > LONGEST_KEY {
+    if UNKEPT.iter().any(|start| key.starts_with(start)) || key.len() > LONGEST_KEY {
         return next.run(request).await;
     }
     let asked = request.headers().clone();

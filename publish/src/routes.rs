@@ -64,6 +64,7 @@ routes! {
     Public get "/id/{kind}/{uuid}" => negotiate::permanent;
     Public get "/robots.txt" => server::robots;
     Public get "/health" => server::health;
+    Public get "/ready" => server::ready;
     Public get "/static/{hash}/{name}" => assets::file;
     Public get "/{lang}/" => pages::home::page;
     Public get "/{lang}/authorities" => pages::lists::authorities;

@@ -26,6 +26,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Largest body of a form, in bytes.
 const LARGEST_FORM: usize = 64 << 10;
+/// Longest time that the record may take to say where it stands.
+const LONGEST_QUESTION: Duration = Duration::from_secs(2);
 /// Longest time for an answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(15);
 
@@ -117,6 +119,19 @@ pub(crate) async fn robots() -> &'static str {
 pub(crate) async fn health(axum::extract::State(site): axum::extract::State<Site>) -> Response {
     let position = site.state().snapshot.position();
     axum::Json(serde_json::json!({ "status": "ok", "position": position })).into_response()
+}
+
+/// `GET /ready`: whether the record answers. A node that lost it shows the pages of its last snapshot, and takes no writes.
+pub(crate) async fn ready(axum::extract::State(site): axum::extract::State<Site>) -> Response {
+    let asked = tokio::time::timeout(LONGEST_QUESTION, site.record().position());
+    if let Ok(Ok(position)) = asked.await {
+        let shown = site.state().snapshot.position();
+        let said = serde_json::json!({ "status": "ready", "position": position, "shown": shown });
+        axum::Json(said).into_response()
+    } else {
+        let said = serde_json::json!({ "status": "no record" });
+        (StatusCode::SERVICE_UNAVAILABLE, axum::Json(said)).into_response()
+    }
 }
 
 /// Serves the site until `shutdown` resolves, following the record all the while.

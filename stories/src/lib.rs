@@ -11,6 +11,7 @@
 mod binary;
 mod browser;
 mod http;
+mod nginx;
 mod postgres;
 mod server;
 mod wait;
@@ -18,6 +19,7 @@ mod wait;
 pub use binary::{Jumelage, Outcome, binary, workspace};
 pub use browser::{Browsed, browse};
 pub use http::{Answer, Request};
+pub use nginx::Nginx;
 pub use postgres::Database;
 pub use server::Server;
 

@@ -109,6 +109,22 @@ impl Database {
         self.cluster.address(&self.name)
     }
 
+    /// Lets nobody in any more, and puts out who is in.
+    pub fn close(&self) -> Result<(), StoryError> {
+        let name = &self.name;
+        let closed = format!("ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false");
+        self.cluster.ask("postgres", &closed)?;
+        let out =
+            format!("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'");
+        self.cluster.ask("postgres", &out).map(drop)
+    }
+
+    /// Lets everybody in again.
+    pub fn open(&self) -> Result<(), StoryError> {
+        let opened = format!("ALTER DATABASE {} WITH ALLOW_CONNECTIONS true", self.name);
+        self.cluster.ask("postgres", &opened).map(drop)
+    }
+
     /// What it answers to a statement: a line for each row, columns parted by `|`.
     pub fn ask(&self, statement: &str) -> Result<String, StoryError> {
         self.cluster.ask(&self.name, statement)
@@ -184,11 +200,11 @@ impl Postgres {
 /// Makes and starts a cluster, with its keeper; answers its folder.
 fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
     let made = tempfile::Builder::new().prefix("jumelage-postgres-").tempdir();
-    let folder = made.map_err(StoryError::io("a folder for PostgreSQL"))?.keep();
+    let made = made.map_err(StoryError::io("a folder for PostgreSQL"))?;
     let owner = Owner::fit_for_it()?;
-    owner.takes(&folder)?;
-    let (data, log) = (folder.join("data"), folder.join("log"));
-    let mut initdb = owner.runs(&programs.join("initdb"), &folder);
+    owner.takes(made.path())?;
+    let data = made.path().join("data");
+    let mut initdb = owner.runs(&programs.join("initdb"), made.path());
     initdb
         .args(["--no-sync", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"])
         .args([
@@ -200,38 +216,43 @@ fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
         ])
         .arg(&data);
     said(&mut initdb, "initdb")?;
-    let mut start = owner.runs(&programs.join("pg_ctl"), &folder);
+    let mut start = owner.runs(&programs.join("pg_ctl"), made.path());
     start
         .args(["start", "--wait", "--silent", "--options"])
-        .arg(format!("{SETTINGS} -k '{}'", folder.display()))
+        .arg(format!("{SETTINGS} -k '{}'", made.path().display()))
         .arg("--log")
-        .arg(&log)
+        .arg(made.path().join("log"))
         .arg("--pgdata")
         .arg(&data);
-    said(&mut start, "pg_ctl start").inspect_err(|_| drop(fs::remove_dir_all(&folder)))?;
-    let note = place.join("cluster");
-    fs::write(&note, folder.display().to_string())
-        .map_err(StoryError::io("the note of PostgreSQL's folder"))?;
-    let mut stop = owner.runs(&programs.join("pg_ctl"), &folder);
+    said(&mut start, "pg_ctl start")?;
+    let mut stop = owner.runs(&programs.join("pg_ctl"), made.path());
     stop.args(["stop", "--silent", "--mode", "immediate", "--pgdata"])
         .arg(&data);
-    let mut keeper = Command::new("setsid");
-    keeper
+    // From here on the keeper takes the folder away.
+    let folder = made.keep();
+    kept(&folder, place, &stop)?;
+    Ok(folder)
+}
+
+/// Leaves a note of where the cluster is, and a keeper that ends it.
+fn kept(folder: &Path, place: &Path, stop: &Command) -> Result<(), StoryError> {
+    let note = place.join("cluster");
+    let noted = fs::write(&note, folder.display().to_string());
+    noted.map_err(StoryError::io("the note of PostgreSQL's folder"))?;
+    File::create(folder.join("lease")).map_err(StoryError::io("the lease of PostgreSQL"))?;
+    Command::new("setsid")
         .args(["sh", "-c", KEEPER, "keeper"])
-        .args([&place.join("turn"), &folder, &note])
+        .args([place.join("turn").as_path(), folder, &note])
         .arg(IDLE_SECONDS.to_string())
         .arg(stop.get_program())
         .args(stop.get_args())
-        .current_dir("/");
-    let quiet = keeper
+        .current_dir("/")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    File::create(folder.join("lease")).map_err(StoryError::io("the lease of PostgreSQL"))?;
-    quiet
+        .stderr(Stdio::null())
         .spawn()
         .map_err(StoryError::io("the keeper of PostgreSQL"))?;
-    Ok(folder)
+    Ok(())
 }
 
 /// Who the server runs as: it refuses to run as root.

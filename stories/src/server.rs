@@ -117,6 +117,14 @@ impl Server {
         Ok((code, said))
     }
 
+    /// Kills it in the middle of whatever it does, as a power cut would.
+    pub fn kill(mut self) -> Result<(), StoryError> {
+        let what = "killing jumelage serve";
+        self.child.kill().map_err(StoryError::io(what))?;
+        self.child.wait().map_err(StoryError::io(what))?;
+        Ok(())
+    }
+
     fn end(&mut self) -> Result<Option<i32>, StoryError> {
         let what = "stopping jumelage serve";
         if let Some(status) = self.child.try_wait().map_err(StoryError::io(what))? {
@@ -142,7 +150,7 @@ impl Drop for Server {
 }
 
 /// A port that nobody held a moment ago.
-fn free_address() -> Result<SocketAddr, StoryError> {
+pub(crate) fn free_address() -> Result<SocketAddr, StoryError> {
     let what = "finding a free port";
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(StoryError::io(what))?;
     listener.local_addr().map_err(StoryError::io(what))

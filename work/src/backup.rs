@@ -213,6 +213,7 @@ fn inside(folder: &Path, name: &str) -> Result<PathBuf, BackupError> {
     Ok(folder.join(name))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`map_err` hands it over")]
 fn no_backup(error: io::Error) -> BackupError {
     BackupError::NoBackup {
         why: error.to_string(),
@@ -256,8 +257,12 @@ impl<R: Read> Hashed<R> {
     }
 
     fn hex(self) -> String {
+        use std::fmt::Write;
         let bytes = self.sha256.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
     }
 }
 

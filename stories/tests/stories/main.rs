@@ -25,6 +25,8 @@ mod keeping;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod record;

@@ -53,6 +53,16 @@ impl Record {
         self.database.as_ref().map_or_else(file, Database::address)
     }
 
+    /// Takes the database away from whoever uses it.
+    pub(crate) fn cut_off(&self) {
+        self.database.as_ref().unwrap().close().unwrap();
+    }
+
+    /// Gives it back.
+    pub(crate) fn let_in_again(&self) {
+        self.database.as_ref().unwrap().open().unwrap();
+    }
+
     /// Its site.
     pub(crate) fn served(&self) -> Server {
         Server::with(self.told(Jumelage::with(["serve"]))).unwrap()
