@@ -230,7 +230,12 @@ fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
         .arg(&data);
     // From here on the keeper takes the folder away.
     let folder = made.keep();
-    kept(&folder, place, &stop)?;
+    if let Err(error) = kept(&folder, place, &stop) {
+        // Nobody else will: the error to tell is why.
+        let _ = stop.status();
+        let _ = fs::remove_dir_all(&folder);
+        return Err(error);
+    }
     Ok(folder)
 }
 

@@ -1,17 +1,21 @@
 //! The operator looks at what goes on in the background, and stops a node without losing any of it.
 
+use crate::documents::{Documents, NEWS};
+use crate::record::Base::{self, Postgres, Sqlite};
 use crate::record::{Record, succeeds};
-use stories::{Jumelage, Server};
+use rstest::rstest;
+use stories::Jumelage;
 
 fn jobs(record: &Record, words: &[&str]) -> Jumelage {
     let call = ["jobs"].iter().chain(words).copied();
-    Jumelage::with(call).data(record.data())
+    record.told(Jumelage::with(call))
 }
 
-#[test]
-fn a_site_sees_to_its_own_schedule_and_stops_at_once_when_asked() {
-    let record = Record::empty();
-    let server = Server::of(record.data()).unwrap();
+#[rstest]
+fn a_site_sees_to_its_own_schedule_and_stops_at_once_when_asked(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base);
+    record.import(&[Documents::demo().path(NEWS)]);
+    let server = record.served();
     let listed = jobs(&record, &["schedules", "--format", "json"]);
     let schedules = succeeds(listed).json_lines();
     assert_eq!(schedules[0]["name"], "sweep");
@@ -22,9 +26,10 @@ fn a_site_sees_to_its_own_schedule_and_stops_at_once_when_asked() {
     assert_eq!(counts.stdout, "");
 }
 
-#[test]
-fn what_is_no_job_and_no_schedule_is_said_with_its_remedy() {
-    let record = Record::empty();
+#[rstest]
+fn what_is_no_job_and_no_schedule_is_said_with_its_remedy(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base);
+    record.import(&[Documents::demo().path(NEWS)]);
     for (words, said) in [
         (vec!["retry", "yesterday"], "“yesterday” is no key of a job"),
         (
