@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use stories::{Jumelage, Outcome};
+use stories::{Jumelage, Outcome, workspace};
 
 /// Runs a command about a record that must fail, and returns what it said.
 fn refused(record: &Record, call: Jumelage) -> String {
@@ -219,4 +219,62 @@ fn the_schema_is_brought_up_to_date_and_a_newer_one_is_left_alone(#[values(Sqlit
             "{newer}"
         );
     }
+}
+
+/// The statements that make a record as the first release left it.
+fn first_release() -> String {
+    let read = |path: &str| std::fs::read_to_string(workspace().join("register").join(path)).unwrap();
+    let words = [
+        ("@id", "BLOB"),
+        ("@number", "INTEGER"),
+        ("@fraction", "REAL"),
+        ("@flag", "INTEGER"),
+        ("@bytes", "BLOB"),
+        ("@strict", "STRICT"),
+        ("@later", "DEFERRABLE INITIALLY DEFERRED"),
+    ];
+    let tables = read("src/migrations/first.sql");
+    let tables: Vec<&str> = tables
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("--"))
+        .collect();
+    let tables = words.iter().fold(tables.join("\n"), |text, (placeholder, word)| {
+        text.replace(placeholder, word)
+    });
+    format!(
+        "{tables}\n{}\nCREATE TABLE seaql_migrations (version TEXT NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL);\n\
+         INSERT INTO seaql_migrations VALUES ('m0001_first', 0);\nBEGIN;\n{}\nCOMMIT;",
+        read("src/migrations/first.sqlite.sql"),
+        read("tests/releases/first.sql"),
+    )
+}
+
+#[test]
+fn a_record_of_the_first_release_is_brought_up_to_date_backed_up_and_moved() {
+    let record = Record::on(Sqlite);
+    record.runs(&first_release());
+    let said = succeeds(record.told(Jumelage::with(["migrate"]))).stdout;
+    let taken = said.lines().filter(|line| line.ends_with(" taken")).count();
+    assert!(taken > 0, "{said}");
+    assert!(
+        said.ends_with(&format!("up to date after {taken} steps\n")),
+        "{said}"
+    );
+    let counts = record.sound();
+    assert_eq!(counts["partnerships"], 3);
+    let again = succeeds(record.told(Jumelage::with(["migrate"]))).stdout;
+    assert_eq!(again.lines().count(), 1, "{again}");
+
+    let old = Record::on(Sqlite);
+    old.runs(&first_release());
+    let target = Record::on(Postgres);
+    let copy = Jumelage::with(["copy", "--from"]).and(old.address());
+    succeeds(copy.and("--to").and(target.address()));
+    assert_eq!(target.sound(), counts);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("backup.tar.zst");
+    backed_up(&target, &file);
+    let restored = Record::on(Sqlite);
+    succeeds(restored.told(Jumelage::with(["restore"]).and(&file)));
+    assert_eq!(restored.sound(), counts);
 }

@@ -5,8 +5,9 @@
 
 use crate::documents::AndAll;
 use serde_json::Value;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use stories::{Database, Jumelage, Outcome, Server};
 use tempfile::TempDir;
 
@@ -119,6 +120,22 @@ impl Record {
             Some(database) => drop(database.ask(statement).unwrap()),
             None => drop(self.lines(statement)),
         }
+    }
+
+    /// Makes the database file by these statements.
+    pub(crate) fn runs(&self, script: &str) {
+        const RUN: &str = "import sqlite3, sys\n\
+            sqlite3.connect(sys.argv[1]).executescript(sys.stdin.read())";
+        let mut python = Command::new("python3")
+            .args(["-c", RUN])
+            .arg(self.data().join("jumelage.db"))
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut pipe = python.stdin.take().unwrap();
+        pipe.write_all(script.as_bytes()).unwrap();
+        drop(pipe);
+        assert!(python.wait().unwrap().success());
     }
 
     fn lines(&self, query: &str) -> String {
