@@ -66,7 +66,7 @@ test:
 	@$(STEP) --show "tests, samples, words, exam, stories" env JUMELAGE_BIN=$(abspath $(TARGET))/debug/jumelage $(NEXTEST) --locked
 
 check:
-	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest postgresql
 	@$(STEP) "format" cargo fmt --all --check
 	@$(STEP) "lints" cargo clippy --workspace --all-targets -- -D warnings
 	@$(STEP) "words" cargo nextest run -p publish -E 'test(words)'
