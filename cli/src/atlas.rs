@@ -8,7 +8,9 @@
 use crate::record::{keys, now, random};
 use ::recognise::{Gazetteer, Hints, Resolver, Scratch};
 use ::register::Register;
-use publish::{Held, Places, Site};
+use ::register::people::{PasswordCost, Passwords, SessionRules};
+use anyhow::Context;
+use publish::{Desk, Held, Places, Site};
 use std::sync::Arc;
 use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language};
 
@@ -21,15 +23,19 @@ pub(crate) async fn site(
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
         resolver: Resolver::over(gazetteer),
     });
-    let record = Held::new(
+    let passwords =
+        Passwords::at(PasswordCost::default()).context("there is no memory for hashing passwords")?;
+    let desk = Arc::new(Desk {
         register,
-        places.clone(),
-        Arc::new(keys()),
-        Box::new(now),
-        Box::new(random),
-    );
+        ids: Arc::new(keys()),
+        now: Box::new(now),
+        random: Box::new(random),
+        passwords,
+        sessions: SessionRules::default(),
+    });
+    let record = Held::new(desk.clone(), places.clone());
     let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));
-    Ok(Site::open(Arc::new(record), places, clock, address).await?)
+    Ok(Site::open(Arc::new(record), desk, places, clock, address).await?)
 }
 
 /// The gazetteer behind the site.

@@ -28,6 +28,7 @@ mod resolve;
 mod review;
 mod serve;
 mod stop;
+mod user;
 mod work;
 
 use clap::{Parser, Subcommand};
@@ -68,6 +69,8 @@ enum Command {
     Export(export::ExportArguments),
     /// List and decide the claims that wait for a person
     Review(review::ReviewArguments),
+    /// Make accounts, give roles, print links that sign in
+    User(user::UserArguments),
     /// Score the engine on documents with gold
     Exam(exam::ExamArguments),
     /// Check the invariants of the record on its live data
@@ -112,6 +115,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Jobs(jobs) => wait(jobs::run(&jobs)),
         Command::Export(export) => wait(export::run(&export, &gazetteer()?)),
         Command::Review(review) => wait(review::run(&review, gazetteer)),
+        Command::User(user) => wait(user::run(&user)),
         Command::Exam(exam) => exam::run(&exam, &gazetteer()?),
         Command::Check(check) => wait(check::run(&check)),
         Command::Migrate(migrate) => wait(migrate::run(&migrate)),

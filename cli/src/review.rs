@@ -1,18 +1,17 @@
-//! `jumelage review`: the claims that wait, decided at the command line or through a link for a reviewer.
+//! `jumelage review`: the claims that wait, decided at the command line.
 //!
-//! In: the record. Out: a listing, a decision, or a link that opens once.
+//! In: the record. Out: a listing, or a decision.
 //!
 //! # Invariants
-//! Every decision goes into the change log with the name given.
+//! Every decision goes into the change log as the operator's.
 
 use crate::gazetteer_file::OpenGazetteer;
-use crate::record::{Operator, Place, random};
-use ::register::{QueuedClaim, Reviewer};
+use crate::record::{Operator, Place};
+use ::register::QueuedClaim;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::Write;
 use std::process::ExitCode;
-use std::time::Duration;
 use vocabulary::{ClaimId, Id};
 
 /// What to review.
@@ -53,15 +52,6 @@ enum ReviewCommand {
         /// Its key
         claim: String,
     },
-    /// Print a link that opens the review pages once, for an hour
-    Link {
-        /// The name that the change log shows for this reviewer's decisions
-        #[arg(long)]
-        name: String,
-        /// The address of the site
-        #[arg(long, default_value = "http://127.0.0.1:8080")]
-        site: String,
-    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,9 +59,6 @@ enum ListFormat {
     Text,
     Json,
 }
-
-/// How long a link waits to be opened.
-const LINK: Duration = Duration::from_hours(1);
 
 /// Does what was asked.
 pub(crate) async fn run(
@@ -99,17 +86,6 @@ pub(crate) async fn run(
         ReviewCommand::Undo { claim } => {
             let operator = Operator::giving("review undo");
             register.undo(key(claim)?, operator.act()).await?;
-        }
-        ReviewCommand::Link { name, site } => {
-            let operator = Operator::giving("review link");
-            let reviewer = Reviewer {
-                name: name.clone(),
-                of: None,
-            };
-            let token = register
-                .create_link(&reviewer, random(), LINK, operator.act())
-                .await?;
-            writeln!(out, "{}/review/open?token={token}", site.trim_end_matches('/'))?;
         }
     }
     register.close().await?;

@@ -15,8 +15,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!(
-        "http://127.0.0.1:{port}/  (reviewers: /review/open?token={})",
-        samples::TOKEN
+        "http://127.0.0.1:{port}/  (sign in as {} with the password {})",
+        samples::people::REVIEWER,
+        samples::people::PASSWORD
     );
     publish::serve(listener, samples::site(record).await?, std::future::pending()).await?;
     Ok(())

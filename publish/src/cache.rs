@@ -1,10 +1,10 @@
 //! Pages made once per snapshot: an answer is rendered, tagged and compressed on its first request, then given again.
 //!
 //! # Invariants
-//! - Only complete public answers (200, no reviewer's cookie) are kept, and they go with their snapshot.
+//! - Only complete public answers (200, no session, nothing that forbids it) are kept, and they go with their snapshot.
 //! - What is kept is bounded in number and size, whatever addresses people invent.
 
-use crate::review;
+use crate::people::cookie;
 use crate::site::Site;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -79,7 +79,7 @@ const UNKEPT: [&str; 3] = ["/static/", "/health", "/ready"];
 
 /// Answers from the kept pages where it may, keeps what it may, and tags both.
 pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if request.method() != Method::GET || review::session(request.headers()).is_some() {
+    if request.method() != Method::GET || cookie::session(request.headers()).is_some() {
         return next.run(request).await;
     }
     let key = request
@@ -98,7 +98,9 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
         return page.answer(&asked);
     }
     let answer = next.run(request).await;
-    if answer.status() != StatusCode::OK {
+    let keeps = answer.headers().get(header::CACHE_CONTROL);
+    if answer.status() != StatusCode::OK || keeps.is_some_and(|value| value.as_bytes().ends_with(b"no-store"))
+    {
         return answer;
     }
     let (parts, body) = answer.into_parts();

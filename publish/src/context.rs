@@ -1,18 +1,20 @@
-//! What a page knows of its request: language, segments, query, reviewer; and the site's state, taken once.
+//! What a page knows of its request: language, segments, query, person; and the site's state, taken once.
 //!
 //! # Invariants
 //! Nothing in an address can make a page fail: what does not parse is missing or ignored.
 
 use crate::errors::{self, PageError};
 use crate::negotiate;
-use crate::pages::Layout;
-use crate::review;
+use crate::pages::{Layout, Signed};
+use crate::people::guard;
+use crate::people::typed::Typed;
 use crate::site::{Site, State};
 use crate::view::View;
 use crate::words::Lang;
-use axum::extract::{FromRequestParts, Query};
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
+use register::policy::{self, Action, Decision, Person, Resource, Who};
 use std::sync::Arc;
 use uuid::Uuid;
 use vocabulary::Id;
@@ -21,7 +23,8 @@ use vocabulary::Id;
 pub(crate) struct Context {
     pub(crate) lang: Lang,
     pub(crate) site: Site,
-    pub(crate) reviewer: Option<String>,
+    pub(crate) who: Who,
+    pub(crate) typed: Typed,
     state: Arc<State>,
     path: String,
     asked: String,
@@ -41,11 +44,15 @@ impl FromRequestParts<Site> for Context {
             .strip_prefix('/')
             .and_then(|path| path.split_once('/'))
             .map_or("", |(_, rest)| rest);
-        let pairs =
-            Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map_or_else(|_| Vec::new(), |q| q.0);
+        let pairs = query_of(parts.uri.query().unwrap_or_default());
+        let who = match parts.extensions.get::<Who>() {
+            Some(who) => who.clone(),
+            None => guard::who(site, &parts.headers).await,
+        };
         Ok(Self {
             lang,
-            reviewer: review::reviewer(site, &parts.headers).await,
+            typed: Typed::kept(site, &who, &pairs).await,
+            who,
             state: site.state(),
             site: site.clone(),
             asked: parts.uri.query().unwrap_or_default().to_owned(),
@@ -53,6 +60,11 @@ impl FromRequestParts<Site> for Context {
             pairs,
         })
     }
+}
+
+/// The pairs of a query or of the body of a form; what does not parse is no pair.
+pub(crate) fn query_of(text: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(text.as_bytes()).into_owned().collect()
 }
 
 impl Context {
@@ -75,7 +87,29 @@ impl Context {
             asked: self.asked.clone(),
             site: self.site.address().to_owned(),
             searched: String::new(),
-            reviewer: self.reviewer.clone(),
+            signed: Signed::of(&self.who),
+        }
+    }
+
+    /// The person who is signed in; a page that needs one asks for it.
+    pub(crate) fn person(&self) -> Result<&Person, PageError> {
+        match &self.who {
+            Who::Person(person) => Ok(person),
+            Who::Anybody | Who::Operator => Err(PageError::Forbidden { lang: self.lang }),
+        }
+    }
+
+    /// Whether whoever asks may do this.
+    pub(crate) fn may(&self, action: Action, resource: &Resource) -> bool {
+        policy::can(&self.who, action, resource) == Decision::Allowed
+    }
+
+    /// Goes on only if whoever asks may do this.
+    pub(crate) fn need(&self, action: Action, resource: &Resource) -> Result<(), PageError> {
+        if self.may(action, resource) {
+            Ok(())
+        } else {
+            Err(PageError::Forbidden { lang: self.lang })
         }
     }
 
@@ -85,6 +119,14 @@ impl Context {
             .trim_end_matches('/')
             .rsplit('/')
             .next()
+            .unwrap_or_default()
+    }
+
+    /// A segment of the path, counted from the language at 1; empty if there is none.
+    pub(crate) fn segment(&self, number: usize) -> &str {
+        self.path
+            .split('/')
+            .nth(number.saturating_sub(1))
             .unwrap_or_default()
     }
 

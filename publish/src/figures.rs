@@ -14,7 +14,7 @@ use icu::decimal::input::Decimal;
 use icu::locale::{Locale, locale};
 use std::cmp::Ordering;
 use std::sync::LazyLock;
-use vocabulary::{Day, Money, Precision};
+use vocabulary::{Day, Moment, Money, Precision};
 
 struct Forms {
     decimal: DecimalFormatter,
@@ -108,6 +108,17 @@ pub(crate) fn day(lang: Lang, day: Day) -> String {
         Precision::Month => forms.month.format(&date).to_string(),
         Precision::Year => forms.year.format(&date).to_string(),
     }
+}
+
+/// An instant in words: day and minute, in universal time.
+pub(crate) fn instant(lang: Lang, moment: &Moment) -> String {
+    let Some(at) = moment.timestamp() else {
+        return moment.to_string();
+    };
+    let at = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let time = format!("{:02}:{:02}", at.hour(), at.minute());
+    let day = day(lang, Day::of(at.date()));
+    lang.say("instant", &[("day", day.into()), ("time", time.into())])
 }
 
 /// The order of two names in a list.

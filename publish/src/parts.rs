@@ -3,6 +3,10 @@
 //! # Invariants
 //! A part holds finished words and addresses; its template only places them.
 
+mod form;
+
+pub(crate) use form::{Field, Problems};
+
 use crate::words::Lang;
 use askama::Template;
 use askama::filters::HtmlSafe;

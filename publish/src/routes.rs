@@ -3,21 +3,53 @@
 //! # Invariants
 //! The router is built from this table alone, so no route is without a rule.
 
+use crate::people::{account, mailed, sign_in};
 use crate::site::Site;
 use crate::{api, assets, feeds, files, map, negotiate, openapi, pages, review, server};
 use axum::routing::{MethodRouter, get, post};
+use register::policy::{self, Action, Decision, Resource, Who};
 
-/// Who may use a route.
+/// The rule of a route: what is done, to what; the policy answers who may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anybody.
-    Public,
-    /// Anybody; a reviewer sees more on it.
-    PublicAndMore,
-    /// Anybody who holds a one-time token.
-    Token,
-    /// A reviewer with a valid session.
-    Reviewer,
+pub struct Rule {
+    /// What is done.
+    pub action: Action,
+    /// To what.
+    pub of: Of,
+}
+
+/// What a route is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// The public record.
+    PublicRecord,
+    /// A source: public, and its whole text for some.
+    Source,
+    /// The queue of claims.
+    Queue,
+    /// One claim.
+    Claim,
+    /// The pages by which one signs in.
+    Door,
+    /// The account of whoever asks.
+    OwnAccount,
+}
+
+impl Rule {
+    /// What the policy says before the route is reached; about one entity it says more once the route knows which.
+    pub(crate) fn decision(self, who: &Who) -> Decision {
+        let resource = match self.of {
+            Of::PublicRecord | Of::Source => Resource::PublicRecord,
+            Of::Queue => Resource::Queue,
+            Of::Door => Resource::Door,
+            Of::OwnAccount => Resource::OwnAccount,
+            Of::Claim => match who {
+                Who::Anybody => return Decision::SignInFirst,
+                Who::Person(_) | Who::Operator => return Decision::Allowed,
+            },
+        };
+        policy::can(who, self.action, &resource)
+    }
 }
 
 /// What answers a route.
@@ -31,80 +63,107 @@ impl Serve {
 
 /// One route: address, who may use it, what answers.
 pub struct Route {
+    /// `get` or `post`.
+    pub verb: &'static str,
     /// The address with its parameters in braces.
     pub path: &'static str,
     /// Who may use it.
-    pub access: Access,
+    pub rule: Rule,
     pub(crate) serve: Serve,
 }
 
 impl std::fmt::Debug for Route {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Route")
+            .field("verb", &self.verb)
             .field("path", &self.path)
-            .field("access", &self.access)
+            .field("rule", &self.rule)
             .finish_non_exhaustive()
     }
 }
 
 macro_rules! routes {
-    ($($access:ident $method:ident $path:literal => $function:path;)*) => {
+    ($($action:ident $of:ident $method:ident $path:literal => $function:path;)*) => {
         /// Every route.
         pub const ROUTES: &[Route] = &[$(
-            Route { path: $path, access: Access::$access, serve: Serve(|| $method($function)) },
+            Route {
+                verb: stringify!($method),
+                path: $path,
+                rule: Rule { action: Action::$action, of: Of::$of },
+                serve: Serve(|| $method($function)),
+            },
         )*];
     };
 }
 
 routes! {
-    Public get "/" => negotiate::root;
-    Public get "/fr" => negotiate::bare;
-    Public get "/en" => negotiate::bare;
-    Public get "/uk" => negotiate::bare;
-    Public get "/id/{kind}/{uuid}" => negotiate::permanent;
-    Public get "/robots.txt" => server::robots;
-    Public get "/health" => server::health;
-    Public get "/ready" => server::ready;
-    Public get "/static/{hash}/{name}" => assets::file;
-    Public get "/{lang}/" => pages::home::page;
-    Public get "/{lang}/authorities" => pages::lists::authorities;
-    Public get "/{lang}/authorities/{code}" => pages::authority::page;
-    Public get "/{lang}/organisations/{id}" => pages::organisation::page;
-    Public get "/{lang}/partnerships" => pages::lists::partnerships;
-    Public get "/{lang}/partnerships/{id}" => pages::partnership::page;
-    Public get "/{lang}/programmes" => pages::programme::list;
-    Public get "/{lang}/programmes/{id}" => pages::programme::page;
-    Public get "/{lang}/calls/{id}" => pages::call::page;
-    Public get "/{lang}/alliances/{id}" => pages::alliance::page;
-    Public get "/{lang}/campaigns/{id}" => pages::campaign::page;
-    Public get "/{lang}/projects" => pages::lists::projects;
-    Public get "/{lang}/projects/{id}" => pages::project::page;
-    Public get "/{lang}/stories" => pages::lists::stories;
-    Public get "/{lang}/stories/{id}" => pages::story::page;
-    Public get "/{lang}/sources" => pages::lists::sources;
-    PublicAndMore get "/{lang}/sources/{id}" => pages::source::page;
-    Public get "/{lang}/search" => pages::search::page;
-    Public get "/{lang}/data" => pages::texts::data;
-    Public get "/{lang}/about" => pages::texts::about;
-    Public get "/{lang}/legal" => pages::texts::legal;
-    Public get "/{lang}/accessibility" => pages::texts::accessibility;
-    Public get "/{lang}/feed.atom" => feeds::atom;
-    Public get "/{lang}/feed.json" => feeds::json;
-    Token get "/review/open" => review::open;
-    Reviewer get "/{lang}/review" => pages::review::page;
-    Reviewer post "/{lang}/review/claims/{id}" => review::decide;
-    Public get "/data/partnerships.csv" => files::table;
-    Public get "/data/awards.csv" => files::table;
-    Public get "/data/authorities.csv" => files::table;
-    Public get "/data/partnerships.geojson" => files::geojson;
-    Public get "/api/openapi.json" => openapi::json;
-    Public get "/api/v1/map.json" => map::json;
-    Public get "/api/v1/partnerships" => api::partnerships;
-    Public get "/api/v1/partnerships/{id}" => api::partnership;
-    Public get "/api/v1/authorities" => api::authorities;
-    Public get "/api/v1/authorities/{code}" => api::authority;
-    Public get "/api/v1/awards" => api::awards;
-    Public get "/api/v1/projects" => api::projects;
-    Public get "/api/v1/sources" => api::sources;
-    Public get "/api/v1/sources/{id}" => api::source;
+    See PublicRecord get "/" => negotiate::root;
+    See PublicRecord get "/fr" => negotiate::bare;
+    See PublicRecord get "/en" => negotiate::bare;
+    See PublicRecord get "/uk" => negotiate::bare;
+    See PublicRecord get "/id/{kind}/{uuid}" => negotiate::permanent;
+    See PublicRecord get "/robots.txt" => server::robots;
+    See PublicRecord get "/health" => server::health;
+    See PublicRecord get "/ready" => server::ready;
+    See PublicRecord get "/static/{hash}/{name}" => assets::file;
+    See PublicRecord get "/{lang}/" => pages::home::page;
+    See PublicRecord get "/{lang}/authorities" => pages::lists::authorities;
+    See PublicRecord get "/{lang}/authorities/{code}" => pages::authority::page;
+    See PublicRecord get "/{lang}/organisations/{id}" => pages::organisation::page;
+    See PublicRecord get "/{lang}/partnerships" => pages::lists::partnerships;
+    See PublicRecord get "/{lang}/partnerships/{id}" => pages::partnership::page;
+    See PublicRecord get "/{lang}/programmes" => pages::programme::list;
+    See PublicRecord get "/{lang}/programmes/{id}" => pages::programme::page;
+    See PublicRecord get "/{lang}/calls/{id}" => pages::call::page;
+    See PublicRecord get "/{lang}/alliances/{id}" => pages::alliance::page;
+    See PublicRecord get "/{lang}/campaigns/{id}" => pages::campaign::page;
+    See PublicRecord get "/{lang}/projects" => pages::lists::projects;
+    See PublicRecord get "/{lang}/projects/{id}" => pages::project::page;
+    See PublicRecord get "/{lang}/stories" => pages::lists::stories;
+    See PublicRecord get "/{lang}/stories/{id}" => pages::story::page;
+    See PublicRecord get "/{lang}/sources" => pages::lists::sources;
+    See Source get "/{lang}/sources/{id}" => pages::source::page;
+    See PublicRecord get "/{lang}/search" => pages::search::page;
+    See PublicRecord get "/{lang}/data" => pages::texts::data;
+    See PublicRecord get "/{lang}/about" => pages::texts::about;
+    See PublicRecord get "/{lang}/legal" => pages::texts::legal;
+    See PublicRecord get "/{lang}/accessibility" => pages::texts::accessibility;
+    See PublicRecord get "/{lang}/feed.atom" => feeds::atom;
+    See PublicRecord get "/{lang}/feed.json" => feeds::json;
+    See Queue get "/{lang}/review" => pages::review::page;
+    Decide Claim post "/{lang}/review/claims/{id}" => review::decide;
+    See Door get "/{lang}/sign-in" => pages::sign_in::page;
+    Change Door post "/{lang}/sign-in" => sign_in::enter;
+    See Door get "/{lang}/sign-in/link" => pages::sign_in::link;
+    Change Door post "/{lang}/sign-in/link" => sign_in::enter_by_link;
+    Change Door post "/{lang}/sign-out" => sign_in::leave;
+    See Door get "/{lang}/register" => pages::door::register;
+    Change Door post "/{lang}/register" => mailed::register;
+    See Door get "/{lang}/register/confirm" => pages::door::confirm;
+    Change Door post "/{lang}/register/confirm" => mailed::confirm;
+    See Door get "/{lang}/password" => pages::door::reset;
+    Change Door post "/{lang}/password" => mailed::reset;
+    See Door get "/{lang}/password/new" => pages::door::choose;
+    Change Door post "/{lang}/password/new" => mailed::choose_new;
+    See OwnAccount get "/{lang}/account" => pages::account::page;
+    See OwnAccount get "/{lang}/account/data" => account::copy;
+    Change OwnAccount post "/{lang}/account/profile" => account::rename;
+    Change OwnAccount post "/{lang}/account/password" => account::change_password;
+    Change OwnAccount post "/{lang}/account/sessions/end" => account::end_other_sessions;
+    Change OwnAccount post "/{lang}/account/sessions/{id}/end" => account::end_session;
+    Change OwnAccount post "/{lang}/account/erase" => account::erase;
+    See PublicRecord get "/data/partnerships.csv" => files::table;
+    See PublicRecord get "/data/awards.csv" => files::table;
+    See PublicRecord get "/data/authorities.csv" => files::table;
+    See PublicRecord get "/data/partnerships.geojson" => files::geojson;
+    See PublicRecord get "/api/openapi.json" => openapi::json;
+    See PublicRecord get "/api/v1/map.json" => map::json;
+    See PublicRecord get "/api/v1/partnerships" => api::partnerships;
+    See PublicRecord get "/api/v1/partnerships/{id}" => api::partnership;
+    See PublicRecord get "/api/v1/authorities" => api::authorities;
+    See PublicRecord get "/api/v1/authorities/{code}" => api::authority;
+    See PublicRecord get "/api/v1/awards" => api::awards;
+    See PublicRecord get "/api/v1/projects" => api::projects;
+    See PublicRecord get "/api/v1/sources" => api::sources;
+    See PublicRecord get "/api/v1/sources/{id}" => api::source;
 }

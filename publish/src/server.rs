@@ -7,6 +7,8 @@
 use crate::cache;
 use crate::errors::{self, PublishError};
 use crate::negotiate;
+use crate::people::guard;
+use crate::people::typed::LARGEST;
 use crate::routes::ROUTES;
 use crate::site::Site;
 use axum::Router;
@@ -16,6 +18,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::future::Future;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tower::ServiceBuilder;
@@ -24,8 +27,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// Largest body of a form, in bytes.
-const LARGEST_FORM: usize = 64 << 10;
 /// Longest time that the record may take to say where it stands.
 const LONGEST_QUESTION: Duration = Duration::from_secs(2);
 /// Longest time for an answer.
@@ -38,7 +39,8 @@ base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 pub fn router(site: Site) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
-        router = router.route(route.path, route.serve.method());
+        let guard = middleware::from_fn_with_state((site.clone(), route.rule), guard::guard);
+        router = router.route(route.path, route.serve.method().layer(guard));
     }
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn(protected))
@@ -50,7 +52,7 @@ pub fn router(site: Site) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
         .layer(CsrfLayer::new())
-        .layer(DefaultBodyLimit::max(LARGEST_FORM));
+        .layer(DefaultBodyLimit::max(LARGEST));
     router.fallback(nowhere).layer(layers).with_state(site)
 }
 
@@ -112,7 +114,7 @@ async fn protected(request: Request, next: Next) -> Response {
 
 /// `GET /robots.txt`: search results lead to all bodies of the world, which no robot needs to walk.
 pub(crate) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /*/search\nDisallow: /review/\n"
+    "User-agent: *\nDisallow: /*/search\nDisallow: /*/review\nDisallow: /*/sign-in\nDisallow: /*/account\nDisallow: /*/register\nDisallow: /*/password\n"
 }
 
 /// `GET /health`
@@ -141,7 +143,8 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), PublishError> {
     let following = tokio::spawn(site.clone().follow());
-    let served = axum::serve(listener, router(site))
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service)
         .with_graceful_shutdown(shutdown)
         .await;
     following.abort();

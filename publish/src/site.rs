@@ -5,13 +5,14 @@
 //! - Pages take the snapshot once per request, so one page never mixes two positions.
 
 use crate::cache::PageCache;
+use crate::desk::Desk;
 use crate::snapshot::Snapshot;
 use register::PublicRecord;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use vocabulary::{Candidate, ClaimId, Country, Day, Directory, Language};
+use vocabulary::{AccountId, Candidate, ClaimId, Country, Day, Directory, Language};
 
 /// An answer that the record gives in its own time.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RecordError>> + Send + 'a>>;
@@ -63,12 +64,8 @@ pub trait Record: Send + Sync {
     fn record(&self) -> Answer<'_, PublicRecord>;
     /// The position of the change log; grows with every write.
     fn position(&self) -> Answer<'_, u64>;
-    /// Carries out a reviewer's decision.
-    fn decide<'a>(&'a self, claim: ClaimId, decision: Decision, reviewer: &'a str) -> Answer<'a, ()>;
-    /// Trades a one-time token for the secret of a new reviewer session; `None` if the token is not valid.
-    fn redeem<'a>(&'a self, token: &'a str) -> Answer<'a, Option<String>>;
-    /// The name of the reviewer who holds this session secret; `None` if it is not valid any more.
-    fn reviewer<'a>(&'a self, session: &'a str) -> Answer<'a, Option<String>>;
+    /// Carries out the decision of the person with this account.
+    fn decide(&self, claim: ClaimId, decision: Decision, by: AccountId) -> Answer<'_, ()>;
 }
 
 /// The gazetteer as the site needs it.
@@ -93,6 +90,7 @@ pub(crate) struct State {
 #[derive(Clone)]
 pub struct Site {
     record: Arc<dyn Record>,
+    desk: Arc<Desk>,
     places: Arc<dyn Places>,
     clock: Clock,
     address: Arc<str>,
@@ -104,6 +102,7 @@ impl Site {
     /// for example `https://atlas.example.org`, which feeds and files print.
     pub async fn open(
         record: Arc<dyn Record>,
+        desk: Arc<Desk>,
         places: Arc<dyn Places>,
         clock: Clock,
         address: &str,
@@ -115,6 +114,7 @@ impl Site {
         });
         Ok(Self {
             record,
+            desk,
             places,
             clock,
             address: address.trim_end_matches('/').into(),
@@ -131,6 +131,10 @@ impl Site {
 
     pub(crate) fn record(&self) -> &dyn Record {
         &*self.record
+    }
+
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     pub(crate) fn places(&self) -> &dyn Places {

@@ -83,6 +83,22 @@ pub(crate) fn filtered(path: &str, filters: &[(&str, &str)]) -> String {
     address
 }
 
+/// An address of our own with one more parameter.
+pub(crate) fn with(address: &str, name: &str, value: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{name}={}", escaped(value))
+}
+
+/// Where the end of a session is posted.
+pub(crate) fn end_session(lang: Lang, id: uuid::Uuid) -> String {
+    format!("/{}/account/sessions/{id}/end", lang.tag())
+}
+
+/// Where a one-time link for signing in leads, relative to the site.
+pub fn sign_in_link(lang: Lang, token: &str) -> String {
+    filtered(&plain(lang, "sign-in/link"), &[("token", token)])
+}
+
 /// The permanent address of an entity.
 pub(crate) fn permanent(id: impl Id) -> String {
     id.address()

@@ -1,12 +1,13 @@
 //! Checks of the translation files: same keys, same placeholders, every key used, every used key there.
 
 use crate::words::Lang;
+use register::people::Means;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use vocabulary::{
     ActionKind, ActionRole, ClaimKind, ClaimState, PartnershipKind, PartnershipStatus, PartyRole,
-    ProjectStatus, ShareState, StepKind,
+    PlatformRole, ProjectStatus, ShareState, StepKind,
 };
 
 /// Key → its placeholders.
@@ -102,6 +103,8 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("project-status", all(ProjectStatus::ALL, ProjectStatus::as_str)),
         ("action-kind", all(ActionKind::ALL, ActionKind::as_str)),
         ("action-role", all(ActionRole::ALL, ActionRole::as_str)),
+        ("platform-role", all(PlatformRole::ALL, PlatformRole::as_str)),
+        ("session-means", all(Means::ALL, Means::as_str)),
         (
             "claim-kind",
             all(

@@ -1,11 +1,23 @@
 //! The site on sample records, asked as a browser or a program would ask it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+#[expect(
+    dead_code,
+    reason = "the builders of the record's own tests; each test takes what it needs"
+)]
+#[path = "../../register/tests/record/build.rs"]
+mod build;
+mod people;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use proptest::prelude::*;
-use publish::routes::{Access, ROUTES};
+use publish::routes::ROUTES;
 use publish::samples;
 use scraper::{Html, Selector};
 use std::collections::{BTreeSet, VecDeque};
@@ -254,13 +266,7 @@ async fn a_quoted_source_shows_the_public_its_quotes_only() {
     let public = get(&router, path).await.text;
     assert!(!public.contains("class=\"reading\""));
     assert!(public.contains("class=\"quote"));
-    let opened = get(&router, &format!("/review/open?token={}", samples::TOKEN)).await;
-    let cookie = opened
-        .header(header::SET_COOKIE)
-        .split(';')
-        .next()
-        .unwrap()
-        .to_owned();
+    let cookie = people::signed_in(&router, samples::people::REVIEWER).await;
     let reviewer = get_with(&router, path, header::COOKIE, &cookie).await.text;
     assert!(reviewer.contains("class=\"reading\""));
     assert!(!get(&router, path).await.text.contains("class=\"reading\""));
@@ -334,40 +340,11 @@ async fn pages_are_compressed_and_protected() {
     assert_eq!(api.header(header::ACCESS_CONTROL_ALLOW_ORIGIN), "*");
 }
 
-#[tokio::test]
-async fn every_route_declares_its_rule_and_keeps_it() {
-    let router = site(samples::record()).await;
-    for route in ROUTES {
-        let path = route
-            .path
-            .replace("{lang}", "fr")
-            .replace("{id}", "01900000-0000-7000-8000-000000000191");
-        let method = if route.path.contains("/claims/") {
-            Method::POST
-        } else {
-            Method::GET
-        };
-        let form = "application/x-www-form-urlencoded";
-        let request = Request::builder()
-            .method(method)
-            .uri(&path)
-            .header(header::CONTENT_TYPE, form);
-        let answer = ask(&router, request.body(Body::from("verdict=accept")).unwrap()).await;
-        let refused = answer.status == StatusCode::FORBIDDEN;
-        let expected = matches!(route.access, Access::Reviewer | Access::Token);
-        assert_eq!(
-            refused, expected,
-            "{} is {:?}, answered {}",
-            route.path, route.access, answer.status
-        );
-    }
-}
-
-async fn post(router: &Router, path: &str, cookie: &str, form: &'static str) -> Answer {
+async fn post(router: &Router, path: &str, cookie: &str, form: &str) -> Answer {
     let request = Request::post(path)
         .header(header::COOKIE, cookie)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Body::from(form))
+        .body(Body::from(form.to_owned()))
         .unwrap();
     ask(router, request).await
 }
@@ -375,11 +352,8 @@ async fn post(router: &Router, path: &str, cookie: &str, form: &'static str) -> 
 #[tokio::test]
 async fn a_reviewer_accepts_rejects_and_takes_back_without_scripts() {
     let router = site(samples::record()).await;
-    let opened = get(&router, &format!("/review/open?token={}", samples::TOKEN)).await;
-    assert_eq!(opened.status, StatusCode::SEE_OTHER);
-    let cookie = opened.header(header::SET_COOKIE).to_owned();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
-    let cookie = cookie.split(';').next().unwrap();
+    let cookie = people::signed_in(&router, samples::people::REVIEWER).await;
+    let cookie = cookie.as_str();
     let queue = get_with(&router, "/en/review", header::COOKIE, cookie).await;
     assert!(queue.text.contains("2 claims wait"), "{}", queue.text);
     assert!(queue.header(header::CACHE_CONTROL).contains("no-store"));
@@ -412,9 +386,10 @@ async fn a_reviewer_accepts_rejects_and_takes_back_without_scripts() {
 #[tokio::test]
 async fn a_decision_from_another_site_is_refused() {
     let router = site(samples::record()).await;
+    let cookie = people::signed_in(&router, samples::people::REVIEWER).await;
     let request = Request::post("/en/review/claims/01900000-0000-7000-8000-000000000191")
         .header("sec-fetch-site", "cross-site")
-        .header(header::COOKIE, "jumelage_review=sample-session")
+        .header(header::COOKIE, cookie)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from("verdict=accept"))
         .unwrap();
@@ -542,7 +517,8 @@ async fn a_fact_that_was_withdrawn_is_gone_and_not_missing() {
     let record = Arc::new(Two(std::sync::Mutex::new(vec![later, earlier.clone()])));
     let places = Arc::new(samples::SamplePlaces::of(&earlier));
     let held: Arc<dyn Record> = record;
-    let site = Site::open(held, places, samples::clock(), "http://127.0.0.1")
+    let desk = samples::people::desk().await.unwrap();
+    let site = Site::open(held, desk, places, samples::clock(), "http://127.0.0.1")
         .await
         .unwrap();
     let router = publish::router(site.clone());
@@ -563,21 +539,25 @@ impl publish::Record for Two {
     fn position(&self) -> publish::Answer<'_, u64> {
         Box::pin(async { Ok(43) })
     }
-    fn decide<'a>(
-        &'a self,
+    fn decide(
+        &self,
         _claim: vocabulary::ClaimId,
         _decision: publish::Decision,
-        _reviewer: &'a str,
-    ) -> publish::Answer<'a, ()> {
+        _by: vocabulary::AccountId,
+    ) -> publish::Answer<'_, ()> {
         Box::pin(async { Ok(()) })
     }
-    fn redeem<'a>(&'a self, _token: &'a str) -> publish::Answer<'a, Option<String>> {
-        Box::pin(async { Ok(None) })
-    }
-    fn reviewer<'a>(&'a self, _session: &'a str) -> publish::Answer<'a, Option<String>> {
-        Box::pin(async { Ok(None) })
-    }
 }
+
+/// One site for many questions.
+static ASKED: std::sync::LazyLock<(tokio::runtime::Runtime, Router)> = std::sync::LazyLock::new(|| {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let router = runtime.block_on(site(samples::record()));
+    (runtime, router)
+});
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
@@ -585,7 +565,7 @@ proptest! {
     fn nothing_in_an_address_makes_the_server_fail(
         start in prop::sample::select(vec![
             "/fr/partnerships", "/en/search", "/uk/authorities", "/api/v1/partnerships", "/api/v1/authorities",
-            "/api/v1/awards", "/data/awards.csv", "/fr/sources", "/id/claim", "/fr/stories", "/review/open", "/en/review",
+            "/api/v1/awards", "/data/awards.csv", "/fr/sources", "/id/claim", "/fr/stories", "/fr/sign-in/link", "/en/sign-in", "/en/review",
         ]),
         rest in "(/[a-z0-9%._~:@!$&'()*+,;=-]{0,20}){0,2}",
         query in "[a-z0-9%._~:@!$&'()*+,;=/?-]{0,60}",
@@ -594,11 +574,10 @@ proptest! {
         let value: String = value.bytes().fold(String::new(), |text, byte| format!("{text}%{byte:02X}"));
         let name = if query.len() % 2 == 0 { "q" } else { "after" };
         let path = format!("{start}{rest}?{query}&{name}={value}&limit={value}");
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let (runtime, router) = &*ASKED;
         let status = runtime.block_on(async {
-            let router = site(samples::record()).await;
             let uri: axum::http::Uri = match path.parse() { Ok(uri) => uri, Err(_) => return StatusCode::OK };
-            ask(&router, Request::get(uri).body(Body::empty()).unwrap()).await.status
+            ask(router, Request::get(uri).body(Body::empty()).unwrap()).await.status
         });
         prop_assert!(!status.is_server_error(), "{} answered {}", path, status);
     }

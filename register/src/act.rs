@@ -6,14 +6,14 @@
 use std::fmt;
 use std::sync::Mutex;
 use uuid::Uuid;
-use vocabulary::Moment;
+use vocabulary::{AccountId, Moment};
 
 /// Who acts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
-    /// A person, by the name that the log may show; never a mail address.
+    /// A person, by the key of the account ([`Actor::account`]); the first release wrote a reviewer's name here.
     Person {
-        /// Account key or display name.
+        /// The key.
         name: String,
     },
     /// A trusted-source rule.
@@ -29,6 +29,13 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The person with this account.
+    pub fn account(account: AccountId) -> Self {
+        Self::Person {
+            name: account.to_string(),
+        }
+    }
+
     /// The word of the log for the sort of actor.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -102,6 +102,16 @@ async fn log(database: &DatabaseTransaction, findings: &mut Findings) -> Result<
         ("project", all::<rows::project::Entity>(database).await?),
         ("award", all::<rows::award::Entity>(database).await?),
         ("action", all::<rows::action::Entity>(database).await?),
+        ("account", all::<rows::account::Entity>(database).await?),
+        (
+            "platform_role",
+            all::<rows::platform_role::Entity>(database).await?,
+        ),
+        ("membership", all::<rows::membership::Entity>(database).await?),
+        (
+            "accreditation",
+            all::<rows::accreditation::Entity>(database).await?,
+        ),
     ];
     for (entity, held) in held {
         let logged = logged.get(entity).copied().unwrap_or(0);

@@ -11,7 +11,7 @@
 use crate::described::{Table, weight};
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::TABLES;
+use crate::rows::tables;
 use crate::tally::{Counting, Tally, tally};
 use crate::writing::alone;
 use futures_util::TryStreamExt;
@@ -45,7 +45,7 @@ impl Register {
             });
         }
         let mut counting = Counting::default();
-        for table in TABLES {
+        for table in tables() {
             counting.begin(table);
             let rows = copied(table, (&view, self), (&writing, target), &mut counting).await?;
             told(table.name, rows);
@@ -63,7 +63,7 @@ impl Register {
 
 /// Whether any table has any row.
 async fn any_row(database: &DatabaseTransaction) -> Result<bool, RegisterError> {
-    for table in TABLES {
+    for table in tables() {
         if table.is_filled(database).await? {
             return Ok(true);
         }

@@ -135,7 +135,7 @@ pub(crate) fn weight(row: &Row) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::register::Register;
-    use crate::rows::TABLES;
+    use crate::rows::tables;
     use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
     use std::collections::BTreeSet;
     use stories::Database;
@@ -154,8 +154,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("jumelage.db");
         let register = Register::open(path.to_str().unwrap()).await.unwrap();
-        let declared: BTreeSet<String> = TABLES
-            .iter()
+        let declared: BTreeSet<String> = tables()
             .flat_map(|table| {
                 table
                     .columns
@@ -179,7 +178,7 @@ mod tests {
         let links = database.ask(links).unwrap();
         let place = |name: &str| {
             let name = name.trim_matches('"');
-            TABLES.iter().position(|table| table.name == name).unwrap()
+            tables().position(|table| table.name == name).unwrap()
         };
         assert_ne!(links, "");
         for link in links.lines() {

@@ -4,7 +4,7 @@
 //! A failed call has changed nothing: every write is one transaction.
 
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
-use vocabulary::{AuthorityCode, ClaimId, ClaimState, JobId, JobState};
+use vocabulary::{AccountId, AuthorityCode, ClaimId, ClaimState, JobId, JobState};
 
 /// What can go wrong with the record.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +140,18 @@ pub enum RegisterError {
         state: JobState,
         /// What to do instead.
         remedy: &'static str,
+    },
+    /// The mail address has an account already.
+    #[error("this mail address has an account already")]
+    AddressTaken,
+    /// The system gave no memory for hashing a password.
+    #[error("there is not enough memory to hash a password; free some and try again")]
+    NoMemory,
+    /// No account has this key.
+    #[error("there is no account {account}")]
+    NoSuchAccount {
+        /// What was asked for.
+        account: AccountId,
     },
     /// A row says something that no row may say.
     #[error("the record is inconsistent: {table}.{column}, row {row}; run `jumelage check`")]

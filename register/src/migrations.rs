@@ -98,6 +98,12 @@ pub(crate) const STEPS: &[Step] = &[
         sqlite: include_str!("migrations/first.sqlite.sql"),
     },
     Step {
+        name: "m0002_people",
+        tables: include_str!("migrations/people.sql"),
+        postgres: "",
+        sqlite: "",
+    },
+    Step {
         name: "m0003_jobs",
         tables: include_str!("migrations/jobs.sql"),
         postgres: "",

@@ -1,38 +1,67 @@
-//! Who may do what: a pure answer to each question that a route asks.
+//! Who may do what: a pure answer to each question that a route or a command asks.
 //!
 //! # Invariants
-//! What is not allowed here is refused.
+//! - What is not allowed here is refused.
+//! - No role includes another: an administrator who wants to review claims gives the role of reviewer, which the log tells.
 
-use vocabulary::{OrganisationId, Rights};
+use crate::people::HeldRole;
+use serde::Serialize;
+use uuid::Uuid;
+use vocabulary::{AccountId, Language, MemberRole, Moment, OrganisationId, PartyRef, PlatformRole, Rights};
+
+/// A person who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The session of this request.
+    pub session: Uuid,
+    /// The name that others see.
+    pub name: String,
+    /// The language of mails and of the first page.
+    pub language: Language,
+    /// On the instance, or on what an organisation owns.
+    pub roles: Vec<HeldRole>,
+    /// In authorities and organisations.
+    pub memberships: Vec<Membership>,
+}
+
+/// The membership of a person in a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Membership {
+    /// The body.
+    pub body: PartyRef,
+    /// What the person may do for it.
+    pub role: MemberRole,
+    /// Since when.
+    pub since: Moment,
+}
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Role {
-    /// Anybody.
-    Public,
-    /// A person with a reviewer's key.
-    Reviewer {
-        /// The organisation whose sources the person reviews; `None` is every source of the instance.
-        of: Option<OrganisationId>,
-    },
-    /// The operator of the instance.
+pub enum Who {
+    /// Somebody who is not signed in.
+    Anybody,
+    /// A person who is.
+    Person(Box<Person>),
+    /// The operator of the instance, at the command line.
     Operator,
 }
 
-/// What is asked for.
+/// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub enum Action {
     /// To see it.
-    Read,
+    See,
+    /// To write in it, or to change it.
+    Change,
     /// To accept, refuse or undo.
     Decide,
-    /// To bring sources in.
-    Import,
-    /// To set rules, to give and take keys.
-    Administer,
+    /// To decide who belongs to it.
+    Manage,
 }
 
-/// What it is asked about.
+/// What it is to be done to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resource {
     /// Accepted facts, stories, evidence quotes, open data.
@@ -51,7 +80,25 @@ pub enum Resource {
         /// Whose source it was read in.
         owner: Option<OrganisationId>,
     },
-    /// The instance itself.
+    /// The pages by which one signs in.
+    Door,
+    /// An account: its name, address, password, sessions.
+    Account {
+        /// Whose.
+        of: AccountId,
+    },
+    /// The account of whoever asks.
+    OwnAccount,
+    /// The list of accounts with their roles.
+    Accounts,
+    /// What is not public of an authority or organisation.
+    Body {
+        /// Which.
+        body: PartyRef,
+    },
+    /// Who asks to speak for a body, and which mail domains are whose.
+    Accreditations,
+    /// The instance itself: rules, imports.
     Instance,
 }
 
@@ -60,83 +107,178 @@ pub enum Resource {
 pub enum Decision {
     /// Yes.
     Allowed,
-    /// Not without a key: a page may ask for it.
-    NeedsKey,
+    /// Not without signing in: a page may ask for it.
+    SignInFirst,
     /// No.
     Refused,
 }
 
-/// Whether `role` may do this.
-pub fn can(role: &Role, access: Access, resource: &Resource) -> Decision {
-    match (role, access, resource) {
-        (Role::Operator, ..)
-        | (_, Access::Read, Resource::PublicRecord)
-        | (Role::Reviewer { .. }, Access::Read, Resource::Queue) => Decision::Allowed,
-        (_, Access::Read, Resource::SourceText { rights, .. }) if rights.allow_full_text() => {
-            Decision::Allowed
+/// Whether `who` may do this.
+pub fn can(who: &Who, action: Action, resource: &Resource) -> Decision {
+    let open = match (action, resource) {
+        (Action::See, Resource::PublicRecord) | (_, Resource::Door) => true,
+        (Action::See, Resource::SourceText { rights, .. }) => rights.allow_full_text(),
+        _ => false,
+    };
+    match who {
+        _ if open => Decision::Allowed,
+        Who::Operator => Decision::Allowed,
+        Who::Anybody => Decision::SignInFirst,
+        Who::Person(person) if may(person, action, resource) => Decision::Allowed,
+        Who::Person(_) => Decision::Refused,
+    }
+}
+
+/// Whether a person may do what not everybody may.
+fn may(person: &Person, action: Action, resource: &Resource) -> bool {
+    use Action::{Change, Decide, Manage, See};
+    use PlatformRole::{Administrator, Moderator, Reviewer};
+    match (action, resource) {
+        (See, Resource::SourceText { owner, .. }) | (See | Decide, Resource::Claim { owner }) => {
+            person.holds_for(Reviewer, *owner)
         }
-        (
-            Role::Reviewer { of },
-            Access::Read | Access::Decide,
-            Resource::Claim { owner } | Resource::SourceText { owner, .. },
-        ) if !(access == Access::Decide && matches!(resource, Resource::SourceText { .. })) => {
-            if of.is_none() || of == owner {
-                Decision::Allowed
-            } else {
-                Decision::Refused
-            }
+        (See, Resource::Queue) => person.roles.iter().any(|held| held.role == Reviewer),
+        (See | Change, Resource::Account { of }) => *of == person.account,
+        (See | Change, Resource::OwnAccount) => true,
+        (See | Manage, Resource::Accounts) | (See | Change | Manage, Resource::Instance) => {
+            person.holds_for(Administrator, None)
         }
-        (
-            Role::Public,
-            Access::Read | Access::Decide,
-            Resource::Queue | Resource::Claim { .. } | Resource::SourceText { .. },
-        ) => Decision::NeedsKey,
-        _ => Decision::Refused,
+        (See | Decide | Change, Resource::Accreditations) => person.holds_for(Moderator, None),
+        (See, Resource::Body { body }) => {
+            person.is_member(*body, MemberRole::Reader) || person.holds_for(Moderator, None)
+        }
+        (Change, Resource::Body { body }) => person.is_member(*body, MemberRole::Editor),
+        (Manage, Resource::Body { body }) => {
+            person.is_member(*body, MemberRole::Manager) || person.holds_for(Moderator, None)
+        }
+        _ => false,
+    }
+}
+
+impl Person {
+    /// Whether the person holds a role for what this organisation owns; `None` is what the instance owns.
+    pub fn holds_for(&self, role: PlatformRole, owner: Option<OrganisationId>) -> bool {
+        self.roles
+            .iter()
+            .any(|held| held.role == role && (held.of.is_none() || held.of == owner))
+    }
+
+    /// Whether the person is a member of a body with this role or a higher one.
+    pub fn is_member(&self, body: PartyRef, at_least: MemberRole) -> bool {
+        self.memberships
+            .iter()
+            .any(|membership| membership.body == body && membership.role >= at_least)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use vocabulary::Id;
+    use vocabulary::{AuthorityId, Id};
+
+    fn person(number: u128) -> Person {
+        Person {
+            account: AccountId::of(Uuid::from_u128(number)),
+            session: Uuid::from_u128(number + 100),
+            name: "Somebody".to_owned(),
+            language: Language::UK,
+            roles: Vec::new(),
+            memberships: Vec::new(),
+        }
+    }
+
+    fn with(role: PlatformRole, of: Option<OrganisationId>) -> Who {
+        let mut person = person(1);
+        person.roles.push(HeldRole { role, of });
+        Who::Person(Box::new(person))
+    }
+
+    fn member(body: PartyRef, role: MemberRole) -> Who {
+        let mut person = person(1);
+        let since = Moment::utc(0);
+        person.memberships.push(Membership { body, role, since });
+        Who::Person(Box::new(person))
+    }
+
+    fn asking(ours: OrganisationId, theirs: OrganisationId, town: PartyRef) -> [Who; 13] {
+        [
+            Who::Anybody,
+            Who::Person(Box::new(person(1))),
+            with(PlatformRole::Reviewer, None),
+            with(PlatformRole::Reviewer, Some(ours)),
+            with(PlatformRole::Reviewer, Some(theirs)),
+            with(PlatformRole::ProgrammeOfficer, None),
+            with(PlatformRole::Moderator, None),
+            with(PlatformRole::Administrator, None),
+            with(PlatformRole::Administrator, Some(ours)),
+            member(town, MemberRole::Reader),
+            member(town, MemberRole::Editor),
+            member(town, MemberRole::Manager),
+            Who::Operator,
+        ]
+    }
+
+    const fn answer(letter: char) -> Decision {
+        match letter {
+            'y' => Decision::Allowed,
+            's' => Decision::SignInFirst,
+            _ => Decision::Refused,
+        }
+    }
 
     #[test]
     fn every_question_has_the_answer_of_the_table() {
-        use Access::{Administer, Decide, Import, Read};
-        use Decision::{Allowed, NeedsKey, Refused};
-        let ours = OrganisationId::of(uuid::Uuid::from_u128(1));
-        let theirs = OrganisationId::of(uuid::Uuid::from_u128(2));
+        use Action::{Change, Decide, Manage, See};
+        let ours = OrganisationId::of(Uuid::from_u128(1));
+        let theirs = OrganisationId::of(Uuid::from_u128(2));
+        let town = PartyRef::Authority(AuthorityId::of(Uuid::from_u128(3)));
+        let other_town = PartyRef::Authority(AuthorityId::of(Uuid::from_u128(4)));
         let text = |rights, owner| Resource::SourceText { rights, owner };
-        let quoted = || text(Rights::Quotation, Some(ours));
+        let quoted = text(Rights::Quotation, Some(ours));
         let claim = |owner| Resource::Claim { owner };
+        let account = |number| Resource::Account {
+            of: AccountId::of(Uuid::from_u128(number)),
+        };
+        let who = asking(ours, theirs, town);
+        // In the order of `who`: y allowed, s sign in first, n refused.
         let table = [
-            // resource, access, public, reviewer of all, reviewer of ours, reviewer of theirs
-            (Resource::PublicRecord, Read, Allowed, Allowed, Allowed, Allowed),
-            (Resource::PublicRecord, Decide, Refused, Refused, Refused, Refused),
-            (text(Rights::Own, None), Read, Allowed, Allowed, Allowed, Allowed),
-            (quoted(), Read, NeedsKey, Allowed, Allowed, Refused),
-            (quoted(), Decide, NeedsKey, Refused, Refused, Refused),
-            (Resource::Queue, Read, NeedsKey, Allowed, Allowed, Allowed),
-            (Resource::Queue, Decide, NeedsKey, Refused, Refused, Refused),
-            (claim(Some(ours)), Read, NeedsKey, Allowed, Allowed, Refused),
-            (claim(Some(ours)), Decide, NeedsKey, Allowed, Allowed, Refused),
-            (claim(None), Decide, NeedsKey, Allowed, Refused, Refused),
-            (Resource::Instance, Read, Refused, Refused, Refused, Refused),
-            (Resource::Instance, Import, Refused, Refused, Refused, Refused),
-            (Resource::Instance, Administer, Refused, Refused, Refused, Refused),
+            (Resource::PublicRecord, See, "yyyyyyyyyyyyy"),
+            (Resource::PublicRecord, Change, "snnnnnnnnnnny"),
+            (Resource::Door, See, "yyyyyyyyyyyyy"),
+            (Resource::Door, Change, "yyyyyyyyyyyyy"),
+            (text(Rights::Own, None), See, "yyyyyyyyyyyyy"),
+            (quoted.clone(), See, "snyynnnnnnnny"),
+            (quoted, Decide, "snnnnnnnnnnny"),
+            (Resource::Queue, See, "snyyynnnnnnny"),
+            (Resource::Queue, Decide, "snnnnnnnnnnny"),
+            (claim(Some(ours)), See, "snyynnnnnnnny"),
+            (claim(Some(ours)), Decide, "snyynnnnnnnny"),
+            (claim(None), Decide, "snynnnnnnnnny"),
+            (account(1), See, "syyyyyyyyyyyy"),
+            (account(1), Change, "syyyyyyyyyyyy"),
+            (account(2), See, "snnnnnnnnnnny"),
+            (account(2), Change, "snnnnnnnnnnny"),
+            (Resource::OwnAccount, Change, "syyyyyyyyyyyy"),
+            (Resource::Accounts, See, "snnnnnnynnnny"),
+            (Resource::Accounts, Manage, "snnnnnnynnnny"),
+            (Resource::Instance, Change, "snnnnnnynnnny"),
+            (Resource::Accreditations, Decide, "snnnnnynnnnny"),
+            (Resource::Body { body: town }, See, "snnnnnynnyyyy"),
+            (Resource::Body { body: town }, Change, "snnnnnnnnnyyy"),
+            (Resource::Body { body: town }, Manage, "snnnnnynnnnyy"),
+            (Resource::Body { body: other_town }, See, "snnnnnynnnnny"),
+            (Resource::Body { body: other_town }, Change, "snnnnnnnnnnny"),
+            (Resource::Body { body: other_town }, Manage, "snnnnnynnnnny"),
         ];
-        for (resource, access, public, reviewer, our_reviewer, their_reviewer) in table {
-            let ask = |role: &Role| can(role, access, &resource);
-            let of = |of| Role::Reviewer { of };
-            assert_eq!(ask(&Role::Public), public, "public {access:?} {resource:?}");
-            assert_eq!(ask(&of(None)), reviewer, "reviewer {access:?} {resource:?}");
-            assert_eq!(ask(&of(Some(ours))), our_reviewer, "ours {access:?} {resource:?}");
-            assert_eq!(
-                ask(&of(Some(theirs))),
-                their_reviewer,
-                "theirs {access:?} {resource:?}"
-            );
-            assert_eq!(ask(&Role::Operator), Allowed, "operator {access:?} {resource:?}");
+        for (resource, action, answers) in table {
+            assert_eq!(answers.len(), who.len(), "{action:?} {resource:?}");
+            for (who, letter) in who.iter().zip(answers.chars()) {
+                assert_eq!(
+                    can(who, action, &resource),
+                    answer(letter),
+                    "{who:?} {action:?} {resource:?}"
+                );
+            }
         }
     }
 }

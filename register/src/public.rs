@@ -7,7 +7,7 @@
 use crate::merge::Merge;
 use vocabulary::{
     Action, Alliance, Authority, AuthorityId, Award, Call, Campaign, Claim, ClaimId, ClaimState, Evidence,
-    Mention, Organisation, Partnership, Programme, Project, Revision, Source, Story,
+    Mention, Organisation, OrganisationId, Partnership, Programme, Project, Revision, Source, Story,
 };
 
 /// Everything public at one position of the change log.
@@ -50,6 +50,8 @@ pub struct PublicRecord {
 pub struct ReadSource {
     /// The source.
     pub source: Source,
+    /// Whose it is, for the policy; `None` is the operator of the instance.
+    pub owner: Option<OrganisationId>,
     /// Its newest state; the text is for reviewers unless the source's rights allow it to all.
     pub revision: Revision,
     /// The names found, in order of place.

@@ -15,8 +15,8 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 use vocabulary::{
-    AuthorityId, Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, PartnershipId, PartyRef,
-    Reason, Revision, RevisionId, SourceId, Story,
+    AuthorityId, Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, OrganisationId,
+    PartnershipId, PartyRef, Reason, Revision, RevisionId, SourceId, Story,
 };
 
 impl Register {
@@ -84,6 +84,7 @@ async fn read_sources(database: &DatabaseTransaction) -> Result<Vec<ReadSource>,
             let claims = claims.remove(&newest).unwrap_or_default();
             Ok(ReadSource {
                 source: sources::of(row)?,
+                owner: row.owner_id.map(OrganisationId::of),
                 revision: revision_of(revisions.remove(&newest).ok_or_else(wrong)?),
                 mentions: mentions.iter().map(mention_of).collect::<Result<_, _>>()?,
                 claims: claims

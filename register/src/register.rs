@@ -61,7 +61,7 @@ impl fmt::Debug for Register {
 }
 
 impl Register {
-    /// Opens the record at an address: a path, `sqlite://path`, or `postgres://...`; brings its schema up to date.
+    /// Opens the record at an address: a path, `sqlite://path`, `sqlite::memory:`, or `postgres://...`; brings its schema up to date.
     ///
     /// An SQLite file is made where there is none; its folder must exist.
     pub async fn open(address: &str) -> Result<Self, RegisterError> {
@@ -203,8 +203,11 @@ pub(crate) async fn connected(address: &str, limits: &Limits) -> Result<Database
     Ok(Database::connect(options(address, limits)).await?)
 }
 
+/// The address of a record in memory, for samples; it lives as long as its one connection.
+const MEMORY: &str = "sqlite::memory:";
+
 fn options(address: &str, limits: &Limits) -> ConnectOptions {
-    let plain_path = !address.contains("://");
+    let plain_path = !address.contains("://") && address != MEMORY;
     let url = if plain_path {
         "sqlite://jumelage.db"
     } else {

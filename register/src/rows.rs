@@ -23,12 +23,23 @@ macro_rules! tables {
             impl ActiveModelBehavior for ActiveModel {}
         })*
 
-        /// Every table of the record.
+        /// These tables, in this order.
         pub(crate) const TABLES: &[Table] = &[$(Table {
             name: $name,
             columns: &[$(Column { name: stringify!($column), sort: <$sort as Stored>::SORT },)*],
         },)*];
     };
+}
+
+mod people;
+pub(crate) use people::{
+    account, account_session, accreditation, ceremony, invitation, kept_form, mail_domain, membership,
+    one_time_code, one_time_link, passkey, platform_role, provider_account, rate_limit, recovery_code,
+};
+
+/// Every table of the record.
+pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().chain(people::TABLES)
 }
 
 tables! {

@@ -9,7 +9,7 @@
 use crate::described::{Row, Table};
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::TABLES;
+use crate::rows::tables;
 use futures_util::TryStreamExt;
 use sea_orm::{DatabaseTransaction, Value};
 use serde::{Deserialize, Serialize};
@@ -83,7 +83,7 @@ impl Register {
 /// What a view of a record holds.
 pub(crate) async fn tally(view: &DatabaseTransaction) -> Result<Tally, RegisterError> {
     let mut counting = Counting::default();
-    for table in TABLES {
+    for table in tables() {
         counting.begin(table);
         let mut rows = pin!(table.rows(view).await?);
         while let Some(row) = rows.try_next().await? {
@@ -194,7 +194,7 @@ mod tests {
 
     fn counted(rows: &[Row]) -> Tally {
         let mut counting = Counting::default();
-        for table in TABLES.iter().filter(|table| table.name == LOG) {
+        for table in tables().filter(|table| table.name == LOG) {
             counting.begin(table);
             for row in rows {
                 counting.add(row);

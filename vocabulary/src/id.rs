@@ -44,6 +44,7 @@ macro_rules! ids {
 }
 
 ids! {
+    AccountId, "account", "Key of a person's account; all that the change log says of the person.";
     AuthorityId, "authority", "Key of an authority in the record; codes may change, this does not.";
     OrganisationId, "organisation", "Key of a body that is not a local authority: association, ministry, network.";
     PartnershipId, "partnership", "Key of a partnership.";

@@ -26,6 +26,7 @@ mod partnership;
 mod project;
 mod proposal;
 mod reason;
+mod role;
 mod source;
 mod text;
 mod verdict;
@@ -39,8 +40,8 @@ pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
 pub use evidence::{Evidence, EvidenceKind};
 pub use id::{
-    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id, JobId,
-    OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId, StoryId,
+    AccountId, ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id,
+    JobId, OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId, StoryId,
 };
 pub use job::{Job, JobError, JobKind, JobState};
 pub use kind::{Kind, Level};
@@ -56,6 +57,7 @@ pub use project::{
 };
 pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;
+pub use role::{MemberRole, PlatformRole, Proof};
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};
 pub use verdict::{Candidate, Mention, Verdict, VerdictKind};

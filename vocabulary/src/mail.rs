@@ -88,6 +88,18 @@ impl MailAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The address as it is compared: in small letters.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The domain, in small letters.
+    pub fn domain(&self) -> String {
+        self.0
+            .rsplit_once('@')
+            .map_or_else(String::new, |(_, domain)| domain.to_lowercase())
+    }
 }
 
 impl FromStr for MailAddress {

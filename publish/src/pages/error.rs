@@ -30,7 +30,7 @@ impl ErrorPage {
                 asked: String::new(),
                 site: String::new(),
                 searched: searched.to_owned(),
-                reviewer: None,
+                signed: None,
             },
             text: lang.word("error-text", sort),
             advice: lang.word("error-advice", sort),

@@ -3,10 +3,12 @@
 //! # Invariants
 //! Templates hold no queries, sums or sentences: what they print was made here.
 
+pub(crate) mod account;
 pub(crate) mod alliance;
 pub(crate) mod authority;
 pub(crate) mod call;
 pub(crate) mod campaign;
+pub(crate) mod door;
 pub(crate) mod error;
 pub(crate) mod home;
 pub(crate) mod lists;
@@ -16,16 +18,20 @@ pub(crate) mod programme;
 pub(crate) mod project;
 pub(crate) mod review;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 pub(crate) mod source;
 pub(crate) mod story;
 pub(crate) mod texts;
 
 use crate::assets;
 use crate::errors::PageError;
+use crate::site::Site;
 use crate::urls;
 use crate::words::Lang;
 use askama::Template;
+use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
+use register::policy::{self, Action, Decision, Resource, Who};
 
 /// The frame of every page: language, title, address in the other languages.
 #[derive(Debug, Clone)]
@@ -41,7 +47,25 @@ pub(crate) struct Layout {
     pub(crate) site: String,
     /// What stands in the search box.
     pub(crate) searched: String,
-    pub(crate) reviewer: Option<String>,
+    pub(crate) signed: Option<Signed>,
+}
+
+/// The person of a page's frame, with what the menu offers.
+#[derive(Debug, Clone)]
+pub(crate) struct Signed {
+    pub(crate) name: String,
+    pub(crate) reviews: bool,
+}
+
+impl Signed {
+    pub(crate) fn of(who: &Who) -> Option<Self> {
+        let Who::Person(person) = who else { return None };
+        let sees = |resource| policy::can(who, Action::See, &resource) == Decision::Allowed;
+        Some(Self {
+            name: person.name.clone(),
+            reviews: sees(Resource::Queue),
+        })
+    }
 }
 
 /// A language of the switch.
@@ -53,6 +77,20 @@ pub(crate) struct Alternate {
 }
 
 impl Layout {
+    /// The frame of a page that answers something posted: the address is that of the site.
+    pub(crate) fn plain(site: &Site, lang: Lang, title: &str) -> Self {
+        Self {
+            lang,
+            title: title.to_owned(),
+            description: lang.t("site-description"),
+            path: "/".to_owned(),
+            asked: String::new(),
+            site: site.address().to_owned(),
+            searched: String::new(),
+            signed: None,
+        }
+    }
+
     /// This page in each language, with its query.
     pub(crate) fn alternates(&self) -> Vec<Alternate> {
         Lang::ALL
@@ -114,6 +152,16 @@ pub(crate) fn css() -> String {
 /// The address of the site's mark.
 pub(crate) fn icon() -> String {
     assets::address("mark.svg").unwrap_or_default()
+}
+
+/// Renders a page that is for one person's eyes: nothing on the way keeps it.
+pub(crate) fn render_private(lang: Lang, page: &impl Template) -> Result<Response, PageError> {
+    let mut answer = render(lang, page)?;
+    answer.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    Ok(answer)
 }
 
 /// Renders a page; a template that fails is our fault.

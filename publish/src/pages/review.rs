@@ -1,7 +1,7 @@
 //! The review queue: a claim beside its highlighted source, with forms that accept, reject or take back.
 
 use super::source::{ClaimRow, claim_row};
-use super::{Layout, render};
+use super::{Layout, render_private};
 use crate::assets;
 use crate::context::Context;
 use crate::errors::PageError;
@@ -9,7 +9,6 @@ use crate::parts::{LinkView, Said};
 use crate::urls;
 use crate::view::View;
 use askama::Template;
-use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use register::{ReadSource, StoredClaim};
 use uuid::Uuid;
@@ -30,6 +29,8 @@ pub(crate) struct Waiting {
     pub(crate) behind: String,
     pub(crate) language: String,
     pub(crate) action: String,
+    /// The reason that was being typed when the session ended.
+    pub(crate) reason: String,
 }
 
 /// What was just done, with the form that takes it back.
@@ -46,16 +47,15 @@ pub(crate) struct ReviewPage {
     pub(crate) greeting: String,
     pub(crate) count: String,
     pub(crate) done: Option<Done>,
+    /// Whether something typed was brought back.
+    pub(crate) kept: bool,
     pub(crate) claims: Vec<Waiting>,
     pub(crate) script: Option<String>,
 }
 
 /// `GET /{lang}/review`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
-    let reviewer = ctx
-        .reviewer
-        .clone()
-        .ok_or(PageError::Forbidden { lang: ctx.lang })?;
+    let reviewer = ctx.person()?.name.clone();
     let view = ctx.view();
     let waiting: Vec<(&ReadSource, &StoredClaim)> = view
         .snapshot
@@ -70,19 +70,15 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         greeting: ctx.lang.with("review-greeting", &reviewer),
         count: ctx.lang.n("review-count", waiting.len()),
         done: done(&ctx, &view),
+        kept: ctx.typed.is_there(),
         claims: waiting
             .iter()
             .take(ROWS)
-            .map(|(source, claim)| waiting_row(&view, source, claim))
+            .map(|(source, claim)| waiting_row(&ctx, &view, (source, claim)))
             .collect(),
         script: assets::address("review.js"),
     };
-    let mut answer = render(ctx.lang, &page)?;
-    answer.headers_mut().insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    Ok(answer)
+    render_private(ctx.lang, &page)
 }
 
 fn done(ctx: &Context, view: &View<'_>) -> Option<Done> {
@@ -106,7 +102,7 @@ fn done(ctx: &Context, view: &View<'_>) -> Option<Done> {
     })
 }
 
-fn waiting_row(view: &View<'_>, source: &ReadSource, stored: &StoredClaim) -> Waiting {
+fn waiting_row(ctx: &Context, view: &View<'_>, (source, stored): (&ReadSource, &StoredClaim)) -> Waiting {
     let claim = &stored.claim;
     let text = |from: usize, to: usize| -> String {
         source
@@ -133,6 +129,7 @@ fn waiting_row(view: &View<'_>, source: &ReadSource, stored: &StoredClaim) -> Wa
             .source
             .language
             .map_or_else(String::new, |language| language.as_str().to_owned()),
+        reason: ctx.typed.of(&urls::review_claim(view.lang, stored.id), "reason"),
         action: urls::review_claim(view.lang, stored.id),
     }
 }

@@ -11,6 +11,7 @@ use crate::urls;
 use crate::view::{View, cut, is_web};
 use askama::Template;
 use axum::response::Response;
+use register::policy::{Action, Resource};
 use register::{ReadSource, StoredClaim, StoredRemark};
 use std::collections::BTreeSet;
 use vocabulary::{ClaimState, Evidence, Mention, Rights, SourceFormat, SourceId, VerdictKind};
@@ -95,7 +96,11 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
     let lang = ctx.lang;
     let source = &found.source;
     let title = View::source_title(found);
-    let whole = source.rights.allow_full_text() || ctx.reviewer.is_some();
+    let text = Resource::SourceText {
+        rights: source.rights.clone(),
+        owner: found.owner,
+    };
+    let whole = ctx.may(Action::See, &text);
     let mut mentions: Vec<&Mention> = found.mentions.iter().collect();
     mentions.sort_by_key(|mention| (mention.start, mention.end));
     SourcePage {

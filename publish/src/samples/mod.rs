@@ -6,20 +6,18 @@
 mod bodies;
 mod facts;
 mod gazetteer;
+pub mod people;
 mod reading;
 
 pub use gazetteer::SamplePlaces;
 
+use crate::desk::Desk;
 use crate::site::{Answer, Clock, Decision, Record, RecordError, Site};
 use register::PublicRecord;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
-use vocabulary::{ClaimId, ClaimState, Day, Id};
-
-/// The token that opens a reviewer session on a sample site.
-pub const TOKEN: &str = "sample-token";
-const SESSION: &str = "sample-session";
+use vocabulary::{AccountId, ClaimId, ClaimState, Day, Id};
 
 /// The key with this number: samples need keys that stay the same.
 pub(crate) fn key<T: Id>(number: u128) -> T {
@@ -99,19 +97,9 @@ impl Record for SampleRecord {
         Box::pin(async move { Ok(position) })
     }
 
-    fn decide<'a>(&'a self, claim: ClaimId, decision: Decision, _reviewer: &'a str) -> Answer<'a, ()> {
+    fn decide(&self, claim: ClaimId, decision: Decision, _by: AccountId) -> Answer<'_, ()> {
         let answer = self.settle(claim, &decision);
         Box::pin(async move { answer })
-    }
-
-    fn redeem<'a>(&'a self, token: &'a str) -> Answer<'a, Option<String>> {
-        let session = (token == TOKEN).then(|| SESSION.to_owned());
-        Box::pin(async move { Ok(session) })
-    }
-
-    fn reviewer<'a>(&'a self, session: &'a str) -> Answer<'a, Option<String>> {
-        let name = (session == SESSION).then(|| "Iryna".to_owned());
-        Box::pin(async move { Ok(name) })
     }
 }
 
@@ -121,14 +109,19 @@ pub fn clock() -> Clock {
     Arc::new(move || day)
 }
 
-/// A site on a sample record, with the sample gazetteer and a clock that stands still.
+/// A site on a sample record, with the sample gazetteer, sample people and a clock that stands still.
 pub async fn site(record: PublicRecord) -> Result<Site, RecordError> {
+    site_of(record, people::desk().await?).await
+}
+
+/// The same with a desk of one's own.
+pub async fn site_of(record: PublicRecord, desk: Arc<Desk>) -> Result<Site, RecordError> {
     let places = Arc::new(SamplePlaces::of(&self::record()));
-    Site::open(
-        Arc::new(SampleRecord::new(record)),
-        places,
-        clock(),
-        "https://atlas.example.org",
-    )
-    .await
+    let record = Arc::new(SampleRecord::new(record));
+    Site::open(record, desk, places, clock(), "https://atlas.example.org").await
+}
+
+/// The address of the site's style, as pages name it.
+pub fn style() -> String {
+    crate::pages::css()
 }

@@ -158,6 +158,7 @@ fn news(record: &PublicRecord) -> ReadSource {
     event.others = vec![member(NEWS, "Kharkiv", ClaimRole::Host, body(record, KHARKIV))];
     event.title = Some("Une rencontre".to_owned());
     ReadSource {
+        owner: None,
         revision: revision(&source, NEWS),
         source,
         mentions: vec![
@@ -211,6 +212,7 @@ fn post(record: &PublicRecord) -> ReadSource {
     delivery.others = vec![member(POST, "Betton", ClaimRole::Funder, body(record, BETTON))];
     let tax = "Les dons ouvrent droit à une déduction de 66 % du revenu imposable.";
     ReadSource {
+        owner: None,
         revision: revision(&source, POST),
         source,
         mentions: vec![
@@ -252,6 +254,7 @@ pub(super) fn add(record: &mut PublicRecord) {
     let (news, post) = (news(record), post(record));
     let communique = source(302, "Annonce des lauréats", SourceFormat::Communique, Rights::Own);
     let communique = ReadSource {
+        owner: None,
         revision: revision(&communique, CALL),
         source: communique,
         mentions: Vec::new(),

@@ -72,9 +72,7 @@ impl View<'_> {
                 sort: "statement",
                 place: None,
                 original: None,
-                by: on_behalf_of
-                    .as_ref()
-                    .map_or_else(|| by.clone(), |body| format!("{by}, {body}")),
+                by: self.speaker(by, on_behalf_of.as_deref()),
                 read_on: self.moment(made_at),
             }],
             EvidenceKind::Derived { rule, inputs, .. } => vec![QuoteView {
@@ -95,6 +93,17 @@ impl View<'_> {
                 by: String::new(),
                 read_on: None,
             }],
+        }
+    }
+
+    /// Who made a statement: the body where one is named, a person of the register by no name, anybody else as written.
+    fn speaker(&self, by: &str, on_behalf_of: Option<&str>) -> String {
+        let is_account = by.parse::<uuid::Uuid>().is_ok();
+        match on_behalf_of {
+            Some(body) if is_account => body.to_owned(),
+            Some(body) => format!("{by}, {body}"),
+            None if is_account => self.lang.t("evidence-person"),
+            None => by.to_owned(),
         }
     }
 

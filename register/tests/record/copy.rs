@@ -2,12 +2,12 @@
 
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, alliance_document, award, dated, french, partnership, party, reading, ukrainian};
-use register::{Editable, Limits, Register, RegisterError, Reviewer, Tally};
+use crate::people::REVIEWER;
+use register::{Editable, Limits, Register, RegisterError, Tally};
 use rstest::rstest;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use vocabulary::ClaimRole;
 
 /// A record with all sorts of rows: facts, decisions, edits, texts in three scripts, a session, a rule.
@@ -28,12 +28,12 @@ async fn filled(base: Base) -> Record {
     let register = &record.register;
     let edited = register.edit(fact, "status", json!("suspended"), record.reviewer());
     edited.await.unwrap();
-    let reviewer = Reviewer {
-        name: "Olena".to_owned(),
-        of: None,
-    };
-    let link = register.create_link(&reviewer, [7; 32], Duration::from_hours(1), record.operator());
-    link.await.unwrap();
+    let olena = record.account("olena@example.org").await;
+    register
+        .give_role(olena, REVIEWER, record.operator())
+        .await
+        .unwrap();
+    record.session("olena@example.org").await;
     record
 }
 

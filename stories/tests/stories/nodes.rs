@@ -2,13 +2,14 @@
 //! the other, and a node that is killed takes nothing with it that was acknowledged.
 
 use crate::documents::Documents;
-use crate::record::{Base, Record, succeeds};
+use crate::record::{Base, Record};
+use crate::review::reviewer;
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
-use stories::{Answer, Jumelage, Nginx, Request, Server, workspace};
+use stories::{Answer, Nginx, Request, Server, workspace};
 
 /// The record, its nodes, and what stands before them.
 struct Nodes {
@@ -29,14 +30,7 @@ impl Nodes {
             .replace("127.0.0.1:8081", &one.address().to_string())
             .replace("127.0.0.1:8082", &two.address().to_string());
         let front = Nginx::with(&within_http, "127.0.0.1:8080").unwrap();
-        let origin = front.origin();
-        let call = Jumelage::with(["review", "link", "--name", "Olha", "--site", &origin]);
-        let link = succeeds(record.told(call)).stdout.trim().to_owned();
-        let path = link.strip_prefix(&origin).unwrap().to_owned();
-        let opened = front.send(&Request::get(path)).unwrap();
-        assert_eq!(opened.status, 303);
-        let cookie = opened.header("set-cookie").unwrap();
-        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let cookie = reviewer(&record, &front.origin(), &|request| front.send(request).unwrap());
         Self {
             record,
             one,

@@ -1,0 +1,11 @@
+//! Signing in and out, the guard before every route, and what people do with their own account.
+//!
+//! # Invariants
+//! Each handler acts for the person whom the guard found in the session, never for one that a form names.
+
+pub(crate) mod account;
+pub(crate) mod cookie;
+pub(crate) mod guard;
+pub(crate) mod mailed;
+pub(crate) mod sign_in;
+pub(crate) mod typed;

@@ -1,0 +1,301 @@
+//! `authz.csv`: every route, every role, own and other, with the expected answer, driven through HTTP on a real record.
+
+use crate::build::Base::{self, Postgres, Sqlite};
+use crate::build::{Record, alliance_document, award, french, party, reading, ukrainian};
+use crate::{Answer, ask};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use publish::routes::ROUTES;
+use publish::{Desk, Held, Site, samples};
+use register::people::{HeldRole, LinkUse, NewAccount, OneTimeLink, Opening, SignIn};
+use register::{Act, Actor, PublicRecord};
+use rstest::rstest;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use stories::Database;
+use tempfile::TempDir;
+use vocabulary::{ClaimRole, ClaimState, Language, PlatformRole};
+
+/// The columns of roles.
+const ROLES: [&str; 6] = [
+    "anybody",
+    "person",
+    "programme_officer",
+    "reviewer",
+    "moderator",
+    "administrator",
+];
+
+/// One line of the table.
+struct Row {
+    verb: String,
+    path: String,
+    whose: String,
+    answers: Vec<String>,
+}
+
+fn table() -> Vec<Row> {
+    let text = include_str!("../../authz.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let headings: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .skip(3)
+        .map(ToOwned::to_owned)
+        .collect();
+    assert_eq!(headings, ROLES, "a column for each role");
+    let row = |record: csv::StringRecord| {
+        let mut cells = record.iter().map(ToOwned::to_owned);
+        let mut next = || cells.next().unwrap();
+        Row {
+            verb: next(),
+            path: next(),
+            whose: next(),
+            answers: cells.collect(),
+        }
+    };
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+#[test]
+fn every_route_stands_in_the_table_and_nothing_else() {
+    let served: BTreeSet<(String, String)> = ROUTES
+        .iter()
+        .map(|route| (route.verb.to_owned(), route.path.to_owned()))
+        .collect();
+    let table = table();
+    let listed: BTreeSet<(String, String)> = table
+        .iter()
+        .map(|row| (row.verb.clone(), row.path.clone()))
+        .collect();
+    let missing: Vec<_> = served.difference(&listed).collect();
+    let superfluous: Vec<_> = listed.difference(&served).collect();
+    assert!(missing.is_empty(), "add to authz.csv: {missing:?}");
+    assert!(superfluous.is_empty(), "take out of authz.csv: {superfluous:?}");
+    let distinct: BTreeSet<_> = table
+        .iter()
+        .map(|row| (&row.verb, &row.path, &row.whose))
+        .collect();
+    assert_eq!(distinct.len(), table.len(), "no row stands twice");
+    for row in &table {
+        let sides: Vec<&str> = table
+            .iter()
+            .filter(|other| (&other.verb, &other.path) == (&row.verb, &row.path))
+            .map(|row| row.whose.as_str())
+            .collect();
+        let entity = sides.contains(&"other");
+        assert!(!entity || sides.contains(&"own"), "{} has both sides", row.path);
+    }
+}
+
+/// What an answer says about who may.
+fn verdict(answer: &Answer) -> &'static str {
+    let to_door = answer.header(header::LOCATION).contains("/sign-in?back=");
+    match answer.status {
+        StatusCode::SEE_OTHER if to_door => "sign-in",
+        StatusCode::FORBIDDEN if answer.text.contains("name=\"kept\"") => "sign-in",
+        StatusCode::FORBIDDEN => "no",
+        StatusCode::NOT_FOUND => "missing",
+        status if status.is_server_error() => "fault",
+        // A form that says nothing is refused for what it says, and a link without a token is spent: both were let in.
+        _ => "yes",
+    }
+}
+
+/// A site over a record with every kind of fact and a claim that waits.
+struct Stage {
+    desk: Arc<Desk>,
+    router: Router,
+    record: PublicRecord,
+    people: AtomicU64,
+    _kept: (TempDir, Option<Database>),
+}
+
+/// Somebody who asks: the cookie, and the key of its session.
+#[derive(Default)]
+struct Asker {
+    cookie: String,
+    session: String,
+}
+
+impl Stage {
+    async fn on(base: Base) -> Self {
+        let record = Record::on(base).await;
+        record.trust_all().await;
+        let mut claims = alliance_document();
+        claims[0].programme = Some("#Programme".to_owned());
+        let partner = party(&ukrainian(1), ClaimRole::Partner);
+        claims.push(award(&french(1), vec![partner], "Water"));
+        let mut doubtful = claims[4].clone();
+        doubtful.confidence = 0.2;
+        doubtful.item = Some("beds".to_owned());
+        claims.push(doubtful);
+        record.import(&reading("a.txt", claims)).await;
+        let Record {
+            register,
+            folder,
+            database,
+            ..
+        } = record;
+        let public = register.public_record().await.unwrap();
+        let desk = Arc::new(samples::people::over(Arc::new(register)));
+        let places = Arc::new(samples::SamplePlaces::of(&public));
+        let held = Arc::new(Held::new(desk.clone(), places.clone()));
+        let site = Site::open(
+            held,
+            desk.clone(),
+            places,
+            samples::clock(),
+            "https://atlas.example.org",
+        );
+        Self {
+            router: publish::router(site.await.unwrap()),
+            desk,
+            record: public,
+            people: AtomicU64::new(0),
+            _kept: (folder, database),
+        }
+    }
+
+    /// A new person with this role and no other, signed in.
+    async fn asker(&self, role: &str) -> Asker {
+        if role == "anybody" {
+            return Asker::default();
+        }
+        let desk = &*self.desk;
+        let operator = Actor::Operator {
+            command: "test".to_owned(),
+        };
+        let now = (desk.now)();
+        let act = Act {
+            by: &operator,
+            now: &now,
+            ids: &*desk.ids,
+        };
+        let number = self.people.fetch_add(1, Ordering::Relaxed);
+        let new = NewAccount {
+            name: format!("Person {number}"),
+            email: format!("person{number}@example.org").parse().unwrap(),
+            verified: None,
+            language: Language::FR,
+            password: None,
+        };
+        let account = desk.register.create_account(&new, act).await.unwrap();
+        if let Some(role) = PlatformRole::named(role) {
+            desk.register
+                .give_role(account, HeldRole { role, of: None }, act)
+                .await
+                .unwrap();
+        }
+        let link = OneTimeLink {
+            account: Some(account),
+            opens: LinkUse::SignIn,
+        };
+        let lasts = Duration::from_hours(1);
+        let token = desk
+            .register
+            .make_link(&link, ((desk.random)(), lasts), act)
+            .await
+            .unwrap();
+        let opening = Opening {
+            device: "",
+            random: (desk.random)(),
+            rules: &desk.sessions,
+        };
+        let opened = desk.register.sign_in_by_link(&token, opening, act).await.unwrap();
+        let SignIn::Opened { secret, .. } = opened else {
+            panic!("{opened:?}")
+        };
+        let person = desk
+            .register
+            .signed_in(&secret, &desk.sessions, act)
+            .await
+            .unwrap()
+            .unwrap();
+        Asker {
+            cookie: format!("jumelage_session={secret}"),
+            session: person.session.to_string(),
+        }
+    }
+
+    /// What the row's route answers to somebody with this role.
+    async fn answer(&self, row: &Row, role: &str) -> Answer {
+        let asker = self.asker(role).await;
+        let session = match (row.whose.as_str(), role) {
+            ("own", "anybody") | ("other", _) => self.asker("person").await.session,
+            _ => asker.session.clone(),
+        };
+        let request = Request::builder()
+            .method(Method::from_bytes(row.verb.to_uppercase().as_bytes()).unwrap())
+            .uri(self.address(row, &session))
+            .header(header::COOKIE, &asker.cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from("verdict=accept"))
+            .unwrap();
+        ask(&self.router, request).await
+    }
+
+    /// An address of the route with keys of the record in it.
+    fn address(&self, row: &Row, session: &str) -> String {
+        let record = &self.record;
+        let parts = row.path.split('/').rev();
+        let folder = parts
+            .clone()
+            .find(|part| !part.is_empty() && !part.starts_with('{') && *part != "end");
+        let waiting = || {
+            let claims = record.sources.iter().flat_map(|source| &source.claims);
+            claims
+                .clone()
+                .find(|claim| claim.state == ClaimState::Waiting)
+                .unwrap()
+                .id
+        };
+        let key = match folder.unwrap_or_default() {
+            "sessions" => session.to_owned(),
+            "organisations" => record.organisations[0].id.to_string(),
+            "partnerships" => record.partnerships[0].id.to_string(),
+            "programmes" => record.programmes[0].id.to_string(),
+            "calls" => record.calls[0].id.to_string(),
+            "alliances" => record.alliances[0].id.to_string(),
+            "campaigns" => record.campaigns[0].id.to_string(),
+            "projects" => record.projects[0].id.to_string(),
+            "stories" => record.stories[0].id.to_string(),
+            "sources" => record.sources[0].source.id.to_string(),
+            "claims" => waiting().to_string(),
+            _ => String::new(),
+        };
+        row.path
+            .replace("/static/{hash}/{name}", &samples::style())
+            .replace(
+                "/id/{kind}/{uuid}",
+                &format!("/id/partnership/{}", record.partnerships[0].id),
+            )
+            .replace("{lang}", "fr")
+            .replace("{code}", &record.authorities[0].1.code().to_string())
+            .replace("{id}", &key)
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn every_row_of_the_table_is_so(#[values(Sqlite, Postgres)] base: Base) {
+    let stage = Stage::on(base).await;
+    let mut wrong = Vec::new();
+    for row in table() {
+        for (role, expected) in ROLES.iter().zip(&row.answers) {
+            let answer = stage.answer(&row, role).await;
+            let found = verdict(&answer);
+            if found != expected {
+                let (status, verb, path, whose) = (answer.status, &row.verb, &row.path, &row.whose);
+                wrong.push(format!(
+                    "{verb} {path} ({whose}) as {role}: {found} ({status}), not {expected}"
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,38 @@
+//! People: accounts, how they sign in, what they may do.
+//!
+//! In go what people type and the secrets that they hold; out come accounts, sessions and answers that say no more to
+//! a stranger than to an owner.
+//!
+//! # Invariants
+//! - Passwords are kept as Argon2 hashes, every other secret as its SHA-256; none stands in the log.
+//! - The log knows a person by the key of the account alone.
+//! - Sign-ins, links, limits and kept forms are no facts: they are written in transactions, but not to the log.
+
+mod accounts;
+mod accreditations;
+mod domains;
+mod erasure;
+mod forms;
+mod limits;
+mod links;
+mod mailed;
+mod names;
+mod own;
+mod passwords;
+mod roles;
+mod sessions;
+mod sign_in;
+mod sweep;
+mod token;
+
+pub use accounts::{Account, NewAccount};
+pub use accreditations::{Accreditation, Accredited};
+pub use domains::MailDomain;
+pub use erasure::{PastAct, PastSession, PersonalData};
+pub use limits::Limit;
+pub use links::{LinkUse, OneTimeLink};
+pub use mailed::Asking;
+pub use passwords::{PasswordCost, Passwords, WeakPassword};
+pub use roles::HeldRole;
+pub use sessions::{AccountSession, Means, SessionRules};
+pub use sign_in::{Credentials, Opening, SignIn};

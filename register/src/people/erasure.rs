@@ -1,0 +1,224 @@
+//! What the record knows of a person: handed out on request, and erased on request.
+//!
+//! # Invariants
+//! After erasing, no row names the person: the log keeps the key, to which no name belongs any more.
+
+use super::{accounts, roles};
+use crate::act::Act;
+use crate::error::RegisterError;
+use crate::register::Register;
+use crate::rows::{
+    account, account_session, accreditation, ceremony, change, invitation, kept_form, membership,
+    one_time_code, one_time_link, passkey, platform_role, provider_account, recovery_code,
+};
+use crate::writing::{What, Writing};
+use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder};
+use serde::Serialize;
+use vocabulary::{AccountId, Id, Moment};
+
+/// All that the record knows of a person, secrets left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonalData {
+    /// The key of the account.
+    pub account: AccountId,
+    /// The name that others see.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+    /// When a mail to it was answered.
+    pub email_verified: Option<Moment>,
+    /// The language of mails.
+    pub language: String,
+    /// When the account was made.
+    pub created: Moment,
+    /// Sessions, ended ones too.
+    pub sessions: Vec<PastSession>,
+    /// Platform roles.
+    pub roles: Vec<super::HeldRole>,
+    /// Memberships.
+    pub memberships: Vec<crate::policy::Membership>,
+    /// Names of passkeys.
+    pub passkeys: Vec<String>,
+    /// Sites through which the person signs in, with the name that they have there.
+    pub providers: Vec<(String, String)>,
+    /// Letters and reasons of accreditations.
+    pub accreditations: Vec<String>,
+    /// What the log says that the person did.
+    pub acts: Vec<PastAct>,
+}
+
+/// A session of the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastSession {
+    /// The browser and its system.
+    pub device: String,
+    /// When it was opened.
+    pub opened: Moment,
+    /// When the last request came.
+    pub seen: Moment,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastAct {
+    /// Its place in the log.
+    pub position: i64,
+    /// When.
+    pub at: Moment,
+    /// What happened to what.
+    pub what: String,
+    /// The kind of entity.
+    pub entity: String,
+    /// Its key.
+    pub entity_id: String,
+}
+
+impl Register {
+    /// All that the record knows of a person; `None` if there is no such account.
+    pub async fn personal_data(&self, id: AccountId) -> Result<Option<PersonalData>, RegisterError> {
+        let collected = async {
+            let database = self.read().await?;
+            let Some(row) = accounts::find(&database, id).await? else {
+                return Ok(None);
+            };
+            let account = accounts::of(row)?;
+            let sessions = account_session::Entity::find()
+                .filter(account_session::Column::AccountId.eq(id.uuid()))
+                .order_by_asc(account_session::Column::OpenedAt);
+            let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(id.uuid()));
+            let providers =
+                provider_account::Entity::find().filter(provider_account::Column::AccountId.eq(id.uuid()));
+            let asked = accreditation::Entity::find().filter(accreditation::Column::AccountId.eq(id.uuid()));
+            let acts = change::Entity::find()
+                .filter(change::Column::ActorKind.eq("person"))
+                .filter(change::Column::Actor.eq(id.to_string()))
+                .order_by_asc(change::Column::Position);
+            Ok(Some(PersonalData {
+                account: id,
+                name: account.name,
+                email: account.email,
+                email_verified: account.verified,
+                language: account.language.as_str().to_owned(),
+                created: account.created,
+                sessions: sessions.all(&database).await?.into_iter().map(session).collect(),
+                roles: roles::of(&database, id).await?,
+                memberships: roles::memberships(&database, id).await?,
+                passkeys: passkeys
+                    .all(&database)
+                    .await?
+                    .into_iter()
+                    .map(|row| row.name)
+                    .collect(),
+                providers: providers
+                    .all(&database)
+                    .await?
+                    .into_iter()
+                    .map(|row| (row.issuer, row.subject))
+                    .collect(),
+                accreditations: asked
+                    .all(&database)
+                    .await?
+                    .into_iter()
+                    .flat_map(|row| [row.letter, row.reason])
+                    .flatten()
+                    .collect(),
+                acts: acts.all(&database).await?.into_iter().map(past).collect(),
+            }))
+        };
+        self.located(collected.await)
+    }
+
+    /// Erases a person: the account and all that hangs on it.
+    pub async fn erase_account(&self, id: AccountId, act: Act<'_>) -> Result<(), RegisterError> {
+        let erased = async {
+            let mut writing = self.write(act).await?;
+            erase(&mut writing, id).await?;
+            writing.commit().await
+        };
+        self.located(erased.await).map(drop)
+    }
+}
+
+async fn erase(writing: &mut Writing<'_>, id: AccountId) -> Result<(), RegisterError> {
+    let row = accounts::find(writing.database(), id).await?;
+    let row: account::Model = row.ok_or(RegisterError::NoSuchAccount { account: id })?;
+    for (entity, key) in logged(writing, id).await? {
+        writing.note::<()>((entity, key), What::Removed, (None, None), None);
+    }
+    macro_rules! empty {
+        ($($table:ident),*) => {$(
+            $table::Entity::delete_many()
+                .filter($table::Column::AccountId.eq(id.uuid()))
+                .exec(writing.database())
+                .await?;
+        )*};
+    }
+    empty!(
+        account_session,
+        one_time_link,
+        kept_form,
+        ceremony,
+        one_time_code,
+        recovery_code,
+        passkey,
+        provider_account,
+        platform_role,
+        membership,
+        accreditation
+    );
+    invitation::Entity::delete_many()
+        .filter(invitation::Column::EmailFolded.eq(&row.email_folded))
+        .exec(writing.database())
+        .await?;
+    writing.note::<()>(("account", id.uuid()), What::Removed, (None, None), None);
+    row.delete(writing.database()).await?;
+    Ok(())
+}
+
+/// What goes with the account and stands in the log.
+async fn logged(
+    writing: &Writing<'_>,
+    id: AccountId,
+) -> Result<Vec<(&'static str, uuid::Uuid)>, RegisterError> {
+    let database = writing.database();
+    let roles = platform_role::Entity::find().filter(platform_role::Column::AccountId.eq(id.uuid()));
+    let memberships = membership::Entity::find().filter(membership::Column::AccountId.eq(id.uuid()));
+    let asked = accreditation::Entity::find().filter(accreditation::Column::AccountId.eq(id.uuid()));
+    let roles = roles
+        .all(database)
+        .await?
+        .into_iter()
+        .map(|row| ("platform_role", row.id));
+    let memberships = memberships
+        .all(database)
+        .await?
+        .into_iter()
+        .map(|row| ("membership", row.id));
+    let asked = asked
+        .all(database)
+        .await?
+        .into_iter()
+        .map(|row| ("accreditation", row.id));
+    Ok(roles.chain(memberships).chain(asked).collect())
+}
+
+fn session(row: account_session::Model) -> PastSession {
+    PastSession {
+        device: row.device,
+        opened: Moment::utc(row.opened_at),
+        seen: Moment::utc(row.seen_at),
+    }
+}
+
+fn past(row: change::Model) -> PastAct {
+    PastAct {
+        position: row.position,
+        at: Moment {
+            micros: row.recorded_at,
+            zone: row.recorded_zone,
+        },
+        what: row.what,
+        entity: row.entity,
+        entity_id: row.entity_id,
+    }
+}
