@@ -655,3 +655,34 @@ accessibility-map-title = The map
 accessibility-map-text = The map adds nothing that the table of the same page does not say: every arc is a row of the table.
 accessibility-contact-title = Report an obstacle
 accessibility-contact-text = Write to whoever keeps this register; name the page, the tool you use and what stops you.
+
+## Mails
+mail-greeting = Hello,
+mail-foot = This mail was sent by Jumelage at { $site }. Nobody reads answers to it.
+mail-confirm-address-subject = Confirm your address
+mail-confirm-address-text = Somebody, probably you, has opened an account at { $site } with this address. Please confirm that it is yours.
+mail-confirm-address-link = Confirm my address
+mail-confirm-address-after =
+    { $count ->
+        [one] The link works once, within one hour.
+       *[other] The link works once, within { $count } hours.
+    } If you have not opened an account, you need do nothing: without confirmation it will be deleted.
+mail-address-taken-subject = You already have an account
+mail-address-taken-text = Somebody, probably you, has tried to open an account at { $site } with this address. There is one already.
+mail-address-taken-link = Sign in
+mail-address-taken-after = If it was not you, you need do nothing: nothing has changed in your account.
+mail-reset-password-subject = Choose a new password
+mail-reset-password-text = Somebody, probably you, has asked for a new password at { $site }.
+mail-reset-password-link = Choose a new password
+mail-reset-password-after =
+    { $count ->
+        [one] The link works once, within one minute.
+       *[other] The link works once, within { $count } minutes.
+    } If it was not you, you need do nothing: your password stays as it is.
+mail-invitation-subject = Invitation to take part for { $organisation }
+mail-invitation-text = { $by } invites you to take part for { $organisation } at { $site }, the open register of city-to-city cooperation.
+mail-invitation-link = Accept the invitation
+mail-invitation-after = If you do not know the sender, you need do nothing: without your consent no account is opened.
+mail-trial-subject = Trial of the mail from Jumelage
+mail-trial-text = This is a trial. The mail of { $site } has reached you, so its mail server is set up well.
+mail-trial-after = There is nothing to do.

@@ -655,3 +655,34 @@ accessibility-map-title = La carte
 accessibility-map-text = La carte n’apporte rien que la table de la même page ne dise : chaque arc est une ligne de la table.
 accessibility-contact-title = Signaler un obstacle
 accessibility-contact-text = Écrivez à la personne qui tient ce registre ; dites la page, l’outil que vous utilisez et ce qui vous arrête.
+
+## Courriels
+mail-greeting = Bonjour,
+mail-foot = Ce message a été envoyé par Jumelage, { $site }. Merci de ne pas y répondre : personne ne lit cette adresse.
+mail-confirm-address-subject = Confirmez votre adresse
+mail-confirm-address-text = Quelqu’un, sans doute vous, a ouvert un compte sur { $site } avec cette adresse. Merci de confirmer qu’elle est bien la vôtre.
+mail-confirm-address-link = Confirmer mon adresse
+mail-confirm-address-after =
+    { $count ->
+        [one] Le lien fonctionne une seule fois, pendant { $count } heure.
+       *[other] Le lien fonctionne une seule fois, pendant { $count } heures.
+    } Si vous n’avez pas ouvert de compte, vous n’avez rien à faire : sans confirmation, il sera supprimé.
+mail-address-taken-subject = Vous avez déjà un compte
+mail-address-taken-text = Quelqu’un, sans doute vous, a voulu ouvrir un compte sur { $site } avec cette adresse. Il en existe déjà un.
+mail-address-taken-link = Se connecter
+mail-address-taken-after = Si ce n’était pas vous, vous n’avez rien à faire : rien n’a changé dans votre compte.
+mail-reset-password-subject = Choisissez un nouveau mot de passe
+mail-reset-password-text = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe sur { $site }.
+mail-reset-password-link = Choisir un nouveau mot de passe
+mail-reset-password-after =
+    { $count ->
+        [one] Le lien fonctionne une seule fois, pendant { $count } minute.
+       *[other] Le lien fonctionne une seule fois, pendant { $count } minutes.
+    } Si ce n’était pas vous, vous n’avez rien à faire : votre mot de passe ne change pas.
+mail-invitation-subject = Invitation à participer au nom de { $organisation }
+mail-invitation-text = { $by } vous invite à participer au nom de { $organisation } sur { $site }, le registre ouvert de la coopération entre villes.
+mail-invitation-link = Accepter l’invitation
+mail-invitation-after = Si vous ne connaissez pas l’expéditeur, vous n’avez rien à faire : sans votre accord, aucun compte n’est ouvert.
+mail-trial-subject = Essai de la messagerie de Jumelage
+mail-trial-text = Ceci est un essai. Le courrier de { $site } vous est parvenu : son serveur de messagerie est bien réglé.
+mail-trial-after = Vous n’avez rien à faire.

@@ -1,6 +1,6 @@
 //! `jumelage import`: the journey of a document into the record.
 //!
-//! In: files and folders. Out: what was new in each, and the record richer by claims that wait for a person, or that
+//! In: files, folders and addresses. Out: what was new in each, and the record richer by claims that wait for a person, or that
 //! a trusted-source rule accepted.
 //!
 //! # Invariants
@@ -10,23 +10,36 @@
 use crate::files;
 use crate::gazetteer_file::OpenGazetteer;
 use crate::record::{Operator, Place};
-use ::read::{Document, Format, Hint};
-use ::recognise::{Recognition, Resolver};
-use ::register::{Imported, Novelty, Reading, Register, StoredRemark, StoryDraft};
+use crate::web::Web;
+use ::read::Hint;
+use ::recognise::Resolver;
+use ::register::{Imported, Novelty, Order, Reading, Register, Schedule};
+use ::work::web::Walk;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use vocabulary::{Day, Language, Rights, SourceFormat, Text};
+use vocabulary::{ImportOrder, Job, Rights};
 
 /// What to import, and what may be shown of it.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArguments {
-    /// Files, or folders whose files are all read
+    /// Files, folders whose files are all read, or addresses of WordPress sites, feeds and pages
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<PathBuf>,
+    /// Import the addresses again and again, for example “0 3 * * 1”: each Monday at three; a worker does it
+    #[arg(long, value_name = "PATTERN")]
+    every: Option<String>,
+    /// Leave the addresses to a worker: `jumelage jobs` shows how it goes on
+    #[arg(long)]
+    background: bool,
+    /// The zone that the pattern counts in
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    zone: String,
+    #[command(flatten)]
+    web: Web,
     /// What may be shown of these documents
     #[arg(long, value_enum, default_value_t = RightsArgument::Quotation)]
     rights: RightsArgument,
@@ -61,55 +74,192 @@ pub(crate) async fn run(arguments: &ImportArguments, gazetteer: &OpenGazetteer) 
         RightsArgument::Quotation => Rights::Quotation,
     };
     let sources = listed(&arguments.sources)?;
-    let resolver = Resolver::over(gazetteer.gazetteer);
-    let operator = Operator::giving("import");
-    let bar = progress(sources.len());
-    let mut out = std::io::stdout().lock();
-    // Opened for the first document that can be read: a call that reads none leaves no record behind.
-    let mut opened: Option<Register> = None;
+    let mut importing = Importing {
+        arguments,
+        gazetteer,
+        resolver: Resolver::over(gazetteer.gazetteer),
+        operator: Operator::giving("import"),
+        bar: progress(sources.len()),
+        opened: None,
+    };
     for source in &sources {
-        let origin = source.to_string_lossy().into_owned();
-        let read = files::bytes(source)
-            .and_then(|bytes| recognised((&resolver, gazetteer), (&origin, bytes, &rights)));
-        bar.inc(1);
-        let (reading, remarks) = match read {
-            Ok(read) => read,
-            Err(error) => {
-                bar.suspend(|| writeln!(std::io::stderr(), "jumelage: {error:#}"))?;
+        if let Some(address) = source.to_str().filter(|text| is_address(text)) {
+            if arguments.background {
+                importing.leave(address, &rights).await?;
                 continue;
             }
-        };
-        let register = match &mut opened {
+            importing.walk(address, &rights).await?;
+        } else {
+            let origin = source.to_string_lossy().into_owned();
+            let given = files::bytes(source).map(|bytes| Given {
+                origin,
+                bytes,
+                media_type: None,
+                rights: rights.clone(),
+            });
+            importing.take(given).await?;
+        }
+        importing.bar.inc(1);
+    }
+    importing.bar.finish_and_clear();
+    let Some(register) = importing.opened else {
+        return Ok(ExitCode::from(2));
+    };
+    if let Some(pattern) = &arguments.every {
+        schedule(&register, arguments, (pattern, &rights)).await?;
+    }
+    register.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// An import under way.
+struct Importing<'a> {
+    arguments: &'a ImportArguments,
+    gazetteer: &'a OpenGazetteer,
+    resolver: Resolver<'static>,
+    operator: Operator,
+    bar: ProgressBar,
+    /// Opened for the first document that can be read: a call that reads none leaves no record behind.
+    opened: Option<Register>,
+}
+
+/// A document as it was given.
+pub(crate) struct Given {
+    pub(crate) origin: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) media_type: Option<String>,
+    pub(crate) rights: Rights,
+}
+
+impl Importing<'_> {
+    /// Takes everything that stands at an address; what cannot be fetched is said and stops nothing else.
+    async fn walk(&mut self, address: &str, rights: &Rights) -> anyhow::Result<()> {
+        let mut walk = Walk::new(self.arguments.web.fetcher()?, address, None);
+        loop {
+            let batch = match walk.next().await {
+                Ok(Some(batch)) => batch,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    self.complain(&anyhow::Error::new(error).context(address.to_owned()))?;
+                    return Ok(());
+                }
+            };
+            for found in batch.documents {
+                let given = Given {
+                    origin: found.origin,
+                    bytes: found.bytes,
+                    media_type: found.media_type,
+                    rights: rights.clone(),
+                };
+                self.take(Ok(given)).await?;
+            }
+        }
+    }
+
+    /// Leaves an address to a worker.
+    async fn leave(&mut self, address: &str, rights: &Rights) -> anyhow::Result<()> {
+        let act = self.operator.act();
+        let register = match &mut self.opened {
             Some(register) => register,
-            none => none.insert(arguments.place.open().await?),
+            none => none.insert(self.arguments.place.open().await?),
+        };
+        let job = Job::Import(ImportOrder {
+            address: address.to_owned(),
+            rights: rights.clone(),
+            owner: None,
+        });
+        let key = format!("import:{address}:{}", act.ids.fresh(act.now));
+        let ordered = register.enqueue(&Order::now(&job, &key), act).await?;
+        let said = || writeln!(std::io::stdout(), "{address}: job {}", ordered.job());
+        Ok(self.bar.suspend(said)?)
+    }
+
+    /// Takes one document, or says why it cannot be read.
+    async fn take(&mut self, given: anyhow::Result<Given>) -> anyhow::Result<()> {
+        let read = given.and_then(|given| {
+            let origin = given.origin.clone();
+            Ok((
+                origin,
+                recognised(&self.resolver, &self.gazetteer.version, given)?,
+            ))
+        });
+        let (origin, (reading, remarks)) = match read {
+            Ok(read) => read,
+            Err(error) => return self.complain(&error),
+        };
+        let register = match &mut self.opened {
+            Some(register) => register,
+            none => none.insert(self.arguments.place.open().await?),
         };
         // A record that takes nothing takes the next document no better; what it took before stays.
         let imported = register
-            .import(&reading, gazetteer.gazetteer, operator.act())
+            .import(&reading, self.gazetteer.gazetteer, self.operator.act())
             .await;
         let imported = imported.with_context(|| origin.clone())?;
-        bar.suspend(|| say(&mut out, arguments.format, &origin, &imported))?;
+        let format = self.arguments.format;
+        self.bar
+            .suspend(|| say(&mut std::io::stdout().lock(), format, &origin, &imported))?;
         for remark in remarks.iter().filter(|_| imported.novelty != Novelty::Nothing) {
-            bar.suspend(|| writeln!(std::io::stderr(), "{origin}: {remark}"))?;
+            self.bar
+                .suspend(|| writeln!(std::io::stderr(), "{origin}: {remark}"))?;
         }
+        Ok(())
     }
-    bar.finish_and_clear();
-    let Some(register) = opened else {
-        return Ok(ExitCode::from(2));
-    };
-    register.close().await?;
-    Ok(ExitCode::SUCCESS)
+
+    fn complain(&self, error: &anyhow::Error) -> anyhow::Result<()> {
+        let said = || writeln!(std::io::stderr(), "jumelage: {error:#}");
+        Ok(self.bar.suspend(said)?)
+    }
+}
+
+/// Whether a source is on the web: no file begins so.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
+}
+
+/// Has the addresses imported again and again.
+async fn schedule(
+    register: &Register,
+    arguments: &ImportArguments,
+    (pattern, rights): (&str, &Rights),
+) -> anyhow::Result<()> {
+    let operator = Operator::giving("import");
+    let act = operator.act();
+    let addresses = arguments.sources.iter().filter_map(|source| source.to_str());
+    for address in addresses.filter(|text| is_address(text)) {
+        let schedule = Schedule {
+            name: format!("import {address}"),
+            pattern: pattern.to_owned(),
+            zone: arguments.zone.clone(),
+            job: Job::Import(ImportOrder {
+                address: address.to_owned(),
+                rights: rights.clone(),
+                owner: None,
+            }),
+            next: ::work::jobs::next(pattern, &arguments.zone, act.now)?,
+            owner: None,
+        };
+        register.set_schedule(&schedule, act).await?;
+    }
+    Ok(())
 }
 
 /// The whole journey of one document: read -> recognise -> register.
 pub(crate) async fn journey(
     register: &Register,
     (resolver, gazetteer): (&Resolver<'_>, &OpenGazetteer),
-    document: (&str, Vec<u8>, &Rights),
+    (origin, bytes, rights): (&str, Vec<u8>, &Rights),
     operator: &Operator,
 ) -> anyhow::Result<Imported> {
-    let origin = document.0;
-    let (reading, _) = recognised((resolver, gazetteer), document)?;
+    let given = Given {
+        origin: origin.to_owned(),
+        bytes,
+        media_type: None,
+        rights: rights.clone(),
+    };
+    let (reading, _) = recognised(resolver, &gazetteer.version, given)?;
     let imported = register
         .import(&reading, gazetteer.gazetteer, operator.act())
         .await;
@@ -117,124 +267,21 @@ pub(crate) async fn journey(
 }
 
 /// read -> recognise: what one document says, and what its giver should know about it.
-fn recognised(
-    (resolver, gazetteer): (&Resolver<'_>, &OpenGazetteer),
-    (origin, bytes, rights): (&str, Vec<u8>, &Rights),
+pub(crate) fn recognised(
+    resolver: &Resolver<'_>,
+    gazetteer: &str,
+    given: Given,
 ) -> anyhow::Result<(Reading, Vec<String>)> {
-    let document = ::read::document(&bytes, &Hint::named(origin)).with_context(|| origin.to_owned())?;
+    let hint = Hint {
+        name: Some(given.origin.clone()),
+        media_type: given.media_type.clone(),
+    };
+    let document = ::read::document(&given.bytes, &hint).with_context(|| given.origin.clone())?;
     let recognition = crate::recognise::recognition(&document, resolver);
     let remarks = recognition.remarks.iter().filter_map(crate::recognise::message);
     let remarks = remarks.map(str::to_owned).collect();
-    let reading = reading(
-        &document,
-        recognition,
-        (origin, bytes, rights),
-        &gazetteer.version,
-    );
+    let reading = crate::reading::reading(&document, recognition, given, gazetteer);
     Ok((reading, remarks))
-}
-
-/// A document with what was recognised in it, as the record takes it.
-fn reading(
-    document: &Document,
-    recognition: Recognition,
-    (origin, bytes, rights): (&str, Vec<u8>, &Rights),
-    gazetteer: &str,
-) -> Reading {
-    let metadata = &document.metadata;
-    let remarks = recognition.remarks.into_iter().map(|remark| StoredRemark {
-        remark: remark.remark,
-        span: remark.start.zip(remark.end),
-    });
-    Reading {
-        origin: origin.to_owned(),
-        bytes,
-        format: format(document.format),
-        title: metadata.title.clone(),
-        publisher: metadata.publisher.clone(),
-        address: metadata.address.clone(),
-        language: language(metadata.language.as_deref()),
-        rights: rights.clone(),
-        owner: None,
-        text: document.text.clone(),
-        mentions: recognition.mentions,
-        claims: recognition.claims,
-        remarks: remarks.collect(),
-        stories: stories(document),
-        engine: ENGINE.to_owned(),
-        gazetteer: gazetteer.to_owned(),
-    }
-}
-
-fn format(format: Format) -> SourceFormat {
-    match format {
-        Format::WordPressPost | Format::WordPressPosts => SourceFormat::WordPress,
-        Format::NewsList => SourceFormat::NewsList,
-        Format::Communique => SourceFormat::Communique,
-        Format::PlainText => SourceFormat::Text,
-        Format::Html => SourceFormat::Html,
-        Format::Csv | Format::Sheet => SourceFormat::Sheet,
-    }
-}
-
-fn language(tag: Option<&str>) -> Option<Language> {
-    tag.and_then(|tag| tag.parse().ok())
-}
-
-/// Longest headline made from the beginning of an item without a title, in characters.
-const HEADLINE: usize = 110;
-
-/// The stories of a document: the document itself, or each of its items.
-fn stories(document: &Document) -> Vec<StoryDraft> {
-    let offsets = ::read::CharOffsets::new(&document.text);
-    let whole = &document.metadata;
-    let own = language(whole.language.as_deref()).unwrap_or(Language::FR);
-    if document.items.is_empty() {
-        let Some(title) = &whole.title else {
-            return Vec::new();
-        };
-        let summary = whole.excerpt.as_deref().map(|excerpt| {
-            Text::new(
-                language(whole.excerpt_language.as_deref()).unwrap_or(own),
-                excerpt,
-            )
-        });
-        return vec![StoryDraft {
-            title: Text::new(own, title.as_str()),
-            summary,
-            language: Some(own),
-            span: (0, offsets.at(document.text.len())),
-            published: whole.published.map(Day::of),
-            address: whole.address.clone(),
-        }];
-    }
-    let story = |item: &::read::Item| {
-        let language = language(item.language.as_deref()).unwrap_or(own);
-        let title = item
-            .title
-            .clone()
-            .unwrap_or_else(|| headline(document.quote(item.span)));
-        StoryDraft {
-            title: Text::new(language, title),
-            summary: None,
-            language: Some(language),
-            span: offsets.span(item.span),
-            published: item.date.map(Day::of),
-            address: item.address.clone(),
-        }
-    };
-    document.items.iter().map(story).collect()
-}
-
-/// The beginning of a text, cut at a word.
-fn headline(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default().trim();
-    if line.chars().count() <= HEADLINE {
-        return line.to_owned();
-    }
-    let cut: String = line.chars().take(HEADLINE).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{}…", words.trim_end_matches([',', ';', ':', '.']))
 }
 
 /// The files meant: folders stand for the files in them, by name.

@@ -20,8 +20,10 @@ mod gazetteer;
 mod gazetteer_file;
 mod import;
 mod jobs;
+mod mail;
 mod migrate;
 mod read;
+mod reading;
 mod recognise;
 mod record;
 mod resolve;
@@ -29,6 +31,7 @@ mod review;
 mod serve;
 mod stop;
 mod user;
+mod web;
 mod work;
 
 use clap::{Parser, Subcommand};
@@ -65,6 +68,8 @@ enum Command {
     Work(work::WorkArguments),
     /// List, retry, stop and drop the jobs in the background
     Jobs(jobs::JobsArguments),
+    /// Put a trial mail on the list of jobs
+    Mail(mail::MailArguments),
     /// Write the open data to a folder
     Export(export::ExportArguments),
     /// List and decide the claims that wait for a person
@@ -111,7 +116,8 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(import) => wait(import::run(&import, &gazetteer()?)),
         Command::Demo(demo) => wait(demo::run(&demo, &gazetteer()?)),
         Command::Serve(serve) => wait(serve::run(&serve, &gazetteer()?)),
-        Command::Work(work) => wait(work::run(&work)),
+        Command::Work(work) => wait(work::run(&work, &gazetteer()?)),
+        Command::Mail(mail) => wait(mail::run(&mail)),
         Command::Jobs(jobs) => wait(jobs::run(&jobs)),
         Command::Export(export) => wait(export::run(&export, &gazetteer()?)),
         Command::Review(review) => wait(review::run(&review, gazetteer)),

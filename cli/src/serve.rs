@@ -56,7 +56,10 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, &address).await?;
     let hear = stop::signals()?;
     let worker = match arguments.work {
-        WorkArgument::On => Some(crate::work::start(register, &arguments.means, hear.clone())),
+        WorkArgument::On => {
+            let given = (&arguments.means, address.as_str());
+            Some(crate::work::start(register, gazetteer, given, hear.clone())?)
+        }
         WorkArgument::Off => None,
     };
     writeln!(std::io::stdout(), "Jumelage is served on http://{bound}")?;

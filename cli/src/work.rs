@@ -5,21 +5,31 @@
 //! # Invariants
 //! What is set up decides what is done; jobs that need more wait, and the program says so when it starts.
 
+use crate::gazetteer_file::OpenGazetteer;
+use crate::import;
 use crate::record::{Place, keys, now};
 use crate::stop;
+use crate::web::Web;
+use ::recognise::Resolver;
 use ::register::Register;
-use ::work::effects::Outside;
-use ::work::jobs::{Pace, Worker};
+use ::work::effects::{Imports, Outside};
+use ::work::imports::Journey;
+use ::work::jobs::{Clock, Pace, Worker};
+use ::work::post::{MailServer, Post, Words, Writer};
 use clap::Args;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 /// How to work.
 #[derive(Debug, Args)]
 pub(crate) struct WorkArguments {
+    /// The public address of the site, which mails name
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    address: String,
     #[command(flatten)]
     means: Means,
     #[command(flatten)]
@@ -37,32 +47,118 @@ pub(crate) struct Means {
         env = "JUMELAGE_JOBS_AT_ONCE"
     )]
     jobs_at_once: usize,
+    #[arg(
+        long,
+        value_name = "URL",
+        help = "The mail server: smtps://user:password@host, or smtp://user:password@host:587?tls=required; \
+                better given by the variable, which no list of processes shows",
+        env = "JUMELAGE_MAIL_SERVER",
+        hide_env_values = true,
+        requires = "mail_from"
+    )]
+    mail_server: Option<String>,
+    /// Whom mails come from: an address, or Name <address>
+    #[arg(long, value_name = "SENDER", env = "JUMELAGE_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// Seconds after which a job is taken from a node that says nothing of it any more
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, env = "JUMELAGE_LEASE")]
+    lease: u64,
+    #[command(flatten)]
+    web: Web,
 }
 
+/// Longest wait for any one answer of the mail server.
+const MAIL_PATIENCE: Duration = Duration::from_secs(30);
+/// The pause between two requests to one site.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// Works until SIGINT or SIGTERM.
-pub(crate) async fn run(arguments: &WorkArguments) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(arguments: &WorkArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let register = Arc::new(arguments.place.open_existing().await?);
-    let worker = start(register, &arguments.means, stop::signals()?);
+    let given = (&arguments.means, arguments.address.as_str());
+    let worker = start(register, gazetteer, given, stop::signals()?)?;
     writeln!(std::io::stdout(), "Jumelage works on the jobs of its record")?;
     worker.await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Starts a worker over a record; it ends after a stop, with what runs.
-pub(crate) fn start(register: Arc<Register>, means: &Means, hear: watch::Receiver<bool>) -> JoinHandle<()> {
+/// Starts a worker over a record, for the site at an address; it ends after a stop, with what runs.
+pub(crate) fn start(
+    register: Arc<Register>,
+    gazetteer: &OpenGazetteer,
+    (means, address): (&Means, &str),
+    hear: watch::Receiver<bool>,
+) -> anyhow::Result<JoinHandle<()>> {
+    let clock: Clock = Arc::new(now);
+    let ids = Arc::new(keys());
     let effects = Outside {
         register: Arc::clone(&register),
-        clock: Arc::new(now),
+        clock: Arc::clone(&clock),
+        post: means.post(address)?,
+        ids: ids.clone(),
+        imports: Imports {
+            fetcher: means.web.fetcher()?,
+            pause: PAUSE,
+            journey: journey(gazetteer),
+            gazetteer: gazetteer.gazetteer,
+        },
     };
     let worker = Worker {
         register,
         effects: Arc::new(effects),
-        clock: Arc::new(now),
-        ids: Arc::new(keys()),
+        clock,
+        ids,
         pace: Pace {
             at_once: means.jobs_at_once,
+            lease: Duration::from_secs(means.lease.max(1)),
             ..Pace::default()
         },
     };
-    tokio::spawn(worker.run(stop::asked(hear)))
+    Ok(tokio::spawn(worker.run(stop::asked(hear))))
+}
+
+impl Means {
+    /// The way to the mail server; says so where none is set up.
+    fn post(&self, address: &str) -> anyhow::Result<Option<Post>> {
+        let (Some(server), Some(from)) = (&self.mail_server, &self.mail_from) else {
+            let mut complaints = std::io::stderr();
+            writeln!(
+                complaints,
+                "note: no mail server is set up, so mails wait as jobs; set JUMELAGE_MAIL_SERVER and JUMELAGE_MAIL_FROM"
+            )?;
+            return Ok(None);
+        };
+        let server = MailServer {
+            address: server.clone(),
+            from: from.clone(),
+            patience: MAIL_PATIENCE,
+        };
+        let site = address.to_owned();
+        let writer: Writer = Arc::new(move |mail| {
+            let publish::Written { subject, text, html } = publish::mail(mail, &site);
+            Words { subject, text, html }
+        });
+        Ok(Some(Post::over(&server, writer)?))
+    }
+}
+
+/// read -> recognise, for documents that jobs fetch.
+fn journey(gazetteer: &OpenGazetteer) -> Journey {
+    let resolver = Resolver::over(gazetteer.gazetteer);
+    let version = gazetteer.version.clone();
+    Arc::new(move |found, order| {
+        let given = import::Given {
+            origin: found.origin,
+            bytes: found.bytes,
+            media_type: found.media_type,
+            rights: order.rights.clone(),
+        };
+        match import::recognised(&resolver, &version, given) {
+            Ok((mut reading, _)) => {
+                reading.owner = order.owner;
+                Ok(reading)
+            }
+            Err(error) => Err(format!("{:#}", error.root_cause())),
+        }
+    })
 }

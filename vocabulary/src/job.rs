@@ -4,6 +4,7 @@
 //! What a job is told reads back exactly; a field that nobody knows is refused.
 
 use crate::mail::Mail;
+use crate::{OrganisationId, Rights};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -13,8 +14,23 @@ use std::time::Duration;
 pub enum Job {
     /// Send a mail.
     Mail(Mail),
+    /// Import what stands at an address.
+    Import(ImportOrder),
     /// Take finished jobs off the list once nobody will ask for them again.
     Sweep,
+}
+
+/// What to import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportOrder {
+    /// The address of a WordPress site, a feed or a page.
+    pub address: String,
+    /// What may be shown of it.
+    pub rights: Rights,
+    /// Whose sources these are; `None` is the operator of the instance.
+    #[serde(default)]
+    pub owner: Option<OrganisationId>,
 }
 
 /// Which sort of work.
@@ -23,6 +39,8 @@ pub enum Job {
 pub enum JobKind {
     /// [`Job::Mail`]
     Mail,
+    /// [`Job::Import`]
+    Import,
     /// [`Job::Sweep`]
     Sweep,
 }
@@ -46,6 +64,7 @@ impl Job {
     pub const fn kind(&self) -> JobKind {
         match self {
             Self::Mail(_) => JobKind::Mail,
+            Self::Import(_) => JobKind::Import,
             Self::Sweep => JobKind::Sweep,
         }
     }
@@ -54,6 +73,7 @@ impl Job {
     pub fn body(&self) -> String {
         let body = match self {
             Self::Mail(mail) => serde_json::to_string(mail),
+            Self::Import(order) => serde_json::to_string(order),
             Self::Sweep => serde_json::to_string(&Nothing {}),
         };
         body.expect("the words of the vocabulary have string keys only")
@@ -63,6 +83,7 @@ impl Job {
     pub fn read(kind: JobKind, body: &str) -> Result<Self, JobError> {
         match kind {
             JobKind::Mail => told(kind, body).map(Self::Mail),
+            JobKind::Import => told(kind, body).map(Self::Import),
             JobKind::Sweep => told::<Nothing>(kind, body).map(|_| Self::Sweep),
         }
     }
@@ -74,12 +95,13 @@ fn told<T: DeserializeOwned>(kind: JobKind, body: &str) -> Result<T, JobError> {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Mail, Self::Sweep];
+    pub const ALL: &'static [Self] = &[Self::Mail, Self::Import, Self::Sweep];
 
     /// Its word.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Mail => "mail",
+            Self::Import => "import",
             Self::Sweep => "sweep",
         }
     }
@@ -88,6 +110,8 @@ impl JobKind {
     pub const fn stays(self) -> Duration {
         match self {
             Self::Mail => Duration::from_hours(7 * 24),
+            // Its problems are for people to look at.
+            Self::Import => Duration::from_hours(400 * 24),
             Self::Sweep => Duration::from_hours(24),
         }
     }
@@ -134,7 +158,12 @@ mod tests {
             language: Language::UK,
             letter: Letter::Trial,
         });
-        for job in [mail, Job::Sweep] {
+        let import = Job::Import(ImportOrder {
+            address: "https://town.example/".to_owned(),
+            rights: Rights::Quotation,
+            owner: None,
+        });
+        for job in [mail, import, Job::Sweep] {
             assert_eq!(Job::read(job.kind(), &job.body()).unwrap(), job);
         }
     }

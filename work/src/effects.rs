@@ -5,9 +5,14 @@
 //! # Invariants
 //! A kind of job that needs what was not set up is not taken, so that it waits and keeps its tries.
 
+use crate::fetch::Fetcher;
+use crate::imports::{Import, Journey};
 use crate::jobs::{Clock, Effects, Failure};
-use register::{Register, TakenJob};
+use crate::post::Post;
+use recognise::Gazetteer;
+use register::{Ids, Register, TakenJob};
 use std::sync::Arc;
+use std::time::Duration;
 use vocabulary::{Job, JobKind};
 
 /// Everything that this program can do in the background.
@@ -16,11 +21,32 @@ pub struct Outside {
     pub register: Arc<Register>,
     /// What time it is.
     pub clock: Clock,
+    /// The way to the mail server, where one is set up.
+    pub post: Option<Post>,
+    /// Where fresh keys come from.
+    pub ids: Arc<dyn Ids>,
+    /// What imports need.
+    pub imports: Imports,
+}
+
+/// What imports need.
+pub struct Imports {
+    /// The way to the web.
+    pub fetcher: Fetcher,
+    /// The pause between two requests to one site.
+    pub pause: Duration,
+    /// Makes a reading of a document.
+    pub journey: Journey,
+    /// The list of authorities.
+    pub gazetteer: &'static Gazetteer<'static>,
 }
 
 impl Effects for Outside {
     fn kinds(&self) -> Vec<JobKind> {
-        vec![JobKind::Sweep]
+        let mail = self.post.as_ref().map(|_| JobKind::Mail);
+        mail.into_iter()
+            .chain([JobKind::Import, JobKind::Sweep])
+            .collect()
     }
 
     async fn carry_out(&self, taken: TakenJob) -> Result<(), Failure> {
@@ -31,10 +57,24 @@ impl Effects for Outside {
                     why: error.to_string(),
                 })
             }
-            // Never taken: it is not among the kinds.
-            Job::Mail(_) => Err(Failure::Later {
-                why: "no mail server is set up".to_owned(),
-            }),
+            Job::Import(ref order) => {
+                let import = Import {
+                    register: &self.register,
+                    imports: &self.imports,
+                    clock: &self.clock,
+                    ids: &*self.ids,
+                    taken: &taken,
+                    order,
+                };
+                import.run().await
+            }
+            Job::Mail(ref mail) => match &self.post {
+                Some(post) => post.send(taken.id, mail, &(self.clock)()).await,
+                // Never taken: it is not among the kinds.
+                None => Err(Failure::Later {
+                    why: "no mail server is set up".to_owned(),
+                }),
+            },
         }
     }
 }

@@ -7,7 +7,11 @@
 
 pub mod backup;
 pub mod effects;
+pub mod fetch;
 pub mod files;
 pub mod gazetteer;
+pub mod imports;
 pub mod jobs;
 pub mod packages;
+pub mod post;
+pub mod web;

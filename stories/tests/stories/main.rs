@@ -17,6 +17,8 @@ mod html;
 #[cfg(test)]
 mod import;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod journey;
