@@ -67,8 +67,8 @@ pub(crate) struct Means {
     web: Web,
 }
 
-/// Longest wait for any one answer of the mail server.
-const MAIL_PATIENCE: Duration = Duration::from_secs(30);
+/// Longest time for one mail.
+const MAIL_PATIENCE: Duration = Duration::from_mins(2);
 /// The pause between two requests to one site.
 const PAUSE: Duration = Duration::from_secs(1);
 

@@ -30,7 +30,7 @@ pub struct MailServer {
     pub address: String,
     /// `Jumelage <atlas@example.org>`
     pub from: String,
-    /// Longest wait for any one answer.
+    /// Longest time for one mail, from the connection to the receipt.
     pub patience: Duration,
 }
 
@@ -81,6 +81,7 @@ pub struct Post {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     writer: Writer,
+    patience: Duration,
 }
 
 impl Post {
@@ -116,15 +117,20 @@ impl Post {
             transport,
             from,
             writer,
+            patience: server.patience,
         })
     }
 
     /// Sends a mail; it is sent once the server has taken it over.
     pub async fn send(&self, job: JobId, mail: &Mail, now: &Moment) -> Result<(), Failure> {
         let message = self.message(job, mail, now)?;
-        match self.transport.send(message).await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(failure(&error, mail)),
+        // The library's own timeout ends with the connection: a server that falls silent behind it is our business.
+        match tokio::time::timeout(self.patience, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(failure(&error, mail)),
+            Err(_) => Err(Failure::Later {
+                why: "the mail server takes too long".to_owned(),
+            }),
         }
     }
 
