@@ -3,4 +3,5 @@
 //! Values of the record go in, values come out; nothing here reads a file, asks a clock or rolls dice.
 
 pub mod ageing;
+pub mod duplicates;
 pub mod pool;
