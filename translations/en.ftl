@@ -468,7 +468,36 @@ review-count = { $count ->
     [one] { $count } claim waits.
     *[other] { $count } claims wait.
 }
-review-keys = On the keyboard: j and k move between claims, a accepts, r goes to the reason of a rejection.
+review-keys = On the keyboard: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection.
+review-correct = Correct
+review-corrected = Corrected and accepted: the fact is published.
+review-sources = Where claims wait
+review-since = read on
+review-kind = Kind of claim
+review-every-kind = Every kind
+review-order = Order
+review-order-source = By source
+review-order-old = The oldest first
+review-order-sure = The surest first
+review-order-unsure = The least sure first
+review-show = Show
+review-all = Show everything
+review-waiting = { $count ->
+    [one] one claim
+   *[other] { $count } claims
+}
+review-together = Accept all claims of this source read with at least this confidence, in per cent
+review-together-button = Accept them together
+review-together-done = { $count ->
+    [0] No claim of this source is that sure and complete.
+    [one] One claim was accepted.
+   *[other] { $count } claims were accepted.
+}
+review-together-undone = { $count ->
+    [0] Nothing was left to undo.
+    [one] Undone: one claim waits again.
+   *[other] Undone: { $count } claims wait again.
+}
 review-accept = Accept
 review-reject = Reject
 review-reason = Reason of the rejection
@@ -686,3 +715,111 @@ mail-invitation-after = If you do not know the sender, you need do nothing: with
 mail-trial-subject = Trial of the mail from Jumelage
 mail-trial-text = This is a trial. The mail of { $site } has reached you, so its mail server is set up well.
 mail-trial-after = There is nothing to do.
+## Correcting a claim
+claim-title = Correct a claim
+claim-party = Who is “{ $name }”?
+claim-as-read = as it was read
+claim-not-recognised = Not recognised
+claim-nobody = Nobody: these words name no party
+claim-other = Another body:
+claim-other-name = Name or code of another body
+claim-look = Look it up
+claim-relation = Kind of partnership
+claim-status = Status
+claim-unsaid = Not said
+claim-date = Date
+claim-date-hint = Year, month or day, for example 2023, 2023-05 or 2023-05-14
+claim-name = Title
+claim-correct = Correct and accept
+claim-decided = This claim has been decided:
+claim-problem-date = This is not a date. Write a year, a month or a day: 2023, 2023-05 or 2023-05-14.
+claim-problem-body = No single body has this name or code. Choose one of those listed under it, or write its code.
+claim-problem-nothing = Nothing was changed. If everything is right as it was read, accept the claim.
+
+## Duplicates
+duplicates-title = Partnerships that may be the same
+duplicates-count = { $count ->
+    [0] No two partnerships look like one.
+    [one] One pair looks like one partnership.
+   *[other] { $count } pairs look like one partnership.
+}
+duplicates-how = All parties of the first stand in the second. Merging lets every document about the first one speak of the second; it can be taken back.
+duplicates-narrow = Fewer parties
+duplicates-wide = All of them and more
+duplicates-merge = They are one: merge
+duplicates-merged = Merged.
+duplicates-apart = Taken apart: both stand again.
+duplicates-meanwhile = One of the two is no longer in the record.
+duplicates-done = Merged before
+duplicates-undo = Take apart
+
+## History
+history-title = What happened to this { $name }
+history-link = History of this record
+history-fact = To the record
+history-day = How did it stand on a day?
+history-show = Show
+history-stood = On { $name }
+history-absent = It was not in the record.
+history-changes = Changes
+history-field = Field
+history-before = Before
+history-after = After
+history-older = Older changes
+history-count = { $count ->
+    [one] one
+   *[other] { $count }
+}
+by-person = by a person
+by-rule = by a rule
+by-operator = by the operator
+change-created = Added
+change-updated = Changed
+change-removed = Taken out
+change-accepted = Accepted
+change-rejected = Rejected
+change-undone = Undone
+change-superseded = No longer read
+change-restored = Read again
+history-of-partnership = partnership
+history-of-organisation = organisation
+history-of-programme = programme
+history-of-call = call for projects
+history-of-alliance = alliance
+history-of-campaign = campaign
+history-of-project = project
+history-of-award = award
+history-of-action = action
+
+## Fields of facts
+field-of-fact-kind = Kind
+field-of-fact-status = Status
+field-of-fact-parties = Parties
+field-of-fact-steps = Steps
+field-of-fact-title = Title
+field-of-fact-programme = Programme
+field-of-fact-why = Why
+field-of-fact-reasons = Reasons
+field-of-fact-coordinators = Coordinators
+field-of-fact-evidence = Proofs
+field-of-fact-name = Name
+field-of-fact-country = Country
+field-of-fact-members = Members
+field-of-fact-partnership = Partnership
+field-of-fact-pools = Pool
+field-of-fact-target = Target
+field-of-fact-deadline = Deadline
+field-of-fact-alliance = Alliance
+field-of-fact-budget = Budget
+field-of-fact-budget_approximate = Approximate budget
+field-of-fact-award = Award
+field-of-fact-campaign = Campaign
+field-of-fact-call = Call
+field-of-fact-session = Session
+field-of-fact-sessions = Sessions
+field-of-fact-region = Region
+field-of-fact-project = Project
+field-of-fact-countries = Countries
+field-of-fact-quantity = Number
+field-of-fact-unit = Unit
+field-of-fact-on = Date

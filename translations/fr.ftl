@@ -468,7 +468,36 @@ review-count = { $count ->
     [one] { $count } fait attend.
     *[other] { $count } faits attendent.
 }
-review-keys = Au clavier : j et k pour aller d’un fait à l’autre, a pour accepter, r pour écrire une raison de rejet.
+review-keys = Au clavier : j et k pour aller d’un fait à l’autre, a pour accepter, c pour corriger, r pour écrire une raison de rejet.
+review-correct = Corriger
+review-corrected = Corrigé et accepté : le fait est publié.
+review-sources = Où des affirmations attendent
+review-since = lu le
+review-kind = Nature de l’affirmation
+review-every-kind = Toutes
+review-order = Ordre
+review-order-source = Par source
+review-order-old = Les plus anciennes d’abord
+review-order-sure = Les plus sûres d’abord
+review-order-unsure = Les moins sûres d’abord
+review-show = Afficher
+review-all = Tout afficher
+review-waiting = { $count ->
+    [one] une affirmation
+   *[other] { $count } affirmations
+}
+review-together = Accepter toutes les affirmations de cette source lues avec au moins cette confiance, en pour cent
+review-together-button = Les accepter ensemble
+review-together-done = { $count ->
+    [0] Aucune affirmation de cette source n’est à la fois aussi sûre et complète.
+    [one] Une affirmation a été acceptée.
+   *[other] { $count } affirmations ont été acceptées.
+}
+review-together-undone = { $count ->
+    [0] Il ne restait rien à annuler.
+    [one] Annulé : une affirmation attend à nouveau.
+   *[other] Annulé : { $count } affirmations attendent à nouveau.
+}
 review-accept = Accepter
 review-reject = Rejeter
 review-reason = Raison du rejet
@@ -686,3 +715,111 @@ mail-invitation-after = Si vous ne connaissez pas l’expéditeur, vous n’avez
 mail-trial-subject = Essai de la messagerie de Jumelage
 mail-trial-text = Ceci est un essai. Le courrier de { $site } vous est parvenu : son serveur de messagerie est bien réglé.
 mail-trial-after = Vous n’avez rien à faire.
+## Corriger une affirmation
+claim-title = Corriger une affirmation
+claim-party = Qui est « { $name } » ?
+claim-as-read = tel que lu
+claim-not-recognised = Non reconnu
+claim-nobody = Personne : ces mots ne désignent aucune partie
+claim-other = Une autre entité :
+claim-other-name = Nom ou code d’une autre entité
+claim-look = Chercher
+claim-relation = Nature du partenariat
+claim-status = État
+claim-unsaid = Non précisé
+claim-date = Date
+claim-date-hint = Année, mois ou jour, par exemple 2023, 2023-05 ou 2023-05-14
+claim-name = Intitulé
+claim-correct = Corriger et accepter
+claim-decided = Cette affirmation a été tranchée :
+claim-problem-date = Ce n’est pas une date. Écrivez une année, un mois ou un jour : 2023, 2023-05 ou 2023-05-14.
+claim-problem-body = Aucune entité ne porte à elle seule ce nom ou ce code. Choisissez-en une dans la liste, ou écrivez son code.
+claim-problem-nothing = Rien n’a été modifié. Si tout est juste tel que lu, acceptez l’affirmation.
+
+## Doublons
+duplicates-title = Partenariats qui pourraient n’en faire qu’un
+duplicates-count = { $count ->
+    [0] Aucune paire de partenariats ne se ressemble.
+    [one] Une paire semble n’être qu’un partenariat.
+   *[other] { $count } paires semblent n’être qu’un partenariat.
+}
+duplicates-how = Toutes les parties du premier figurent dans le second. Après fusion, chaque document sur le premier parle du second ; la fusion peut être annulée.
+duplicates-narrow = Moins de parties
+duplicates-wide = Toutes, et d’autres
+duplicates-merge = C’est le même : fusionner
+duplicates-merged = Fusionnés.
+duplicates-apart = Séparés : les deux figurent à nouveau.
+duplicates-meanwhile = L’un des deux ne figure plus au registre.
+duplicates-done = Fusions faites
+duplicates-undo = Séparer
+
+## Historique
+history-title = Ce qui est arrivé : { $name }
+history-link = Historique de cette fiche
+history-fact = Vers la fiche
+history-day = Comment était-ce à une date ?
+history-show = Afficher
+history-stood = Au { $name }
+history-absent = La fiche ne figurait pas au registre.
+history-changes = Modifications
+history-field = Champ
+history-before = Avant
+history-after = Après
+history-older = Modifications plus anciennes
+history-count = { $count ->
+    [one] une
+   *[other] { $count }
+}
+by-person = par une personne
+by-rule = par une règle
+by-operator = par l’exploitant
+change-created = Ajouté
+change-updated = Modifié
+change-removed = Retiré
+change-accepted = Accepté
+change-rejected = Rejeté
+change-undone = Annulé
+change-superseded = N’est plus lu
+change-restored = Lu à nouveau
+history-of-partnership = partenariat
+history-of-organisation = organisme
+history-of-programme = programme
+history-of-call = appel à projets
+history-of-alliance = alliance
+history-of-campaign = campagne
+history-of-project = projet
+history-of-award = lauréat
+history-of-action = action
+
+## Fields of facts
+field-of-fact-kind = Nature
+field-of-fact-status = État
+field-of-fact-parties = Parties
+field-of-fact-steps = Étapes
+field-of-fact-title = Intitulé
+field-of-fact-programme = Programme
+field-of-fact-why = Pourquoi
+field-of-fact-reasons = Raisons
+field-of-fact-coordinators = Coordinateurs
+field-of-fact-evidence = Preuves
+field-of-fact-name = Nom
+field-of-fact-country = Pays
+field-of-fact-members = Membres
+field-of-fact-partnership = Partenariat
+field-of-fact-pools = Mise en commun
+field-of-fact-target = Objectif
+field-of-fact-deadline = Échéance
+field-of-fact-alliance = Alliance
+field-of-fact-budget = Budget
+field-of-fact-budget_approximate = Budget approximatif
+field-of-fact-award = Lauréat
+field-of-fact-campaign = Campagne
+field-of-fact-call = Appel
+field-of-fact-session = Session
+field-of-fact-sessions = Sessions
+field-of-fact-region = Région
+field-of-fact-project = Projet
+field-of-fact-countries = Pays
+field-of-fact-quantity = Nombre
+field-of-fact-unit = Unité
+field-of-fact-on = Date

@@ -482,7 +482,39 @@ review-count = { $count ->
     [few] { $count } твердження чекають.
     *[other] { $count } тверджень чекають.
 }
-review-keys = З клавіатури: j і k — між твердженнями, a — прийняти, r — до причини відхилення.
+review-keys = З клавіатури: j і k — між твердженнями, a — прийняти, c — виправити, r — до причини відхилення.
+review-correct = Виправити
+review-corrected = Виправлено і прийнято: факт опубліковано.
+review-sources = Де чекають твердження
+review-since = прочитано
+review-kind = Вид твердження
+review-every-kind = Усі
+review-order = Порядок
+review-order-source = За джерелом
+review-order-old = Спочатку найдавніші
+review-order-sure = Спочатку найпевніші
+review-order-unsure = Спочатку найменш певні
+review-show = Показати
+review-all = Показати все
+review-waiting = { $count ->
+    [one] { $count } твердження
+    [few] { $count } твердження
+   *[other] { $count } тверджень
+}
+review-together = Прийняти всі твердження цього джерела, прочитані щонайменше з такою певністю, у відсотках
+review-together-button = Прийняти разом
+review-together-done = { $count ->
+    [0] Жодне твердження цього джерела не є водночас настільки певним і повним.
+    [one] Прийнято { $count } твердження.
+    [few] Прийнято { $count } твердження.
+   *[other] Прийнято { $count } тверджень.
+}
+review-together-undone = { $count ->
+    [0] Скасовувати вже нічого.
+    [one] Скасовано: { $count } твердження знову чекає.
+    [few] Скасовано: { $count } твердження знову чекають.
+   *[other] Скасовано: { $count } тверджень знову чекають.
+}
 review-accept = Прийняти
 review-reject = Відхилити
 review-reason = Причина відхилення
@@ -701,3 +733,113 @@ mail-invitation-after = Якщо ви не знаєте відправника, 
 mail-trial-subject = Перевірка пошти Jumelage
 mail-trial-text = Це перевірка. Лист із { $site } дійшов до вас, отже поштовий сервер налаштовано правильно.
 mail-trial-after = Робити нічого не треба.
+## Виправлення твердження
+claim-title = Виправити твердження
+claim-party = Хто такий «{ $name }»?
+claim-as-read = як прочитано
+claim-not-recognised = Не розпізнано
+claim-nobody = Ніхто: ці слова не називають сторони
+claim-other = Інший орган:
+claim-other-name = Назва або код іншого органу
+claim-look = Знайти
+claim-relation = Вид партнерства
+claim-status = Стан
+claim-unsaid = Не вказано
+claim-date = Дата
+claim-date-hint = Рік, місяць або день, наприклад 2023, 2023-05 або 2023-05-14
+claim-name = Назва
+claim-correct = Виправити і прийняти
+claim-decided = Щодо цього твердження вже вирішено:
+claim-problem-date = Це не дата. Напишіть рік, місяць або день: 2023, 2023-05 або 2023-05-14.
+claim-problem-body = Немає одного органу з такою назвою чи кодом. Виберіть зі списку або напишіть код.
+claim-problem-nothing = Нічого не змінено. Якщо все прочитано правильно, прийміть твердження.
+
+## Дублікати
+duplicates-title = Партнерства, які можуть бути одним
+duplicates-count = { $count ->
+    [0] Немає пар, схожих на одне партнерство.
+    [one] { $count } пара схожа на одне партнерство.
+    [few] { $count } пари схожі на одне партнерство.
+   *[other] { $count } пар схожі на одне партнерство.
+}
+duplicates-how = Усі сторони першого є серед сторін другого. Після об’єднання кожен документ про перше говорить про друге; об’єднання можна скасувати.
+duplicates-narrow = Менше сторін
+duplicates-wide = Усі вони та інші
+duplicates-merge = Це одне: об’єднати
+duplicates-merged = Об’єднано.
+duplicates-apart = Роз’єднано: обидва знову є в реєстрі.
+duplicates-meanwhile = Одного з двох уже немає в реєстрі.
+duplicates-done = Об’єднані раніше
+duplicates-undo = Роз’єднати
+
+## Історія
+history-title = Що сталося: { $name }
+history-link = Історія цього запису
+history-fact = До запису
+history-day = Як було на певний день?
+history-show = Показати
+history-stood = Станом на { $name }
+history-absent = Запису в реєстрі не було.
+history-changes = Зміни
+history-field = Поле
+history-before = До
+history-after = Після
+history-older = Давніші зміни
+history-count = { $count ->
+    [one] { $count }
+    [few] { $count }
+   *[other] { $count }
+}
+by-person = людиною
+by-rule = за правилом
+by-operator = оператором
+change-created = Додано
+change-updated = Змінено
+change-removed = Вилучено
+change-accepted = Прийнято
+change-rejected = Відхилено
+change-undone = Скасовано
+change-superseded = Більше не читається
+change-restored = Прочитано знову
+history-of-partnership = партнерство
+history-of-organisation = організація
+history-of-programme = програма
+history-of-call = конкурс проєктів
+history-of-alliance = об’єднання громад
+history-of-campaign = збір коштів
+history-of-project = проєкт
+history-of-award = переможець
+history-of-action = дія
+
+## Fields of facts
+field-of-fact-kind = Вид
+field-of-fact-status = Стан
+field-of-fact-parties = Сторони
+field-of-fact-steps = Кроки
+field-of-fact-title = Назва
+field-of-fact-programme = Програма
+field-of-fact-why = Чому
+field-of-fact-reasons = Підстави
+field-of-fact-coordinators = Координатори
+field-of-fact-evidence = Докази
+field-of-fact-name = Назва
+field-of-fact-country = Країна
+field-of-fact-members = Учасники
+field-of-fact-partnership = Партнерство
+field-of-fact-pools = Спільні кошти
+field-of-fact-target = Мета
+field-of-fact-deadline = Термін
+field-of-fact-alliance = Об’єднання
+field-of-fact-budget = Бюджет
+field-of-fact-budget_approximate = Приблизний бюджет
+field-of-fact-award = Переможець
+field-of-fact-campaign = Збір
+field-of-fact-call = Конкурс
+field-of-fact-session = Сесія
+field-of-fact-sessions = Сесії
+field-of-fact-region = Регіон
+field-of-fact-project = Проєкт
+field-of-fact-countries = Країни
+field-of-fact-quantity = Кількість
+field-of-fact-unit = Одиниця
+field-of-fact-on = Дата

@@ -66,7 +66,11 @@ fn parties(partnership: &Partnership) -> BTreeSet<PartyRef> {
 fn may_be_one(one: &Partnership, other: &Partnership) -> bool {
     let over_before = |first: &Partnership, second: &Partnership| {
         let ended = first.steps.iter().find(|step| step.what == StepKind::Ended);
-        let began = second.steps.iter().map(|step| step.on).min_by_key(|day| day.first());
+        let began = second
+            .steps
+            .iter()
+            .map(|step| step.on)
+            .min_by_key(|day| day.first());
         ended
             .zip(began)
             .is_some_and(|(ended, began)| ended.on.last() < began.first())

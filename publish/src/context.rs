@@ -143,9 +143,30 @@ impl Context {
             .map_or("", |(_, value)| value.trim())
     }
 
-    /// “There is no such page”, or “this page was withdrawn” where it once stood.
+    /// Shows whoever wrote their own write in the next answer.
+    pub(crate) async fn refresh(&self) -> Result<(), PageError> {
+        let refreshed = self.site.refresh().await;
+        refreshed.map(drop).map_err(|error| PageError::Ours {
+            lang: self.lang,
+            source: Box::new(error),
+        })
+    }
+
+    /// “There is no such page”, “this page was withdrawn” where it once stood, or the way to what it was merged into.
     pub(crate) fn missing(&self) -> PageError {
         let key = self.last().parse::<Uuid>();
+        let merged = key
+            .as_ref()
+            .ok()
+            .and_then(|key| self.state.snapshot.merged_into(*key));
+        if let Some(into) = merged {
+            let address = format!(
+                "/{}{}",
+                self.lang.tag(),
+                self.path.replace(self.last(), &into.to_string())
+            );
+            return PageError::Moved { address };
+        }
         if key.is_ok_and(|key| self.state.snapshot.is_gone(key)) {
             return PageError::Gone { lang: self.lang };
         }

@@ -36,6 +36,8 @@ pub enum PublishError {
 pub(crate) enum PageError {
     /// Nothing stands at this address.
     Missing { lang: Lang, path: String },
+    /// What stood here stands at another address now.
+    Moved { address: String },
     /// Something stood there and does so no more.
     Gone { lang: Lang },
     /// The form or address says something impossible.
@@ -53,6 +55,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         match self {
             Self::Missing { lang, path } => missing(lang, &path),
+            Self::Moved { address } => crate::negotiate::to(StatusCode::SEE_OTHER, &address),
             Self::Gone { lang } => pages::error::page(lang, StatusCode::GONE, "gone", "", ""),
             Self::Invalid { lang } => pages::error::page(lang, StatusCode::BAD_REQUEST, "invalid", "", ""),
             Self::Forbidden { lang } => pages::error::page(lang, StatusCode::FORBIDDEN, "forbidden", "", ""),

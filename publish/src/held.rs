@@ -32,6 +32,9 @@ impl Held {
         match decision {
             Decision::Accept => register.accept(claim, &*self.places, act).await,
             Decision::Reject { reason } => register.reject(claim, &reason, act).await,
+            Decision::Correct { correction } => {
+                register.correct(claim, &correction, &*self.places, act).await
+            }
             Decision::Undo => register.undo(claim, act).await,
         }
     }

@@ -13,6 +13,7 @@ mod api;
 mod assets;
 mod cache;
 mod context;
+mod correct;
 mod desk;
 mod errors;
 mod export;

@@ -41,7 +41,8 @@ pub(crate) fn language(headers: &HeaderMap) -> Lang {
     best.map_or(Lang::Fr, |(_, lang)| lang)
 }
 
-fn to(status: StatusCode, address: &str) -> Response {
+/// A redirect.
+pub(crate) fn to(status: StatusCode, address: &str) -> Response {
     let Ok(location) = HeaderValue::from_str(address) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -123,6 +123,7 @@ routes! {
     See PublicRecord get "/{lang}/stories/{id}" => pages::story::page;
     See PublicRecord get "/{lang}/sources" => pages::lists::sources;
     See Source get "/{lang}/sources/{id}" => pages::source::page;
+    See PublicRecord get "/{lang}/history/{kind}/{id}" => pages::history::page;
     See PublicRecord get "/{lang}/search" => pages::search::page;
     See PublicRecord get "/{lang}/data" => pages::texts::data;
     See PublicRecord get "/{lang}/about" => pages::texts::about;
@@ -131,7 +132,11 @@ routes! {
     See PublicRecord get "/{lang}/feed.atom" => feeds::atom;
     See PublicRecord get "/{lang}/feed.json" => feeds::json;
     See Queue get "/{lang}/review" => pages::review::page;
+    See Queue get "/{lang}/review/duplicates" => pages::duplicates::page;
+    Decide Queue post "/{lang}/review/merges" => pages::duplicates::merge;
+    See Claim get "/{lang}/review/claims/{id}" => pages::claim::page;
     Decide Claim post "/{lang}/review/claims/{id}" => review::decide;
+    Decide Claim post "/{lang}/review/sources/{id}" => review::decide_source;
     See Door get "/{lang}/sign-in" => pages::sign_in::page;
     Change Door post "/{lang}/sign-in" => sign_in::enter;
     See Door get "/{lang}/sign-in/link" => pages::sign_in::link;

@@ -12,7 +12,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use vocabulary::{AccountId, Candidate, ClaimId, Country, Day, Directory, Language};
+use vocabulary::{AccountId, Candidate, ClaimId, Correction, Country, Day, Directory, Language};
 
 /// An answer that the record gives in its own time.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RecordError>> + Send + 'a>>;
@@ -53,6 +53,11 @@ pub enum Decision {
     Reject {
         /// In the reviewer's words.
         reason: String,
+    },
+    /// It is right once it is corrected: its corrected facts join the record.
+    Correct {
+        /// What it should be.
+        correction: Correction,
     },
     /// Takes the last decision back; the claim waits again.
     Undo,

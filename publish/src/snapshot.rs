@@ -210,6 +210,20 @@ impl Snapshot {
         self.gone.contains(&key)
     }
 
+    /// The fact that this one was merged into.
+    pub(crate) fn merged_into(&self, key: Uuid) -> Option<Uuid> {
+        let merged = &self.record.merged;
+        merged
+            .iter()
+            .find(|merge| merge.gone == key)
+            .map(|merge| merge.into)
+    }
+
+    /// Whether a page for this key stands here.
+    pub(crate) fn has_page(&self, key: Uuid) -> bool {
+        self.keys().any(|known| known == key)
+    }
+
     /// The keys of everything that has a page.
     fn keys(&self) -> impl Iterator<Item = Uuid> + '_ {
         let record = &self.record;

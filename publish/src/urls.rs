@@ -55,6 +55,8 @@ by_id! {
     source, SourceId, "sources";
     /// Where the answer to a claim is posted.
     review_claim, ClaimId, "review/claims";
+    /// Where a decision about all claims of a source is posted.
+    review_source, SourceId, "review/sources";
 }
 
 /// The place of a source where a quote starts, counted in scalars.
@@ -65,6 +67,11 @@ pub(crate) fn source_place(lang: Lang, id: SourceId, start: usize) -> String {
 /// The place of a source page that shows a claim.
 pub(crate) fn source_claim(lang: Lang, id: SourceId, claim: ClaimId) -> String {
     format!("{}#claim-{claim}", source(lang, id))
+}
+
+/// What happened to a fact.
+pub(crate) fn history(lang: Lang, kind: &str, id: uuid::Uuid) -> String {
+    format!("/{}/history/{kind}/{id}", lang.tag())
 }
 
 /// The search page with a question.

@@ -86,6 +86,31 @@ fn called() -> BTreeMap<String, &'static str> {
     called
 }
 
+/// Keys of the review and of the history whose second half is a value.
+fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        (
+            "change",
+            vec![
+                "created",
+                "updated",
+                "removed",
+                "accepted",
+                "rejected",
+                "undone",
+                "superseded",
+                "restored",
+            ],
+        ),
+        ("history-of", crate::pages::history::KINDS.to_vec()),
+        ("review-order", vec!["source", "old", "sure", "unsure"]),
+        (
+            "field-of-fact",
+            vec!["kind", "status", "parties", "steps", "evidence"],
+        ),
+    ]
+}
+
 /// Keys whose second half is a value: family → values.
 fn families() -> Vec<(&'static str, Vec<&'static str>)> {
     fn all<T: Copy>(values: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
@@ -177,7 +202,7 @@ fn every_key_that_is_called_exists_and_gets_its_placeholders() {
             let given: BTreeSet<String> = [placeholder.to_owned()].into();
             assert!(held.is_subset(&given), "{key} in {} wants {held:?}", lang.tag());
         }
-        for (family, values) in families() {
+        for (family, values) in families().into_iter().chain(families_of_decisions()) {
             for value in values {
                 assert!(
                     lang.has(&format!("{family}-{value}")),
@@ -227,8 +252,10 @@ fn no_key_is_unused() {
         "mail",
     ];
     let quoted = quoted();
-    let families: Vec<&str> = families()
+    let (plain, decisions) = (families(), families_of_decisions());
+    let families: Vec<&str> = plain
         .iter()
+        .chain(&decisions)
         .map(|(family, _)| *family)
         .chain(BY_DATA)
         .collect();

@@ -1,4 +1,5 @@
-// Keys for reviewers: j and k move between claims, a accepts, r goes to the reason of a rejection.
+// Keys for reviewers: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection.
+// On the page of a claim: names are offered while somebody types.
 const boxes = [...document.querySelectorAll(".reviewbox")];
 let at = -1;
 
@@ -16,8 +17,33 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);
   else if (event.key === "a" && box) box.querySelector('button[value="accept"]').click();
+  else if (event.key === "c" && box) box.querySelector("a.correct").click();
   else if (event.key === "r" && box) {
     event.preventDefault();
     box.querySelector('input[name="reason"]').focus();
   }
 });
+
+const form = document.querySelector("form[data-names]");
+
+async function offer(input) {
+  const answer = await fetch(form.dataset.names + encodeURIComponent(input.value));
+  if (!answer.ok) return;
+  const { items } = await answer.json();
+  const options = items.map((item) => {
+    const option = document.createElement("option");
+    option.value = item.code;
+    option.label = [item.label ?? item.name, item.kind, item.country].filter(Boolean).join(" · ");
+    return option;
+  });
+  input.list.replaceChildren(...options);
+}
+
+for (const input of form?.querySelectorAll("input[list]") ?? []) {
+  let waiting;
+  input.addEventListener("input", () => {
+    document.getElementById(input.dataset.picks).checked = true;
+    clearTimeout(waiting);
+    if (input.value.trim().length > 1) waiting = setTimeout(() => offer(input), 200);
+  });
+}

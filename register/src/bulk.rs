@@ -61,12 +61,20 @@ impl Register {
         self.located(accepted.await)
     }
 
-    /// Takes back what one write decided: every claim that nobody has touched since waits again. Answers how many.
-    pub async fn undo_write(&self, write: Uuid, act: Act<'_>) -> Result<usize, RegisterError> {
+    /// Takes back what one write decided about a source: every claim that nobody has touched since waits again. Answers
+    /// how many.
+    pub async fn undo_write(
+        &self,
+        (source, write): (SourceId, Uuid),
+        act: Act<'_>,
+    ) -> Result<usize, RegisterError> {
         let undone = async {
             let mut writing = self.write(act).await?;
-            let held = decided_in(writing.database(), write).await?;
-            let sources: BTreeSet<Uuid> = held.iter().map(|held| held.row.source_id).collect();
+            let mut held = decided_in(writing.database(), write).await?;
+            held.retain(|held| held.row.source_id == source.uuid());
+            if held.is_empty() {
+                return Ok(0);
+            }
             let mut back = Vec::with_capacity(held.len());
             for mut held in held {
                 let before = held.entry();
@@ -77,9 +85,7 @@ impl Register {
                 back.push(held);
             }
             claims::save(writing.database(), &back).await?;
-            for source in sources {
-                settle(&mut writing, None, source).await?;
-            }
+            settle(&mut writing, None, source.uuid()).await?;
             let count = back.len();
             writing.commit().await?;
             Ok(count)

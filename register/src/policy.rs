@@ -137,6 +137,8 @@ fn may(person: &Person, action: Action, resource: &Resource) -> bool {
         (See, Resource::SourceText { owner, .. }) | (See | Decide, Resource::Claim { owner }) => {
             person.holds_for(Reviewer, *owner)
         }
+        // What is decided about the queue as a whole touches every owner's facts.
+        (Decide, Resource::Queue) => person.holds_for(Reviewer, None),
         (See, Resource::Queue) => person.roles.iter().any(|held| held.role == Reviewer),
         (See | Change, Resource::Account { of }) => *of == person.account,
         (See | Change, Resource::OwnAccount) => true,

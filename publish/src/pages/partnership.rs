@@ -8,7 +8,7 @@ use crate::urls;
 use askama::Template;
 use axum::response::Response;
 use cooperate::ageing::{self, Ageing};
-use vocabulary::PartnershipId;
+use vocabulary::{Id, PartnershipId};
 
 /// The page of a partnership.
 #[derive(Template)]
@@ -28,6 +28,7 @@ pub(crate) struct PartnershipPage {
     pub(crate) stories: CardList,
     pub(crate) proof: QuoteList,
     pub(crate) permanent: String,
+    pub(crate) history: String,
     pub(crate) api: String,
 }
 
@@ -68,6 +69,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             quotes: view.quotes(&found.evidence),
         },
         permanent: urls::permanent(id),
+        history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
         row,
     };

@@ -76,7 +76,7 @@ impl SampleRecord {
             .find(|claim| claim.id == id);
         let claim = claim.ok_or(RecordError::NotDecidable { claim: id })?;
         claim.state = match (decision, claim.state) {
-            (Decision::Accept, ClaimState::Waiting) => ClaimState::Accepted,
+            (Decision::Accept | Decision::Correct { .. }, ClaimState::Waiting) => ClaimState::Accepted,
             (Decision::Reject { .. }, ClaimState::Waiting) => ClaimState::Rejected,
             (Decision::Undo, ClaimState::Accepted | ClaimState::Rejected) => ClaimState::Waiting,
             _ => return Err(RecordError::NotDecidable { claim: id }),

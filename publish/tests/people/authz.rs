@@ -257,7 +257,7 @@ impl Stage {
         let key = match folder.unwrap_or_default() {
             "sessions" => session.to_owned(),
             "organisations" => record.organisations[0].id.to_string(),
-            "partnerships" => record.partnerships[0].id.to_string(),
+            "partnerships" | "history" => record.partnerships[0].id.to_string(),
             "programmes" => record.programmes[0].id.to_string(),
             "calls" => record.calls[0].id.to_string(),
             "alliances" => record.alliances[0].id.to_string(),
@@ -274,6 +274,7 @@ impl Stage {
                 "/id/{kind}/{uuid}",
                 &format!("/id/partnership/{}", record.partnerships[0].id),
             )
+            .replace("{kind}", "partnership")
             .replace("{lang}", "fr")
             .replace("{code}", &record.authorities[0].1.code().to_string())
             .replace("{id}", &key)

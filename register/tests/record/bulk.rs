@@ -46,13 +46,24 @@ async fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back_togeth
     let one = one.unwrap().id;
     record.register.undo(one, record.reviewer()).await.unwrap();
     record.accept(one).await;
-    let undone = record.register.undo_write(bulk.write, record.reviewer()).await;
+    let undone = record
+        .register
+        .undo_write((source, bulk.write), record.reviewer())
+        .await;
     assert_eq!(undone.unwrap(), 3);
     let counts = record.register.counts().await.unwrap();
     assert_eq!((counts.partnerships, counts.claims_waiting), (1, 10));
     record.sound().await;
 
-    let again = record.register.undo_write(bulk.write, record.reviewer()).await;
+    let elsewhere = record.import(&reading("c.txt", ten())).await.source;
+    let of_another = record
+        .register
+        .undo_write((elsewhere, bulk.write), record.reviewer());
+    assert_eq!(of_another.await.unwrap(), 0);
+    let again = record
+        .register
+        .undo_write((source, bulk.write), record.reviewer())
+        .await;
     assert_eq!(again.unwrap(), 0);
 }
 

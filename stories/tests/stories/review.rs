@@ -61,6 +61,40 @@ impl Desk {
         self.server.send(&request).unwrap()
     }
 
+    /// A page as the reviewer sees it.
+    fn sees(&self, path: &str) -> Page {
+        let answer = self
+            .server
+            .send(&Request::get(path).header("cookie", &self.cookie))
+            .unwrap();
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        Page::of(&answer.text())
+    }
+
+    /// Posts a form; answers where it leads.
+    fn sends(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self
+            .server
+            .send(&Request::form(path, fields).header("cookie", &self.cookie))
+            .unwrap();
+        assert_eq!(answer.status, 303, "{path}: {}", answer.text());
+        answer.header("location").unwrap().to_owned()
+    }
+
+    /// The codes of the parties of each partnership.
+    fn partnerships(&self) -> Vec<Vec<String>> {
+        let shown = self.server.get("/api/v1/partnerships").unwrap().json();
+        let parties = |row: &serde_json::Value| {
+            let parties = row["parties"].as_array().unwrap().iter();
+            let mut codes: Vec<String> = parties
+                .map(|party| party["code"].as_str().unwrap_or_default().to_owned())
+                .collect();
+            codes.sort();
+            codes
+        };
+        shown["items"].as_array().unwrap().iter().map(parties).collect()
+    }
+
     /// The key of a waiting claim of this kind.
     fn key(&self, kind: &str) -> String {
         let waiting = self.record.waiting();
@@ -125,4 +159,153 @@ fn nobody_decides_without_a_session(#[values(Sqlite, Postgres)] base: Base) {
     );
     assert_eq!(desk.server.send(&forged).unwrap().status, 403);
     assert_eq!(desk.record.sound()["claims_accepted"], 0);
+}
+
+#[test]
+fn a_reviewer_corrects_a_party_by_its_name_without_script() {
+    let desk = Desk::opened();
+    let claim = desk.key("partnership");
+    let form = format!("/en/review/claims/{claim}");
+    let page = desk.sees(&form);
+    assert!(page.all("fieldset.party").len() >= 2);
+    says(&page.says(), &["as it was read"]);
+
+    let looked = desk.sends(
+        &form,
+        &[("verdict", "look"), ("as0", "other"), ("other0", "Villeurbanne")],
+    );
+    let page = desk.sees(&looked);
+    let offered = page.all("fieldset.party input[value='fr-com-69266']");
+    assert_eq!(offered.len(), 1, "the name that was entered is looked up");
+
+    let corrected = [
+        ("verdict", "correct"),
+        ("as0", "fr-com-69266"),
+        ("date", "2023-05"),
+    ];
+    says(&desk.sends(&form, &corrected), &["done=corrected"]);
+    let [parties] = desk.partnerships().try_into().unwrap();
+    assert!(parties.contains(&"fr-com-69266".to_owned()), "{parties:?}");
+    desk.record.sound();
+
+    says(&desk.sends(&form, &[("verdict", "undo")]), &["done=undone"]);
+    assert!(desk.partnerships().is_empty());
+    assert!(
+        desk.record
+            .waiting()
+            .iter()
+            .any(|row| row["id"] == claim.as_str())
+    );
+}
+
+#[test]
+fn a_correction_that_makes_no_sense_is_shown_again_with_what_was_entered() {
+    let desk = Desk::opened();
+    let claim = desk.key("partnership");
+    let form = format!("/uk/review/claims/{claim}");
+    let wrong: [(&[(&str, &str)], &str); 3] = [
+        (&[("date", "soon")], "date"),
+        (&[("title", "")], "nothing"),
+        (&[("as0", "other"), ("other0", "Xqzzywk")], "body"),
+    ];
+    for (entered, problem) in wrong {
+        let fields: Vec<(&str, &str)> = entered.iter().copied().chain([("verdict", "correct")]).collect();
+        let shown = desk.sends(&form, &fields);
+        says(&shown, &[&format!("problem={problem}")]);
+        let page = desk.sees(&shown);
+        assert_eq!(page.all("[role=alert]").len(), 1, "{problem}");
+        for (field, value) in entered
+            .iter()
+            .filter(|(field, value)| !value.is_empty() && *field != "as0")
+        {
+            let kept = page.attributes(&format!("input[name='{field}']"), "value");
+            assert_eq!(kept, [*value]);
+        }
+    }
+    assert!(desk.partnerships().is_empty());
+    desk.record.sound();
+}
+
+#[test]
+fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back() {
+    let desk = Desk::opened();
+    let sources = desk.server.get("/api/v1/sources").unwrap().json();
+    let id = sources["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    let queue = desk.sees(&format!("/fr/review?source={id}"));
+    assert_eq!(queue.all("input[name='at-least']").len(), 1);
+    let form = format!("/fr/review/sources/{id}");
+    let done = desk.sends(&form, &[("verdict", "accept"), ("at-least", "1")]);
+    says(&done, &["done=together"]);
+    assert!(!desk.partnerships().is_empty());
+    let page = desk.sees(&done);
+    let write = page.all("input[name='write']");
+    assert_eq!(write.len(), 1, "what was done together is taken back together");
+    let write = done.split("write=").nth(1).unwrap().to_owned();
+    let undone = desk.sends(&form, &[("verdict", "undo"), ("write", &write)]);
+    says(&undone, &["done=together-undone"]);
+    assert!(desk.partnerships().is_empty());
+    assert_eq!(desk.record.sound()["claims_accepted"], 0);
+    let wrong =
+        Request::form(&form, &[("verdict", "accept"), ("at-least", "many")]).header("cookie", &desk.cookie);
+    assert_eq!(desk.server.send(&wrong).unwrap().status, 400);
+}
+
+#[test]
+fn partnerships_that_are_one_are_merged_and_taken_apart_and_the_history_tells_it() {
+    let desk = Desk::opened();
+    let text = "La Ville de Nantes et la ville de Kherson (Ukraine) ont signé une convention de coopération le 12 mai 2023.\n";
+    let folder = tempfile::tempdir().unwrap();
+    let narrow = folder.path().join("narrow.txt");
+    std::fs::write(&narrow, text).unwrap();
+    desk.record.import(&[narrow]);
+    for row in desk.record.waiting() {
+        let id = row["id"].as_str().unwrap();
+        if row["claim"]["kind"] == "partnership" {
+            desk.posts(id, &[("verdict", "accept")]);
+        }
+    }
+    let before = desk.partnerships();
+    let page = desk.sees("/fr/review/duplicates");
+    assert_eq!(page.all("article.reviewbox").len(), 1, "{before:?}");
+    let key = |name: &str| {
+        let found = page.attributes(&format!("article.reviewbox input[name='{name}']"), "value");
+        found[0].clone()
+    };
+    let (gone, into) = (key("gone"), key("into"));
+    let form = "/fr/review/merges";
+    let merged = desk.sends(form, &[("verdict", "merge"), ("gone", &gone), ("into", &into)]);
+    says(&merged, &["done=merged"]);
+    assert_eq!(desk.partnerships().len(), before.len() - 1);
+    let moved = desk.server.get(&format!("/fr/partnerships/{gone}")).unwrap();
+    assert_eq!(moved.status, 303, "an old address leads to what stands for it");
+    assert_eq!(
+        moved.header("location"),
+        Some(format!("/fr/partnerships/{into}").as_str())
+    );
+
+    let life = desk
+        .server
+        .get(&format!("/fr/history/partnership/{into}"))
+        .unwrap();
+    let life = Page::of(&life.text());
+    says(&life.says(), &["Modifié", "Ajouté", "par une personne"]);
+    assert!(!life.says().contains("Olha"), "the page is public");
+    let early = desk
+        .server
+        .get(&format!("/fr/history/partnership/{into}?day=1999"))
+        .unwrap();
+    says(&Page::of(&early.text()).says(), &["ne figurait pas"]);
+
+    says(
+        &desk.sends(form, &[("verdict", "apart"), ("gone", &gone)]),
+        &["done=apart"],
+    );
+    assert_eq!(desk.partnerships(), before);
+    desk.record.sound();
 }
