@@ -766,10 +766,6 @@ history-field = Field
 history-before = Before
 history-after = After
 history-older = Older changes
-history-count = { $count ->
-    [one] one
-   *[other] { $count }
-}
 by-person = by a person
 by-rule = by a rule
 by-operator = by the operator

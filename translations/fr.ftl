@@ -766,10 +766,6 @@ history-field = Champ
 history-before = Avant
 history-after = Après
 history-older = Modifications plus anciennes
-history-count = { $count ->
-    [one] une
-   *[other] { $count }
-}
 by-person = par une personne
 by-rule = par une règle
 by-operator = par l’exploitant

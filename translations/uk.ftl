@@ -785,11 +785,6 @@ history-field = Поле
 history-before = До
 history-after = Після
 history-older = Давніші зміни
-history-count = { $count ->
-    [one] { $count }
-    [few] { $count }
-   *[other] { $count }
-}
 by-person = людиною
 by-rule = за правилом
 by-operator = оператором

@@ -36,12 +36,20 @@ pub(crate) struct PartyRow {
     pub(crate) written: String,
     /// What the machine took it for.
     pub(crate) read_as: String,
+    pub(crate) is_known: bool,
     pub(crate) keeps: bool,
     pub(crate) nobody: bool,
     pub(crate) other: bool,
     /// What was entered by hand.
     pub(crate) entered: String,
     pub(crate) choices: Vec<ChoiceRow>,
+}
+
+impl PartyRow {
+    /// Whether there is something to look at: a party nobody recognised, or one that is being corrected.
+    fn is_open(&self) -> bool {
+        !self.keeps || !self.entered.is_empty() || !self.is_known
+    }
 }
 
 /// The page of a claim.
@@ -153,6 +161,7 @@ fn party_row(ctx: &Context, id: ClaimId, (at, party): (usize, &ClaimParty)) -> P
         at,
         written: party.text.clone(),
         read_as: read_as(view, party),
+        is_known: party.code.is_some(),
         keeps: !is_listed && !matches!(picked.as_str(), "nobody" | "other"),
         nobody: picked == "nobody",
         other: !is_listed && picked == "other",

@@ -8,6 +8,7 @@
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
+use crate::figures;
 use crate::parts::DayView;
 use crate::urls;
 use crate::view::{View, cut};
@@ -63,8 +64,8 @@ pub(crate) struct HistoryPage {
     pub(crate) older: Option<String>,
     /// The day that was asked for.
     pub(crate) day: String,
-    /// How the fact stood then, or that it was not there; `None` where nobody asked.
-    pub(crate) stood: Option<Vec<(String, String)>>,
+    /// When, and how the fact stood then, or that it was not there; `None` where nobody asked.
+    pub(crate) stood: Option<(String, Vec<(String, String)>)>,
     pub(crate) problem: Option<String>,
 }
 
@@ -90,7 +91,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let stood = match asked {
         Some(day) => {
             let value = register.as_of(named, &end_of(day)).await.map_err(ours)?;
-            Some(value.map_or_else(Vec::new, |value| fields_of(&view, kind, &value)))
+            let fields = value.map_or_else(Vec::new, |value| fields_of(&view, kind, &value));
+            Some((view.day(day).words, fields))
         }
         None => None,
     };
@@ -174,8 +176,11 @@ fn fields_of(view: &View<'_>, kind: &str, value: &Value) -> Vec<(String, String)
 fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) -> String {
     let text = match (field, value) {
         (_, None | Some(Value::Null)) => String::new(),
+        (_, Some(Value::Array(all))) if all.is_empty() => String::new(),
         ("status" | "kind", Some(Value::String(word))) => word_of(view, (kind, field), word),
-        ("evidence" | "reasons", Some(Value::Array(all))) => view.lang.n("history-count", all.len()),
+        ("evidence" | "reasons", Some(Value::Array(all))) => {
+            figures::count(view.lang, u64::try_from(all.len()).unwrap_or(u64::MAX))
+        }
         ("parties" | "members", Some(Value::Array(all))) => {
             let names: Vec<String> = all.iter().map(|party| party_name(view, party)).collect();
             names.join(", ")
