@@ -30,6 +30,19 @@ pub(crate) struct ChoiceRow {
     pub(crate) checked: bool,
 }
 
+/// What is picked for a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Picked {
+    /// As it was read.
+    AsRead,
+    /// One of those offered.
+    Offered,
+    /// Nobody.
+    Nobody,
+    /// A body entered by hand.
+    Other,
+}
+
 /// A party of the claim, to be corrected.
 pub(crate) struct PartyRow {
     pub(crate) at: usize,
@@ -37,9 +50,7 @@ pub(crate) struct PartyRow {
     /// What the machine took it for.
     pub(crate) read_as: String,
     pub(crate) is_known: bool,
-    pub(crate) keeps: bool,
-    pub(crate) nobody: bool,
-    pub(crate) other: bool,
+    pub(crate) picked: Picked,
     /// What was entered by hand.
     pub(crate) entered: String,
     pub(crate) choices: Vec<ChoiceRow>,
@@ -48,7 +59,7 @@ pub(crate) struct PartyRow {
 impl PartyRow {
     /// Whether there is something to look at: a party nobody recognised, or one that is being corrected.
     fn is_open(&self) -> bool {
-        !self.keeps || !self.entered.is_empty() || !self.is_known
+        self.picked != Picked::AsRead || !self.entered.is_empty() || !self.is_known
     }
 }
 
@@ -156,15 +167,18 @@ fn party_row(ctx: &Context, id: ClaimId, (at, party): (usize, &ClaimParty)) -> P
     let picked = entered(ctx, id, &format!("as{at}"));
     let entered = entered(ctx, id, &format!("other{at}"));
     let choices = choices(view, party, (&picked, &entered));
-    let is_listed = choices.iter().any(|choice| choice.checked);
+    let is_offered = choices.iter().any(|choice| choice.checked);
     PartyRow {
         at,
         written: party.text.clone(),
         read_as: read_as(view, party),
         is_known: party.code.is_some(),
-        keeps: !is_listed && !matches!(picked.as_str(), "nobody" | "other"),
-        nobody: picked == "nobody",
-        other: !is_listed && picked == "other",
+        picked: match picked.as_str() {
+            _ if is_offered => Picked::Offered,
+            "nobody" => Picked::Nobody,
+            "other" => Picked::Other,
+            _ => Picked::AsRead,
+        },
         entered,
         choices,
     }

@@ -161,9 +161,9 @@ fn nobody_decides_without_a_session(#[values(Sqlite, Postgres)] base: Base) {
     assert_eq!(desk.record.sound()["claims_accepted"], 0);
 }
 
-#[test]
-fn a_reviewer_corrects_a_party_by_its_name_without_script() {
-    let desk = Desk::opened();
+#[rstest]
+fn a_reviewer_corrects_a_party_by_its_name_without_script(#[values(Sqlite, Postgres)] base: Base) {
+    let desk = Desk::opened(base);
     let claim = desk.key("partnership");
     let form = format!("/en/review/claims/{claim}");
     let page = desk.sees(&form);
@@ -198,9 +198,11 @@ fn a_reviewer_corrects_a_party_by_its_name_without_script() {
     );
 }
 
-#[test]
-fn a_correction_that_makes_no_sense_is_shown_again_with_what_was_entered() {
-    let desk = Desk::opened();
+#[rstest]
+fn a_correction_that_makes_no_sense_is_shown_again_with_what_was_entered(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let desk = Desk::opened(base);
     let claim = desk.key("partnership");
     let form = format!("/uk/review/claims/{claim}");
     let wrong: [(&[(&str, &str)], &str); 3] = [
@@ -226,9 +228,9 @@ fn a_correction_that_makes_no_sense_is_shown_again_with_what_was_entered() {
     desk.record.sound();
 }
 
-#[test]
-fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back() {
-    let desk = Desk::opened();
+#[rstest]
+fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back(#[values(Sqlite, Postgres)] base: Base) {
+    let desk = Desk::opened(base);
     let sources = desk.server.get("/api/v1/sources").unwrap().json();
     let id = sources["items"][0]["id"]
         .as_str()
@@ -256,9 +258,11 @@ fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back() {
     assert_eq!(desk.server.send(&wrong).unwrap().status, 400);
 }
 
-#[test]
-fn partnerships_that_are_one_are_merged_and_taken_apart_and_the_history_tells_it() {
-    let desk = Desk::opened();
+#[rstest]
+fn partnerships_that_are_one_are_merged_and_taken_apart_and_the_history_tells_it(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let desk = Desk::opened(base);
     let text = "La Ville de Nantes et la ville de Kherson (Ukraine) ont signé une convention de coopération le 12 mai 2023.\n";
     let folder = tempfile::tempdir().unwrap();
     let narrow = folder.path().join("narrow.txt");
