@@ -12,6 +12,7 @@ mod atlas;
 mod backup;
 mod check;
 mod copy;
+mod corrections;
 mod demo;
 mod exam;
 mod export;

@@ -5,12 +5,14 @@
 //! # Invariants
 //! Every decision goes into the change log as the operator's.
 
+use crate::corrections;
 use crate::gazetteer_file::OpenGazetteer;
 use crate::record::{Operator, Place};
 use ::register::QueuedClaim;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use vocabulary::{ClaimId, Id};
 
@@ -52,6 +54,11 @@ enum ReviewCommand {
         /// Its key
         claim: String,
     },
+    /// Write the documents that people have been through, with what they say of them, for `jumelage exam add`
+    Corrections {
+        /// The folder to write them into
+        into: PathBuf,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,6 +90,7 @@ pub(crate) async fn run(
             let operator = Operator::giving("review reject");
             register.reject(key(claim)?, why, operator.act()).await?;
         }
+        ReviewCommand::Corrections { into } => corrections::write(&register, into, &mut out).await?,
         ReviewCommand::Undo { claim } => {
             let operator = Operator::giving("review undo");
             register.undo(key(claim)?, operator.act()).await?;

@@ -58,10 +58,14 @@ impl Held {
         self.row.body = json(read);
     }
 
+    /// What the newest reading says, whatever people say.
+    pub(crate) fn read(&self) -> Result<Claim, RegisterError> {
+        cell("claim", "body", &self.row.id).json(&self.row.body)
+    }
+
     /// A person says what it should be; `None` takes that back.
     pub(crate) fn correct(&mut self, correction: Option<Correction>) -> Result<(), RegisterError> {
-        let read: Claim = cell("claim", "body", &self.row.id).json(&self.row.body)?;
-        self.claim = right(&read, correction.as_ref());
+        self.claim = right(&self.read()?, correction.as_ref());
         self.row.correction = correction.as_ref().map(json);
         self.correction = correction;
         Ok(())

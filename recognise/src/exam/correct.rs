@@ -60,6 +60,9 @@ pub struct Decision {
     /// As it should have been, if it is corrected.
     #[serde(default)]
     pub corrected: Option<GoldClaim>,
+    /// The same as a claim of an answer, as `jumelage review corrections` writes it.
+    #[serde(default)]
+    pub right: Option<Box<Claim>>,
     /// Its key in the record, which is not used.
     #[serde(default, rename = "id")]
     _id: Option<String>,
@@ -102,7 +105,7 @@ pub enum CorrectionError {
         count: usize,
     },
     /// A correction without the claim as it should be.
-    #[error("claims[{at}]: “corrected” needs the claim as it should be, in the field corrected")]
+    #[error("claims[{at}]: “corrected” needs the claim as it should be, in the field corrected or right")]
     NotCorrected {
         /// Which decision.
         at: usize,
@@ -181,7 +184,8 @@ impl Corrections {
                 .place(&answer.claims)
                 .and_then(|place| decided.get_mut(place))
                 .ok_or(CorrectionError::NoSuchClaim { at, count })?;
-            if decision.decision == Verb::Corrected && decision.corrected.is_none() {
+            let says = decision.corrected.is_some() || decision.right.is_some();
+            if decision.decision == Verb::Corrected && !says {
                 return Err(CorrectionError::NotCorrected { at });
             }
             *slot = Some(decision);
@@ -191,7 +195,11 @@ impl Corrections {
             match decision.map_or(Verb::Accepted, |decision| decision.decision) {
                 Verb::Accepted => claims.push(self.gold_claim(claim)),
                 Verb::Rejected => rejected.push(claim),
-                Verb::Corrected => claims.extend(decision.and_then(|decision| decision.corrected.clone())),
+                Verb::Corrected => {
+                    let right = decision.and_then(|decision| decision.right.as_deref());
+                    let gold = decision.and_then(|decision| decision.corrected.clone());
+                    claims.extend(gold.or_else(|| right.map(|right| self.gold_claim(right))));
+                }
             }
         }
         claims.extend(self.missing.iter().cloned());

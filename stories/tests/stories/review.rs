@@ -313,3 +313,36 @@ fn partnerships_that_are_one_are_merged_and_taken_apart_and_the_history_tells_it
     assert_eq!(desk.partnerships(), before);
     desk.record.sound();
 }
+
+#[rstest]
+fn what_reviewers_decided_about_a_document_becomes_a_case_of_the_exam(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let desk = Desk::opened(base);
+    let folder = tempfile::tempdir().unwrap();
+    let written = folder.path().join("corrections");
+    let words = ["corrections", written.to_str().unwrap()];
+    let said = desk.record.review(&words).stdout;
+    assert_eq!(said, "", "a document with claims that wait is not written");
+
+    let corrected = desk.key("partnership");
+    let form = format!("/en/review/claims/{corrected}");
+    desk.sends(&form, &[("verdict", "correct"), ("as0", "fr-com-69266")]);
+    let mut verdicts = ["accept", "reject"].iter().cycle();
+    for row in desk.record.waiting() {
+        let fields = [("verdict", *verdicts.next().unwrap()), ("reason", "not said")];
+        desk.posts(row["id"].as_str().unwrap(), &fields);
+    }
+    let said = desk.record.review(&words).stdout;
+    let mut call = said.split_whitespace().skip(1);
+    let add: Vec<&str> = call.by_ref().collect();
+    assert_eq!(add[..2], ["exam", "add"], "{said}");
+    let cases = folder.path().join("cases");
+    std::fs::create_dir(&cases).unwrap();
+    let add = add.into_iter().chain(["--into", cases.to_str().unwrap()]);
+    let added = succeeds(Jumelage::with(add)).stdout;
+    let gold = std::fs::read_to_string(added.lines().last().unwrap()).unwrap();
+    let gold: serde_json::Value = serde_json::from_str(&gold).unwrap();
+    says(&gold["claims"].to_string(), &["fr-com-69266"]);
+    says(&gold["mentions"].to_string(), &["fr-com-69266"]);
+}
