@@ -252,7 +252,7 @@ mod tests {
             (quoted.clone(), See, "snyynnnnnnnny"),
             (quoted, Decide, "snnnnnnnnnnny"),
             (Resource::Queue, See, "snyyynnnnnnny"),
-            (Resource::Queue, Decide, "snnnnnnnnnnny"),
+            (Resource::Queue, Decide, "snynnnnnnnnny"),
             (claim(Some(ours)), See, "snyynnnnnnnny"),
             (claim(Some(ours)), Decide, "snyynnnnnnnny"),
             (claim(None), Decide, "snynnnnnnnnny"),

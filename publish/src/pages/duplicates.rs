@@ -11,6 +11,7 @@ use crate::view::View;
 use askama::Template;
 use axum::response::Response;
 use cooperate::duplicates::duplicates;
+use register::policy::{Action, Resource};
 use register::{Actor, Editable, RegisterError};
 use uuid::Uuid;
 use vocabulary::{Id, PartnershipId};
@@ -38,7 +39,8 @@ pub(crate) struct MergeRow {
 pub(crate) struct DuplicatesPage {
     pub(crate) page: Layout,
     pub(crate) note: Option<String>,
-    pub(crate) action: String,
+    /// Where a merge is posted; `None` for who may only look.
+    pub(crate) action: Option<String>,
     pub(crate) count: String,
     pub(crate) pairs: Vec<PairRow>,
     pub(crate) merges: Vec<MergeRow>,
@@ -53,7 +55,9 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let page = DuplicatesPage {
         page: ctx.layout(&ctx.lang.t("duplicates-title")),
         note: note(&ctx),
-        action: urls::plain(ctx.lang, "review/merges"),
+        action: ctx
+            .may(Action::Decide, &Resource::Queue)
+            .then(|| urls::plain(ctx.lang, "review/merges")),
         count: ctx.lang.n("duplicates-count", found.len()),
         pairs: found
             .iter()
