@@ -754,7 +754,7 @@ duplicates-done = Fusions faites
 duplicates-undo = Séparer
 
 ## Historique
-history-title = Ce qui est arrivé : { $name }
+history-title = Ce qui est arrivé : { $name }
 history-link = Historique de cette fiche
 history-fact = Vers la fiche
 history-day = Comment était-ce à une date ?
