@@ -97,15 +97,6 @@ impl Register {
         };
         self.located(unmerged.await).map(drop)
     }
-
-    /// The merges in force, by the key of the fact that went.
-    pub async fn merges(&self) -> Result<Vec<Merge>, RegisterError> {
-        let merges = async {
-            let database = self.read().await?;
-            all(&database).await
-        };
-        self.located(merges.await)
-    }
 }
 
 fn in_force() -> sea_orm::Select<merged_fact::Entity> {

@@ -184,6 +184,38 @@ pub struct Claim {
     pub reasons: Vec<Reason>,
 }
 
+impl Claim {
+    /// A claim of which nothing is known but its kind, its members and the words that say it.
+    pub fn of(kind: ClaimKind, parties: Vec<ClaimParty>, quote: &str) -> Self {
+        Self {
+            kind,
+            parties,
+            others: Vec::new(),
+            relation: None,
+            status: None,
+            date: None,
+            date_precision: None,
+            dates: Vec::new(),
+            region: None,
+            title: None,
+            programme: None,
+            call: None,
+            session: None,
+            funding: Funding::default(),
+            quantity: None,
+            item: None,
+            place: None,
+            why: None,
+            quote: quote.to_owned(),
+            start: 0,
+            end: quote.chars().count(),
+            evidence: Vec::new(),
+            confidence: 1.0,
+            reasons: Vec::new(),
+        }
+    }
+}
+
 /// Where a stored claim stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

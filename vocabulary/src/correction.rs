@@ -125,7 +125,7 @@ fn move_date(date: Day, claim: &mut Claim) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ClaimKind, ClaimRole, DatedStep, Funding, Precision};
+    use crate::{ClaimKind, ClaimRole, DatedStep, Precision};
 
     fn party(text: &str, code: &str) -> ClaimParty {
         ClaimParty {
@@ -141,11 +141,8 @@ mod tests {
 
     fn claim() -> Claim {
         let date = "2018".parse().unwrap();
+        let parties = vec![party("Castres", "fr-com-81065"), party("Valence", "fr-com-26362")];
         Claim {
-            kind: ClaimKind::Partnership,
-            parties: vec![party("Castres", "fr-com-81065"), party("Valence", "fr-com-26362")],
-            others: vec![],
-            relation: None,
             status: Some("active".to_owned()),
             date: Some(date),
             date_precision: Some(Precision::Year),
@@ -154,22 +151,7 @@ mod tests {
                 date,
                 precision: Precision::Year,
             }],
-            region: None,
-            title: None,
-            programme: None,
-            call: None,
-            session: None,
-            funding: Funding::default(),
-            quantity: None,
-            item: None,
-            place: None,
-            why: None,
-            quote: "Castres et Valence".to_owned(),
-            start: 0,
-            end: 18,
-            evidence: vec![],
-            confidence: 0.5,
-            reasons: vec![],
+            ..Claim::of(ClaimKind::Partnership, parties, "Castres et Valence")
         }
     }
 

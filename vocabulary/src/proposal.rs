@@ -141,7 +141,7 @@ impl Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ClaimKind, Funding, Id};
+    use crate::{ClaimKind, Id};
 
     fn proposal(by: &str, asked: &[(&str, &str, Consent)]) -> Proposal {
         Proposal {
@@ -157,32 +157,7 @@ mod tests {
                 })
                 .collect(),
             partnership: None,
-            claim: Claim {
-                kind: ClaimKind::Partnership,
-                parties: vec![],
-                others: vec![],
-                relation: None,
-                status: None,
-                date: None,
-                date_precision: None,
-                dates: vec![],
-                region: None,
-                title: None,
-                programme: None,
-                call: None,
-                session: None,
-                funding: Funding::default(),
-                quantity: None,
-                item: None,
-                place: None,
-                why: None,
-                quote: String::new(),
-                start: 0,
-                end: 0,
-                evidence: vec![],
-                confidence: 1.0,
-                reasons: vec![],
-            },
+            claim: Claim::of(ClaimKind::Partnership, vec![], ""),
             words: "We signed.".to_owned(),
             language: Language::EN,
             made_at: Moment::utc(0),

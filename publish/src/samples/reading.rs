@@ -77,31 +77,14 @@ fn member(text: &str, piece: &str, role: ClaimRole, body: Option<&Authority>) ->
 
 fn claim(kind: ClaimKind, text: &str, piece: &str) -> Claim {
     let proof = quote(text, piece);
+    let (start, end) = (proof.start, proof.end);
     Claim {
-        kind,
-        parties: Vec::new(),
-        others: Vec::new(),
-        relation: None,
-        status: None,
-        date: None,
-        date_precision: None,
-        dates: Vec::new(),
-        region: None,
-        title: None,
-        programme: None,
-        call: None,
-        session: None,
-        funding: Funding::default(),
-        quantity: None,
-        item: None,
-        place: None,
-        why: None,
-        quote: proof.quote.clone(),
-        start: proof.start,
-        end: proof.end,
-        evidence: vec![proof],
+        start,
+        end,
         confidence: 0.91,
         reasons: vec![Reason::new("verb").with("word", "ont signé")],
+        evidence: vec![proof.clone()],
+        ..Claim::of(kind, Vec::new(), &proof.quote)
     }
 }
 

@@ -19,7 +19,8 @@ CREATE TABLE merged_fact (
     merged_at @number NOT NULL,
     merged_zone TEXT NOT NULL,
     undone_at @number,
-    PRIMARY KEY (fact_kind, identity),
+    -- What does this identity stand for?
+    PRIMARY KEY (identity, fact_kind),
     CHECK (identity <> into_identity)
 ) @strict;
 -- Which facts were merged into this one?

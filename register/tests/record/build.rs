@@ -239,30 +239,8 @@ pub(crate) fn country(code: &str) -> ClaimParty {
 /// A claim with nothing but its kind, its parties and a sentence.
 pub(crate) fn claim(kind: ClaimKind, parties: Vec<ClaimParty>) -> Claim {
     Claim {
-        kind,
-        parties,
-        others: Vec::new(),
-        relation: None,
-        status: None,
-        date: None,
-        date_precision: None,
-        dates: Vec::new(),
-        region: None,
-        title: None,
-        programme: None,
-        call: None,
-        session: None,
-        funding: Funding::default(),
-        quantity: None,
-        item: None,
-        place: None,
-        why: None,
-        quote: "The sentence that says it.".to_owned(),
-        start: 0,
-        end: 26,
-        evidence: Vec::new(),
         confidence: 0.9,
-        reasons: Vec::new(),
+        ..Claim::of(kind, parties, "The sentence that says it.")
     }
 }
 
