@@ -462,13 +462,13 @@ error-search = Chercher dans l’atlas
 error-home = Aller à l’atlas
 
 ## Review
-review-title = Faits à relire
+review-title = Affirmations à relire
 review-greeting = Bonjour { $name }.
 review-count = { $count ->
-    [one] { $count } fait attend.
-    *[other] { $count } faits attendent.
+    [one] { $count } affirmation attend.
+    *[other] { $count } affirmations attendent.
 }
-review-keys = Au clavier : j et k pour aller d’un fait à l’autre, a pour accepter, c pour corriger, r pour écrire une raison de rejet.
+review-keys = Au clavier : j et k pour aller d’une affirmation à l’autre, a pour accepter, c pour corriger, r pour écrire une raison de rejet.
 review-correct = Corriger
 review-corrected = Corrigé et accepté : le fait est publié.
 review-sources = Où des affirmations attendent
@@ -504,9 +504,9 @@ review-reason = Raison du rejet
 review-undo = Annuler cette décision
 review-accepted = Accepté : le fait est publié.
 review-rejected = Rejeté.
-review-undone = Décision annulée : le fait attend de nouveau.
-review-meanwhile = Ce fait a été décidé entre-temps.
-review-incomplete = Ce fait ne peut pas encore être publié : une partie, un montant ou un appel n’est pas connu.
+review-undone = Décision annulée : l’affirmation attend de nouveau.
+review-meanwhile = Cette affirmation a été tranchée entre-temps.
+review-incomplete = Cette affirmation ne peut pas encore être publiée : une partie, un montant ou un appel n’est pas connu.
 review-edited = Une personne a modifié depuis un fait que seul ce texte prouve : annulez d’abord cette modification.
 review-reason-needed = Un rejet demande une raison.
 review-nothing = Rien n’attend de relecture.
