@@ -39,8 +39,8 @@ impl Register {
     ) -> Result<Bulk, RegisterError> {
         let accepted = async {
             let mut writing = self.write(act).await?;
-            let mut sure = ready(&mut writing, directory, source.uuid()).await?;
-            sure.retain(|held| held.row.confidence >= f64::from(at_least));
+            let is_sure = |held: &Held| held.row.confidence >= f64::from(at_least);
+            let sure = ready(&mut writing, directory, source.uuid(), is_sure).await?;
             let bulk = Bulk {
                 write: writing.id(),
                 claims: sure.len(),

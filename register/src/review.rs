@@ -182,19 +182,25 @@ pub(crate) fn decided_back(writing: &Writing<'_>, held: &mut Held) -> Result<(),
     held.correct(None)
 }
 
-/// The claims of a source that wait and could be accepted: they are complete and name known codes alone.
+/// The wanted claims of a source that wait and could be accepted: they are complete and name known codes alone.
+///
+/// The bodies that they name come into the record, so nothing unwanted is looked at.
 pub(crate) async fn ready(
     writing: &mut Writing<'_>,
     directory: Known<'_>,
     source: Uuid,
+    is_wanted: impl Fn(&Held) -> bool,
 ) -> Result<Vec<Held>, RegisterError> {
     let all = claims::of_source(writing.database(), source).await?;
     let document = document_of(&all);
     let mut ready: Vec<Held> = all
         .into_iter()
-        .filter(|held| held.state == ClaimState::Waiting)
+        .filter(|held| held.state == ClaimState::Waiting && is_wanted(held))
         .filter(|held| facts::complete(&held.claim, &document).is_ok())
         .collect();
+    if ready.is_empty() {
+        return Ok(ready);
+    }
     let codes: BTreeSet<AuthorityCode> = ready
         .iter()
         .flat_map(|held| facts::codes(&held.claim).cloned())

@@ -159,11 +159,11 @@ pub(crate) async fn apply(
         return Ok(0);
     }
     // A claim that is not complete, or names an unknown code, waits for a person.
-    let mut open = ready(writing, directory, source).await?;
-    open.retain(|held| {
+    let is_wanted = |held: &claims::Held| {
         let is_sure = |rule: &TrustedSource| held.row.confidence >= f64::from(rule.at_least);
         held.row.decided_by.is_none() && rules.iter().any(is_sure)
-    });
+    };
+    let mut open = ready(writing, directory, source, is_wanted).await?;
     if open.is_empty() {
         return Ok(0);
     }

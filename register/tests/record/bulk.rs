@@ -37,6 +37,7 @@ async fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back_togeth
     assert_eq!(bulk.claims, 4);
     let counts = record.register.counts().await.unwrap();
     assert_eq!((counts.partnerships, counts.claims_waiting), (4, 7));
+    assert_eq!(counts.authorities, 8, "what waits brings no body into the record");
     record.sound().await;
 
     // One of them is undone and accepted anew by hand: that decision is no longer of the bulk.
