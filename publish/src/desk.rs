@@ -6,7 +6,7 @@
 //! # Invariants
 //! Time, keys and random bytes come from what the desk was given, nowhere else.
 
-use register::people::{Passwords, SessionRules};
+use register::people::{Opening, Passwords, SessionRules};
 use register::{Act, Actor, Ids, Register};
 use std::sync::Arc;
 use vocabulary::Moment;
@@ -39,6 +39,15 @@ impl Desk {
             by,
             now,
             ids: &*self.ids,
+        }
+    }
+
+    /// What opening a session takes, for this device.
+    pub(crate) fn opening<'a>(&'a self, device: &'a str) -> Opening<'a> {
+        Opening {
+            device,
+            random: (self.random)(),
+            rules: &self.sessions,
         }
     }
 }

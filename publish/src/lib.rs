@@ -4,7 +4,8 @@
 //! an axum [`router`] that answers from an immutable [`Snapshot`] in memory.
 //!
 //! # Invariants
-//! - A public page never asks the database: it reads the snapshot.
+//! - A public page never asks the database: it reads the snapshot. The one exception is the history of a fact, which
+//!   shows the change log itself.
 //! - No sentence stands in Rust or in a template: words come from `translations/`, names from the record.
 //! - Every route declares who may use it ([`routes::ROUTES`]).
 

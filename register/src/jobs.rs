@@ -213,12 +213,7 @@ impl Register {
             row.tries = 0;
             row.stop_asked = false;
             row.due_at = writing.now().micros;
-            let after = entry(&row);
-            writing.note(("job", job), What::Updated, (Some(&before), Some(&after)), None);
-            row.into_active_model()
-                .reset_all()
-                .update(writing.database())
-                .await?;
+            changed(&mut writing, &before, row).await?;
             writing.commit().await
         };
         self.located(retried.await).map(drop)
@@ -240,6 +235,22 @@ impl Register {
         };
         self.located(dropped.await).map(drop)
     }
+}
+
+/// Writes a job that stood as `before`, with its entry of the log.
+async fn changed(
+    writing: &mut Writing<'_>,
+    before: &BTreeMap<&'static str, String>,
+    row: job::Model,
+) -> Result<(), RegisterError> {
+    let after = entry(&row);
+    let entries = (Some(before), Some(&after));
+    writing.note(("job", JobId::of(row.id)), What::Updated, entries, None);
+    row.into_active_model()
+        .reset_all()
+        .update(writing.database())
+        .await?;
+    Ok(())
 }
 
 async fn found(writing: &Writing<'_>, job: JobId) -> Result<job::Model, RegisterError> {

@@ -11,8 +11,9 @@ use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::{claim, content, revision, source};
 use crate::sources;
-use crate::tables::{cell, word};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use crate::tables::{cell, rows_in, word};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 use vocabulary::{Claim, ClaimState, Correction, Id, Source, SourceFormat, SourceId};
 
@@ -56,20 +57,17 @@ impl Register {
                     claim::Column::State
                         .is_in([ClaimState::Accepted.as_str(), ClaimState::Rejected.as_str()]),
                 );
-            let mut sources: Vec<Uuid> = of(decided).all(&database).await?;
+            let mut sources: BTreeSet<Uuid> = of(decided).all(&database).await?.into_iter().collect();
             let waiting = claim::Entity::find().filter(claim::Column::State.eq(ClaimState::Waiting.as_str()));
-            let waiting: Vec<Uuid> = of(waiting).all(&database).await?;
-            let documents: Vec<Uuid> = source::Entity::find()
-                .filter(source::Column::Format.ne(word(&SourceFormat::Statement)))
-                .order_by_asc(source::Column::Id)
-                .select_only()
-                .column(source::Column::Id)
-                .into_tuple()
-                .all(&database)
-                .await?;
-            sources.retain(|id| !waiting.contains(id) && documents.contains(id));
-            sources.sort_unstable();
-            Ok(sources.into_iter().map(SourceId::of).collect())
+            for id in of(waiting).all(&database).await? {
+                sources.remove(&id);
+            }
+            let sources: Vec<Uuid> = sources.into_iter().collect();
+            let documents =
+                source::Entity::find().filter(source::Column::Format.ne(word(&SourceFormat::Statement)));
+            let documents = rows_in(&database, documents, source::Column::Id, &sources).await?;
+            let documents: BTreeSet<Uuid> = documents.into_iter().map(|row| row.id).collect();
+            Ok(documents.into_iter().map(SourceId::of).collect())
         };
         self.located(found.await)
     }

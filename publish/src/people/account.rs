@@ -21,6 +21,11 @@ use uuid::Uuid;
 /// Most characters of a name.
 pub(crate) const LONGEST_NAME: usize = 120;
 
+/// Whether a person may be called so.
+pub(crate) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control)
+}
+
 /// The account of whoever asks.
 pub(crate) async fn own(ctx: &Context) -> Result<Account, PageError> {
     let found = ctx.site.desk().register.account(ctx.person()?.account).await;
@@ -39,7 +44,7 @@ pub(crate) async fn rename(ctx: Context, fields: Fields) -> Result<Response, Pag
     let person = ctx.person()?;
     let (name, language) = (fields.of("name"), Lang::named(fields.of("language")));
     let language = language.ok_or(PageError::Invalid { lang: ctx.lang })?;
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+    if !is_name(name) {
         return account::again(&ctx, &fields, Trouble::Name).await;
     }
     let desk = ctx.site.desk();

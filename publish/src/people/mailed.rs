@@ -3,7 +3,7 @@
 //! # Invariants
 //! What is answered does not depend on whether the address has an account.
 
-use super::account::LONGEST_NAME;
+use super::account::{LONGEST_NAME, is_name};
 use super::guard::doorkeeper;
 use super::sign_in::{device, entered, origin, ours};
 use super::typed::Fields;
@@ -15,7 +15,7 @@ use crate::urls;
 use crate::words::number;
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::Response;
-use register::people::{Asking, LinkUse, Opening, Passwords, SignIn};
+use register::people::{Asking, LinkUse, Passwords, SignIn};
 use vocabulary::MailAddress;
 
 /// The absolute address of a page with a secret.
@@ -34,8 +34,7 @@ pub(crate) async fn register(
     let lang = ctx.lang;
     let name = fields.of("name");
     let email: Result<MailAddress, _> = fields.of("email").parse();
-    let unnamed =
-        name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control);
+    let unnamed = !is_name(name);
     let Some(email) = email.ok().filter(|_| !unnamed) else {
         let mut page = door::register_form(&ctx);
         let wrong_name = lang.say("field-name-problem", &[("count", number(LONGEST_NAME))]);
@@ -136,11 +135,7 @@ async fn choose(
         return page.answer(StatusCode::OK);
     }
     let device = device(headers);
-    let opening = Opening {
-        device: &device,
-        random: (desk.random)(),
-        rules: &desk.sessions,
-    };
+    let opening = desk.opening(&device);
     let (password, act) = ((chosen, &desk.passwords), desk.act(&by, &now));
     let answer = if to == "register/confirm" {
         desk.register

@@ -17,7 +17,7 @@ use axum::extract::{ConnectInfo, State};
 use axum::http::{Extensions, HeaderMap, header};
 use axum::response::Response;
 use register::RegisterError;
-use register::people::{Credentials, Opening, SignIn};
+use register::people::{Credentials, SignIn};
 use register::policy::Who;
 use std::net::SocketAddr;
 use vocabulary::{AccountId, PlatformRole};
@@ -37,11 +37,7 @@ pub(crate) async fn enter(
         origin: &origin,
     };
     let device = device(&headers);
-    let opening = Opening {
-        device: &device,
-        random: (desk.random)(),
-        rules: &desk.sessions,
-    };
+    let opening = desk.opening(&device);
     let (by, now) = (doorkeeper(), (desk.now)());
     let answer = desk
         .register
@@ -99,11 +95,7 @@ pub(crate) async fn enter_by_link(
 ) -> Result<Response, PageError> {
     let desk = ctx.site.desk();
     let device = device(&headers);
-    let opening = Opening {
-        device: &device,
-        random: (desk.random)(),
-        rules: &desk.sessions,
-    };
+    let opening = desk.opening(&device);
     let (by, now) = (doorkeeper(), (desk.now)());
     let answer = desk
         .register

@@ -4,13 +4,13 @@
 //! - Only whoever has the job in hand may tell anything of it.
 //! - Events are numbered from 1 without gaps; an event and the place where the job goes on last together or not at all.
 
-use super::{TakenJob, entry, found, standing};
+use super::{TakenJob, changed, entry, found, standing};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::job_event;
 use crate::tables::cell;
-use crate::writing::{What, insert, json};
+use crate::writing::{insert, json};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -115,12 +115,7 @@ impl Register {
             }
             let before = entry(&row);
             row.stop_asked = true;
-            let after = entry(&row);
-            writing.note(("job", job), What::Updated, (Some(&before), Some(&after)), None);
-            row.into_active_model()
-                .reset_all()
-                .update(writing.database())
-                .await?;
+            changed(&mut writing, &before, row).await?;
             writing.commit().await
         };
         self.located(stopped.await).map(drop)

@@ -8,8 +8,8 @@
 use super::limits::{Limit, attempt};
 use super::links::{self, LinkUse, OneTimeLink};
 use super::passwords::Passwords;
-use super::sessions::{self, Means, open_session};
-use super::sign_in::{Opening, SignIn, hashed};
+use super::sessions::{self, Means};
+use super::sign_in::{Opening, SignIn, hashed, opened};
 use super::{NewAccount, accounts};
 use crate::act::Act;
 use crate::error::RegisterError;
@@ -17,7 +17,7 @@ use crate::jobs::Order;
 use crate::register::Register;
 use crate::writing::Writing;
 use std::time::Duration;
-use vocabulary::{AccountId, Job, Language, Letter, Mail, MailAddress, SecretLink};
+use vocabulary::{Job, Language, Letter, Mail, MailAddress, SecretLink};
 
 /// How often mail goes to one address.
 const TO_ADDRESS: Limit = Limit {
@@ -180,7 +180,7 @@ impl Register {
                 password: Some(kept),
             };
             let account = accounts::create(&mut writing, &new).await?;
-            open(writing, account, opening).await
+            opened(writing, (account, Means::Link), opening).await
         };
         self.located(confirmed.await)
     }
@@ -211,22 +211,10 @@ impl Register {
             })
             .await?;
             sessions::end(&writing, account, |all| all).await?;
-            open(writing, account, opening).await
+            opened(writing, (account, Means::Link), opening).await
         };
         self.located(reset.await)
     }
-}
-
-/// Opens the session that a mailed link leads to, and makes everything last.
-async fn open(
-    writing: Writing<'_>,
-    account: AccountId,
-    opening: Opening<'_>,
-) -> Result<SignIn, RegisterError> {
-    let token = (opening.random, opening.rules);
-    let secret = open_session(&writing, (account, Means::Link), opening.device, token).await?;
-    writing.commit().await?;
-    Ok(SignIn::Opened { secret, account })
 }
 
 fn limits<'a>(asking: &Asking<'a>, folded: &'a str) -> [(Limit, &'a str); 2] {

@@ -13,6 +13,7 @@ use super::token::Token;
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
+use crate::writing::Writing;
 use std::time::Duration;
 use vocabulary::{AccountId, Id};
 
@@ -102,23 +103,15 @@ impl Register {
             }
             _ => None,
         };
-        let opened = async {
+        let signed_in = async {
             let mut writing = self.write(act).await?;
             let account = AccountId::of(account.id);
             if let Some(fresh) = fresh {
                 accounts::change(&mut writing, account, |row, _| row.password = Some(fresh)).await?;
             }
-            let secret = open_session(
-                &writing,
-                (account, Means::Password),
-                opening.device,
-                (opening.random, opening.rules),
-            )
-            .await?;
-            writing.commit().await?;
-            Ok(SignIn::Opened { secret, account })
+            opened(writing, (account, Means::Password), opening).await
         };
-        self.located(opened.await)
+        self.located(signed_in.await)
     }
 
     /// Opens a session by a link that was made for it, and takes the link away.
@@ -128,7 +121,7 @@ impl Register {
         opening: Opening<'_>,
         act: Act<'_>,
     ) -> Result<SignIn, RegisterError> {
-        let opened = async {
+        let signed_in = async {
             let writing = self.write(act).await?;
             let link = links::take(&writing, secret).await?;
             let account = link
@@ -141,18 +134,23 @@ impl Register {
             if found.is_none_or(|account| account.blocked_at.is_some()) {
                 return Ok(SignIn::Refused);
             }
-            let secret = open_session(
-                &writing,
-                (account, Means::Link),
-                opening.device,
-                (opening.random, opening.rules),
-            )
-            .await?;
-            writing.commit().await?;
-            Ok(SignIn::Opened { secret, account })
+            opened(writing, (account, Means::Link), opening).await
         };
-        self.located(opened.await)
+        self.located(signed_in.await)
     }
+}
+
+/// Opens a session as the last part of a write, and makes everything last.
+pub(super) async fn opened(
+    writing: Writing<'_>,
+    session: (AccountId, Means),
+    opening: Opening<'_>,
+) -> Result<SignIn, RegisterError> {
+    let token = (opening.random, opening.rules);
+    let secret = open_session(&writing, session, opening.device, token).await?;
+    writing.commit().await?;
+    let (account, _) = session;
+    Ok(SignIn::Opened { secret, account })
 }
 
 /// Whether the password is the kept one, asked on a thread that may be busy for long.
