@@ -8,6 +8,7 @@
 #   make samples     every page with every sample in every language
 #   make exam        the score of the engine on corpus/exam, compared with its floor
 #   make fuzz        any bytes, names and texts at the readers and the engine; says by which means
+#   make torture     power cuts at thousands of moments; no acknowledged write may be lost
 #   make bench       figures beside real peers
 #   make bench-peers the same names resolved by rapidfuzz, SymSpell, SQLite, tantivy and us
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
@@ -28,7 +29,7 @@ export CARGO_TERM_COLOR ?= never
 # One text whatever the machine's language: some checks read what tools print.
 export LC_ALL := C.UTF-8
 
-.PHONY: help fit fuzz demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
+.PHONY: help fit fuzz torture demo demo-data demo-binary test check bless words samples exam bench bench-peers gazetteer front picture clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -100,6 +101,12 @@ fit:
 fuzz:
 	@$(STEP) "tools" tools/need cargo-nextest
 	@$(STEP) --show "fuzz" tools/fuzz
+
+# Some hundreds of the same cuts are in `make test`.
+CUTS ?= 4000
+torture:
+	@$(STEP) "tools" tools/need cargo-nextest
+	@$(STEP) --show "power cuts" env JUMELAGE_CUTS=$(CUTS) cargo nextest run --locked -p torture --no-fail-fast --no-capture
 
 ## Data and figures
 

@@ -61,7 +61,7 @@ pub use merge::Merge;
 pub use proposals::Draft;
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
 pub use reading::{Imported, Novelty, Reading, StoryDraft};
-pub use register::{Limits, Register};
+pub use register::{Durability, Limits, Register};
 pub use review::QueuedClaim;
 pub use reviewed::{Reviewed, ReviewedClaim};
 pub use statements::Statement;

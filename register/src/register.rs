@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! - SQLite runs with a write-ahead log, `synchronous=FULL` (an acknowledged write survives a power cut), foreign keys
-//!   and recursive triggers on.
+//!   and recursive triggers on. On PostgreSQL every session asks for `synchronous_commit=on`, whatever the role's default.
 //! - A schema newer than this program is never touched.
 
 use crate::act::Act;
@@ -22,6 +22,15 @@ use tokio::time::Instant;
 /// How often to try again within the patience that there is.
 const ROUNDS: u32 = 50;
 
+/// What an acknowledged write survives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// A power cut: each write waits until the disk has it.
+    PowerCut,
+    /// The end of the program, but not of the machine: for a record that can be made again from its sources.
+    ProgramEnd,
+}
+
 /// How the record is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
@@ -33,6 +42,8 @@ pub struct Limits {
     pub pages: Option<u32>,
     /// Rows that SQLite reads ahead of who asked for them.
     pub ahead: usize,
+    /// What an acknowledged write survives.
+    pub durability: Durability,
 }
 
 impl Default for Limits {
@@ -42,6 +53,7 @@ impl Default for Limits {
             connections: 8,
             pages: None,
             ahead: 50,
+            durability: Durability::PowerCut,
         }
     }
 }
@@ -223,14 +235,22 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
         patience,
         pages,
         ahead,
+        durability,
         ..
     } = *limits;
+    let (sqlite_synchronous, postgres_synchronous) = match durability {
+        Durability::PowerCut => ("FULL", "on"),
+        Durability::ProgramEnd => ("NORMAL", "off"),
+    };
     options.map_sqlx_postgres_opts(move |postgres| {
         // Whoever waits longer for another writer, or for a change of the schema, is told so.
         let longest = format!("{}ms", patience.as_millis().max(1));
         postgres
             .application_name("jumelage")
-            .options([("lock_timeout", longest)])
+            .options([
+                ("lock_timeout", longest.as_str()),
+                ("synchronous_commit", postgres_synchronous),
+            ])
             .disable_statement_logging()
     });
     options.map_sqlx_sqlite_opts(move |sqlite| {
@@ -239,7 +259,7 @@ fn options(address: &str, limits: &Limits) -> ConnectOptions {
             .foreign_keys(true)
             .row_buffer_size(ahead)
             .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "FULL")
+            .pragma("synchronous", sqlite_synchronous)
             .pragma("recursive_triggers", "ON")
             .disable_statement_logging();
         if let Some(path) = &path {
