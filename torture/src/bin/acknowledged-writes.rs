@@ -56,11 +56,11 @@ async fn written(address: &str, durability: &str, writes: u64) -> Result<(), Fai
         bytes
     }));
     let each = writes / WRITERS;
-    let writers: Vec<_> = (0..WRITERS)
+    let tasks: Vec<_> = (0..WRITERS)
         .map(|writer| tokio::spawn(one_writer(register.clone(), keys.clone(), (writer, each))))
         .collect();
-    for writer in writers {
-        writer.await??;
+    for task in tasks {
+        task.await??;
     }
     Ok(())
 }
@@ -68,7 +68,7 @@ async fn written(address: &str, durability: &str, writes: u64) -> Result<(), Fai
 async fn one_writer(
     register: Arc<Register>,
     keys: Arc<dyn Ids>,
-    (writer, writes): (u64, u64),
+    (writer, count): (u64, u64),
 ) -> Result<(), Failed> {
     let by = Actor::Operator {
         command: "acknowledged-writes".to_owned(),
@@ -88,7 +88,7 @@ async fn one_writer(
     };
     let account = register.create_account(&account, act).await?;
     acknowledge(writer, 0)?;
-    for number in 1..=writes {
+    for number in 1..=count {
         let name = number.to_string();
         let renamed: Result<(), RegisterError> =
             register.rename_account(account, (&name, Language::FR), act).await;
