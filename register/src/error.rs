@@ -153,6 +153,9 @@ pub enum RegisterError {
         /// What was asked for.
         account: AccountId,
     },
+    /// The body would have members but no manager.
+    #[error("somebody has to manage the members; make another member a manager first")]
+    LastManager,
     /// A row says something that no row may say.
     #[error("the record is inconsistent: {table}.{column}, row {row}; run `jumelage check`")]
     Inconsistent {

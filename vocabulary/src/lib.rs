@@ -57,7 +57,7 @@ pub use project::{
 };
 pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;
-pub use role::{MemberRole, PlatformRole, Proof};
+pub use role::{AccreditationState, MemberRole, PlatformRole, Proof};
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};
 pub use verdict::{Candidate, Mention, Verdict, VerdictKind};

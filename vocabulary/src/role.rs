@@ -33,6 +33,18 @@ words! {
 }
 
 words! {
+    /// Where a wish to speak for a body stands.
+    AccreditationState {
+        /// Waits for a moderator.
+        Waiting = "waiting",
+        /// The person speaks for the body.
+        Accepted = "accepted",
+        /// Not so.
+        Refused = "refused",
+    }
+}
+
+words! {
     /// How somebody proved to speak for a body.
     Proof {
         /// By an official mail domain of the body.

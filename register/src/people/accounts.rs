@@ -101,6 +101,17 @@ impl Register {
         )
     }
 
+    /// The accounts whose name or address holds this text, whatever its capitals, by name: at most `limit`.
+    pub async fn accounts_with(&self, text: &str, limit: usize) -> Result<Vec<Account>, RegisterError> {
+        // Neither database folds the capitals of every script by itself.
+        let text = text.to_lowercase();
+        let holds = |account: &Account| {
+            account.name.to_lowercase().contains(&text) || account.email.to_lowercase().contains(&text)
+        };
+        let all = self.accounts().await?;
+        Ok(all.into_iter().filter(holds).take(limit).collect())
+    }
+
     /// The account with this key.
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>, RegisterError> {
         let found = async { find(self.database(), id).await?.map(of).transpose() };

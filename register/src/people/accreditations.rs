@@ -2,24 +2,26 @@
 //!
 //! # Invariants
 //! - A domain proves only what an address shows that the person was seen to read (a verified one).
-//! - Every decision is noted with who took it; a person is a member of a body once.
+//! - Every decision is noted with who took it, and can be taken back: the membership that it made goes with it.
 
+use super::accounts;
 use super::domains::{authority, holders};
-use super::{accounts, roles};
+use super::members::{LetterFor, join, leave, row_of, tell_one};
 use crate::act::Act;
 use crate::authorities::Known;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::{accreditation, membership};
-use crate::tables::cell;
+use crate::rows::accreditation;
+use crate::tables::{cell, party_columns};
 use crate::writing::{What, Writing};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Serialize;
 use uuid::Uuid;
 use vocabulary::{
-    AccountId, AuthorityCode, AuthorityId, Id, MailAddress, MemberRole, Moment, PartyRef, Proof,
+    AccountId, AccreditationState, AuthorityCode, Id, MailAddress, MemberRole, Moment, OrganisationId,
+    PartyRef, Proof,
 };
 
 /// Somebody's wish to speak for a body.
@@ -35,8 +37,23 @@ pub struct Accreditation {
     pub proof: Proof,
     /// Where the signed letter is to be found, as the person says.
     pub letter: Option<String>,
+    /// Where it stands.
+    pub state: AccreditationState,
     /// When it was asked.
     pub asked: Moment,
+    /// Who decided, and when.
+    pub decided: Option<(String, Moment)>,
+    /// Why it was refused.
+    pub reason: Option<String>,
+}
+
+/// The body that somebody asks to speak for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted<'a> {
+    /// An authority, in the record or not yet.
+    Authority(&'a AuthorityCode),
+    /// An organisation of the record; no mail domain proves it.
+    Organisation(OrganisationId),
 }
 
 /// What a moderator decides.
@@ -61,49 +78,47 @@ struct Entry<'a> {
 }
 
 impl Register {
-    /// Somebody asks to speak for an authority. An official mail domain answers at once; else it waits for a moderator.
+    /// Somebody asks to speak for a body. An official mail domain answers at once; else it waits for a moderator. Asked
+    /// again while it waits, the letter is replaced.
     ///
     /// The answer is whether the person is a member now.
     pub async fn ask_accreditation(
         &self,
         account: AccountId,
-        (code, letter): (&AuthorityCode, Option<&str>),
+        (wanted, letter): (Wanted<'_>, Option<&str>),
         directory: Known<'_>,
         act: Act<'_>,
     ) -> Result<bool, RegisterError> {
         let asked = async {
             let mut writing = self.write(act).await?;
-            let body = authority(&mut writing, directory, code).await?;
-            let proved = is_proved(&writing, account, body).await?;
-            let proof = if proved { Proof::Domain } else { Proof::Letter };
-            let now = writing.now().micros;
-            let row = accreditation::Model {
-                id: writing.fresh(),
-                account_id: account.uuid(),
-                authority_id: Some(body.uuid()),
-                organisation_id: None,
-                proof: proof.as_str().to_owned(),
-                letter: letter.map(ToOwned::to_owned),
-                state: if proved { "accepted" } else { "waiting" }.to_owned(),
-                asked_at: now,
-                decided_by: proved.then(|| "mail domain".to_owned()),
-                decided_at: proved.then_some(now),
-                reason: None,
+            let body = match wanted {
+                Wanted::Authority(code) => {
+                    PartyRef::Authority(authority(&mut writing, directory, code).await?)
+                }
+                Wanted::Organisation(id) => PartyRef::Organisation(id),
             };
-            writing.note(
-                ("accreditation", row.id),
-                What::Created,
-                (None, Some(&entry(&row)?)),
-                None,
-            );
-            row.into_active_model().insert(writing.database()).await?;
+            if row_of(&writing, account, body).await?.is_some() {
+                return Ok(true);
+            }
+            let proved = is_proved(&writing, account, body).await?;
+            let waiting = waiting_for(&writing, account, body).await?;
+            let row = wish(&writing, (account, body), (letter, proved), waiting.as_ref());
+            let before = waiting.as_ref().map(entry).transpose()?;
+            let what = if waiting.is_some() {
+                What::Updated
+            } else {
+                What::Created
+            };
+            let entries = (before.as_ref(), Some(&entry(&row)?));
+            writing.note(("accreditation", row.id), what, entries, None);
+            let row = row.into_active_model();
+            if waiting.is_some() {
+                row.reset_all().update(writing.database()).await?;
+            } else {
+                row.insert(writing.database()).await?;
+            }
             if proved {
-                join(
-                    &mut writing,
-                    account,
-                    (PartyRef::Authority(body), MemberRole::Manager),
-                )
-                .await?;
+                join(&mut writing, account, (body, MemberRole::Manager)).await?;
             }
             writing.commit().await?;
             Ok(proved)
@@ -115,7 +130,7 @@ impl Register {
     pub async fn waiting_accreditations(&self) -> Result<Vec<Accreditation>, RegisterError> {
         let found = async {
             let rows = accreditation::Entity::find()
-                .filter(accreditation::Column::State.eq("waiting"))
+                .filter(accreditation::Column::State.eq(AccreditationState::Waiting.as_str()))
                 .order_by_asc(accreditation::Column::AskedAt)
                 .order_by_asc(accreditation::Column::Id)
                 .all(self.database())
@@ -125,48 +140,66 @@ impl Register {
         self.located(found.await)
     }
 
-    /// A moderator decides a wish that waits; `false` if none with this key does.
+    /// The wishes that were decided last, the newest decision first.
+    pub async fn decided_accreditations(&self, limit: u64) -> Result<Vec<Accreditation>, RegisterError> {
+        let found = async {
+            let rows = accreditation::Entity::find()
+                .filter(accreditation::Column::State.ne(AccreditationState::Waiting.as_str()))
+                .order_by_desc(accreditation::Column::DecidedAt)
+                .order_by_desc(accreditation::Column::Id)
+                .limit(limit)
+                .all(self.database())
+                .await?;
+            rows.into_iter().map(of).collect()
+        };
+        self.located(found.await)
+    }
+
+    /// What a person asked for, the newest first.
+    pub async fn accreditations_of(&self, account: AccountId) -> Result<Vec<Accreditation>, RegisterError> {
+        let found = async {
+            let rows = accreditation::Entity::find()
+                .filter(accreditation::Column::AccountId.eq(account.uuid()))
+                .order_by_desc(accreditation::Column::Id)
+                .all(self.database())
+                .await?;
+            rows.into_iter().map(of).collect()
+        };
+        self.located(found.await)
+    }
+
+    /// A moderator decides a wish that waits, and the person gets the letter; `false` if none with this key waits.
     pub async fn decide_accreditation(
         &self,
         id: Uuid,
-        decision: &Accredited,
+        (decision, letter): (&Accredited, Option<LetterFor<'_>>),
         act: Act<'_>,
     ) -> Result<bool, RegisterError> {
         let decided = async {
             let mut writing = self.write(act).await?;
-            let row = accreditation::Entity::find_by_id(id)
-                .filter(accreditation::Column::State.eq("waiting"))
-                .one(writing.database())
-                .await?;
-            let Some(before) = row else { return Ok(false) };
+            let Some(before) = found(&writing, id).await? else {
+                return Ok(false);
+            };
+            if before.state != AccreditationState::Waiting.as_str() {
+                return Ok(false);
+            }
             let mut after = before.clone();
             after.decided_by = Some(writing.by().name().to_owned());
             after.decided_at = Some(writing.now().micros);
-            let what = match decision {
-                Accredited::Yes => {
-                    "accepted".clone_into(&mut after.state);
-                    What::Accepted
-                }
+            let (state, what) = match decision {
+                Accredited::Yes => (AccreditationState::Accepted, What::Accepted),
                 Accredited::No { reason } => {
-                    "refused".clone_into(&mut after.state);
                     after.reason = Some(reason.clone());
-                    What::Rejected
+                    (AccreditationState::Refused, What::Rejected)
                 }
             };
-            writing.note(
-                ("accreditation", id),
-                what,
-                (Some(&entry(&before)?), Some(&entry(&after)?)),
-                None,
-            );
-            let wish = of(after.clone())?;
-            after
-                .into_active_model()
-                .reset_all()
-                .update(writing.database())
-                .await?;
+            state.as_str().clone_into(&mut after.state);
+            let wish = change(&mut writing, what, (&before, after)).await?;
             if *decision == Accredited::Yes {
                 join(&mut writing, wish.account, (wish.body, MemberRole::Manager)).await?;
+            }
+            if let Some(letter) = letter {
+                tell_one(&mut writing, wish.account, letter).await?;
             }
             writing.commit().await?;
             Ok(true)
@@ -174,67 +207,109 @@ impl Register {
         self.located(decided.await)
     }
 
-    /// Gives a member of a body another role, or makes somebody a member.
-    pub async fn set_member(
-        &self,
-        account: AccountId,
-        (body, role): (PartyRef, MemberRole),
-        act: Act<'_>,
-    ) -> Result<(), RegisterError> {
-        let set = async {
+    /// Takes a decision back: the wish waits again, and the membership that it made is over; `false` if there is no
+    /// decision with this key.
+    pub async fn undo_accreditation(&self, id: Uuid, act: Act<'_>) -> Result<bool, RegisterError> {
+        let undone = async {
             let mut writing = self.write(act).await?;
-            join(&mut writing, account, (body, role)).await?;
-            writing.commit().await
-        };
-        self.located(set.await).map(drop)
-    }
-
-    /// Ends a membership; who is no member stays none.
-    pub async fn end_membership(
-        &self,
-        account: AccountId,
-        body: PartyRef,
-        act: Act<'_>,
-    ) -> Result<(), RegisterError> {
-        let ended = async {
-            let mut writing = self.write(act).await?;
-            if let Some(row) = row_of(&writing, account, body).await? {
-                let before = (account, roles::membership_of(&row)?);
-                writing.note(("membership", row.id), What::Removed, (Some(&before), None), None);
-                row.delete(writing.database()).await?;
+            let Some(before) = found(&writing, id).await? else {
+                return Ok(false);
+            };
+            let wish = of(before.clone())?;
+            let other = waiting_for(&writing, wish.account, wish.body).await?;
+            if wish.state == AccreditationState::Waiting || other.is_some() {
+                return Ok(false);
             }
-            writing.commit().await
-        };
-        self.located(ended.await).map(drop)
-    }
-
-    /// The members of a body with their names and roles, in the order in which they came.
-    pub async fn members(
-        &self,
-        body: PartyRef,
-    ) -> Result<Vec<(AccountId, String, MemberRole)>, RegisterError> {
-        let found = async {
-            let database = self.read().await?;
-            let query = of_body(membership::Entity::find(), body).order_by_asc(membership::Column::Id);
-            let mut members = Vec::new();
-            for row in query.all(&database).await? {
-                let id = AccountId::of(row.account_id);
-                if let Some(account) = accounts::find(&database, id).await? {
-                    members.push((id, account.name, roles::membership_of(&row)?.role));
-                }
+            let mut after = before.clone();
+            AccreditationState::Waiting.as_str().clone_into(&mut after.state);
+            (after.decided_by, after.decided_at, after.reason) = (None, None, None);
+            Proof::Letter.as_str().clone_into(&mut after.proof);
+            change(&mut writing, What::Undone, (&before, after)).await?;
+            if wish.state == AccreditationState::Accepted {
+                leave(&mut writing, wish.account, wish.body).await?;
             }
-            Ok(members)
+            writing.commit().await?;
+            Ok(true)
         };
-        self.located(found.await)
+        self.located(undone.await)
     }
 }
 
-/// Whether the person's verified address ends in an official domain of the body.
-async fn is_proved(
+/// A wish as it is kept: decided where it is proved; one that waits already keeps its key and its place.
+fn wish(
+    writing: &Writing<'_>,
+    (account, body): (AccountId, PartyRef),
+    (letter, proved): (Option<&str>, bool),
+    waiting: Option<&accreditation::Model>,
+) -> accreditation::Model {
+    let proof = if proved { Proof::Domain } else { Proof::Letter };
+    let state = if proved {
+        AccreditationState::Accepted
+    } else {
+        AccreditationState::Waiting
+    };
+    let now = writing.now().micros;
+    let (authority_id, organisation_id) = party_columns(body);
+    accreditation::Model {
+        id: waiting.map_or_else(|| writing.fresh(), |row| row.id),
+        account_id: account.uuid(),
+        authority_id,
+        organisation_id,
+        proof: proof.as_str().to_owned(),
+        letter: letter.map(ToOwned::to_owned),
+        state: state.as_str().to_owned(),
+        asked_at: waiting.map_or(now, |row| row.asked_at),
+        decided_by: proved.then(|| "mail domain".to_owned()),
+        decided_at: proved.then_some(now),
+        reason: None,
+    }
+}
+
+async fn found(writing: &Writing<'_>, id: Uuid) -> Result<Option<accreditation::Model>, RegisterError> {
+    Ok(accreditation::Entity::find_by_id(id)
+        .one(writing.database())
+        .await?)
+}
+
+/// The person's wish for a body that waits.
+async fn waiting_for(
     writing: &Writing<'_>,
     account: AccountId,
-    body: AuthorityId,
-) -> Result<bool, RegisterError> {
+    body: PartyRef,
+) -> Result<Option<accreditation::Model>, RegisterError> {
+    let (authority, organisation) = party_columns(body);
+    let query = accreditation::Entity::find()
+        .filter(accreditation::Column::AccountId.eq(account.uuid()))
+        .filter(accreditation::Column::State.eq(AccreditationState::Waiting.as_str()));
+    let query = match (authority, organisation) {
+        (Some(id), _) => query.filter(accreditation::Column::AuthorityId.eq(id)),
+        (None, id) => query.filter(accreditation::Column::OrganisationId.eq(id)),
+    };
+    Ok(query.one(writing.database()).await?)
+}
+
+/// Writes a wish that changed, with its entry of the log.
+async fn change(
+    writing: &mut Writing<'_>,
+    what: What,
+    (before, after): (&accreditation::Model, accreditation::Model),
+) -> Result<Accreditation, RegisterError> {
+    let entries = (Some(&entry(before)?), Some(&entry(&after)?));
+    writing.note(("accreditation", before.id), what, entries, None);
+    let wish = of(after.clone())?;
+    after
+        .into_active_model()
+        .reset_all()
+        .update(writing.database())
+        .await?;
+    Ok(wish)
+}
+
+/// Whether the person's verified address ends in an official domain of the body.
+async fn is_proved(writing: &Writing<'_>, account: AccountId, body: PartyRef) -> Result<bool, RegisterError> {
+    let PartyRef::Authority(body) = body else {
+        return Ok(false);
+    };
     let found = accounts::find(writing.database(), account).await?;
     let found = found.ok_or(RegisterError::NoSuchAccount { account })?;
     let address: Option<MailAddress> = found.email.parse().ok();
@@ -244,68 +319,6 @@ async fn is_proved(
     let holders = holders(writing.database(), &address.domain()).await?;
     // A domain that several bodies share proves nothing for one of them.
     Ok(matches!(holders.as_slice(), [only] if only.authority == body))
-}
-
-/// Makes somebody a member of a body within a write, or changes the role.
-pub(crate) async fn join(
-    writing: &mut Writing<'_>,
-    account: AccountId,
-    (body, role): (PartyRef, MemberRole),
-) -> Result<(), RegisterError> {
-    if let Some(row) = row_of(writing, account, body).await? {
-        let before = (account, roles::membership_of(&row)?);
-        let mut after = row.clone();
-        role.as_str().clone_into(&mut after.role);
-        let entry = (account, roles::membership_of(&after)?);
-        writing.note(
-            ("membership", row.id),
-            What::Updated,
-            (Some(&before), Some(&entry)),
-            None,
-        );
-        after
-            .into_active_model()
-            .reset_all()
-            .update(writing.database())
-            .await?;
-        return Ok(());
-    }
-    let (authority_id, organisation_id) = match body {
-        PartyRef::Authority(id) => (Some(id.uuid()), None),
-        PartyRef::Organisation(id) => (None, Some(id.uuid())),
-    };
-    let row = membership::Model {
-        id: writing.fresh(),
-        account_id: account.uuid(),
-        authority_id,
-        organisation_id,
-        role: role.as_str().to_owned(),
-        since: writing.now().micros,
-    };
-    let entry = (account, roles::membership_of(&row)?);
-    writing.note(("membership", row.id), What::Created, (None, Some(&entry)), None);
-    row.into_active_model().insert(writing.database()).await?;
-    Ok(())
-}
-
-async fn row_of(
-    writing: &Writing<'_>,
-    account: AccountId,
-    body: PartyRef,
-) -> Result<Option<membership::Model>, RegisterError> {
-    let query =
-        of_body(membership::Entity::find(), body).filter(membership::Column::AccountId.eq(account.uuid()));
-    Ok(query.one(writing.database()).await?)
-}
-
-fn of_body(
-    query: sea_orm::Select<membership::Entity>,
-    body: PartyRef,
-) -> sea_orm::Select<membership::Entity> {
-    match body {
-        PartyRef::Authority(id) => query.filter(membership::Column::AuthorityId.eq(id.uuid())),
-        PartyRef::Organisation(id) => query.filter(membership::Column::OrganisationId.eq(id.uuid())),
-    }
 }
 
 fn entry(row: &accreditation::Model) -> Result<Entry<'_>, RegisterError> {
@@ -323,7 +336,10 @@ fn of(row: accreditation::Model) -> Result<Accreditation, RegisterError> {
         account: AccountId::of(row.account_id),
         body: at("authority_id").party(row.authority_id, row.organisation_id)?,
         proof: at("proof").word(&row.proof)?,
+        state: at("state").word(&row.state)?,
         asked: Moment::utc(row.asked_at),
+        decided: row.decided_by.zip(row.decided_at.map(Moment::utc)),
+        reason: row.reason,
         id: row.id,
         letter: row.letter,
     })

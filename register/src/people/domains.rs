@@ -10,7 +10,8 @@ use crate::register::Register;
 use crate::rows::mail_domain;
 use crate::writing::{What, Writing};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryOrder,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -68,6 +69,30 @@ impl Register {
             writing.commit().await
         };
         self.located(added.await).map(drop)
+    }
+
+    /// Takes a domain from a body; who became a member by it stays one. `false` if it was not noted.
+    pub async fn drop_mail_domain(
+        &self,
+        domain: &str,
+        authority: AuthorityId,
+        act: Act<'_>,
+    ) -> Result<bool, RegisterError> {
+        let dropped = async {
+            let mut writing = self.write(act).await?;
+            let key = (domain.to_owned(), authority.uuid());
+            let row = mail_domain::Entity::find_by_id(key)
+                .one(writing.database())
+                .await?;
+            let Some(row) = row else { return Ok(false) };
+            let entry = of(row.clone());
+            let entries = (Some(&entry), None);
+            writing.note(("mail_domain", &entry.domain), What::Removed, entries, None);
+            row.delete(writing.database()).await?;
+            writing.commit().await?;
+            Ok(true)
+        };
+        self.located(dropped.await)
     }
 
     /// The mail domains noted, in order.

@@ -217,12 +217,12 @@ impl Register {
     }
 }
 
-fn limits<'a>(asking: &Asking<'a>, folded: &'a str) -> [(Limit, &'a str); 2] {
+pub(crate) fn limits<'a>(asking: &Asking<'a>, folded: &'a str) -> [(Limit, &'a str); 2] {
     [(TO_ADDRESS, folded), (BY_ORIGIN, asking.origin)]
 }
 
 /// Puts a mail on the list of jobs, in this write.
-async fn send(
+pub(crate) async fn send(
     writing: &mut Writing<'_>,
     (to, language): (&MailAddress, Language),
     letter: Letter,

@@ -1,11 +1,11 @@
-//! What is over and names people goes: links, forms, ceremonies, old sessions, and the sessions of the first release.
+//! What is over and names people goes: links, invitations, forms, ceremonies, old sessions, and the sessions of the first release.
 //!
 //! # Invariants
 //! Only what opens nothing any more is swept.
 
 use super::sessions::micros;
 use crate::error::RegisterError;
-use crate::rows::{account_session, ceremony, kept_form, one_time_link, reviewer_session};
+use crate::rows::{account_session, ceremony, invitation, kept_form, one_time_link, reviewer_session};
 use crate::writing::Writing;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub(crate) async fn sweep(writing: &Writing<'_>) -> Result<(), RegisterError> {
                 .await?;
         )*};
     }
-    empty!(one_time_link, kept_form, ceremony, reviewer_session);
+    empty!(one_time_link, kept_form, ceremony, invitation, reviewer_session);
     let before = now.saturating_sub(micros(REMEMBERED));
     let over = Condition::any()
         .add(account_session::Column::ExpiresAt.lt(before))

@@ -2,11 +2,19 @@
 
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, french};
-use register::people::{Accredited, NewAccount};
+use register::people::{
+    Accredited, Asking, Invited, NewAccount, NewInvitation, Opening, PasswordCost, Passwords, SessionRules,
+    SignIn, Wanted,
+};
 use register::policy::{Action, Decision, Resource, Who, can};
 use register::{Actor, RegisterError};
 use rstest::rstest;
-use vocabulary::{AccountId, AuthorityCode, Language, MemberRole, PartyRef, Proof};
+use std::time::Duration;
+use uuid::Uuid;
+use vocabulary::{
+    AccountId, AccreditationState, AuthorityCode, Job, JobKind, Language, Letter, Mail, MemberRole, Moment,
+    PartyRef, Proof,
+};
 
 impl Record {
     /// A person whose address was proved.
@@ -33,9 +41,12 @@ impl Record {
     async fn asks(&self, account: AccountId, code: &str, letter: Option<&str>) -> bool {
         let code: AuthorityCode = code.parse().unwrap();
         let by = Actor::account(account);
-        let asked = self
-            .register
-            .ask_accreditation(account, (&code, letter), &Towns, self.by(&by));
+        let asked = self.register.ask_accreditation(
+            account,
+            (Wanted::Authority(&code), letter),
+            &Towns,
+            self.by(&by),
+        );
         asked.await.unwrap()
     }
 
@@ -106,7 +117,7 @@ async fn a_letter_waits_for_a_moderator_who_says_yes_or_no_once(#[values(Sqlite,
     let decide = |at: usize, what| {
         record
             .register
-            .decide_accreditation(waiting[at].id, what, record.by(&by))
+            .decide_accreditation(waiting[at].id, (what, None), record.by(&by))
     };
     assert!(decide(0, &Accredited::Yes).await.unwrap());
     assert!(decide(1, &no).await.unwrap());
@@ -182,10 +193,246 @@ async fn nobody_speaks_for_a_body_that_nobody_knows() {
     let code: AuthorityCode = "fr-com-99999".parse().unwrap();
     let asked = record
         .register
-        .ask_accreditation(olha, (&code, None), &Towns, record.operator())
+        .ask_accreditation(olha, (Wanted::Authority(&code), None), &Towns, record.operator())
         .await;
     assert!(
         matches!(asked, Err(RegisterError::UnknownCode { .. })),
         "{asked:?}"
+    );
+}
+
+impl Record {
+    /// A body that nobody speaks for yet.
+    async fn town(&self) -> PartyRef {
+        self.domain("mairie-une.fr", &french(1)).await;
+        PartyRef::Authority(self.register.mail_domains().await.unwrap()[0].authority)
+    }
+
+    async fn joins(&self, account: AccountId, body: PartyRef, role: MemberRole) {
+        self.register
+            .set_member(account, (body, role), self.operator())
+            .await
+            .unwrap();
+    }
+
+    async fn invites(&self, email: &str, body: PartyRef, random: u8) -> Invited {
+        let email = email.parse().unwrap();
+        let asking = Asking {
+            email: &email,
+            origin: "127.0.0.1",
+            random: [random; 32],
+            page: &|secret: &str| format!("https://atlas.example.org/invitation?token={secret}"),
+        };
+        let new = NewInvitation {
+            to: (body, MemberRole::Editor),
+            language: Language::FR,
+            letter: &|_, link| Letter::Invitation {
+                by: "Olha".to_owned(),
+                organisation: "Town".to_owned(),
+                link,
+            },
+        };
+        self.register.invite(asking, new, self.operator()).await.unwrap()
+    }
+
+    /// The mails that wait, the oldest first.
+    async fn mails(&self) -> Vec<Mail> {
+        let until = Moment::utc(self.now.micros + 60_000_000);
+        let taken = self
+            .register
+            .take_jobs((&[JobKind::Mail], 100), Uuid::now_v7(), (&self.now, &until));
+        let mail = |job| match job {
+            Job::Mail(mail) => Some(mail),
+            _ => None,
+        };
+        taken
+            .await
+            .unwrap()
+            .into_iter()
+            .filter_map(|taken| mail(taken.job))
+            .collect()
+    }
+}
+
+/// The secret of an invitation.
+fn secret(mail: &Mail) -> String {
+    let Letter::Invitation { link, .. } = &mail.letter else {
+        panic!("{mail:?}")
+    };
+    link.as_str().split("token=").nth(1).unwrap().to_owned()
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_decision_taken_back_ends_the_membership_and_the_wish_waits_again(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
+    let olha = record.verified("olha@example.org").await;
+    assert!(!record.asks(olha, &french(1), Some("first")).await);
+    assert!(!record.asks(olha, &french(1), Some("second")).await);
+    let waiting = record.register.waiting_accreditations().await.unwrap();
+    assert_eq!(waiting.len(), 1, "asked again, it is the same wish");
+    assert_eq!(waiting[0].letter.as_deref(), Some("second"));
+    let letter = |_| Letter::Trial;
+    let yes = (&Accredited::Yes, Some(&letter as register::people::LetterFor<'_>));
+    let decided = record
+        .register
+        .decide_accreditation(waiting[0].id, yes, record.operator());
+    assert!(decided.await.unwrap());
+    assert_eq!(record.mails().await.len(), 1, "the person is told");
+    let [held] = record
+        .register
+        .decided_accreditations(9)
+        .await
+        .unwrap()
+        .try_into()
+        .unwrap();
+    assert_eq!(held.state, AccreditationState::Accepted);
+    assert!(
+        record.asks(olha, &french(1), None).await,
+        "a member is one already"
+    );
+    for first in [true, false] {
+        let undone = record.register.undo_accreditation(held.id, record.operator());
+        assert_eq!(undone.await.unwrap(), first, "once");
+    }
+    assert_eq!(record.roles_in(olha).await, []);
+    let own = record.register.accreditations_of(olha).await.unwrap();
+    assert_eq!(own[0].state, AccreditationState::Waiting);
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn members_keep_a_manager(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    let body = record.town().await;
+    let (olha, petro) = (
+        record.account("olha@example.org").await,
+        record.account("petro@example.org").await,
+    );
+    record.joins(olha, body, MemberRole::Manager).await;
+    record.joins(petro, body, MemberRole::Editor).await;
+    let left = record
+        .register
+        .end_membership(olha, body, record.operator())
+        .await;
+    assert!(matches!(left, Err(RegisterError::LastManager)), "{left:?}");
+    let lowered = record
+        .register
+        .set_member(olha, (body, MemberRole::Reader), record.operator())
+        .await;
+    assert!(matches!(lowered, Err(RegisterError::LastManager)), "{lowered:?}");
+    assert_eq!(record.roles_in(olha).await[0].1, MemberRole::Manager);
+    for last in [petro, olha] {
+        let left = record
+            .register
+            .end_membership(last, body, record.operator())
+            .await;
+        left.expect("the last manager goes with the last member");
+    }
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invitation_is_accepted_once_by_whoever_holds_its_newest_link(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
+    let body = record.town().await;
+    let olha = record.account("olha@example.org").await;
+    assert_eq!(record.invites("olha@example.org", body, 1).await, Invited::Sent);
+    assert_eq!(record.invites("Olha@example.org", body, 2).await, Invited::Sent);
+    let mails = record.mails().await;
+    assert_eq!(mails[1].language, Language::UK, "in the language of the account");
+    let (old, new) = (secret(&mails[0]), secret(&mails[1]));
+    let waiting = record.register.invitations(body, &record.now).await.unwrap();
+    assert_eq!(waiting.len(), 1, "a newer invitation replaces the older one");
+    let register = &record.register;
+    assert_eq!(register.invitation(&old, &record.now).await.unwrap(), None);
+    let (held, known) = register.invitation(&new, &record.now).await.unwrap().unwrap();
+    assert!(known && held.role == MemberRole::Editor);
+    let by = Actor::account(olha);
+    for (secret, expected) in [(&old, None), (&new, Some(body)), (&new, None)] {
+        let accepted = register.accept_invitation(secret, olha, record.by(&by)).await;
+        assert_eq!(accepted.unwrap(), expected);
+    }
+    assert_eq!(record.roles_in(olha).await, [(body, MemberRole::Editor)]);
+    assert_eq!(record.invites("olha@example.org", body, 3).await, Invited::Member);
+    assert_eq!(register.invitations(body, &record.now).await.unwrap(), []);
+    let log = format!("{:?}", register.changes_since(0, 100).await.unwrap());
+    assert!(
+        log.contains("invitation") && !log.contains("lha@example.org"),
+        "{log}"
+    );
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_invitation_makes_an_account_unless_it_was_withdrawn(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    let body = record.town().await;
+    record.invites("petro@example.org", body, 1).await;
+    record.invites("taras@example.org", body, 2).await;
+    let mails = record.mails().await;
+    let [_, second] = record
+        .register
+        .invitations(body, &record.now)
+        .await
+        .unwrap()
+        .try_into()
+        .unwrap();
+    let withdraw = || {
+        record
+            .register
+            .withdraw_invitation(second.id, body, record.operator())
+    };
+    assert!(withdraw().await.unwrap());
+    assert!(!withdraw().await.unwrap());
+    let cost = PasswordCost {
+        memory: 8,
+        rounds: 1,
+        lanes: 1,
+    };
+    let passwords = Passwords::at(cost).unwrap();
+    let rules = SessionRules::default();
+    let opening = Opening {
+        device: "",
+        random: [9; 32],
+        rules: &rules,
+    };
+    let mut opened = Vec::new();
+    for mail in &mails {
+        let secret = secret(mail);
+        let new = (secret.as_str(), "Петро", Language::UK);
+        let password = ("три мости над Бугом", &passwords);
+        let joined = record
+            .register
+            .join_by_invitation(new, password, opening, record.operator());
+        opened.push(matches!(joined.await.unwrap(), SignIn::Opened { .. }));
+    }
+    assert_eq!(opened, [true, false]);
+    let members = record.register.members(body).await.unwrap();
+    assert_eq!(members.len(), 1);
+    let account = record.register.account(members[0].0).await.unwrap().unwrap();
+    assert!(account.verified.is_some(), "the link was read at this address");
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn too_many_invitations_have_to_wait(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    let body = record.town().await;
+    let mut answers = Vec::new();
+    for n in 0..4 {
+        answers.push(record.invites("petro@example.org", body, n).await);
+    }
+    assert!(
+        matches!(answers[3], Invited::TooOften(wait) if wait > Duration::ZERO),
+        "{answers:?}"
     );
 }
