@@ -77,6 +77,11 @@ impl Context {
         }
     }
 
+    /// The record as a reader of this language sees it.
+    pub(crate) fn view_in(&self, lang: Lang) -> View<'_> {
+        View { lang, ..self.view() }
+    }
+
     /// The frame of a page with this title.
     pub(crate) fn layout(&self, title: &str) -> Layout {
         Layout {

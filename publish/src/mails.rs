@@ -50,10 +50,7 @@ struct Html<'a> {
 
 /// The mail in the language of its reader, or in English where we do not write that one; `site` is our address.
 pub fn mail(mail: &Mail, site: &str) -> Written {
-    let lang = Lang::ALL
-        .into_iter()
-        .find(|lang| lang.language() == mail.language);
-    let said = said(&mail.letter, lang.unwrap_or(Lang::En), site);
+    let said = said(&mail.letter, Lang::of(mail.language), site);
     let text = Plain { said: &said }.render();
     let html = Html { said: &said }.render();
     Written {
@@ -71,7 +68,9 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
         Letter::ConfirmAddress { link, .. }
         | Letter::AddressTaken { link }
         | Letter::ResetPassword { link, .. }
-        | Letter::Invitation { link, .. } => Some(link),
+        | Letter::Invitation { link, .. }
+        | Letter::Accredited { link, .. }
+        | Letter::NotAccredited { link, .. } => Some(link),
         Letter::Trial => None,
     };
     Said {
@@ -95,6 +94,10 @@ fn facts<'a>(letter: &'a Letter, site: &'a str) -> Vec<(&'static str, FluentValu
         Letter::ResetPassword { minutes, .. } => vec![("count", count(*minutes))],
         Letter::Invitation { by, organisation, .. } => {
             vec![("by", by.into()), ("organisation", organisation.into())]
+        }
+        Letter::Accredited { body, .. } => vec![("body", body.into())],
+        Letter::NotAccredited { body, reason, .. } => {
+            vec![("body", body.into()), ("reason", reason.into())]
         }
         Letter::AddressTaken { .. } | Letter::Trial => Vec::new(),
     };
@@ -121,6 +124,15 @@ mod tests {
             Letter::Invitation {
                 by: "Olha <admin>".to_owned(),
                 organisation: "Ville de Valky & amis".to_owned(),
+                link: link.clone(),
+            },
+            Letter::Accredited {
+                body: "Valky".to_owned(),
+                link: link.clone(),
+            },
+            Letter::NotAccredited {
+                body: "Valky".to_owned(),
+                reason: "Sans <signature>".to_owned(),
                 link,
             },
             Letter::Trial,

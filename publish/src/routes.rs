@@ -3,7 +3,7 @@
 //! # Invariants
 //! The router is built from this table alone, so no route is without a rule.
 
-use crate::people::{account, mailed, sign_in};
+use crate::people::{account, accounts, accreditations, mailed, members, sign_in};
 use crate::site::Site;
 use crate::{api, assets, feeds, files, map, negotiate, openapi, pages, review, server};
 use axum::routing::{MethodRouter, get, post};
@@ -33,6 +33,12 @@ pub enum Of {
     Door,
     /// The account of whoever asks.
     OwnAccount,
+    /// What is not public of an authority or organisation.
+    Body,
+    /// Who asks to speak for a body, and which mail domains are whose.
+    Accreditations,
+    /// The accounts with their roles.
+    Accounts,
 }
 
 impl Rule {
@@ -43,7 +49,9 @@ impl Rule {
             Of::Queue => Resource::Queue,
             Of::Door => Resource::Door,
             Of::OwnAccount => Resource::OwnAccount,
-            Of::Claim => match who {
+            Of::Accreditations => Resource::Accreditations,
+            Of::Accounts => Resource::Accounts,
+            Of::Claim | Of::Body => match who {
                 Who::Anybody => return Decision::SignInFirst,
                 Who::Person(_) | Who::Operator => return Decision::Allowed,
             },
@@ -157,6 +165,22 @@ routes! {
     Change OwnAccount post "/{lang}/account/sessions/end" => account::end_other_sessions;
     Change OwnAccount post "/{lang}/account/sessions/{id}/end" => account::end_session;
     Change OwnAccount post "/{lang}/account/erase" => account::erase;
+    See OwnAccount get "/{lang}/bodies/{body}/speak" => pages::members::speak;
+    Change OwnAccount post "/{lang}/bodies/{body}/speak" => members::ask;
+    See Body get "/{lang}/bodies/{body}" => pages::desk::page;
+    See Body get "/{lang}/bodies/{body}/members" => pages::members::page;
+    Manage Body post "/{lang}/bodies/{body}/members/{id}" => members::change;
+    Manage Body post "/{lang}/bodies/{body}/invitations" => members::invite;
+    Manage Body post "/{lang}/bodies/{body}/invitations/{id}" => members::withdraw;
+    See Body post "/{lang}/bodies/{body}/leave" => members::leave;
+    See Door get "/{lang}/invitation" => pages::invitation::page;
+    Change Door post "/{lang}/invitation" => members::accept;
+    See Accreditations get "/{lang}/accreditations" => pages::accreditations::page;
+    Decide Accreditations post "/{lang}/accreditations/{id}" => accreditations::decide;
+    Change Accreditations post "/{lang}/mail-domains" => accreditations::domains;
+    See Accounts get "/{lang}/accounts" => pages::accounts::page;
+    See Accounts get "/{lang}/accounts/{id}" => pages::accounts::one;
+    Manage Accounts post "/{lang}/accounts/{id}" => accounts::change;
     See PublicRecord get "/data/partnerships.csv" => files::table;
     See PublicRecord get "/data/awards.csv" => files::table;
     See PublicRecord get "/data/authorities.csv" => files::table;

@@ -6,8 +6,8 @@
 use crate::words::Lang;
 use std::fmt::Write;
 use vocabulary::{
-    AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, OrganisationId, PartnershipId, ProgrammeId,
-    ProjectId, SourceId, StoryId,
+    AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, OrganisationId, PartnershipId,
+    ProgrammeId, ProjectId, SourceId, StoryId,
 };
 
 /// The home page.
@@ -53,6 +53,8 @@ by_id! {
     story, StoryId, "stories";
     /// The page of a source.
     source, SourceId, "sources";
+    /// The page of an account for administrators.
+    account, AccountId, "accounts";
     /// Where the answer to a claim is posted.
     review_claim, ClaimId, "review/claims";
     /// Where a decision about all claims of a source is posted.
@@ -94,6 +96,12 @@ pub(crate) fn filtered(path: &str, filters: &[(&str, &str)]) -> String {
 pub(crate) fn with(address: &str, name: &str, value: &str) -> String {
     let sign = if address.contains('?') { '&' } else { '?' };
     format!("{address}{sign}{name}={}", escaped(value))
+}
+
+/// A page of a body for its members: `""` is the first, `members` another.
+pub(crate) fn body(lang: Lang, key: &str, page: &str) -> String {
+    let sign = if page.is_empty() { "" } else { "/" };
+    format!("/{}/bodies/{key}{sign}{page}", lang.tag())
 }
 
 /// Where the end of a session is posted.

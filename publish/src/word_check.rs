@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use vocabulary::{
-    ActionKind, ActionRole, ClaimKind, ClaimState, PartnershipKind, PartnershipStatus, PartyRole,
-    PlatformRole, ProjectStatus, ShareState, StepKind,
+    ActionKind, ActionRole, ClaimKind, ClaimState, MemberRole, PartnershipKind, PartnershipStatus, PartyRole,
+    PlatformRole, ProjectStatus, Proof, ShareState, StepKind,
 };
 
 /// Key → its placeholders.
@@ -102,6 +102,7 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
                 "restored",
             ],
         ),
+        ("done", crate::pages::done::DONE.to_vec()),
         ("history-of", crate::pages::history::KINDS.to_vec()),
         ("review-order", vec!["source", "old", "sure", "unsure"]),
         (
@@ -129,6 +130,9 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("action-kind", all(ActionKind::ALL, ActionKind::as_str)),
         ("action-role", all(ActionRole::ALL, ActionRole::as_str)),
         ("platform-role", all(PlatformRole::ALL, PlatformRole::as_str)),
+        ("member-role", all(MemberRole::ALL, MemberRole::as_str)),
+        ("member-may", all(MemberRole::ALL, MemberRole::as_str)),
+        ("proof", all(Proof::ALL, Proof::as_str)),
         ("session-means", all(Means::ALL, Means::as_str)),
         (
             "claim-kind",

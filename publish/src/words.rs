@@ -45,6 +45,14 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)
     }
 
+    /// The language of the interface for somebody who reads this language: English where we do not write it.
+    pub fn of(language: Language) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|lang| lang.language() == language)
+            .unwrap_or(Self::En)
+    }
+
     /// The language as the vocabulary has it.
     pub const fn language(self) -> Language {
         match self {

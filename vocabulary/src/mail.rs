@@ -53,6 +53,22 @@ pub enum Letter {
         /// Opens once.
         link: SecretLink,
     },
+    /// A moderator decided that the person speaks for a body.
+    Accredited {
+        /// For which body.
+        body: String,
+        /// Its page for members.
+        link: SecretLink,
+    },
+    /// A moderator decided otherwise.
+    NotAccredited {
+        /// For which body.
+        body: String,
+        /// Why.
+        reason: String,
+        /// Where to ask again.
+        link: SecretLink,
+    },
     /// The operator tries whether mail arrives.
     Trial,
 }
@@ -65,6 +81,8 @@ impl Letter {
             Self::AddressTaken { .. } => "address-taken",
             Self::ResetPassword { .. } => "reset-password",
             Self::Invitation { .. } => "invitation",
+            Self::Accredited { .. } => "accredited",
+            Self::NotAccredited { .. } => "not-accredited",
             Self::Trial => "trial",
         }
     }

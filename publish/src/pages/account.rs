@@ -3,7 +3,8 @@
 //! # Invariants
 //! Only its owner sees it, and no password ever stands in it.
 
-use super::{Layout, render_private};
+use super::members::OwnBodies;
+use super::{Layout, done, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
@@ -39,6 +40,7 @@ pub(crate) struct AccountPage {
     pub(crate) lead: String,
     pub(crate) email: String,
     pub(crate) roles: String,
+    pub(crate) bodies: OwnBodies,
     pub(crate) name: Field,
     /// Tag, words, whether it is chosen.
     pub(crate) languages: Vec<(&'static str, String, bool)>,
@@ -74,8 +76,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         "password" => ctx.lang.t("account-done-password"),
         "session" => ctx.lang.t("account-done-session"),
         "sessions" => ctx.lang.t("account-done-sessions"),
-        _ if ctx.typed.is_there() => ctx.lang.t("form-kept"),
-        _ => String::new(),
+        _ => done::note(&ctx),
     };
     render_private(ctx.lang, &page)
 }
@@ -172,6 +173,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         lead: lang.with("account-lead", &own.name),
         email: own.email.clone(),
         roles: roles.join(", "),
+        bodies: OwnBodies::of(ctx).await?,
         name: Field {
             hint: lang.t("field-name-hint"),
             autocomplete: "name",

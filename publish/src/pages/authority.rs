@@ -51,6 +51,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) successor: Option<LinkView>,
     pub(crate) permanent: Option<String>,
     pub(crate) api: String,
+    /// Where somebody asks to speak for it.
+    pub(crate) speak: String,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) past: PartnershipTable,
     pub(crate) projects: CardList,
@@ -126,6 +128,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
             .and_then(|next| parent(view, &next.successor)),
         permanent: id.map(urls::permanent),
         api: urls::api(&format!("authorities/{}", authority.code())),
+        speak: urls::body(lang, &authority.code().to_string(), "speak"),
         partnerships: table("authority-partnerships", true),
         past: table("authority-past", false),
         projects: view.project_cards(&related.projects),

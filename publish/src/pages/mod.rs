@@ -4,17 +4,23 @@
 //! Templates hold no queries, sums or sentences: what they print was made here.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
+pub(crate) mod accreditations;
 pub(crate) mod alliance;
 pub(crate) mod authority;
 pub(crate) mod call;
 pub(crate) mod campaign;
 pub(crate) mod claim;
+pub(crate) mod desk;
+pub(crate) mod done;
 pub(crate) mod door;
 pub(crate) mod duplicates;
 pub(crate) mod error;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod invitation;
 pub(crate) mod lists;
+pub(crate) mod members;
 pub(crate) mod organisation;
 pub(crate) mod partnership;
 pub(crate) mod programme;
@@ -57,16 +63,23 @@ pub(crate) struct Layout {
 #[derive(Debug, Clone)]
 pub(crate) struct Signed {
     pub(crate) name: String,
-    pub(crate) reviews: bool,
+    /// Page and key of its words.
+    pub(crate) pages: Vec<(&'static str, &'static str)>,
 }
 
 impl Signed {
     pub(crate) fn of(who: &Who) -> Option<Self> {
         let Who::Person(person) = who else { return None };
-        let sees = |resource| policy::can(who, Action::See, &resource) == Decision::Allowed;
+        let sees = |resource: &Resource| policy::can(who, Action::See, resource) == Decision::Allowed;
+        let pages = [
+            (Resource::Queue, "review", "menu-review"),
+            (Resource::Accreditations, "accreditations", "menu-accreditations"),
+            (Resource::Accounts, "accounts", "menu-accounts"),
+        ];
+        let pages = pages.into_iter().filter(|(resource, _, _)| sees(resource));
         Some(Self {
             name: person.name.clone(),
-            reviews: sees(Resource::Queue),
+            pages: pages.map(|(_, page, key)| (page, key)).collect(),
         })
     }
 }
@@ -114,12 +127,21 @@ impl Layout {
             .collect()
     }
 
-    /// The main menu: address, words, whether the page belongs there.
+    /// An entry of the menu: address, words, whether the page belongs there.
+    fn entry(&self, word: &str, key: &str) -> (String, String, bool) {
+        let here = self.path.trim_start_matches('/').split('/').next() == Some(word);
+        (urls::plain(self.lang, word), self.lang.t(key), here)
+    }
+
+    /// What the menu offers to whoever is signed in.
+    pub(crate) fn own_menu(&self) -> Vec<(String, String, bool)> {
+        let pages = self.signed.iter().flat_map(|signed| &signed.pages);
+        pages.map(|(word, key)| self.entry(word, key)).collect()
+    }
+
+    /// The main menu.
     pub(crate) fn menu(&self) -> Vec<(String, String, bool)> {
-        let entry = |word: &str, key: &str| {
-            let here = self.path.trim_start_matches('/').split('/').next() == Some(word);
-            (urls::plain(self.lang, word), self.lang.t(key), here)
-        };
+        let entry = |word: &str, key: &str| self.entry(word, key);
         vec![
             entry("partnerships", "menu-partnerships"),
             entry("authorities", "menu-authorities"),

@@ -4,6 +4,7 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{ActionView, CardList, PartnershipTable, PartyView};
+use crate::urls;
 use crate::view::picked;
 use askama::Template;
 use axum::response::Response;
@@ -16,6 +17,8 @@ pub(crate) struct OrganisationPage {
     pub(crate) page: Layout,
     pub(crate) body: PartyView,
     pub(crate) kind: String,
+    /// Where somebody asks to speak for it.
+    pub(crate) speak: String,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) projects: CardList,
     pub(crate) actions: Vec<ActionView>,
@@ -38,6 +41,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         page: ctx.layout(&found.name),
         body: view.organisation(found),
         kind: ctx.lang.word("organisation", kind),
+        speak: urls::body(ctx.lang, &id.to_string(), "speak"),
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("authority-partnerships"),

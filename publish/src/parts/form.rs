@@ -21,6 +21,8 @@ pub(crate) struct Field {
     /// What the browser may fill in (WCAG 1.3.5).
     pub(crate) autocomplete: &'static str,
     pub(crate) longest: usize,
+    /// Whether it may stay empty.
+    pub(crate) optional: bool,
     pub(crate) value: String,
     pub(crate) problem: String,
 }

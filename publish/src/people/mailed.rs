@@ -19,7 +19,7 @@ use register::people::{Asking, LinkUse, Passwords, SignIn};
 use vocabulary::MailAddress;
 
 /// The absolute address of a page with a secret.
-fn page(ctx: &Context, to: &str, secret: &str) -> String {
+pub(crate) fn page(ctx: &Context, to: &str, secret: &str) -> String {
     let path = urls::filtered(&urls::plain(ctx.lang, to), &[("token", secret)]);
     format!("{}{path}", ctx.site.address())
 }

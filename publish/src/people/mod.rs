@@ -4,8 +4,12 @@
 //! Each handler acts for the person whom the guard found in the session, never for one that a form names.
 
 pub(crate) mod account;
+pub(crate) mod accounts;
+pub(crate) mod accreditations;
+pub(crate) mod body;
 pub(crate) mod cookie;
 pub(crate) mod guard;
 pub(crate) mod mailed;
+pub(crate) mod members;
 pub(crate) mod sign_in;
 pub(crate) mod typed;

@@ -17,16 +17,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use stories::Database;
 use tempfile::TempDir;
-use vocabulary::{ClaimRole, ClaimState, Language, PlatformRole};
+use vocabulary::{AccountId, ClaimRole, ClaimState, Language, MemberRole, PartyRef, PlatformRole};
 
 /// The columns of roles.
-const ROLES: [&str; 6] = [
+const ROLES: [&str; 9] = [
     "anybody",
     "person",
     "programme_officer",
     "reviewer",
     "moderator",
     "administrator",
+    "reader",
+    "editor",
+    "manager",
 ];
 
 /// One line of the table.
@@ -107,23 +110,24 @@ fn verdict(answer: &Answer) -> &'static str {
 }
 
 /// A site over a record with every kind of fact and a claim that waits.
-struct Stage {
-    desk: Arc<Desk>,
-    router: Router,
-    record: PublicRecord,
+pub(super) struct Stage {
+    pub(super) desk: Arc<Desk>,
+    pub(super) router: Router,
+    pub(super) record: PublicRecord,
     people: AtomicU64,
     _kept: (TempDir, Option<Database>),
 }
 
 /// Somebody who asks: the cookie, and the key of its session.
-#[derive(Default)]
-struct Asker {
-    cookie: String,
-    session: String,
+#[derive(Default, Clone)]
+pub(super) struct Asker {
+    pub(super) cookie: String,
+    pub(super) session: String,
+    pub(super) account: String,
 }
 
 impl Stage {
-    async fn on(base: Base) -> Self {
+    pub(super) async fn on(base: Base) -> Self {
         let record = Record::on(base).await;
         record.trust_all().await;
         let mut claims = alliance_document();
@@ -162,7 +166,7 @@ impl Stage {
     }
 
     /// A new person with this role and no other, signed in.
-    async fn asker(&self, role: &str) -> Asker {
+    pub(super) async fn asker(&self, role: &str) -> Asker {
         if role == "anybody" {
             return Asker::default();
         }
@@ -180,17 +184,12 @@ impl Stage {
         let new = NewAccount {
             name: format!("Person {number}"),
             email: format!("person{number}@example.org").parse().unwrap(),
-            verified: None,
+            verified: (role == "verified").then(|| now.clone()),
             language: Language::FR,
             password: None,
         };
         let account = desk.register.create_account(&new, act).await.unwrap();
-        if let Some(role) = PlatformRole::named(role) {
-            desk.register
-                .give_role(account, HeldRole { role, of: None }, act)
-                .await
-                .unwrap();
-        }
+        self.give(account, role, act).await;
         let link = OneTimeLink {
             account: Some(account),
             opens: LinkUse::SignIn,
@@ -219,19 +218,33 @@ impl Stage {
         Asker {
             cookie: format!("jumelage_session={secret}"),
             session: person.session.to_string(),
+            account: account.to_string(),
+        }
+    }
+
+    /// Gives a person the role on the instance or in the first body that has this name, if one has.
+    async fn give(&self, account: AccountId, role: &str, act: Act<'_>) {
+        let register = &self.desk.register;
+        if let Some(role) = PlatformRole::named(role) {
+            let held = HeldRole { role, of: None };
+            register.give_role(account, held, act).await.unwrap();
+        }
+        if let Some(role) = MemberRole::named(role) {
+            let body = PartyRef::Authority(self.record.authorities[0].0);
+            register.set_member(account, (body, role), act).await.unwrap();
         }
     }
 
     /// What the row's route answers to somebody with this role.
     async fn answer(&self, row: &Row, role: &str) -> Answer {
         let asker = self.asker(role).await;
-        let session = match (row.whose.as_str(), role) {
-            ("own", "anybody") | ("other", _) => self.asker("person").await.session,
-            _ => asker.session.clone(),
+        let own = match (row.whose.as_str(), role) {
+            (_, "anybody") | ("other", _) => self.asker("person").await,
+            _ => asker.clone(),
         };
         let request = Request::builder()
             .method(Method::from_bytes(row.verb.to_uppercase().as_bytes()).unwrap())
-            .uri(self.address(row, &session))
+            .uri(self.address(row, &own))
             .header(header::COOKIE, &asker.cookie)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from("verdict=accept"))
@@ -240,7 +253,7 @@ impl Stage {
     }
 
     /// An address of the route with keys of the record in it.
-    fn address(&self, row: &Row, session: &str) -> String {
+    fn address(&self, row: &Row, own: &Asker) -> String {
         let record = &self.record;
         let parts = row.path.split('/').rev();
         let folder = parts
@@ -255,7 +268,8 @@ impl Stage {
                 .id
         };
         let key = match folder.unwrap_or_default() {
-            "sessions" => session.to_owned(),
+            "sessions" => own.session.clone(),
+            "accounts" | "members" | "invitations" | "accreditations" => own.account.clone(),
             "organisations" => record.organisations[0].id.to_string(),
             "partnerships" | "history" => record.partnerships[0].id.to_string(),
             "programmes" => record.programmes[0].id.to_string(),
@@ -268,7 +282,10 @@ impl Stage {
             "claims" => waiting().to_string(),
             _ => String::new(),
         };
+        // Who is a member of a body is one of the first.
+        let body = usize::from(row.whose == "other");
         row.path
+            .replace("{body}", &record.authorities[body].1.code().to_string())
             .replace("/static/{hash}/{name}", &samples::style())
             .replace(
                 "/id/{kind}/{uuid}",

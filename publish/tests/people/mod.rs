@@ -4,6 +4,7 @@ mod account;
 mod authz;
 mod doors;
 mod mailed;
+mod members;
 
 use super::{Answer, ask, get_with, post};
 use axum::Router;

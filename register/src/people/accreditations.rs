@@ -101,10 +101,10 @@ impl Register {
                 return Ok(true);
             }
             let proved = is_proved(&writing, account, body).await?;
-            let waiting = waiting_for(&writing, account, body).await?;
-            let row = wish(&writing, (account, body), (letter, proved), waiting.as_ref());
-            let before = waiting.as_ref().map(entry).transpose()?;
-            let what = if waiting.is_some() {
+            let earlier = waiting_for(&writing, account, body).await?;
+            let row = wish(&writing, (account, body), (letter, proved), earlier.as_ref());
+            let before = earlier.as_ref().map(entry).transpose()?;
+            let what = if earlier.is_some() {
                 What::Updated
             } else {
                 What::Created
@@ -112,7 +112,7 @@ impl Register {
             let entries = (before.as_ref(), Some(&entry(&row)?));
             writing.note(("accreditation", row.id), what, entries, None);
             let row = row.into_active_model();
-            if waiting.is_some() {
+            if earlier.is_some() {
                 row.reset_all().update(writing.database()).await?;
             } else {
                 row.insert(writing.database()).await?;
@@ -240,7 +240,7 @@ fn wish(
     writing: &Writing<'_>,
     (account, body): (AccountId, PartyRef),
     (letter, proved): (Option<&str>, bool),
-    waiting: Option<&accreditation::Model>,
+    earlier: Option<&accreditation::Model>,
 ) -> accreditation::Model {
     let proof = if proved { Proof::Domain } else { Proof::Letter };
     let state = if proved {
@@ -251,14 +251,14 @@ fn wish(
     let now = writing.now().micros;
     let (authority_id, organisation_id) = party_columns(body);
     accreditation::Model {
-        id: waiting.map_or_else(|| writing.fresh(), |row| row.id),
+        id: earlier.map_or_else(|| writing.fresh(), |row| row.id),
         account_id: account.uuid(),
         authority_id,
         organisation_id,
         proof: proof.as_str().to_owned(),
         letter: letter.map(ToOwned::to_owned),
         state: state.as_str().to_owned(),
-        asked_at: waiting.map_or(now, |row| row.asked_at),
+        asked_at: earlier.map_or(now, |row| row.asked_at),
         decided_by: proved.then(|| "mail domain".to_owned()),
         decided_at: proved.then_some(now),
         reason: None,

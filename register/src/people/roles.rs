@@ -92,6 +92,11 @@ impl Register {
         self.located(taken.await).map(drop)
     }
 
+    /// The memberships of a person.
+    pub async fn memberships_of(&self, account: AccountId) -> Result<Vec<Membership>, RegisterError> {
+        self.located(memberships(self.database(), account).await)
+    }
+
     /// The roles of a person.
     pub async fn roles(&self, account: AccountId) -> Result<Vec<HeldRole>, RegisterError> {
         self.located(of(self.database(), account).await)

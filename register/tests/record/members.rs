@@ -3,8 +3,8 @@
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, french};
 use register::people::{
-    Accredited, Asking, Invited, NewAccount, NewInvitation, Opening, PasswordCost, Passwords, SessionRules,
-    SignIn, Wanted,
+    Accredited, Asking, Invited, LetterFor, NewAccount, NewInvitation, Opening, PasswordCost, Passwords,
+    SessionRules, SignIn, Wanted,
 };
 use register::policy::{Action, Decision, Resource, Who, can};
 use register::{Actor, RegisterError};
@@ -274,8 +274,8 @@ async fn a_decision_taken_back_ends_the_membership_and_the_wish_waits_again(
     let waiting = record.register.waiting_accreditations().await.unwrap();
     assert_eq!(waiting.len(), 1, "asked again, it is the same wish");
     assert_eq!(waiting[0].letter.as_deref(), Some("second"));
-    let letter = |_| Letter::Trial;
-    let yes = (&Accredited::Yes, Some(&letter as register::people::LetterFor<'_>));
+    let letter: LetterFor<'_> = &|_| Letter::Trial;
+    let yes = (&Accredited::Yes, Some(letter));
     let decided = record
         .register
         .decide_accreditation(waiting[0].id, yes, record.operator());

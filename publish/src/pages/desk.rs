@@ -1,0 +1,56 @@
+//! The first page of a body for its members: what waits for them, and the ways on.
+//!
+//! # Invariants
+//! Only members and moderators see it.
+
+use super::{Layout, done, render_private};
+use crate::context::Context;
+use crate::errors::PageError;
+use crate::parts::PartnershipTable;
+use crate::people::body::Body;
+use crate::view::picked;
+use askama::Template;
+use axum::response::Response;
+use register::policy::Action;
+
+/// The page of a body for its members.
+#[derive(Template)]
+#[template(path = "pages/desk.html")]
+pub(crate) struct DeskPage {
+    pub(crate) page: Layout,
+    pub(crate) note: String,
+    pub(crate) lead: String,
+    pub(crate) public: String,
+    pub(crate) members: String,
+    pub(crate) partnerships: PartnershipTable,
+}
+
+/// `GET /{lang}/bodies/{body}`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let lang = ctx.lang;
+    let body = Body::of(&ctx)?;
+    let party = body.need(&ctx, Action::See)?;
+    let person = ctx.person()?;
+    let held = person.memberships.iter().find(|held| held.body == party);
+    let view = ctx.view();
+    let related = view.snapshot.of_party(party);
+    let rows = picked(&related.partnerships, &view.snapshot.record().partnerships)
+        .map(|found| view.partnership(found))
+        .collect();
+    let page = DeskPage {
+        page: ctx.layout(&body.name.words),
+        note: done::note(&ctx),
+        lead: held.map_or_else(
+            || lang.t("desk-lead-moderator"),
+            |held| lang.word("member-may", held.role.as_str()),
+        ),
+        public: body.public(lang),
+        members: body.page(lang, "members"),
+        partnerships: PartnershipTable {
+            lang,
+            caption: lang.t("authority-partnerships"),
+            rows,
+        },
+    };
+    render_private(lang, &page)
+}
