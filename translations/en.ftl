@@ -17,6 +17,7 @@ menu-projects = Projects
 menu-stories = Stories
 menu-data = Data
 menu-review = To review
+menu-import = Import
 foot-mission = An open register: every fact comes from a source that you can read for yourself.
 attribution = Sources: INSEE COG 2026, DGCL, La Poste (Licence Ouverte 2.0); KATOTTG; GeoNames (CC BY 4.0); Natural Earth; the documents quoted.
 unknown = not known
@@ -958,3 +959,151 @@ field-of-fact-countries = Countries
 field-of-fact-quantity = Number
 field-of-fact-unit = Unit
 field-of-fact-on = Date
+
+## Imports
+import-title = Import
+import-lead = Give files or an address: first you see what is read there, then you decide whether to import it.
+import-by-file = Files
+import-files = Files
+import-files-hint = Drop them here or choose them: texts, pages, WordPress posts as JSON, sheets, PDFs, documents. At most { $files } files of { $count } MB each.
+import-by-address = An address
+import-address = Address
+import-address-hint = That of a WordPress site, a feed or a page, for example https://town.example/
+import-address-problem = Write the whole address, beginning with https:// or http://
+import-no-file = Choose at least one file.
+import-too-many = { $count ->
+    [one] No more than one file at once: give the others afterwards.
+   *[other] No more than { $count } files at once: give the others afterwards.
+}
+import-too-large = “{ $name }” is larger than { $count } MB: split it into several files. Nothing was kept.
+import-broke-off = The upload broke off, or was larger than allowed: send fewer files at once.
+import-rights = Whose documents are these?
+import-rights-quotation = somebody else’s: only short quotes are published
+import-rights-own = ours: the full text may be published
+import-look = Read without writing anything
+import-nothing-written = Nothing enters the record before you confirm it; what is imported then waits for review. What is not confirmed is deleted after seven days.
+import-before = Earlier imports
+import-none = Nothing has been imported here yet. Begin with a file or an address, above.
+import-forgotten = Import of an earlier version
+import-schedules = Imported regularly
+import-next = next time:
+import-schedule-end = Import no more
+import-schedule-again = Import it regularly again
+import-done-dropped = Deleted: nothing of it was imported.
+import-done-unscheduled = This address is no longer imported regularly. What was imported stays in the record.
+import-done-scheduled = This address is imported regularly again.
+import-meanwhile = The import had moved on meanwhile: this is where it stands.
+import-state-waiting = waits for its turn
+import-state-reading = being read
+import-state-running = being imported
+import-state-stopping = stopping
+import-state-stopped = stopped
+import-state-failed = failed
+import-state-to-confirm = to be confirmed
+import-state-done = imported
+import-stopped = Stopped as asked. What was imported stays; resuming goes on from where it stopped.
+import-stop = Stop
+import-resume = Resume
+import-repeat = Import again
+import-drop = Delete without importing
+import-to-review = Review the claims
+import-found = What was read
+import-unreadable = This document cannot be read.
+import-known = A source of the same name is in the record already: this document will become its new state.
+import-known-link = See it
+import-remarks = { $count ->
+    [one] One remark
+   *[other] { $count } remarks
+}
+import-rest = { $count ->
+    [one] One more document will be read during the import.
+   *[other] { $count } more documents will be read during the import.
+}
+import-pages = { $count ->
+    [one] The site has a single page of posts.
+   *[other] The site has { $count } pages of posts: only the first is shown here, all will be imported.
+}
+import-every = Import this address
+import-every-once = once only
+import-every-daily = now, then every day
+import-every-weekly = now, then every Monday
+import-every-monthly = now, then on the first of every month
+import-confirm = Import
+import-problems = Problems and remarks
+import-told = How it went
+told-documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+told-claims = { $count ->
+    [one] { $count } claim
+   *[other] { $count } claims
+}
+told-problems = { $count ->
+    [one] { $count } problem
+   *[other] { $count } problems
+}
+told-mentions = { $count ->
+    [one] { $count } name recognised or looked for
+   *[other] { $count } names recognised or looked for
+}
+told-kind-partnership = { $count ->
+    [one] { $count } partnership
+   *[other] { $count } partnerships
+}
+told-kind-award = { $count ->
+    [one] { $count } award
+   *[other] { $count } awards
+}
+told-kind-funding = { $count ->
+    [one] { $count } funding
+   *[other] { $count } fundings
+}
+told-kind-delivery = { $count ->
+    [one] { $count } delivery
+   *[other] { $count } deliveries
+}
+told-kind-support = { $count ->
+    [one] { $count } support
+   *[other] { $count } supports
+}
+told-kind-event = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+told-no-claims = no claims
+told-preview-document = No. { $number } read: { $source } ({ $claims ->
+    [one] { $claims } claim
+   *[other] { $claims } claims
+})
+told-import-page = Page { $page } of { $pages }: { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}
+told-import-document = No. { $number } imported: { $source } ({ $claims ->
+    [one] { $claims } new claim
+   *[other] { $claims } new claims
+})
+told-import-nothing-new = No. { $number }, nothing new: { $source }
+told-problem = No. { $number }, { $source }: { $why }
+told-at-line = line { $line }: { $what }
+problem-empty = the file is empty.
+problem-too-large = the file has { $bytes } bytes, more than the { $limit } that are read: split it.
+problem-too-many-lines = the text has more than { $limit } lines: split it into several files.
+problem-not-text = it is no text, page, sheet or document that is read here.
+problem-invalid-json = line { $line }, column { $column }: the JSON has a mistake. Correct it there or fetch the file again.
+problem-truncated-json = the JSON breaks off at line { $line }, column { $column }: fetch the whole file again.
+problem-not-word-press = this JSON is not a WordPress post: give the answer of /wp-json/wp/v2/posts.
+problem-no-content = the post has no content: it may be protected by a password.
+problem-unknown-format = this kind of file is not read: give the pages themselves, as HTML or as WordPress JSON.
+problem-sheet = the sheet cannot be opened: save it again as XLSX, ODS or CSV.
+problem-stumbled = the program stumbled over this document; its log says where.
+problem-office = the document cannot be opened: save it again as DOCX, ODT or PDF.
+problem-too-costly = reading it takes more than { $seconds } s, or too much memory: open it and save it anew, or in parts.
+problem-pdf = { $fault ->
+    [encrypted] the PDF opens with a password only: save it without one.
+    [no_text] the PDF has no text, only pictures: run it through text recognition (OCR) first.
+    [too_long] the PDF has more text than is read: split it into several files.
+    [no_reader] PDFs are read by pdftotext, which is not installed: the operator can install the package poppler-utils.
+   *[damaged] the PDF is damaged: open it and save it anew, or give its text.
+}

@@ -17,6 +17,7 @@ menu-projects = Projets
 menu-stories = Récits
 menu-data = Données
 menu-review = À relire
+menu-import = Importer
 foot-mission = Un registre ouvert : chaque fait vient d’une source que vous pouvez relire.
 attribution = Sources : COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0) ; KATOTTG ; GeoNames (CC BY 4.0) ; Natural Earth ; documents cités.
 unknown = non connu
@@ -958,3 +959,151 @@ field-of-fact-countries = Pays
 field-of-fact-quantity = Nombre
 field-of-fact-unit = Unité
 field-of-fact-on = Date
+
+## Imports
+import-title = Importer
+import-lead = Donnez des fichiers ou une adresse : vous voyez d’abord ce qui y est lu, puis vous décidez de l’importer.
+import-by-file = Des fichiers
+import-files = Fichiers
+import-files-hint = Glissez-les ici ou choisissez-les : textes, pages, articles WordPress en JSON, tableaux, PDF, documents. Au plus { $files } fichiers de { $count } Mo chacun.
+import-by-address = Une adresse
+import-address = Adresse
+import-address-hint = Celle d’un site WordPress, d’un fil d’actualité ou d’une page, par exemple https://mairie.example/
+import-address-problem = Écrivez l’adresse entière, qui commence par https:// ou http://
+import-no-file = Choisissez au moins un fichier.
+import-too-many = { $count ->
+    [one] Pas plus d’un fichier à la fois : donnez les autres ensuite.
+   *[other] Pas plus de { $count } fichiers à la fois : donnez les autres ensuite.
+}
+import-too-large = « { $name } » dépasse { $count } Mo : découpez-le en plusieurs fichiers. Rien n’a été gardé.
+import-broke-off = L’envoi s’est interrompu ou dépassait la taille permise : envoyez moins de fichiers à la fois.
+import-rights = À qui sont ces documents ?
+import-rights-quotation = à d’autres : seules de courtes citations sont publiées
+import-rights-own = à nous : le texte entier peut être publié
+import-look = Lire sans rien écrire
+import-nothing-written = Rien n’entre au registre avant que vous ne l’ayez confirmé ; ce qui est importé attend ensuite une relecture. Ce qui n’est pas confirmé est effacé après sept jours.
+import-before = Imports précédents
+import-none = Rien n’a encore été importé ici. Commencez par un fichier ou une adresse, ci-dessus.
+import-forgotten = Import d’une version antérieure
+import-schedules = Importés régulièrement
+import-next = prochaine fois :
+import-schedule-end = Ne plus importer
+import-schedule-again = L’importer de nouveau régulièrement
+import-done-dropped = C’est effacé : rien n’en a été importé.
+import-done-unscheduled = Cette adresse n’est plus importée régulièrement. Ce qui l’a été reste au registre.
+import-done-scheduled = Cette adresse est de nouveau importée régulièrement.
+import-meanwhile = L’import avait changé d’état entre-temps : voici où il en est.
+import-state-waiting = attend son tour
+import-state-reading = lecture en cours
+import-state-running = import en cours
+import-state-stopping = s’arrête
+import-state-stopped = arrêté
+import-state-failed = a échoué
+import-state-to-confirm = à confirmer
+import-state-done = importé
+import-stopped = Arrêté comme demandé. Ce qui a été importé reste ; reprendre continue là où il s’est arrêté.
+import-stop = Arrêter
+import-resume = Reprendre
+import-repeat = Importer de nouveau
+import-drop = Effacer sans importer
+import-to-review = Relire les affirmations
+import-found = Ce qui a été lu
+import-unreadable = Ce document ne peut pas être lu.
+import-known = Une source du même nom est déjà au registre : ce document en deviendra le nouvel état.
+import-known-link = La voir
+import-remarks = { $count ->
+    [one] Une remarque
+   *[other] { $count } remarques
+}
+import-rest = { $count ->
+    [one] Un autre document sera lu pendant l’import.
+   *[other] { $count } autres documents seront lus pendant l’import.
+}
+import-pages = { $count ->
+    [one] Le site a une seule page d’articles.
+   *[other] Le site a { $count } pages d’articles : seule la première est montrée ici, toutes seront importées.
+}
+import-every = Importer cette adresse
+import-every-once = une seule fois
+import-every-daily = maintenant, puis chaque jour
+import-every-weekly = maintenant, puis chaque lundi
+import-every-monthly = maintenant, puis chaque premier du mois
+import-confirm = Importer
+import-problems = Problèmes et remarques
+import-told = Déroulement
+told-documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
+told-claims = { $count ->
+    [one] { $count } affirmation
+   *[other] { $count } affirmations
+}
+told-problems = { $count ->
+    [one] { $count } problème
+   *[other] { $count } problèmes
+}
+told-mentions = { $count ->
+    [one] { $count } nom reconnu ou cherché
+   *[other] { $count } noms reconnus ou cherchés
+}
+told-kind-partnership = { $count ->
+    [one] { $count } partenariat
+   *[other] { $count } partenariats
+}
+told-kind-award = { $count ->
+    [one] { $count } lauréat
+   *[other] { $count } lauréats
+}
+told-kind-funding = { $count ->
+    [one] { $count } financement
+   *[other] { $count } financements
+}
+told-kind-delivery = { $count ->
+    [one] { $count } envoi
+   *[other] { $count } envois
+}
+told-kind-support = { $count ->
+    [one] { $count } soutien
+   *[other] { $count } soutiens
+}
+told-kind-event = { $count ->
+    [one] { $count } rencontre
+   *[other] { $count } rencontres
+}
+told-no-claims = aucune affirmation
+told-preview-document = N° { $number } lu : { $source } ({ $claims ->
+    [one] { $claims } affirmation
+   *[other] { $claims } affirmations
+})
+told-import-page = Page { $page } sur { $pages } : { $documents ->
+    [one] { $documents } document
+   *[other] { $documents } documents
+}
+told-import-document = N° { $number } importé : { $source } ({ $claims ->
+    [one] { $claims } affirmation nouvelle
+   *[other] { $claims } affirmations nouvelles
+})
+told-import-nothing-new = N° { $number }, rien de nouveau : { $source }
+told-problem = N° { $number }, { $source } : { $why }
+told-at-line = ligne { $line } : { $what }
+problem-empty = le fichier est vide.
+problem-too-large = le fichier a { $bytes } octets, plus que les { $limit } qui sont lus : découpez-le.
+problem-too-many-lines = le texte a plus de { $limit } lignes : découpez-le en plusieurs fichiers.
+problem-not-text = ce n’est ni un texte, ni une page, ni un tableau, ni un document qui se lit ici.
+problem-invalid-json = ligne { $line }, colonne { $column } : le JSON contient une faute. Corrigez-la à cet endroit ou demandez de nouveau le fichier.
+problem-truncated-json = le JSON s’interrompt à la ligne { $line }, colonne { $column } : demandez de nouveau le fichier entier.
+problem-not-word-press = ce JSON n’est pas un article WordPress : donnez la réponse de /wp-json/wp/v2/posts.
+problem-no-content = l’article n’a pas de contenu : il est peut-être protégé par un mot de passe.
+problem-unknown-format = cette sorte de fichier ne se lit pas : donnez les pages elles-mêmes, en HTML ou en JSON de WordPress.
+problem-sheet = le tableau ne s’ouvre pas : enregistrez-le de nouveau en XLSX, ODS ou CSV.
+problem-stumbled = le programme a trébuché sur ce document ; son journal dit où.
+problem-office = le document ne s’ouvre pas : enregistrez-le de nouveau en DOCX, ODT ou PDF.
+problem-too-costly = le lire prend plus de { $seconds } s ou trop de mémoire : ouvrez-le et enregistrez-le de nouveau, ou en plusieurs parties.
+problem-pdf = { $fault ->
+    [encrypted] le PDF ne s’ouvre qu’avec un mot de passe : enregistrez-le sans.
+    [no_text] le PDF n’a pas de texte, seulement des images : passez-le d’abord par une reconnaissance de caractères (OCR).
+    [too_long] le PDF a plus de texte qu’il n’en est lu : découpez-le en plusieurs fichiers.
+    [no_reader] les PDF sont lus par pdftotext, qui n’est pas installé : l’administrateur peut installer le paquet poppler-utils.
+   *[damaged] le PDF est abîmé : ouvrez-le et enregistrez-le de nouveau, ou donnez son texte.
+}

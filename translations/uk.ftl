@@ -17,6 +17,7 @@ menu-projects = Проєкти
 menu-stories = Історії
 menu-data = Дані
 menu-review = На перевірку
+menu-import = Імпорт
 foot-mission = Відкритий реєстр: кожен факт походить із джерела, яке можна перечитати.
 attribution = Джерела: COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0); КАТОТТГ; GeoNames (CC BY 4.0); Natural Earth; цитовані документи.
 unknown = невідомо
@@ -977,3 +978,168 @@ field-of-fact-countries = Країни
 field-of-fact-quantity = Кількість
 field-of-fact-unit = Одиниця
 field-of-fact-on = Дата
+
+## Imports
+import-title = Імпорт
+import-lead = Дайте файли або адресу: спершу ви побачите, що там прочитано, а тоді вирішите, чи імпортувати.
+import-by-file = Файли
+import-files = Файли
+import-files-hint = Перетягніть їх сюди або виберіть: тексти, сторінки, дописи WordPress у JSON, таблиці, PDF, документи. Щонайбільше { $files } файлів по { $count } МБ.
+import-by-address = Адреса
+import-address = Адреса
+import-address-hint = Адреса сайту WordPress, стрічки новин або сторінки, наприклад https://gromada.example/
+import-address-problem = Напишіть повну адресу, яка починається з https:// або http://
+import-no-file = Виберіть принаймні один файл.
+import-too-many = { $count ->
+    [one] Не більше { $count } файлу за раз: решту додайте потім.
+    [few] Не більше { $count } файлів за раз: решту додайте потім.
+   *[other] Не більше { $count } файлів за раз: решту додайте потім.
+}
+import-too-large = Файл «{ $name }» більший за { $count } МБ: розділіть його на кілька файлів. Нічого не збережено.
+import-broke-off = Надсилання перервалося або перевищило дозволений обсяг: надсилайте менше файлів за раз.
+import-rights = Чиї це документи?
+import-rights-quotation = чужі: публікуються лише короткі цитати
+import-rights-own = наші: можна публікувати повний текст
+import-look = Прочитати, нічого не записуючи
+import-nothing-written = До реєстру нічого не потрапить, доки ви не підтвердите; імпортоване чекатиме на перевірку. Непідтверджене видаляється за сім днів.
+import-before = Попередні імпорти
+import-none = Тут ще нічого не імпортовано. Почніть із файлу або адреси вище.
+import-forgotten = Імпорт давнішої версії
+import-schedules = Імпортуються регулярно
+import-next = наступного разу:
+import-schedule-end = Більше не імпортувати
+import-schedule-again = Знову імпортувати регулярно
+import-done-dropped = Видалено: нічого з цього не імпортовано.
+import-done-unscheduled = Ця адреса більше не імпортується регулярно. Раніше імпортоване лишається в реєстрі.
+import-done-scheduled = Ця адреса знову імпортується регулярно.
+import-meanwhile = Тим часом стан імпорту змінився: ось який він тепер.
+import-state-waiting = чекає черги
+import-state-reading = читається
+import-state-running = імпортується
+import-state-stopping = зупиняється
+import-state-stopped = зупинено
+import-state-failed = не вдалося
+import-state-to-confirm = чекає підтвердження
+import-state-done = імпортовано
+import-stopped = Зупинено на ваше прохання. Імпортоване лишається; продовження почнеться з того ж місця.
+import-stop = Зупинити
+import-resume = Продовжити
+import-repeat = Імпортувати знову
+import-drop = Видалити без імпорту
+import-to-review = Перевірити твердження
+import-found = Що прочитано
+import-unreadable = Цей документ неможливо прочитати.
+import-known = Джерело з такою назвою вже є в реєстрі: цей документ стане його новим станом.
+import-known-link = Переглянути
+import-remarks = { $count ->
+    [one] { $count } зауваження
+    [few] { $count } зауваження
+   *[other] { $count } зауважень
+}
+import-rest = { $count ->
+    [one] Ще { $count } документ буде прочитано під час імпорту.
+    [few] Ще { $count } документи буде прочитано під час імпорту.
+   *[other] Ще { $count } документів буде прочитано під час імпорту.
+}
+import-pages = { $count ->
+    [one] Сайт має { $count } сторінку дописів: тут показано лише першу, імпортовано буде всі.
+    [few] Сайт має { $count } сторінки дописів: тут показано лише першу, імпортовано буде всі.
+   *[other] Сайт має { $count } сторінок дописів: тут показано лише першу, імпортовано буде всі.
+}
+import-every = Імпортувати цю адресу
+import-every-once = лише один раз
+import-every-daily = зараз, а потім щодня
+import-every-weekly = зараз, а потім щопонеділка
+import-every-monthly = зараз, а потім першого числа щомісяця
+import-confirm = Імпортувати
+import-problems = Проблеми та зауваження
+import-told = Перебіг
+told-documents = { $count ->
+    [one] { $count } документ
+    [few] { $count } документи
+   *[other] { $count } документів
+}
+told-claims = { $count ->
+    [one] { $count } твердження
+    [few] { $count } твердження
+   *[other] { $count } тверджень
+}
+told-problems = { $count ->
+    [one] { $count } проблема
+    [few] { $count } проблеми
+   *[other] { $count } проблем
+}
+told-mentions = { $count ->
+    [one] { $count } назва
+    [few] { $count } назви
+   *[other] { $count } назв
+}
+told-kind-partnership = { $count ->
+    [one] { $count } партнерство
+    [few] { $count } партнерства
+   *[other] { $count } партнерств
+}
+told-kind-award = { $count ->
+    [one] { $count } перемога в конкурсі
+    [few] { $count } перемоги в конкурсі
+   *[other] { $count } перемог у конкурсі
+}
+told-kind-funding = { $count ->
+    [one] { $count } фінансування
+    [few] { $count } фінансування
+   *[other] { $count } фінансувань
+}
+told-kind-delivery = { $count ->
+    [one] { $count } доставка
+    [few] { $count } доставки
+   *[other] { $count } доставок
+}
+told-kind-support = { $count ->
+    [one] { $count } підтримка
+    [few] { $count } підтримки
+   *[other] { $count } підтримок
+}
+told-kind-event = { $count ->
+    [one] { $count } зустріч
+    [few] { $count } зустрічі
+   *[other] { $count } зустрічей
+}
+told-no-claims = жодного твердження
+told-preview-document = № { $number } прочитано: { $source } ({ $claims ->
+    [one] { $claims } твердження
+    [few] { $claims } твердження
+   *[other] { $claims } тверджень
+})
+told-import-page = Сторінка { $page } з { $pages }: { $documents ->
+    [one] { $documents } документ
+    [few] { $documents } документи
+   *[other] { $documents } документів
+}
+told-import-document = № { $number } імпортовано: { $source } ({ $claims ->
+    [one] { $claims } нове твердження
+    [few] { $claims } нові твердження
+   *[other] { $claims } нових тверджень
+})
+told-import-nothing-new = № { $number }, нічого нового: { $source }
+told-problem = № { $number }, { $source }: { $why }
+told-at-line = рядок { $line }: { $what }
+problem-empty = файл порожній.
+problem-too-large = у файлі { $bytes } байтів, а читається щонайбільше { $limit }: розділіть його.
+problem-too-many-lines = у тексті понад { $limit } рядків: розділіть його на кілька файлів.
+problem-not-text = це не текст, не сторінка, не таблиця і не документ, які тут читаються.
+problem-invalid-json = рядок { $line }, стовпчик { $column }: у JSON є помилка. Виправте її або завантажте файл знову.
+problem-truncated-json = JSON обривається в рядку { $line }, стовпчик { $column }: завантажте файл повністю.
+problem-not-word-press = цей JSON не є дописом WordPress: дайте відповідь /wp-json/wp/v2/posts.
+problem-no-content = допис не має вмісту: можливо, він захищений паролем.
+problem-unknown-format = такі файли не читаються: дайте самі сторінки у форматі HTML або JSON від WordPress.
+problem-sheet = таблиця не відкривається: збережіть її знову як XLSX, ODS або CSV.
+problem-stumbled = програма спіткнулася на цьому документі; у її журналі сказано де.
+problem-office = документ не відкривається: збережіть його знову як DOCX, ODT або PDF.
+problem-too-costly = читання займає понад { $seconds } с або забагато пам’яті: відкрийте файл і збережіть знову або частинами.
+problem-pdf = { $fault ->
+    [encrypted] PDF відкривається лише з паролем: збережіть його без пароля.
+    [no_text] у PDF немає тексту, лише зображення: спершу розпізнайте текст (OCR).
+    [too_long] у PDF більше тексту, ніж читається: розділіть його на кілька файлів.
+    [no_reader] PDF читає програма pdftotext, а її не встановлено: адміністратор може встановити пакет poppler-utils.
+   *[damaged] PDF пошкоджено: відкрийте його і збережіть знову або дайте його текст.
+}

@@ -5,10 +5,12 @@
 //! # Invariants
 //! The clock and the randomness of the site come from the system here and nowhere else.
 
+use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
 use ::recognise::{Gazetteer, Hints, Resolver, Scratch};
 use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SessionRules};
+use ::work::files::Shelf;
 use anyhow::Context;
 use publish::{Desk, Held, Places, Site};
 use std::sync::Arc;
@@ -18,7 +20,7 @@ use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, L
 pub(crate) async fn site(
     register: Arc<Register>,
     gazetteer: &'static Gazetteer<'static>,
-    address: &str,
+    (address, shelf): (&str, Shelf),
 ) -> anyhow::Result<Site> {
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
         resolver: Resolver::over(gazetteer),
@@ -32,6 +34,7 @@ pub(crate) async fn site(
         random: Box::new(random),
         passwords,
         sessions: SessionRules::default(),
+        intake: Arc::new(FileIntake { shelf }),
     });
     let record = Held::new(desk.clone(), places.clone());
     let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));

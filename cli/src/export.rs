@@ -40,7 +40,7 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
     let site = crate::atlas::site(
         std::sync::Arc::new(register),
         gazetteer.gazetteer,
-        &arguments.address,
+        (&arguments.address, arguments.place.shelf()),
     )
     .await?;
     let mut listed = serde_json::Map::new();

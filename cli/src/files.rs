@@ -6,6 +6,7 @@
 //! A file that cannot be read stops no other.
 
 use ::read::{Document, Hint};
+use ::work::documents::Reader;
 use anyhow::Context;
 use std::path::Path;
 
@@ -13,7 +14,15 @@ use std::path::Path;
 pub(crate) fn document(path: &Path) -> anyhow::Result<Document> {
     let bytes = bytes(path)?;
     let name = path.to_string_lossy();
-    ::read::document(&bytes, &Hint::named(&name)).with_context(|| format!("{name}"))
+    reader()?
+        .document(&bytes, &Hint::named(&name))
+        .with_context(|| format!("{name}"))
+}
+
+/// What reads documents: what strangers packed is unpacked by this program, confined.
+pub(crate) fn reader() -> anyhow::Result<Reader> {
+    let program = std::env::current_exe().context("this program does not find itself")?;
+    Ok(Reader::confined_by(program))
 }
 
 /// The bytes of a file; `-` is standard input.

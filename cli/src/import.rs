@@ -21,7 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use vocabulary::{ImportOrder, Job, Rights};
+use vocabulary::{ImportFrom, ImportOrder, Job, Rights};
 
 /// What to import, and what may be shown of it.
 #[derive(Debug, Args)]
@@ -164,7 +164,7 @@ impl Importing<'_> {
             none => none.insert(self.arguments.place.open().await?),
         };
         let job = Job::Import(ImportOrder {
-            address: address.to_owned(),
+            from: ImportFrom::Address(address.to_owned()),
             rights: rights.clone(),
             owner: None,
         });
@@ -234,7 +234,7 @@ async fn schedule(
             pattern: pattern.to_owned(),
             zone: arguments.zone.clone(),
             job: Job::Import(ImportOrder {
-                address: address.to_owned(),
+                from: ImportFrom::Address(address.to_owned()),
                 rights: rights.clone(),
                 owner: None,
             }),
@@ -276,7 +276,8 @@ pub(crate) fn recognised(
         name: Some(given.origin.clone()),
         media_type: given.media_type.clone(),
     };
-    let document = ::read::document(&given.bytes, &hint).with_context(|| given.origin.clone())?;
+    let document = files::reader()?.document(&given.bytes, &hint);
+    let document = document.with_context(|| given.origin.clone())?;
     let recognition = crate::recognise::recognition(&document, resolver);
     let remarks = recognition.remarks.iter().filter_map(crate::recognise::message);
     let remarks = remarks.map(str::to_owned).collect();

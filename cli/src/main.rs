@@ -11,6 +11,7 @@
 mod atlas;
 mod backup;
 mod check;
+mod confined;
 mod copy;
 mod corrections;
 mod demo;
@@ -20,6 +21,7 @@ mod files;
 mod gazetteer;
 mod gazetteer_file;
 mod import;
+mod intake;
 mod jobs;
 mod mail;
 mod migrate;
@@ -89,6 +91,9 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Restore a backup into an empty data folder or database
     Restore(backup::RestoreArguments),
+    /// Read what strangers packed, confined; the other commands call it
+    #[command(hide = true)]
+    Confined(confined::ConfinedArguments),
     /// Build the gazetteer, or say what is in it
     Gazetteer {
         #[command(subcommand)]
@@ -129,6 +134,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Copy(copy) => wait(copy::run(&copy)),
         Command::Backup(backup) => wait(backup::backup(&backup)),
         Command::Restore(restore) => wait(backup::restore(&restore)),
+        Command::Confined(confined) => confined::run(&confined),
         Command::Gazetteer { command } => gazetteer::run(command).map(|()| ExitCode::SUCCESS),
     }
 }

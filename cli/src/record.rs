@@ -6,6 +6,7 @@
 //! Randomness and time come from the system here and nowhere else.
 
 use ::register::{Act, Actor, Keys, Limits, Register};
+use ::work::files::Shelf;
 use anyhow::{Context, bail};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub(crate) struct Place {
     pub(crate) database: Option<String>,
 }
 
+/// Name of the folder of files in the data folder.
+const FILES: &str = "files";
 /// Name of the database in the data folder.
 const DATABASE: &str = "jumelage.db";
 
@@ -65,6 +68,11 @@ impl Place {
             );
         }
         self.open_with(limits).await
+    }
+
+    /// The files that people gave, in the data folder; nodes on one database share that folder.
+    pub(crate) fn shelf(&self) -> Shelf {
+        Shelf::at(self.data.join(FILES))
     }
 
     /// Whether the data folder already holds a record.

@@ -53,11 +53,16 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         .address
         .clone()
         .unwrap_or_else(|| format!("http://{bound}"));
-    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, &address).await?;
+    let site = crate::atlas::site(
+        Arc::clone(&register),
+        gazetteer.gazetteer,
+        (&address, arguments.place.shelf()),
+    )
+    .await?;
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {
-            let given = (&arguments.means, address.as_str());
+            let given = (&arguments.means, address.as_str(), arguments.place.shelf());
             Some(crate::work::start(register, gazetteer, given, hear.clone())?)
         }
         WorkArgument::Off => None,

@@ -12,7 +12,9 @@ use crate::stop;
 use crate::web::Web;
 use ::recognise::Resolver;
 use ::register::Register;
+use ::work::documents::DocumentError;
 use ::work::effects::{Imports, Outside};
+use ::work::files::Shelf;
 use ::work::imports::Journey;
 use ::work::jobs::{Clock, Pace, Worker};
 use ::work::post::{MailServer, Post, Words, Writer};
@@ -23,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use vocabulary::Reason;
 
 /// How to work.
 #[derive(Debug, Args)]
@@ -75,7 +78,11 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// Works until SIGINT or SIGTERM.
 pub(crate) async fn run(arguments: &WorkArguments, gazetteer: &OpenGazetteer) -> anyhow::Result<ExitCode> {
     let register = Arc::new(arguments.place.open_existing().await?);
-    let given = (&arguments.means, arguments.address.as_str());
+    let given = (
+        &arguments.means,
+        arguments.address.as_str(),
+        arguments.place.shelf(),
+    );
     let worker = start(register, gazetteer, given, stop::signals()?)?;
     writeln!(std::io::stdout(), "Jumelage works on the jobs of its record")?;
     worker.await?;
@@ -86,7 +93,7 @@ pub(crate) async fn run(arguments: &WorkArguments, gazetteer: &OpenGazetteer) ->
 pub(crate) fn start(
     register: Arc<Register>,
     gazetteer: &OpenGazetteer,
-    (means, address): (&Means, &str),
+    (means, address, shelf): (&Means, &str, Shelf),
     hear: watch::Receiver<bool>,
 ) -> anyhow::Result<JoinHandle<()>> {
     let clock: Clock = Arc::new(now);
@@ -98,6 +105,7 @@ pub(crate) fn start(
         ids: ids.clone(),
         imports: Imports {
             fetcher: means.web.fetcher()?,
+            shelf,
             pause: PAUSE,
             journey: journey(gazetteer),
             gazetteer: gazetteer.gazetteer,
@@ -158,7 +166,30 @@ fn journey(gazetteer: &OpenGazetteer) -> Journey {
                 reading.owner = order.owner;
                 Ok(reading)
             }
-            Err(error) => Err(format!("{:#}", error.root_cause())),
+            Err(error) => Err(problem(&error)),
         }
     })
+}
+
+/// Why a document cannot be read: its code and parameters for pages, its sentence for logs and lists.
+fn problem(error: &anyhow::Error) -> Reason {
+    let cause = error.root_cause();
+    // What a reader refuses is passed on as it is, so that it is no cause of its own.
+    let refused = error.downcast_ref::<DocumentError>();
+    let refused = match refused {
+        Some(DocumentError::Read(refused)) => Some(refused),
+        _ => None,
+    };
+    let told = refused.map(serde_json::to_value);
+    let told = told.and_then(Result::ok).unwrap_or_default();
+    let code = told.get("code").and_then(serde_json::Value::as_str);
+    let fields = told.as_object().into_iter().flatten();
+    let named = fields.filter(|(name, _)| *name != "code").fold(
+        Reason::new(code.unwrap_or("unreadable")),
+        |reason, (name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            reason.with(name, text)
+        },
+    );
+    named.with("why", cause.to_string())
 }

@@ -6,6 +6,7 @@
 //! # Invariants
 //! Time, keys and random bytes come from what the desk was given, nowhere else.
 
+use crate::intake::Intake;
 use register::people::{Opening, Passwords, SessionRules};
 use register::{Act, Actor, Ids, Register};
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Desk {
     pub passwords: Passwords,
     /// How long sessions last.
     pub sessions: SessionRules,
+    /// Where given files go, and when schedules fall due.
+    pub intake: Arc<dyn Intake>,
 }
 
 impl Desk {

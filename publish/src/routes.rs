@@ -5,7 +5,7 @@
 
 use crate::people::{account, accounts, accreditations, mailed, members, sign_in};
 use crate::site::Site;
-use crate::{api, assets, feeds, files, map, negotiate, openapi, pages, review, server};
+use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, review, server};
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
 
@@ -39,6 +39,8 @@ pub enum Of {
     Accreditations,
     /// The accounts with their roles.
     Accounts,
+    /// The instance itself: imports.
+    Instance,
 }
 
 impl Rule {
@@ -51,6 +53,7 @@ impl Rule {
             Of::OwnAccount => Resource::OwnAccount,
             Of::Accreditations => Resource::Accreditations,
             Of::Accounts => Resource::Accounts,
+            Of::Instance => Resource::Instance,
             Of::Claim | Of::Body => match who {
                 Who::Anybody => return Decision::SignInFirst,
                 Who::Person(_) | Who::Operator => return Decision::Allowed,
@@ -181,6 +184,13 @@ routes! {
     See Accounts get "/{lang}/accounts" => pages::accounts::page;
     See Accounts get "/{lang}/accounts/{id}" => pages::accounts::one;
     Manage Accounts post "/{lang}/accounts/{id}" => accounts::change;
+    See Instance get "/{lang}/import" => pages::imports::page;
+    Change Instance post "/{lang}/import/files" => imports::upload::files;
+    Change Instance post "/{lang}/import/address" => imports::address;
+    Change Instance post "/{lang}/import/schedules" => imports::schedule;
+    See Instance get "/{lang}/import/jobs/{id}" => pages::import::page;
+    Change Instance post "/{lang}/import/jobs/{id}" => imports::decide;
+    See Instance get "/{lang}/import/jobs/{id}/events" => imports::events::events;
     See PublicRecord get "/data/partnerships.csv" => files::table;
     See PublicRecord get "/data/awards.csv" => files::table;
     See PublicRecord get "/data/authorities.csv" => files::table;

@@ -6,6 +6,7 @@
 
 use crate::cache;
 use crate::errors::{self, PublishError};
+use crate::imports::upload;
 use crate::negotiate;
 use crate::people::guard;
 use crate::people::typed::LARGEST;
@@ -16,6 +17,7 @@ use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::MethodRouter;
 use std::any::Any;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -40,14 +42,17 @@ pub fn router(site: Site) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         let guard = middleware::from_fn_with_state((site.clone(), route.rule), guard::guard);
-        router = router.route(route.path, route.serve.method().layer(guard));
+        let mut method: MethodRouter<Site> = route.serve.method().layer(guard);
+        let mut longest = LONGEST_ANSWER;
+        if route.path == upload::PATH {
+            longest = upload::LONGEST;
+            method = method.layer(DefaultBodyLimit::max(upload::LARGEST));
+        }
+        let deadline = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest);
+        router = router.route(route.path, method.layer(deadline));
     }
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn(protected))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            LONGEST_ANSWER,
-        ))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
@@ -143,6 +148,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), PublishError> {
     let following = tokio::spawn(site.clone().follow());
+    let closing = site.clone();
+    let shutdown = async move {
+        shutdown.await;
+        closing.close();
+    };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service)
         .with_graceful_shutdown(shutdown)

@@ -10,6 +10,7 @@ use crate::snapshot::Snapshot;
 use register::PublicRecord;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use vocabulary::{AccountId, Candidate, ClaimId, Correction, Country, Day, Directory, Language};
@@ -100,6 +101,7 @@ pub struct Site {
     clock: Clock,
     address: Arc<str>,
     state: Arc<RwLock<Arc<State>>>,
+    closing: Arc<AtomicBool>,
 }
 
 impl Site {
@@ -124,6 +126,7 @@ impl Site {
             clock,
             address: address.trim_end_matches('/').into(),
             state: Arc::new(RwLock::new(state)),
+            closing: Arc::default(),
         })
     }
 
@@ -132,6 +135,15 @@ impl Site {
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .clone()
+    }
+
+    /// Lets answers without an end come to one: the program stops.
+    pub(crate) fn close(&self) {
+        self.closing.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
     }
 
     pub(crate) fn record(&self) -> &dyn Record {

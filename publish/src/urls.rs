@@ -6,8 +6,8 @@
 use crate::words::Lang;
 use std::fmt::Write;
 use vocabulary::{
-    AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, OrganisationId, PartnershipId,
-    ProgrammeId, ProjectId, SourceId, StoryId,
+    AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, JobId, OrganisationId,
+    PartnershipId, ProgrammeId, ProjectId, SourceId, StoryId,
 };
 
 /// The home page.
@@ -59,6 +59,8 @@ by_id! {
     review_claim, ClaimId, "review/claims";
     /// Where a decision about all claims of a source is posted.
     review_source, SourceId, "review/sources";
+    /// The page of an import.
+    import_job, JobId, "import/jobs";
 }
 
 /// The place of a source where a quote starts, counted in scalars.

@@ -106,6 +106,20 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
         ("history-of", crate::pages::history::KINDS.to_vec()),
         ("review-order", vec!["source", "old", "sure", "unsure"]),
         (
+            "import-state",
+            vec![
+                "waiting",
+                "reading",
+                "running",
+                "stopping",
+                "stopped",
+                "failed",
+                "to-confirm",
+                "done",
+            ],
+        ),
+        ("import-every", vec!["once", "daily", "weekly", "monthly"]),
+        (
             "field-of-fact",
             vec!["kind", "status", "parties", "steps", "evidence"],
         ),
@@ -233,7 +247,7 @@ fn every_reason_and_remark_of_the_engine_has_words_in_each_language() {
 #[test]
 fn no_key_is_unused() {
     // The second half of these is data: reasons and remarks of the engine, languages, units, columns, routes.
-    const BY_DATA: [&str; 20] = [
+    const BY_DATA: [&str; 22] = [
         "reason",
         "remark",
         "language",
@@ -254,6 +268,8 @@ fn no_key_is_unused() {
         "legal",
         "accessibility",
         "mail",
+        "problem",
+        "told",
     ];
     let quoted = quoted();
     let (plain, decisions) = (families(), families_of_decisions());

@@ -93,12 +93,62 @@ pub enum ReadError {
         /// What the caller can do.
         remedy: &'static str,
     },
+    /// An office file that cannot be opened.
+    #[error("the document cannot be opened ({reason}): save it again as DOCX, ODT or PDF")]
+    Office {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A PDF that gives no text.
+    #[error("{}", said_of_pdf(*fault))]
+    Pdf {
+        /// What is wrong with it.
+        fault: PdfFault,
+    },
+    /// Reading it took more than a document may take.
+    #[error(
+        "reading the file takes more than {seconds} s, or more memory than a file may take: open it, and save it anew or in parts"
+    )]
+    TooCostly {
+        /// The longest that reading may take.
+        seconds: u64,
+    },
     /// A workbook or table file that cannot be opened.
     #[error("the sheet cannot be read ({reason}): save it again as XLSX, ODS or CSV")]
     Sheet {
         /// What the parser says of it.
         reason: String,
     },
+}
+
+/// What is wrong with a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PdfFault {
+    /// It opens with a password only.
+    Encrypted,
+    /// It is damaged, or none.
+    Damaged,
+    /// It holds pictures of text, and no text.
+    NoText,
+    /// It holds more text than is read.
+    TooLong,
+    /// The program that reads PDFs is not installed.
+    NoReader,
+}
+
+fn said_of_pdf(fault: PdfFault) -> &'static str {
+    match fault {
+        PdfFault::Encrypted => "the PDF opens with a password only: save it without one",
+        PdfFault::Damaged => "the PDF is damaged: open it and save it anew, or give its text",
+        PdfFault::NoText => {
+            "the PDF has no text layer, only pictures: run it through text recognition (OCR) first"
+        }
+        PdfFault::TooLong => "the PDF has more text than is read: split it into several files",
+        PdfFault::NoReader => {
+            "PDFs are read by pdftotext, which is not installed; on Debian or Ubuntu: sudo apt-get install poppler-utils"
+        }
+    }
 }
 
 fn listed(names: &[String]) -> String {

@@ -6,7 +6,7 @@
 //! - The content decides where it can; the hint decides between forms the content leaves open.
 
 use crate::encoding::{Decoded, decode, tidy};
-use crate::{Document, MAX_BYTES, ReadError, csv_table, html, plain, sheet, wordpress};
+use crate::{Document, MAX_BYTES, ReadError, csv_table, html, office, plain, wordpress};
 
 /// What is known of a file besides its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,8 +93,8 @@ pub fn document(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
             limit: MAX_BYTES,
         });
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return sheet::sheet_document(bytes);
+    if office::is_office(bytes) {
+        return office::unpacked_document(office::unpack(bytes)?);
     }
     let decoded = decode(bytes, hint.charset().or_else(|| declared_charset(bytes)))?;
     if decoded.text.trim().is_empty() {

@@ -20,6 +20,7 @@ mod headings;
 mod html;
 mod language;
 mod news;
+mod office;
 mod offsets;
 mod plain;
 mod ragged;
@@ -31,9 +32,10 @@ mod wordpress;
 pub use document::{
     Block, BlockKind, Cell, CellOrigin, Document, Format, Item, Metadata, Place, Row, Span, Table,
 };
-pub use error::ReadError;
+pub use error::{PdfFault, ReadError};
 pub use format::{Hint, document};
 pub use language::language;
+pub use office::{Unpacked, is_office, unpack, unpacked_document};
 pub use offsets::CharOffsets;
 pub use remark::{Remark, RemarkCode};
 pub use sheet::sheet_rows;

@@ -1,6 +1,6 @@
 //! Workbooks (XLSX, ODS): their first sheet.
 //!
-//! In: bytes. Out: rows of strings, or a table.
+//! In: bytes. Out: rows of strings.
 //!
 //! # Invariants
 //! - Rows keep their order and number; cells left out at the end of a row are not filled in.
@@ -11,9 +11,7 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xlsx};
 use zip::ZipArchive;
 
-use crate::csv_table::table_document;
-use crate::remark::{Remark, RemarkCode};
-use crate::{Document, Format, Place, ReadError};
+use crate::ReadError;
 
 /// The most cells, written or left out between written ones, that one sheet may have.
 const MAX_CELLS: usize = 20_000_000;
@@ -26,28 +24,11 @@ pub fn sheet_rows(bytes: &[u8]) -> Result<Vec<Vec<String>>, ReadError> {
     Ok(first_sheet(bytes)?.0)
 }
 
-/// A workbook as a document of one table.
-pub(crate) fn sheet_document(bytes: &[u8]) -> Result<Document, ReadError> {
-    let (rows, sheets) = first_sheet(bytes)?;
-    let numbered = rows
-        .into_iter()
-        .enumerate()
-        .map(|(index, row)| (index + 1, row))
-        .collect();
-    let mut document = table_document(numbered, Format::Sheet)?;
-    if sheets > 1 {
-        document.remarks.push(Remark::new(
-            RemarkCode::OtherSheets { count: sheets - 1 },
-            Place::Whole,
-        ));
-    }
-    Ok(document)
-}
-
 /// The most bytes that a workbook may unpack to.
 const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
-fn first_sheet(bytes: &[u8]) -> Result<(Vec<Vec<String>>, usize), ReadError> {
+/// The rows of the first sheet, and how many sheets there are.
+pub(crate) fn first_sheet(bytes: &[u8]) -> Result<(Vec<Vec<String>>, usize), ReadError> {
     refuse_larger(bytes, MAX_UNPACKED)?;
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(workbook) => xlsx_rows(workbook),

@@ -7,10 +7,12 @@
 //!   That it was taken and done is bookkeeping and stays out of the log.
 
 mod events;
+mod imports;
 mod schedules;
 mod take;
 
 pub use events::{GoOn, JobEvent};
+pub use imports::{ListedImport, Stage};
 pub use schedules::Schedule;
 pub use take::{Ended, TakenJob};
 

@@ -56,7 +56,9 @@ pub use check::Breach;
 pub use counts::Counts;
 pub use edit::Editable;
 pub use error::{Missing, RegisterError};
-pub use jobs::{Ended, GoOn, JobCount, JobEvent, ListedJob, Order, Ordered, Schedule, TakenJob};
+pub use jobs::{
+    Ended, GoOn, JobCount, JobEvent, ListedImport, ListedJob, Order, Ordered, Schedule, Stage, TakenJob,
+};
 pub use merge::Merge;
 pub use proposals::Draft;
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};

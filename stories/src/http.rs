@@ -5,7 +5,7 @@
 
 use crate::StoryError;
 use std::fmt::Write as _;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -18,6 +18,17 @@ pub struct Request {
     path: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+}
+
+/// A server-sent event.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// Its number.
+    pub id: String,
+    /// Its sort.
+    pub sort: String,
+    /// What it says, as JSON.
+    pub data: serde_json::Value,
 }
 
 /// An answer.
@@ -48,6 +59,33 @@ impl Request {
             .header("sec-fetch-site", "same-origin")
     }
 
+    /// Sends a form with files as a browser on the same site does: fields, and the name and bytes of each file.
+    pub fn upload(path: impl Into<String>, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Self {
+        const BETWEEN: &str = "----a-line-that-stands-in-no-file";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--{BETWEEN}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (name, bytes) in files {
+            let part = format!(
+                "--{BETWEEN}\r\ncontent-disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                 content-type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BETWEEN}--\r\n").as_bytes());
+        Self::new("POST", path, body)
+            .header(
+                "content-type",
+                &format!("multipart/form-data; boundary={BETWEEN}"),
+            )
+            .header("sec-fetch-site", "same-origin")
+    }
+
     fn new(method: &'static str, path: impl Into<String>, body: Vec<u8>) -> Self {
         Self {
             method,
@@ -71,7 +109,42 @@ impl Request {
         answer(&bytes).map_err(|why| StoryError::NotHttp { request: what, why })
     }
 
+    /// Sends it and reads server-sent events until `enough` says so, then breaks the connection off.
+    pub fn follow(
+        &self,
+        to: SocketAddr,
+        mut enough: impl FnMut(&[Told]) -> bool,
+    ) -> Result<Vec<Told>, StoryError> {
+        let what = format!("following {}", self.path);
+        let mut stream = BufReader::new(self.sent(to).map_err(StoryError::io(&what))?);
+        let mut told: Vec<Told> = Vec::new();
+        let mut begun = Told::default();
+        let mut line = String::new();
+        while !enough(&told) {
+            line.clear();
+            if stream.read_line(&mut line).map_err(StoryError::io(&what))? == 0 {
+                break;
+            }
+            match line.trim_end().split_once(": ") {
+                Some(("id", id)) => id.clone_into(&mut begun.id),
+                Some(("event", sort)) => sort.clone_into(&mut begun.sort),
+                Some(("data", data)) => begun.data = serde_json::from_str(data).unwrap_or_default(),
+                _ if line.trim().is_empty() && !begun.sort.is_empty() => {
+                    told.push(std::mem::take(&mut begun))
+                }
+                _ => {}
+            }
+        }
+        Ok(told)
+    }
+
     fn exchange(&self, to: SocketAddr) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.sent(to)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn sent(&self, to: SocketAddr) -> std::io::Result<TcpStream> {
         let mut stream = TcpStream::connect_timeout(&to, LIMIT)?;
         stream.set_read_timeout(Some(LIMIT))?;
         stream.set_write_timeout(Some(LIMIT))?;
@@ -88,9 +161,7 @@ impl Request {
         head.push_str("\r\n");
         stream.write_all(head.as_bytes())?;
         stream.write_all(&self.body)?;
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(stream)
     }
 }
 

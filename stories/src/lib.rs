@@ -18,7 +18,7 @@ mod wait;
 
 pub use binary::{Jumelage, Outcome, binary, workspace};
 pub use browser::{Browsed, browse};
-pub use http::{Answer, Request};
+pub use http::{Answer, Request, Told};
 pub use nginx::Nginx;
 pub use postgres::Database;
 pub use server::Server;

@@ -14,7 +14,9 @@ use std::time::Duration;
 pub enum Job {
     /// Send a mail.
     Mail(Mail),
-    /// Import what stands at an address.
+    /// Read what is to be imported, and tell what an import would bring; it writes nothing.
+    Preview(ImportOrder),
+    /// Import what stands at an address, or in files that were given.
     Import(ImportOrder),
     /// Take finished jobs off the list once nobody will ask for them again.
     Sweep,
@@ -24,13 +26,64 @@ pub enum Job {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ImportOrder {
-    /// The address of a WordPress site, a feed or a page.
-    pub address: String,
+    /// Where it comes from; orders of older versions call it their address.
+    #[serde(alias = "address")]
+    pub from: ImportFrom,
     /// What may be shown of it.
     pub rights: Rights,
     /// Whose sources these are; `None` is the operator of the instance.
     #[serde(default)]
     pub owner: Option<OrganisationId>,
+}
+
+/// Where an import comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ImportFrom {
+    /// The address of a WordPress site, a feed or a page.
+    Address(String),
+    /// Files that somebody gave.
+    Files(Vec<GivenFile>),
+}
+
+/// A file that somebody gave, kept by its hash until it is imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenFile {
+    /// Its name, without the folders it lay in.
+    pub name: String,
+    /// SHA-256 of its bytes, in small hexadecimal digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+impl GivenFile {
+    /// What its source is kept under: the same name given again is the same source, read anew.
+    pub fn origin(&self) -> String {
+        format!("upload:{}", self.name)
+    }
+}
+
+impl ImportFrom {
+    /// In a few words: the address, or the names of the files.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Address(address) => address.clone(),
+            Self::Files(files) => {
+                let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+                names.join(", ")
+            }
+        }
+    }
+
+    /// The files that were given.
+    pub fn files(&self) -> &[GivenFile] {
+        match self {
+            Self::Address(_) => &[],
+            Self::Files(files) => files,
+        }
+    }
 }
 
 /// Which sort of work.
@@ -39,6 +92,8 @@ pub struct ImportOrder {
 pub enum JobKind {
     /// [`Job::Mail`]
     Mail,
+    /// [`Job::Preview`]
+    Preview,
     /// [`Job::Import`]
     Import,
     /// [`Job::Sweep`]
@@ -64,6 +119,7 @@ impl Job {
     pub const fn kind(&self) -> JobKind {
         match self {
             Self::Mail(_) => JobKind::Mail,
+            Self::Preview(_) => JobKind::Preview,
             Self::Import(_) => JobKind::Import,
             Self::Sweep => JobKind::Sweep,
         }
@@ -73,7 +129,7 @@ impl Job {
     pub fn body(&self) -> String {
         let body = match self {
             Self::Mail(mail) => serde_json::to_string(mail),
-            Self::Import(order) => serde_json::to_string(order),
+            Self::Preview(order) | Self::Import(order) => serde_json::to_string(order),
             Self::Sweep => serde_json::to_string(&Nothing {}),
         };
         body.expect("the words of the vocabulary have string keys only")
@@ -83,6 +139,7 @@ impl Job {
     pub fn read(kind: JobKind, body: &str) -> Result<Self, JobError> {
         match kind {
             JobKind::Mail => told(kind, body).map(Self::Mail),
+            JobKind::Preview => told(kind, body).map(Self::Preview),
             JobKind::Import => told(kind, body).map(Self::Import),
             JobKind::Sweep => told::<Nothing>(kind, body).map(|_| Self::Sweep),
         }
@@ -95,21 +152,28 @@ fn told<T: DeserializeOwned>(kind: JobKind, body: &str) -> Result<T, JobError> {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Mail, Self::Import, Self::Sweep];
+    pub const ALL: &'static [Self] = &[Self::Mail, Self::Preview, Self::Import, Self::Sweep];
 
     /// Its word.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Mail => "mail",
+            Self::Preview => "preview",
             Self::Import => "import",
             Self::Sweep => "sweep",
         }
     }
 
+    /// Whether what a job was told stays when it is done: what somebody may want to have done again, and is no secret.
+    pub const fn keeps_order(self) -> bool {
+        matches!(self, Self::Preview | Self::Import)
+    }
+
     /// How long a finished job stays on the list, so that the same work asked for again is known to be done.
     pub const fn stays(self) -> Duration {
         match self {
-            Self::Mail => Duration::from_hours(7 * 24),
+            // A preview that nobody confirmed goes, with the files that were given for it.
+            Self::Mail | Self::Preview => Duration::from_hours(7 * 24),
             // Its problems are for people to look at.
             Self::Import => Duration::from_hours(400 * 24),
             Self::Sweep => Duration::from_hours(24),
@@ -158,14 +222,33 @@ mod tests {
             language: Language::UK,
             letter: Letter::Trial,
         });
-        let import = Job::Import(ImportOrder {
-            address: "https://town.example/".to_owned(),
+        let order = |from| ImportOrder {
+            from,
             rights: Rights::Quotation,
             owner: None,
-        });
-        for job in [mail, import, Job::Sweep] {
+        };
+        let import = Job::Import(order(ImportFrom::Address("https://town.example/".to_owned())));
+        let file = GivenFile {
+            name: "list.csv".to_owned(),
+            sha256: "ab".repeat(32),
+            bytes: 7,
+        };
+        let preview = Job::Preview(order(ImportFrom::Files(vec![file])));
+        for job in [mail, import, preview, Job::Sweep] {
             assert_eq!(Job::read(job.kind(), &job.body()).unwrap(), job);
         }
+    }
+
+    #[test]
+    fn an_order_of_an_older_version_is_still_understood() {
+        let body = r#"{"address": "https://town.example/", "rights": {"rights": "quotation"}}"#;
+        let Job::Import(order) = Job::read(JobKind::Import, body).unwrap() else {
+            panic!("an import was read")
+        };
+        assert_eq!(
+            order.from,
+            ImportFrom::Address("https://town.example/".to_owned())
+        );
     }
 
     #[test]

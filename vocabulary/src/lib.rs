@@ -43,7 +43,7 @@ pub use id::{
     AccountId, ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id,
     JobId, OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId, StoryId,
 };
-pub use job::{ImportOrder, Job, JobError, JobKind, JobState};
+pub use job::{GivenFile, ImportFrom, ImportOrder, Job, JobError, JobKind, JobState};
 pub use kind::{Kind, Level};
 pub use mail::{Letter, Mail, MailAddress, MailAddressError, SecretLink};
 pub use money::{Currency, Money, MoneyError, Rate};

@@ -6,14 +6,15 @@
 //! A kind of job that needs what was not set up is not taken, so that it waits and keeps its tries.
 
 use crate::fetch::Fetcher;
+use crate::files::Shelf;
 use crate::imports::{Import, Journey};
 use crate::jobs::{Clock, Effects, Failure};
 use crate::post::Post;
 use recognise::Gazetteer;
 use register::{Ids, Register, TakenJob};
 use std::sync::Arc;
-use std::time::Duration;
-use vocabulary::{Job, JobKind};
+use std::time::{Duration, SystemTime};
+use vocabulary::{ImportOrder, Job, JobKind};
 
 /// Everything that this program can do in the background.
 pub struct Outside {
@@ -33,6 +34,8 @@ pub struct Outside {
 pub struct Imports {
     /// The way to the web.
     pub fetcher: Fetcher,
+    /// The files that people gave.
+    pub shelf: Shelf,
     /// The pause between two requests to one site.
     pub pause: Duration,
     /// Makes a reading of a document.
@@ -45,29 +48,15 @@ impl Effects for Outside {
     fn kinds(&self) -> Vec<JobKind> {
         let mail = self.post.as_ref().map(|_| JobKind::Mail);
         mail.into_iter()
-            .chain([JobKind::Import, JobKind::Sweep])
+            .chain([JobKind::Preview, JobKind::Import, JobKind::Sweep])
             .collect()
     }
 
     async fn carry_out(&self, taken: TakenJob) -> Result<(), Failure> {
         match taken.job {
-            Job::Sweep => {
-                let swept = self.register.sweep_jobs(&(self.clock)()).await;
-                swept.map(drop).map_err(|error| Failure::Later {
-                    why: error.to_string(),
-                })
-            }
-            Job::Import(ref order) => {
-                let import = Import {
-                    register: &self.register,
-                    imports: &self.imports,
-                    clock: &self.clock,
-                    ids: &*self.ids,
-                    taken: &taken,
-                    order,
-                };
-                import.run().await
-            }
+            Job::Sweep => self.sweep().await,
+            Job::Preview(ref order) => self.import(&taken, order).preview().await,
+            Job::Import(ref order) => self.import(&taken, order).run().await,
             Job::Mail(ref mail) => match &self.post {
                 Some(post) => post.send(taken.id, mail, &(self.clock)()).await,
                 // Never taken: it is not among the kinds.
@@ -76,5 +65,31 @@ impl Effects for Outside {
                 }),
             },
         }
+    }
+}
+
+impl Outside {
+    fn import<'a>(&'a self, taken: &'a TakenJob, order: &'a ImportOrder) -> Import<'a> {
+        Import {
+            register: &self.register,
+            imports: &self.imports,
+            clock: &self.clock,
+            ids: &*self.ids,
+            taken,
+            order,
+        }
+    }
+
+    /// Takes finished jobs off the list, then the files that no import needs any more.
+    async fn sweep(&self) -> Result<(), Failure> {
+        let later = |why: String| Failure::Later { why };
+        let swept = self.register.sweep_jobs(&(self.clock)()).await;
+        swept.map_err(|error| later(error.to_string()))?;
+        let needed = self.register.files_needed().await;
+        let needed = needed.map_err(|error| later(error.to_string()))?;
+        let shelf = self.imports.shelf.clone();
+        let swept = tokio::task::spawn_blocking(move || shelf.sweep(&needed, SystemTime::now())).await;
+        let swept = swept.map_err(|error| later(error.to_string()))?;
+        swept.map(drop).map_err(|error| later(error.to_string()))
     }
 }

@@ -1,9 +1,13 @@
-//! Files written whole or not at all.
+//! Files written whole or not at all, and a shelf of files by the hash of their bytes.
 //!
-//! In: a path and bytes. Out: the file under its name, synced to the disk.
+//! In: a path and bytes, or bytes piece by piece. Out: the file under its name or hash, synced to the disk.
 //!
 //! # Invariants
 //! Nobody ever sees half a file: it is written beside its place first, then moved; what failed is taken away again.
+
+mod shelf;
+
+pub use shelf::{Kept, Piecewise, Shelf};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

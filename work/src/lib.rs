@@ -6,6 +6,8 @@
 //! Only this crate starts processes; each is named with its arguments in the error if it fails.
 
 pub mod backup;
+pub mod confined;
+pub mod documents;
 pub mod effects;
 pub mod fetch;
 pub mod files;

@@ -18,6 +18,8 @@ pub(crate) mod duplicates;
 pub(crate) mod error;
 pub(crate) mod history;
 pub(crate) mod home;
+pub(crate) mod import;
+pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod lists;
 pub(crate) mod members;
@@ -75,6 +77,7 @@ impl Signed {
             (Resource::Queue, "review", "menu-review"),
             (Resource::Accreditations, "accreditations", "menu-accreditations"),
             (Resource::Accounts, "accounts", "menu-accounts"),
+            (Resource::Instance, "import", "menu-import"),
         ];
         let pages = pages.into_iter().filter(|(resource, _, _)| sees(resource));
         Some(Self {

@@ -85,6 +85,10 @@ async fn sign_in_first(site: &Site, request: Request) -> Response {
         ));
     }
     let from = form_page(request.headers(), lang);
+    // Files are given again; what cannot be kept is not read.
+    if !is_plain_form(request.headers()) {
+        return to(&urls::filtered(&urls::plain(lang, "sign-in"), &[("back", &from)]));
+    }
     let Ok(body) = to_bytes(request.into_body(), LARGEST).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
@@ -93,6 +97,13 @@ async fn sign_in_first(site: &Site, request: Request) -> Response {
     fields.0.retain(|(name, _)| !name.contains("password"));
     fields.0.push((POSTED_TO.to_owned(), asked));
     sign_in::interrupted(site, lang, &from, &fields)
+}
+
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    let sort = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    !sort.is_some_and(|sort| sort.trim().starts_with("multipart/"))
 }
 
 /// The page that a form was posted from, as the browser says it; only a page of ours counts.

@@ -3,12 +3,14 @@
 //! # Invariants
 //! The samples are made up of real places with invented dealings; no page or rule depends on them.
 
+mod basket;
 mod bodies;
 mod facts;
 mod gazetteer;
 pub mod people;
 mod reading;
 
+pub(crate) use basket::Basket;
 pub use gazetteer::SamplePlaces;
 
 use crate::desk::Desk;

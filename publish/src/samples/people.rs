@@ -63,6 +63,7 @@ pub fn over(register: Arc<Register>) -> Desk {
         random: Box::new(dice),
         passwords: Passwords::at(cheap).expect("a hash may cost this little"),
         sessions: SessionRules::default(),
+        intake: Arc::new(super::Basket),
     }
 }
 

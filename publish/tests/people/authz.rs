@@ -9,7 +9,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use publish::routes::ROUTES;
 use publish::{Desk, Held, Site, samples};
 use register::people::{HeldRole, LinkUse, NewAccount, OneTimeLink, Opening, SignIn};
-use register::{Act, Actor, PublicRecord};
+use register::{Act, Actor, Ended, Order, PublicRecord};
 use rstest::rstest;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,7 +17,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 use stories::Database;
 use tempfile::TempDir;
-use vocabulary::{AccountId, ClaimRole, ClaimState, Language, MemberRole, PartyRef, PlatformRole};
+use vocabulary::{
+    AccountId, ClaimRole, ClaimState, ImportFrom, ImportOrder, Job, JobId, JobKind, Language, MemberRole,
+    Moment, PartyRef, PlatformRole, Rights,
+};
 
 /// The columns of roles.
 const ROLES: [&str; 9] = [
@@ -115,7 +118,36 @@ pub(super) struct Stage {
     pub(super) router: Router,
     pub(super) record: PublicRecord,
     people: AtomicU64,
+    /// A preview that has ended.
+    job: JobId,
     _kept: (TempDir, Option<Database>),
+}
+
+/// A preview that was carried out.
+async fn ended_preview(desk: &Desk) -> JobId {
+    let by = Actor::Operator {
+        command: "test".to_owned(),
+    };
+    let now = (desk.now)();
+    let act = Act {
+        by: &by,
+        now: &now,
+        ids: &*desk.ids,
+    };
+    let job = Job::Preview(ImportOrder {
+        from: ImportFrom::Address("https://town.example/".to_owned()),
+        rights: Rights::Quotation,
+        owner: None,
+    });
+    let register = &desk.register;
+    let ordered = register.enqueue(&Order::now(&job, "preview"), act).await.unwrap();
+    let times = (&now, &Moment::utc(now.micros + 60_000_000));
+    let taken = register
+        .take_jobs((&[JobKind::Preview], 1), desk.ids.fresh(&now), times)
+        .await
+        .unwrap();
+    assert!(register.end_job(&taken[0], &Ended::Done, &now).await.unwrap());
+    ordered.job()
 }
 
 /// Somebody who asks: the cookie, and the key of its session.
@@ -147,6 +179,7 @@ impl Stage {
         } = record;
         let public = register.public_record().await.unwrap();
         let desk = Arc::new(samples::people::over(Arc::new(register)));
+        let job = ended_preview(&desk).await;
         let places = Arc::new(samples::SamplePlaces::of(&public));
         let held = Arc::new(Held::new(desk.clone(), places.clone()));
         let site = Site::open(
@@ -161,6 +194,7 @@ impl Stage {
             desk,
             record: public,
             people: AtomicU64::new(0),
+            job,
             _kept: (folder, database),
         }
     }
@@ -280,6 +314,7 @@ impl Stage {
             "stories" => record.stories[0].id.to_string(),
             "sources" => record.sources[0].source.id.to_string(),
             "claims" => waiting().to_string(),
+            "jobs" | "events" => self.job.to_string(),
             _ => String::new(),
         };
         // Who is a member of a body is one of the first.

@@ -103,6 +103,42 @@ impl Register {
         self.located(events.await)
     }
 
+    /// What a job told with one of these codes behind the event `number`, at most `limit` events.
+    pub async fn job_events_of(
+        &self,
+        (job, codes): (JobId, &[&str]),
+        number: u64,
+        limit: u64,
+    ) -> Result<Vec<JobEvent>, RegisterError> {
+        let events = async {
+            let rows = job_event::Entity::find()
+                .filter(job_event::Column::JobId.eq(job.uuid()))
+                .filter(job_event::Column::What.is_in(codes.iter().copied()))
+                .filter(job_event::Column::Number.gt(i64::try_from(number).unwrap_or(i64::MAX)))
+                .order_by_asc(job_event::Column::Number)
+                .limit(limit)
+                .all(self.database())
+                .await?;
+            rows.into_iter().map(of).collect()
+        };
+        self.located(events.await)
+    }
+
+    /// The last events that a job told, in their order, at most `limit`.
+    pub async fn last_job_events(&self, job: JobId, limit: u64) -> Result<Vec<JobEvent>, RegisterError> {
+        let events = async {
+            let mut rows = job_event::Entity::find()
+                .filter(job_event::Column::JobId.eq(job.uuid()))
+                .order_by_desc(job_event::Column::Number)
+                .limit(limit)
+                .all(self.database())
+                .await?;
+            rows.reverse();
+            rows.into_iter().map(of).collect()
+        };
+        self.located(events.await)
+    }
+
     /// Asks a job that waits or runs to stop: it keeps what it has done and goes on when it is tried again.
     pub async fn stop_job(&self, job: JobId, act: Act<'_>) -> Result<(), RegisterError> {
         let stopped = async {
@@ -135,7 +171,7 @@ async fn last_number(database: &sea_orm::DatabaseTransaction, job: Uuid) -> Resu
     Ok(last.unwrap_or(0))
 }
 
-fn of(row: job_event::Model) -> Result<JobEvent, RegisterError> {
+pub(super) fn of(row: job_event::Model) -> Result<JobEvent, RegisterError> {
     let place = format!("{}/{}", row.job_id, row.number);
     Ok(JobEvent {
         number: cell("job_event", "number", &place).number(row.number)?,

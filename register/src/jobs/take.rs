@@ -4,7 +4,7 @@
 //! - A job is in one worker's hands at a time. Who does not say in time that it goes on loses it, and cannot end it.
 //! - A job that was taken [`MOST_TRIES`] times without an end is parked: a job that brings its worker down does not
 //!   go round for ever.
-//! - What a job was told goes when it is done.
+//! - What a job was told goes when it is done, unless its kind keeps it ([`JobKind::keeps_order`]).
 
 use super::{MOST_TRIES, kind_named};
 use crate::error::RegisterError;
@@ -28,6 +28,8 @@ pub struct TakenJob {
     pub key: String,
     /// What to do.
     pub job: Job,
+    /// Who asked, by the name of the log.
+    pub asked_by: String,
     /// Which try this is, from 1.
     pub try_number: u32,
     /// Where it goes on, as its last try left word.
@@ -151,6 +153,15 @@ impl Register {
                     .await?;
                 swept += gone.rows_affected;
             }
+            // A preview that failed is looked at as long as one that went well.
+            let stays = i64::try_from(JobKind::Preview.stays().as_micros()).unwrap_or(i64::MAX);
+            let gone = job::Entity::delete_many()
+                .filter(job::Column::Kind.eq(JobKind::Preview.as_str()))
+                .filter(job::Column::State.eq(JobState::Parked.as_str()))
+                .filter(job::Column::AskedAt.lt(now.micros.saturating_sub(stays)))
+                .exec(chore.database())
+                .await?;
+            swept += gone.rows_affected;
             chore.commit().await?;
             Ok(swept)
         };
@@ -197,6 +208,7 @@ async fn take(
             Some(TakenJob {
                 id: JobId::of(row.id),
                 key: row.work_key.clone(),
+                asked_by: row.asked_by.clone(),
                 job,
                 try_number: u32::try_from(row.tries).unwrap_or(u32::MAX),
                 progress: row.progress.clone(),
@@ -221,7 +233,9 @@ fn end(row: &mut job::Model, ended: &Ended, now: &Moment) {
     match ended {
         Ended::Done => {
             row.state = word(&JobState::Done);
-            row.body = None;
+            if !kind_named(&row.kind).is_some_and(JobKind::keeps_order) {
+                row.body = None;
+            }
             row.failure = None;
             row.ended_at = Some(now.micros);
         }

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use stories::{Jumelage, Server};
 
 /// A WordPress site of three pages with two posts each; its second page may hang.
-struct Town {
-    place: SocketAddr,
+pub(crate) struct Town {
+    pub(crate) place: SocketAddr,
     hangs: Arc<AtomicBool>,
     first_pages: Arc<AtomicUsize>,
 }
 
 impl Town {
-    fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let place = listener.local_addr().unwrap();
         let hangs = Arc::new(AtomicBool::new(false));
@@ -38,7 +38,12 @@ impl Town {
         }
     }
 
-    fn address(&self) -> String {
+    /// Lets its second page hang, or answer again.
+    pub(crate) fn hangs(&self, hangs: bool) {
+        self.hangs.store(hangs, Ordering::SeqCst);
+    }
+
+    pub(crate) fn address(&self) -> String {
         format!("http://{}/wp-json", self.place)
     }
 }

@@ -29,6 +29,8 @@ mod machines;
 #[cfg(test)]
 mod nodes;
 #[cfg(test)]
+mod packed;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod record;
@@ -38,3 +40,5 @@ mod resolve;
 mod review;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod uploads;
