@@ -101,7 +101,8 @@ pub(crate) async fn decide(ctx: Context, fields: Fields) -> Result<Response, Pag
         "again" if import.state == JobState::Done => return again(&ctx, &import).await,
         "again" => desk.register.retry_job(import.id, act).await,
         "drop" => match desk.register.drop_job(import.id, act).await {
-            Ok(()) => return Ok(to(&done(&ctx, "dropped"))),
+            Ok(()) if import.stage == Stage::Preview => return Ok(to(&done(&ctx, "dropped"))),
+            Ok(()) => return Ok(to(&done(&ctx, "forgotten"))),
             Err(error) => Err(error),
         },
         _ => return Err(PageError::Invalid { lang: ctx.lang }),

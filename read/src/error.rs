@@ -94,7 +94,7 @@ pub enum ReadError {
         remedy: &'static str,
     },
     /// An office file that cannot be opened.
-    #[error("the document cannot be opened ({reason}): save it again as DOCX, ODT or PDF")]
+    #[error("the file cannot be opened ({reason}): save it again as DOCX, ODT, XLSX, ODS or CSV")]
     Office {
         /// What is wrong with it.
         reason: String,

@@ -130,7 +130,7 @@ impl Request {
                 Some(("event", sort)) => sort.clone_into(&mut begun.sort),
                 Some(("data", data)) => begun.data = serde_json::from_str(data).unwrap_or_default(),
                 _ if line.trim().is_empty() && !begun.sort.is_empty() => {
-                    told.push(std::mem::take(&mut begun))
+                    told.push(std::mem::take(&mut begun));
                 }
                 _ => {}
             }

@@ -87,8 +87,8 @@ impl Outside {
         swept.map_err(|error| later(error.to_string()))?;
         let needed = self.register.files_needed().await;
         let needed = needed.map_err(|error| later(error.to_string()))?;
-        let shelf = self.imports.shelf.clone();
-        let swept = tokio::task::spawn_blocking(move || shelf.sweep(&needed, SystemTime::now())).await;
+        let given = self.imports.shelf.clone();
+        let swept = tokio::task::spawn_blocking(move || given.sweep(&needed, SystemTime::now())).await;
         let swept = swept.map_err(|error| later(error.to_string()))?;
         swept.map(drop).map_err(|error| later(error.to_string()))
     }

@@ -128,18 +128,16 @@ impl Import<'_> {
     /// Reads one document.
     async fn reading(&self, pending: Pending) -> Result<Result<Reading, Reason>, Failure> {
         let (journey, order) = (Arc::clone(&self.imports.journey), self.order.clone());
-        let shelf = self.imports.shelf.clone();
+        let given = self.imports.shelf.clone();
         let read = tokio::task::spawn_blocking(move || {
-            let found = pending.found(&shelf)?;
+            let found = pending.found(&given)?;
             Ok(journey(found, &order))
         });
-        match read.await {
-            Ok(read) => read,
-            Err(_) => {
-                let why = "the program stumbled over this document; its log says where";
-                Ok(Err(Reason::new("stumbled").with("why", why)))
-            }
+        if let Ok(read) = read.await {
+            return read;
         }
+        let why = "the program stumbled over this document; its log says where";
+        Ok(Err(Reason::new("stumbled").with("why", why)))
     }
 
     async fn look(

@@ -14,6 +14,7 @@ use crate::parts::Chip;
 use crate::people::sign_in::ours;
 use crate::urls;
 use crate::view::View;
+use crate::words::Lang;
 use askama::Template;
 use axum::response::Response;
 use register::{JobEvent, ListedImport, RegisterError, Stage};
@@ -74,12 +75,12 @@ pub(crate) struct ImportPage {
     pub(crate) problems: Vec<Line>,
     /// How often an address may be imported by itself: value and words.
     pub(crate) every: Vec<(&'static str, String)>,
+    /// Whether what was read can be imported.
     pub(crate) confirms: bool,
-    pub(crate) stops: bool,
-    pub(crate) resumes: bool,
-    pub(crate) repeats: bool,
-    pub(crate) drops: bool,
+    /// Whether claims of it wait for review.
     pub(crate) reviews: bool,
+    /// What else can be done: verdict and words.
+    pub(crate) buttons: Vec<(&'static str, String)>,
     pub(crate) script: Option<String>,
 }
 
@@ -100,11 +101,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let told = told(&ctx, &import).await.map_err(|error| ours(lang, error))?;
     let asked = asked(&ctx, &import).await?;
     let view = ctx.view();
-    let is_web = import
-        .order
-        .as_ref()
-        .is_some_and(|order| order.from.files().is_empty());
-    let (preview, ended) = (import.stage == Stage::Preview, has_ended(&import));
+    let preview = import.stage == Stage::Preview;
     let confirms = preview && import.state == JobState::Done;
     let rights = import.order.as_ref().map(|order| match order.rights {
         Rights::Own => "import-rights-own",
@@ -134,14 +131,33 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         every: every(&ctx, import.order.as_ref().map(|order| &order.from)),
         confirms: confirms
             && counted.is_some_and(|told| told::count(told, "documents") > told::count(told, "problems")),
-        stops: !ended && !import.stop_asked,
-        resumes: import.state == JobState::Parked,
-        repeats: !preview && import.state == JobState::Done && is_web,
-        drops: ended && (preview || import.state == JobState::Parked),
+        buttons: buttons(lang, &import),
         reviews: !preview && import.state == JobState::Done,
         script: assets::address("import.js"),
     };
     render_private(lang, &page)
+}
+
+/// What can be done about an import besides confirming it.
+fn buttons(lang: Lang, import: &ListedImport) -> Vec<(&'static str, String)> {
+    let is_web = import
+        .order
+        .as_ref()
+        .is_some_and(|order| order.from.files().is_empty());
+    let preview = import.stage == Stage::Preview;
+    let mut keys = Vec::new();
+    match import.state {
+        JobState::Waiting | JobState::Running if import.stop_asked => {}
+        JobState::Waiting | JobState::Running => keys.push(("stop", "import-stop")),
+        JobState::Parked if preview => keys.extend([("again", "import-resume"), ("drop", "import-drop")]),
+        JobState::Parked => keys.extend([("again", "import-resume"), ("drop", "import-forget")]),
+        JobState::Done if preview => keys.push(("drop", "import-drop")),
+        JobState::Done if is_web => keys.push(("again", "import-repeat")),
+        JobState::Done => {}
+    }
+    keys.into_iter()
+        .map(|(verdict, key)| (verdict, lang.t(key)))
+        .collect()
 }
 
 fn has_ended(import: &ListedImport) -> bool {

@@ -90,6 +90,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let mut page = build(&ctx).await?;
     page.note = match ctx.query("done") {
         "dropped" => ctx.lang.t("import-done-dropped"),
+        "forgotten" => ctx.lang.t("import-done-forgotten"),
         "unscheduled" => ctx.lang.t("import-done-unscheduled"),
         "scheduled" => ctx.lang.t("import-done-scheduled"),
         _ if ctx.typed.is_there() => ctx.lang.t("form-kept"),

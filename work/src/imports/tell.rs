@@ -24,7 +24,7 @@ pub(super) fn preview(reading: &Reading, number: u64, known: Option<SourceId>) -
     let mut document = about(Reason::new("preview_document"), number)
         .with("source", reading.origin.clone())
         .with("title", cut(reading.title.as_deref().unwrap_or_default()))
-        .with("format", word(&reading.format))
+        .with("format", word(reading.format))
         .with("mentions", reading.mentions.len().to_string())
         .with("claims", reading.claims.len().to_string())
         .with("remarks", reading.remarks.len().to_string());
@@ -98,7 +98,7 @@ fn cut(text: &str) -> String {
     text.chars().take(QUOTE).collect()
 }
 
-fn word(format: &vocabulary::SourceFormat) -> String {
+fn word(format: vocabulary::SourceFormat) -> String {
     let word = serde_json::to_value(format).ok();
     word.as_ref()
         .and_then(serde_json::Value::as_str)
