@@ -727,6 +727,61 @@ mail-not-accredited-subject = Your request for { $body }
 mail-not-accredited-text = Your request to speak for { $body } at { $site } was not accepted. The reason: { $reason }
 mail-not-accredited-link = Ask again
 mail-not-accredited-after = If you do not understand the reason, ask again and explain.
+## Protection of the account
+account-protection = How the account is protected
+protection-on = on
+protection-off = off
+protection-change = Change
+protection-change-label = Change: { $name }
+codes-title = One-time codes
+codes-text = A code from your phone, asked for after the password.
+codes-off-lead = An app on your phone shows a code that changes every thirty seconds. Once codes are on, signing in asks for it as well as for the password: whoever learns your password does not get in.
+codes-begin = Turn codes on
+codes-begin-text = You need an app for codes, for example Aegis, FreeOTP or the one in your password manager.
+codes-begun-lead = Let the app read this picture, then give the code that it shows. Only then are codes on.
+codes-picture = Picture for the app to read
+codes-secret = Without a camera, type this key into the app:
+codes-confirm = First code
+codes-confirm-button = Confirm
+codes-done-on = Codes are on. Keep your recovery codes first.
+codes-done-off = Codes are asked for no more.
+codes-on-lead = A code is asked for at each sign-in, since { $name }.
+codes-end = Ask for no more codes
+codes-end-text = The password alone will be enough to sign in again.
+codes-end-button = Turn off
+field-code = Code
+field-code-hint = The six digits that the app shows now.
+field-code-any-hint = The six digits that the app shows, or one of your recovery codes.
+field-code-wrong = This code is not the right one, or it has been used. Wait until the app shows another.
+recovery-title = Recovery codes
+recovery-left = { $count ->
+    [0] You have no recovery code left: make new ones.
+    [one] You have one recovery code left.
+    *[other] You have { $count } recovery codes left.
+}
+recovery-lead = If you lose your phone, each of these codes stands in once for the one of the app. Keep them somewhere other than on the phone: this page will not show them again.
+recovery-download = Download
+recovery-copy = Copy
+recovery-copied = Copied.
+recovery-print = Print
+recovery-kept = I have kept them: go on
+recovery-renew = Make new codes
+recovery-renew-text = Lost them, or used nearly all? New ones take the place of the old.
+recovery-done = New codes are made; the old ones open nothing any more.
+second-step-title = One more code
+second-step-lead = Open your app for codes. Lost your phone? Give a recovery code; without one, ask the people who keep this register for help.
+second-step-over = The time for giving the code is over. Sign in again.
+events-title = What happened to this account
+events-lead = The last hundred events, kept for a year. Nobody but you sees this page.
+events-none = Nothing yet.
+events-strange = Something here was not you?
+account-event-signed_in = Signed in
+account-event-password_changed = Password changed
+account-event-password_reset = Password chosen anew by a link
+account-event-codes_on = One-time codes turned on
+account-event-codes_off = One-time codes turned off
+account-event-recovery_made = New recovery codes
+account-event-recovery_used = Recovery code used
 
 ## Data
 data-title = Open data

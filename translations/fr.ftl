@@ -727,6 +727,61 @@ mail-not-accredited-subject = Votre demande pour { $body }
 mail-not-accredited-text = Votre demande de parler au nom de { $body } sur { $site } n’est pas acceptée. Raison : { $reason }
 mail-not-accredited-link = Demander à nouveau
 mail-not-accredited-after = Si vous ne comprenez pas la raison, demandez à nouveau en expliquant.
+## Protection of the account
+account-protection = Protection du compte
+protection-on = en service
+protection-off = hors service
+protection-change = Régler
+protection-change-label = Régler : { $name }
+codes-title = Codes à usage unique
+codes-text = Un code de votre téléphone, demandé après le mot de passe.
+codes-off-lead = Une application de votre téléphone montre un code qui change toutes les trente secondes. Une fois les codes en service, se connecter demande ce code en plus du mot de passe : qui apprendrait votre mot de passe n’entrerait pas.
+codes-begin = Mettre les codes en service
+codes-begin-text = Il vous faut une application de codes, par exemple Aegis, FreeOTP ou celle de votre gestionnaire de mots de passe.
+codes-begun-lead = Lisez cette image avec l’application, puis donnez le code qu’elle montre. Les codes ne sont en service qu’ensuite.
+codes-picture = Image à lire avec l’application de codes
+codes-secret = Sans appareil photo, tapez cette clé dans l’application :
+codes-confirm = Premier code
+codes-confirm-button = Confirmer
+codes-done-on = Les codes sont en service. Gardez d’abord vos codes de secours.
+codes-done-off = Les codes ne sont plus demandés.
+codes-on-lead = Un code est demandé à chaque connexion, depuis le { $name }.
+codes-end = Ne plus demander de codes
+codes-end-text = Le mot de passe suffira de nouveau pour se connecter.
+codes-end-button = Mettre hors service
+field-code = Code
+field-code-hint = Les six chiffres que montre l’application en ce moment.
+field-code-any-hint = Les six chiffres que montre l’application, ou l’un de vos codes de secours.
+field-code-wrong = Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre.
+recovery-title = Codes de secours
+recovery-left = { $count ->
+    [0] Il ne vous reste aucun code de secours : faites-en de nouveaux.
+    [one] Il vous reste un seul code de secours.
+    *[other] Il vous reste { $count } codes de secours.
+}
+recovery-lead = Si vous perdez votre téléphone, chacun de ces codes remplace une fois celui de l’application. Gardez-les ailleurs que sur le téléphone : cette page ne les montrera plus.
+recovery-download = Télécharger
+recovery-copy = Copier
+recovery-copied = Copiés.
+recovery-print = Imprimer
+recovery-kept = Je les ai gardés : continuer
+recovery-renew = Faire de nouveaux codes
+recovery-renew-text = Vous les avez perdus ou presque tous utilisés ? Les nouveaux remplacent les anciens.
+recovery-done = De nouveaux codes sont faits ; les anciens ne servent plus.
+second-step-title = Encore un code
+second-step-lead = Ouvrez votre application de codes. Téléphone perdu ? Donnez un code de secours ; sans code de secours, demandez de l’aide à l’équipe qui tient ce registre.
+second-step-over = Le temps de donner le code est passé. Connectez-vous de nouveau.
+events-title = Ce qui s’est passé sur ce compte
+events-lead = Les cent derniers événements, gardés un an. Vous seul voyez cette page.
+events-none = Rien encore.
+events-strange = Quelque chose ne vient pas de vous ?
+account-event-signed_in = Connexion
+account-event-password_changed = Mot de passe changé
+account-event-password_reset = Mot de passe choisi de nouveau par un lien
+account-event-codes_on = Codes à usage unique mis en service
+account-event-codes_off = Codes à usage unique mis hors service
+account-event-recovery_made = Nouveaux codes de secours
+account-event-recovery_used = Code de secours utilisé
 
 ## Data
 data-title = Données ouvertes

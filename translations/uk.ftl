@@ -745,6 +745,62 @@ mail-not-accredited-subject = Ваш запит щодо: { $body }
 mail-not-accredited-text = Ваш запит представляти { $body } на { $site } не прийнято. Причина: { $reason }
 mail-not-accredited-link = Подати новий запит
 mail-not-accredited-after = Якщо причина незрозуміла, подайте запит знову з поясненням.
+## Protection of the account
+account-protection = Захист облікового запису
+protection-on = увімкнено
+protection-off = вимкнено
+protection-change = Налаштувати
+protection-change-label = Налаштувати: { $name }
+codes-title = Одноразові коди
+codes-text = Код із вашого телефона, який треба ввести після пароля.
+codes-off-lead = Застосунок у вашому телефоні показує код, що змінюється кожні тридцять секунд. Коли коди ввімкнено, для входу потрібен і пароль, і код: хто дізнається ваш пароль, усе одно не ввійде.
+codes-begin = Увімкнути коди
+codes-begin-text = Потрібен застосунок для кодів, наприклад Aegis, FreeOTP або вбудований у ваш менеджер паролів.
+codes-begun-lead = Зчитайте це зображення застосунком і введіть код, який він покаже. Лише після цього коди запрацюють.
+codes-picture = Зображення, яке зчитує застосунок для кодів
+codes-secret = Якщо немає камери, введіть у застосунок цей ключ:
+codes-confirm = Перший код
+codes-confirm-button = Підтвердити
+codes-done-on = Коди ввімкнено. Спершу збережіть запасні коди.
+codes-done-off = Кодів більше не потрібно.
+codes-on-lead = Код потрібен для кожного входу; увімкнено { $name }.
+codes-end = Більше не питати кодів
+codes-end-text = Для входу знову вистачить самого пароля.
+codes-end-button = Вимкнути
+field-code = Код
+field-code-hint = Шість цифр, які застосунок показує зараз.
+field-code-any-hint = Шість цифр, які показує застосунок, або один із запасних кодів.
+field-code-wrong = Цей код неправильний або вже використаний. Зачекайте, доки застосунок покаже інший.
+recovery-title = Запасні коди
+recovery-left = { $count ->
+    [0] Запасних кодів не лишилося: створіть нові.
+    [one] У вас лишився { $count } запасний код.
+    [few] У вас лишилося { $count } запасні коди.
+    *[other] У вас лишилося { $count } запасних кодів.
+}
+recovery-lead = Якщо загубите телефон, кожен із цих кодів один раз замінить код застосунку. Збережіть їх не в телефоні: більше ця сторінка їх не покаже.
+recovery-download = Завантажити
+recovery-copy = Копіювати
+recovery-copied = Скопійовано.
+recovery-print = Друкувати
+recovery-kept = Коди збережено: далі
+recovery-renew = Створити нові коди
+recovery-renew-text = Загубили їх або майже всі використали? Нові замінять старі.
+recovery-done = Нові коди створено; старі більше не діють.
+second-step-title = Ще один код
+second-step-lead = Відкрийте застосунок для кодів. Загубили телефон? Введіть запасний код; якщо його немає, зверніться до тих, хто веде цей реєстр.
+second-step-over = Час на введення коду минув. Увійдіть знову.
+events-title = Що відбувалося з цим обліковим записом
+events-lead = Останні сто подій; вони зберігаються рік. Цю сторінку бачите лише ви.
+events-none = Поки що нічого.
+events-strange = Щось тут зробили не ви?
+account-event-signed_in = Вхід
+account-event-password_changed = Пароль змінено
+account-event-password_reset = Новий пароль вибрано за посиланням
+account-event-codes_on = Одноразові коди ввімкнено
+account-event-codes_off = Одноразові коди вимкнено
+account-event-recovery_made = Нові запасні коди
+account-event-recovery_used = Використано запасний код
 
 ## Data
 data-title = Відкриті дані

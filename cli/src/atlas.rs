@@ -9,18 +9,28 @@ use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
 use ::recognise::{Gazetteer, Hints, Resolver, Scratch};
 use ::register::Register;
-use ::register::people::{PasswordCost, Passwords, SessionRules};
+use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
 use anyhow::Context;
 use publish::{Desk, Held, Places, Site};
 use std::sync::Arc;
 use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language};
 
-/// The site over an open record; `address` is the public origin that feeds and files print.
+/// What the operator gives a site.
+pub(crate) struct Given<'a> {
+    /// What secrets are sealed with that have to be read back.
+    pub(crate) key: SecretKey,
+    /// The public origin that feeds and files print.
+    pub(crate) address: &'a str,
+    /// Where files are kept.
+    pub(crate) shelf: Shelf,
+}
+
+/// The site over an open record.
 pub(crate) async fn site(
     register: Arc<Register>,
     gazetteer: &'static Gazetteer<'static>,
-    (address, shelf): (&str, Shelf),
+    given: Given<'_>,
 ) -> anyhow::Result<Site> {
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
         resolver: Resolver::over(gazetteer),
@@ -33,12 +43,13 @@ pub(crate) async fn site(
         now: Box::new(now),
         random: Box::new(random),
         passwords,
+        key: given.key,
         sessions: SessionRules::default(),
-        intake: Arc::new(FileIntake { shelf }),
+        intake: Arc::new(FileIntake { shelf: given.shelf }),
     });
     let record = Held::new(desk.clone(), places.clone());
     let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));
-    Ok(Site::open(Arc::new(record), desk, places, clock, address).await?)
+    Ok(Site::open(Arc::new(record), desk, places, clock, given.address).await?)
 }
 
 /// The gazetteer behind the site.

@@ -6,8 +6,10 @@
 //! - Each file is written whole or not at all; the manifest comes last, so that a folder with one is complete.
 //! - The same record gives the same bytes.
 
+use crate::atlas::Given;
 use crate::gazetteer_file::OpenGazetteer;
-use crate::record::Place;
+use crate::record::{Place, random};
+use ::register::people::SecretKey;
 use anyhow::Context;
 use clap::Args;
 use std::io::Write;
@@ -37,12 +39,13 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} could not be made", folder.display()))?;
     let register = arguments.place.open_existing().await?;
-    let site = crate::atlas::site(
-        std::sync::Arc::new(register),
-        gazetteer.gazetteer,
-        (&arguments.address, arguments.place.shelf()),
-    )
-    .await?;
+    let given = Given {
+        // Nobody signs in to an export: no secret is sealed or opened.
+        key: SecretKey::of(random()),
+        address: &arguments.address,
+        shelf: arguments.place.shelf(),
+    };
+    let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer.gazetteer, given).await?;
     let mut listed = serde_json::Map::new();
     let mut out = std::io::stdout().lock();
     for file in publish::export(site).await? {

@@ -31,6 +31,7 @@ mod recognise;
 mod record;
 mod resolve;
 mod review;
+mod secret;
 mod serve;
 mod stop;
 mod user;

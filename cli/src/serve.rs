@@ -5,8 +5,10 @@
 //! # Invariants
 //! What was begun, answers and jobs, is ended before the program stops.
 
+use crate::atlas::Given;
 use crate::gazetteer_file::OpenGazetteer;
 use crate::record::Place;
+use crate::secret::SecretArguments;
 use crate::stop;
 use crate::work::Means;
 use anyhow::Context;
@@ -32,6 +34,8 @@ pub(crate) struct ServeArguments {
     #[command(flatten)]
     means: Means,
     #[command(flatten)]
+    secret: SecretArguments,
+    #[command(flatten)]
     place: Place,
 }
 
@@ -53,12 +57,12 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         .address
         .clone()
         .unwrap_or_else(|| format!("http://{bound}"));
-    let site = crate::atlas::site(
-        Arc::clone(&register),
-        gazetteer.gazetteer,
-        (&address, arguments.place.shelf()),
-    )
-    .await?;
+    let given = Given {
+        key: crate::secret::key(&arguments.secret, &arguments.place, &register).await?,
+        address: &address,
+        shelf: arguments.place.shelf(),
+    };
+    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given).await?;
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {

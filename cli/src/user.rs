@@ -76,6 +76,15 @@ enum UserCommand {
         /// The mail address
         email: String,
     },
+    /// Ask for no one-time codes any more: for somebody who lost the phone and the recovery codes
+    CodesOff {
+        /// The mail address
+        #[arg(required_unless_present = "all")]
+        email: Option<String>,
+        /// Everybody, and forget the key: for an operator who lost the key file
+        #[arg(long, conflicts_with = "email")]
+        all: bool,
+    },
     /// Print all that the record knows of a person, as JSON
     Export {
         /// The mail address
@@ -185,6 +194,17 @@ pub(crate) async fn run(arguments: &UserArguments) -> anyhow::Result<ExitCode> {
             serde_json::to_writer_pretty(&mut out, &data)?;
             writeln!(out)?;
         }
+        UserCommand::CodesOff {
+            email: Some(email), ..
+        } => {
+            let account = found(&register, email).await?;
+            let operator = Operator::giving("user codes-off");
+            register.drop_codes(account.id, operator.act()).await?;
+        }
+        UserCommand::CodesOff { email: None, .. } => {
+            let operator = Operator::giving("user codes-off --all");
+            register.forget_key(operator.act()).await?;
+        }
         UserCommand::Block { email } | UserCommand::Unblock { email } | UserCommand::Erase { email } => {
             let account = found(&register, email).await?;
             change(&register, &arguments.command, account.id).await?;
@@ -213,6 +233,7 @@ async fn change(register: &Register, command: &UserCommand, account: AccountId) 
         | UserCommand::List { .. }
         | UserCommand::Role { .. }
         | UserCommand::Link { .. }
+        | UserCommand::CodesOff { .. }
         | UserCommand::Export { .. } => {}
     }
     Ok(())

@@ -7,7 +7,7 @@
 //! Time, keys and random bytes come from what the desk was given, nowhere else.
 
 use crate::intake::Intake;
-use register::people::{Opening, Passwords, SessionRules};
+use register::people::{Opening, Passwords, SecretKey, SessionRules};
 use register::{Act, Actor, Ids, Register};
 use std::sync::Arc;
 use vocabulary::Moment;
@@ -29,6 +29,8 @@ pub struct Desk {
     pub random: Random,
     /// How passwords are hashed.
     pub passwords: Passwords,
+    /// What secrets are sealed with that have to be read back.
+    pub key: SecretKey,
     /// How long sessions last.
     pub sessions: SessionRules,
     /// Where given files go, and when schedules fall due.

@@ -4,8 +4,10 @@
 //! A part holds finished words and addresses; its template only places them.
 
 mod form;
+mod picture;
 
-pub(crate) use form::{Field, Problems};
+pub(crate) use form::{Ask, Field, Problems};
+pub(crate) use picture::Picture;
 
 use crate::words::Lang;
 use askama::Template;

@@ -3,7 +3,7 @@
 //! # Invariants
 //! The router is built from this table alone, so no route is without a rule.
 
-use crate::people::{account, accounts, accreditations, mailed, members, sign_in};
+use crate::people::{account, accounts, accreditations, codes, mailed, members, second_step, sign_in};
 use crate::site::Site;
 use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, review, server};
 use axum::routing::{MethodRouter, get, post};
@@ -152,6 +152,7 @@ routes! {
     Change Door post "/{lang}/sign-in" => sign_in::enter;
     See Door get "/{lang}/sign-in/link" => pages::sign_in::link;
     Change Door post "/{lang}/sign-in/link" => sign_in::enter_by_link;
+    Change Door post "/{lang}/sign-in/code" => second_step::enter;
     Change Door post "/{lang}/sign-out" => sign_in::leave;
     See Door get "/{lang}/register" => pages::door::register;
     Change Door post "/{lang}/register" => mailed::register;
@@ -191,6 +192,12 @@ routes! {
     See Instance get "/{lang}/import/jobs/{id}" => pages::import::page;
     Change Instance post "/{lang}/import/jobs/{id}" => imports::decide;
     See Instance get "/{lang}/import/jobs/{id}/events" => imports::events::events;
+    See OwnAccount get "/{lang}/account/history" => pages::events::page;
+    See OwnAccount get "/{lang}/account/codes" => pages::codes::page;
+    Change OwnAccount post "/{lang}/account/codes/begin" => codes::begin;
+    Change OwnAccount post "/{lang}/account/codes/confirm" => codes::confirm;
+    Change OwnAccount post "/{lang}/account/codes/recovery" => codes::renew;
+    Change OwnAccount post "/{lang}/account/codes/end" => codes::end;
     See PublicRecord get "/data/partnerships.csv" => files::table;
     See PublicRecord get "/data/awards.csv" => files::table;
     See PublicRecord get "/data/authorities.csv" => files::table;

@@ -1,7 +1,7 @@
 //! Checks of the translation files: same keys, same placeholders, every key used, every used key there.
 
 use crate::words::Lang;
-use register::people::Means;
+use register::people::{Happening, Means};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -148,6 +148,8 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("member-may", all(MemberRole::ALL, MemberRole::as_str)),
         ("proof", all(Proof::ALL, Proof::as_str)),
         ("session-means", all(Means::ALL, Means::as_str)),
+        ("account-event", all(Happening::ALL, Happening::as_str)),
+        ("protection", vec!["on", "off"]),
         (
             "claim-kind",
             all(

@@ -147,6 +147,12 @@ pub enum RegisterError {
     /// The system gave no memory for hashing a password.
     #[error("there is not enough memory to hash a password; free some and try again")]
     NoMemory,
+    /// Secrets of this record were sealed with another key of the operator.
+    #[error(
+        "the key is not the one that the secrets of this record were sealed with; give that key file by --secret-file \
+         (if it is lost: `jumelage user codes-off --all`)"
+    )]
+    OtherKey,
     /// No account has this key.
     #[error("there is no account {account}")]
     NoSuchAccount {

@@ -4,16 +4,20 @@
 //! a stranger than to an owner.
 //!
 //! # Invariants
-//! - Passwords are kept as Argon2 hashes, every other secret as its SHA-256; none stands in the log.
+//! - Passwords are kept as Argon2 hashes, what has to be read back is sealed with the key of the operator, every other
+//!   secret is kept as its SHA-256; none stands in the log.
 //! - The log knows a person by the key of the account alone.
 //! - Sign-ins, links, limits and kept forms are no facts: they are written in transactions, but not to the log.
 
 mod accounts;
 mod accreditations;
+mod codes;
 mod domains;
 mod erasure;
+mod events;
 mod forms;
 mod invitations;
+mod key;
 mod limits;
 mod links;
 mod mailed;
@@ -21,7 +25,9 @@ mod members;
 mod names;
 mod own;
 mod passwords;
+mod recovery;
 mod roles;
+mod second_step;
 mod sessions;
 mod sign_in;
 mod sweep;
@@ -29,9 +35,12 @@ mod token;
 
 pub use accounts::{Account, NewAccount};
 pub use accreditations::{Accreditation, Accredited, Wanted};
+pub use codes::{CodeSecret, Coded, Codes};
 pub use domains::MailDomain;
-pub use erasure::{PastAct, PastSession, PersonalData};
+pub use erasure::{PastAct, PastEvent, PastSession, PersonalData};
+pub use events::{AccountEvent, Happening};
 pub use invitations::{Invitation, Invited, NewInvitation};
+pub use key::SecretKey;
 pub use limits::Limit;
 pub use links::{LinkUse, OneTimeLink};
 pub use mailed::Asking;

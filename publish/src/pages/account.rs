@@ -8,7 +8,7 @@ use super::{Layout, done, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
-use crate::parts::{Field, Problems};
+use crate::parts::{Chip, Field, Problems};
 use crate::people::account::{LONGEST_NAME, own};
 use crate::people::sign_in::ours;
 use crate::people::typed::Fields;
@@ -17,7 +17,7 @@ use crate::words::{Lang, number};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use register::people::{Account, AccountSession, Passwords, WeakPassword};
+use register::people::{Account, AccountSession, Codes, Passwords, WeakPassword};
 
 /// A session of the list.
 pub(crate) struct SessionRow {
@@ -28,6 +28,16 @@ pub(crate) struct SessionRow {
     pub(crate) here: bool,
     pub(crate) end: String,
     pub(crate) end_label: String,
+}
+
+/// A way in which the account is protected.
+pub(crate) struct Protection {
+    pub(crate) title: String,
+    pub(crate) state: Chip,
+    pub(crate) text: String,
+    pub(crate) url: String,
+    pub(crate) action: String,
+    pub(crate) label: String,
 }
 
 /// The account page.
@@ -47,6 +57,7 @@ pub(crate) struct AccountPage {
     /// The present one, where there is one.
     pub(crate) password: Option<Field>,
     pub(crate) new_password: Field,
+    pub(crate) protection: Vec<Protection>,
     pub(crate) sessions: Vec<SessionRow>,
     pub(crate) erasing: bool,
     pub(crate) erase_email: Field,
@@ -154,6 +165,8 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         .sessions(own.id, &desk.sessions, &(desk.now)())
         .await;
     let sessions = sessions.map_err(|error| ours(lang, error))?;
+    let codes = desk.register.codes(own.id).await;
+    let codes = codes.map_err(|error| ours(lang, error))?;
     let roles: Vec<String> = person
         .roles
         .iter()
@@ -186,6 +199,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
             .to_vec(),
         password: own.has_password().then(|| present("password")),
         new_password: new_password(lang),
+        protection: vec![codes_row(lang, &codes)],
         sessions: sessions
             .iter()
             .map(|session| row(ctx, session, person.session))
@@ -198,6 +212,25 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         },
         erase_password: own.has_password().then(|| present("erase-password")),
     })
+}
+
+fn codes_row(lang: Lang, codes: &Codes) -> Protection {
+    let title = lang.t("codes-title");
+    let (word, tone) = match codes {
+        Codes::On { .. } => ("on", "live"),
+        Codes::Off | Codes::Begun => ("off", "closed"),
+    };
+    Protection {
+        state: Chip {
+            word: lang.word("protection", word),
+            tone,
+        },
+        text: lang.t("codes-text"),
+        url: urls::plain(lang, "account/codes"),
+        action: lang.t("protection-change"),
+        label: lang.with("protection-change-label", &title),
+        title,
+    }
 }
 
 fn row(ctx: &Context, session: &AccountSession, here: uuid::Uuid) -> SessionRow {

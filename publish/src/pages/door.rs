@@ -11,7 +11,7 @@ use crate::parts::{Field, Problems};
 use crate::people::account::LONGEST_NAME;
 use crate::people::sign_in::ours;
 use crate::urls;
-use crate::words::number;
+use crate::words::{Lang, number};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -35,7 +35,7 @@ pub(crate) struct DoorPage {
 }
 
 impl DoorPage {
-    fn new(ctx: &Context, title: &str, lead: String) -> Self {
+    pub(crate) fn new(ctx: &Context, title: &str, lead: String) -> Self {
         let mut page = ctx.layout(&ctx.lang.t(title));
         // A secret does not go into the links to the other languages.
         page.asked = String::new();
@@ -189,11 +189,14 @@ pub(crate) fn spent(ctx: &Context) -> Result<Response, PageError> {
 
 /// The form again: too much was asked.
 pub(crate) fn too_often(mut page: DoorPage, wait: Duration) -> Result<Response, PageError> {
-    let minutes = usize::try_from(wait.as_secs().div_ceil(60)).unwrap_or(usize::MAX);
-    let problem = page
-        .page
-        .lang
-        .say("sign-in-too-often", &[("count", number(minutes))]);
-    page.fill("email", "", problem);
+    let problem = wait_words(page.page.lang, wait);
+    page.fill("email", "", problem.clone());
+    page.fill("code", "", problem);
     page.answer(StatusCode::TOO_MANY_REQUESTS)
+}
+
+/// “Not before so many minutes”.
+pub(crate) fn wait_words(lang: Lang, wait: Duration) -> String {
+    let minutes = usize::try_from(wait.as_secs().div_ceil(60)).unwrap_or(usize::MAX);
+    lang.say("sign-in-too-often", &[("count", number(minutes))])
 }

@@ -4,6 +4,7 @@
 //! - No page here says whether an address has an account.
 //! - A one-time token goes nowhere but into the form: the page is kept by nobody and tells no other site its address.
 
+use super::door::wait_words;
 use super::{Layout, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -13,7 +14,7 @@ use crate::people::sign_in::ours;
 use crate::people::typed::{Fields, KEPT};
 use crate::site::Site;
 use crate::urls;
-use crate::words::{Lang, number};
+use crate::words::Lang;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -104,11 +105,7 @@ pub(crate) fn refused(ctx: &Context, fields: &Fields, why: Refusal) -> Result<Re
     }
     let (problem, status) = match why {
         Refusal::Wrong => (lang.t("sign-in-wrong"), StatusCode::UNPROCESSABLE_ENTITY),
-        Refusal::TooOften(wait) => {
-            let minutes = usize::try_from(wait.as_secs().div_ceil(60)).unwrap_or(usize::MAX);
-            let words = lang.say("sign-in-too-often", &[("count", number(minutes))]);
-            (words, StatusCode::TOO_MANY_REQUESTS)
-        }
+        Refusal::TooOften(wait) => (wait_words(lang, wait), StatusCode::TOO_MANY_REQUESTS),
     };
     page.email.problem = problem;
     page.problems = Problems::of(lang, &[&page.email]);

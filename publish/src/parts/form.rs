@@ -1,4 +1,4 @@
-//! Parts of forms: a field with its label, hint and problem; the summary of problems above a form.
+//! Parts of forms: a field with its label, hint and problem; the summary of problems above a form; a form of one section.
 //!
 //! # Invariants
 //! What is wrong with a field is told twice, above the form and at the field, and the first leads to the second.
@@ -71,6 +71,23 @@ impl Problems {
     }
 }
 
+/// One thing that a page asks for: a heading, perhaps a sentence, a small form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "parts/ask.html")]
+pub(crate) struct Ask {
+    /// The anchor of its heading.
+    pub(crate) id: &'static str,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) fields: Vec<Field>,
+    /// Where it is posted.
+    pub(crate) action: String,
+    pub(crate) button: String,
+    /// The class of the button: none, `quiet` or `danger`.
+    pub(crate) tone: &'static str,
+}
+
 // Each of these templates escapes what it is given.
+impl HtmlSafe for Ask {}
 impl HtmlSafe for Field {}
 impl HtmlSafe for Problems {}

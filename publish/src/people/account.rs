@@ -92,7 +92,7 @@ pub(crate) fn accepted(password: &str, own: &Account) -> Result<(), WeakPassword
 }
 
 /// Whether the person gave the password again, where there is one; guesses are counted like those of a stranger.
-async fn is_right(ctx: &Context, own: &Account, fields: &Fields) -> Result<bool, PageError> {
+pub(crate) async fn is_right(ctx: &Context, own: &Account, fields: &Fields) -> Result<bool, PageError> {
     if !own.has_password() {
         return Ok(true);
     }

@@ -93,8 +93,10 @@ async fn sign_in_first(site: &Site, request: Request) -> Response {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let mut fields = Fields::read(&body);
-    // Passwords are typed anew.
-    fields.0.retain(|(name, _)| !name.contains("password"));
+    // Passwords and codes are typed anew.
+    fields
+        .0
+        .retain(|(name, _)| !name.contains("password") && name != "code");
     fields.0.push((POSTED_TO.to_owned(), asked));
     sign_in::interrupted(site, lang, &from, &fields)
 }

@@ -5,7 +5,7 @@
 
 use super::account::{LONGEST_NAME, is_name};
 use super::guard::doorkeeper;
-use super::sign_in::{device, entered, origin, ours};
+use super::sign_in::{device, on, origin, ours};
 use super::typed::Fields;
 use crate::context::Context;
 use crate::errors::PageError;
@@ -145,7 +145,7 @@ async fn choose(
         desk.register.reset_password(secret, password, opening, act).await
     };
     match answer.map_err(|error| ours(ctx.lang, error))? {
-        SignIn::Opened { secret, account } => entered(ctx, &secret, account, fields).await,
-        SignIn::Refused | SignIn::TooOften { .. } => door::spent(ctx),
+        SignIn::Refused | SignIn::Over | SignIn::TooOften { .. } => door::spent(ctx),
+        went => on(ctx, went, fields).await,
     }
 }

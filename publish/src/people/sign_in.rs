@@ -9,6 +9,7 @@ use super::typed::{Fields, KEPT};
 use super::{cookie, typed};
 use crate::context::{Context, query_of};
 use crate::errors::PageError;
+use crate::pages::second_step;
 use crate::pages::sign_in::{self, Refusal};
 use crate::site::Site;
 use crate::urls;
@@ -44,9 +45,20 @@ pub(crate) async fn enter(
         .sign_in(given, &desk.passwords, opening, desk.act(&by, &now))
         .await;
     match answer.map_err(|error| ours(ctx.lang, error))? {
-        SignIn::Opened { secret, account } => entered(&ctx, &secret, account, &fields).await,
         SignIn::Refused => sign_in::refused(&ctx, &fields, Refusal::Wrong),
         SignIn::TooOften { wait } => sign_in::refused(&ctx, &fields, Refusal::TooOften(wait)),
+        went => on(&ctx, went, &fields).await,
+    }
+}
+
+/// The answer to whoever came through a first step: the session, or the page that asks for a code.
+pub(crate) async fn on(ctx: &Context, went: SignIn, fields: &Fields) -> Result<Response, PageError> {
+    match went {
+        SignIn::Opened { secret, account } => entered(ctx, &secret, account, fields).await,
+        SignIn::CodeNeeded { secret } => {
+            second_step::form(ctx, &secret, fields).answer(axum::http::StatusCode::OK)
+        }
+        SignIn::Refused | SignIn::Over | SignIn::TooOften { .. } => sign_in::spent(ctx),
     }
 }
 
@@ -101,10 +113,7 @@ pub(crate) async fn enter_by_link(
         .register
         .sign_in_by_link(fields.of("token"), opening, desk.act(&by, &now))
         .await;
-    match answer.map_err(|error| ours(ctx.lang, error))? {
-        SignIn::Opened { secret, account } => entered(&ctx, &secret, account, &fields).await,
-        SignIn::Refused | SignIn::TooOften { .. } => sign_in::spent(&ctx),
-    }
+    on(&ctx, answer.map_err(|error| ours(ctx.lang, error))?, &fields).await
 }
 
 /// `POST /{lang}/sign-out`

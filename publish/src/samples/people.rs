@@ -5,7 +5,7 @@
 
 use crate::desk::Desk;
 use crate::site::RecordError;
-use register::people::{HeldRole, NewAccount, PasswordCost, Passwords, SessionRules};
+use register::people::{HeldRole, NewAccount, PasswordCost, Passwords, SecretKey, SessionRules};
 use register::{Act, Actor, Keys, Limits, Register, RegisterError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -62,6 +62,7 @@ pub fn over(register: Arc<Register>) -> Desk {
         now: Box::new(|| Moment::utc(1_795_000_000_000_000)),
         random: Box::new(dice),
         passwords: Passwords::at(cheap).expect("a hash may cost this little"),
+        key: SecretKey::of([6; 32]),
         sessions: SessionRules::default(),
         intake: Arc::new(super::Basket),
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod authz;
+mod codes;
 mod doors;
 mod mailed;
 mod members;

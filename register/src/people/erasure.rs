@@ -8,8 +8,8 @@ use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::{
-    account, account_session, accreditation, ceremony, change, invitation, kept_form, membership,
-    one_time_code, one_time_link, passkey, platform_role, provider_account, recovery_code,
+    account, account_event, account_session, accreditation, ceremony, change, invitation, kept_form,
+    membership, one_time_code, one_time_link, passkey, platform_role, provider_account, recovery_code,
 };
 use crate::writing::{What, Writing};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder};
@@ -41,6 +41,8 @@ pub struct PersonalData {
     pub passkeys: Vec<String>,
     /// Sites through which the person signs in, with the name that they have there.
     pub providers: Vec<(String, String)>,
+    /// What happened to the account.
+    pub events: Vec<PastEvent>,
     /// Letters and reasons of accreditations.
     pub accreditations: Vec<String>,
     /// What the log says that the person did.
@@ -56,6 +58,17 @@ pub struct PastSession {
     pub opened: Moment,
     /// When the last request came.
     pub seen: Moment,
+}
+
+/// Something that happened to the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PastEvent {
+    /// What.
+    pub what: String,
+    /// The device, or the name of what it was about.
+    pub detail: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// An entry of the log.
@@ -89,6 +102,9 @@ impl Register {
             let providers =
                 provider_account::Entity::find().filter(provider_account::Column::AccountId.eq(id.uuid()));
             let asked = accreditation::Entity::find().filter(accreditation::Column::AccountId.eq(id.uuid()));
+            let events = account_event::Entity::find()
+                .filter(account_event::Column::AccountId.eq(id.uuid()))
+                .order_by_asc(account_event::Column::At);
             let acts = change::Entity::find()
                 .filter(change::Column::ActorKind.eq("person"))
                 .filter(change::Column::Actor.eq(id.to_string()))
@@ -115,6 +131,7 @@ impl Register {
                     .into_iter()
                     .map(|row| (row.issuer, row.subject))
                     .collect(),
+                events: events.all(&database).await?.into_iter().map(event).collect(),
                 accreditations: asked
                     .all(&database)
                     .await?
@@ -155,6 +172,7 @@ async fn erase(writing: &mut Writing<'_>, id: AccountId) -> Result<(), RegisterE
     }
     empty!(
         account_session,
+        account_event,
         one_time_link,
         kept_form,
         ceremony,
@@ -207,6 +225,14 @@ fn session(row: account_session::Model) -> PastSession {
         device: row.device,
         opened: Moment::utc(row.opened_at),
         seen: Moment::utc(row.seen_at),
+    }
+}
+
+fn event(row: account_event::Model) -> PastEvent {
+    PastEvent {
+        what: row.what,
+        detail: row.detail,
+        at: Moment::utc(row.at),
     }
 }
 

@@ -8,9 +8,10 @@
 use super::limits::{Limit, attempt};
 use super::links::{self, LinkUse, OneTimeLink};
 use super::passwords::Passwords;
+use super::second_step::opened;
 use super::sessions::{self, Means};
-use super::sign_in::{Opening, SignIn, hashed, opened};
-use super::{NewAccount, accounts};
+use super::sign_in::{Opening, SignIn, hashed};
+use super::{NewAccount, accounts, events};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::jobs::Order;
@@ -211,6 +212,7 @@ impl Register {
             })
             .await?;
             sessions::end(&writing, account, |all| all).await?;
+            events::happened(&writing, account, (events::Happening::PasswordReset, "")).await?;
             opened(writing, (account, Means::Link), opening).await
         };
         self.located(reset.await)

@@ -6,8 +6,8 @@
 use super::accounts::{self, Account};
 use super::limits::Limit;
 use super::passwords::Passwords;
-use super::sessions;
 use super::sign_in::{compared, hashed};
+use super::{events, sessions};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
@@ -57,6 +57,7 @@ impl Register {
             let others =
                 |query: sea_orm::UpdateMany<_>| query.filter(account_session::Column::Id.ne(session));
             sessions::end(&writing, account, others).await?;
+            events::happened(&writing, account, (events::Happening::PasswordChanged, "")).await?;
             writing.commit().await
         };
         self.located(chosen.await).map(drop)

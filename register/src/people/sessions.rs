@@ -16,6 +16,7 @@ use crate::writing::Writing;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use uuid::Uuid;
 use vocabulary::{AccountId, Id, Moment};
@@ -42,7 +43,8 @@ impl Default for SessionRules {
 }
 
 /// How somebody signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Means {
     /// By address and password.
     Password,

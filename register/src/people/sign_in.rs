@@ -8,12 +8,12 @@ use super::accounts;
 use super::limits::Limit;
 use super::links::{self, LinkUse};
 use super::passwords::Passwords;
-use super::sessions::{Means, SessionRules, open_session};
+use super::second_step::opened;
+use super::sessions::{Means, SessionRules};
 use super::token::Token;
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::writing::Writing;
 use std::time::Duration;
 use vocabulary::{AccountId, Id};
 
@@ -68,8 +68,15 @@ pub enum SignIn {
         /// Whose.
         account: AccountId,
     },
+    /// The first step is done: a code opens the session ([`Register::second_step`]).
+    CodeNeeded {
+        /// The secret for the form that asks for it.
+        secret: String,
+    },
     /// No; nobody learns why.
     Refused,
+    /// The second step waited too long, or was done already: from the start again.
+    Over,
     /// Not now.
     TooOften {
         /// When to try again.
@@ -138,19 +145,6 @@ impl Register {
         };
         self.located(signed_in.await)
     }
-}
-
-/// Opens a session as the last part of a write, and makes everything last.
-pub(super) async fn opened(
-    writing: Writing<'_>,
-    session: (AccountId, Means),
-    opening: Opening<'_>,
-) -> Result<SignIn, RegisterError> {
-    let token = (opening.random, opening.rules);
-    let secret = open_session(&writing, session, opening.device, token).await?;
-    writing.commit().await?;
-    let (account, _) = session;
-    Ok(SignIn::Opened { secret, account })
 }
 
 /// Whether the password is the kept one, asked on a thread that may be busy for long.

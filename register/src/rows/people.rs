@@ -90,6 +90,19 @@ table!(provider_account, "provider_account", {
     account_id: Uuid,
     linked_at: i64,
 });
+table!(account_event, "account_event", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    account_id: Uuid,
+    what: String,
+    detail: String,
+    at: i64,
+});
+table!(secret_key, "secret_key", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    fingerprint: String,
+    first_used_at: i64,
+});
 table!(platform_role, "platform_role", {
     #[sea_orm(primary_key, auto_increment = false)]
     id: Uuid,

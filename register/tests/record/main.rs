@@ -11,6 +11,7 @@
 
 mod build;
 mod bulk;
+mod codes;
 mod copy;
 mod errors;
 mod facts;

@@ -12,13 +12,13 @@ use sea_orm::{ConnectionTrait, DatabaseBackend, Statement};
 use std::time::Duration;
 use vocabulary::{AccountId, Language, Moment, PlatformRole};
 
-const PASSWORD: &str = "три мости над Бугом";
+pub(crate) const PASSWORD: &str = "три мости над Бугом";
 pub(crate) const REVIEWER: HeldRole = HeldRole {
     role: PlatformRole::Reviewer,
     of: None,
 };
 
-fn passwords() -> Passwords {
+pub(crate) fn passwords() -> Passwords {
     let cost = PasswordCost {
         memory: 8,
         rounds: 1,
@@ -39,7 +39,7 @@ impl Record {
         self.register.create_account(&new, self.operator()).await.unwrap()
     }
 
-    async fn signs_in(&self, email: &str, password: &str) -> SignIn {
+    pub(crate) async fn signs_in(&self, email: &str, password: &str) -> SignIn {
         let rules = SessionRules::default();
         let given = Credentials {
             email,

@@ -25,7 +25,7 @@ fn news() -> PathBuf {
 }
 
 /// Runs a call that must not panic, and must end with this code.
-fn ends(call: Jumelage, code: i32) -> Outcome {
+pub(crate) fn ends(call: Jumelage, code: i32) -> Outcome {
     let told = format!("{call:?}");
     let outcome = call.run().unwrap();
     assert_eq!(

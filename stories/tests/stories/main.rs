@@ -39,6 +39,8 @@ mod resolve;
 #[cfg(test)]
 mod review;
 #[cfg(test)]
+mod secret;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod uploads;

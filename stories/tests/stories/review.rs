@@ -31,7 +31,7 @@ pub(crate) fn reviewer(record: &Record, origin: &str, send: &dyn Fn(&Request) ->
 pub(crate) struct Desk {
     pub(crate) record: Record,
     pub(crate) server: Server,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl Desk {
@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// A page as the reviewer sees it.
-    fn sees(&self, path: &str) -> Page {
+    pub(crate) fn sees(&self, path: &str) -> Page {
         let answer = self
             .server
             .send(&Request::get(path).header("cookie", &self.cookie))
@@ -72,7 +72,7 @@ impl Desk {
     }
 
     /// Posts a form; answers where it leads.
-    fn sends(&self, path: &str, fields: &[(&str, &str)]) -> String {
+    pub(crate) fn sends(&self, path: &str, fields: &[(&str, &str)]) -> String {
         let answer = self
             .server
             .send(&Request::form(path, fields).header("cookie", &self.cookie))

@@ -1,0 +1,121 @@
+//! The second step of signing in: a code after the password, where the person turned codes on.
+//!
+//! # Invariants
+//! - Between both steps nothing is open: the browser holds a secret that opens nothing without a code, for ten minutes.
+//! - A passkey asks its owner for a second proof itself, so no code is asked for after it.
+
+use super::codes;
+use super::key::SecretKey;
+use super::sessions::{Means, micros, open_session};
+use super::sign_in::{Opening, SignIn};
+use super::sweep::sweep;
+use super::token::{Token, hash};
+use super::{accounts, events};
+use crate::act::Act;
+use crate::error::RegisterError;
+use crate::register::Register;
+use crate::rows::ceremony;
+use crate::tables::cell;
+use crate::writing::{Writing, json};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use vocabulary::{AccountId, Id, Moment};
+
+/// How long the second step waits.
+const WAITS: Duration = Duration::from_mins(10);
+/// The kind of ceremony.
+const KIND: &str = "second_step";
+
+/// What was done in the first step.
+#[derive(Serialize, Deserialize)]
+struct First {
+    means: Means,
+}
+
+impl Register {
+    /// Opens the session that waits for a code.
+    pub async fn second_step(
+        &self,
+        (secret, code): (&str, &str),
+        key: &SecretKey,
+        opening: Opening<'_>,
+        act: Act<'_>,
+    ) -> Result<SignIn, RegisterError> {
+        let waiting = self.located(find(self.database(), secret, act.now).await)?;
+        let account = waiting.and_then(|row| row.account_id).map(AccountId::of);
+        let Some(account) = account else {
+            return Ok(SignIn::Over);
+        };
+        if let Some(wait) = self.guess(account, act).await? {
+            return Ok(SignIn::TooOften { wait });
+        }
+        let stepped = async {
+            let writing = self.write(act).await?;
+            let row = find(writing.database(), secret, writing.now()).await?;
+            let Some(row) = row else {
+                return Ok(SignIn::Over);
+            };
+            let found = accounts::find(writing.database(), account).await?;
+            if found.is_none_or(|account| account.blocked_at.is_some()) {
+                return Ok(SignIn::Over);
+            }
+            if !codes::spend(&writing, account, (code, key)).await? {
+                return Ok(SignIn::Refused);
+            }
+            let first: First = cell("ceremony", "body", &row.kind).json(&row.body)?;
+            row.into_active_model().delete(writing.database()).await?;
+            session(writing, (account, first.means), opening).await
+        };
+        self.located(stepped.await)
+    }
+}
+
+/// Opens a session as the last part of a write, or asks for a code first.
+pub(super) async fn opened(
+    writing: Writing<'_>,
+    (account, means): (AccountId, Means),
+    opening: Opening<'_>,
+) -> Result<SignIn, RegisterError> {
+    let proves_itself = means == Means::Passkey;
+    if proves_itself || !codes::are_on(writing.database(), account).await? {
+        return session(writing, (account, means), opening).await;
+    }
+    sweep(&writing).await?;
+    let token = Token::of(opening.random);
+    let row = ceremony::Model {
+        token_sha256: token.hash,
+        kind: KIND.to_owned(),
+        account_id: Some(account.uuid()),
+        body: json(&First { means }),
+        expires_at: writing.now().micros.saturating_add(micros(WAITS)),
+    };
+    row.into_active_model().insert(writing.database()).await?;
+    writing.commit().await?;
+    Ok(SignIn::CodeNeeded { secret: token.secret })
+}
+
+/// Opens the session, notes it for its owner, and makes everything last.
+async fn session(
+    writing: Writing<'_>,
+    (account, means): (AccountId, Means),
+    opening: Opening<'_>,
+) -> Result<SignIn, RegisterError> {
+    let token = (opening.random, opening.rules);
+    let secret = open_session(&writing, (account, means), opening.device, token).await?;
+    let signed_in = (events::Happening::SignedIn, opening.device);
+    events::happened(&writing, account, signed_in).await?;
+    writing.commit().await?;
+    Ok(SignIn::Opened { secret, account })
+}
+
+async fn find(
+    database: &impl ConnectionTrait,
+    secret: &str,
+    now: &Moment,
+) -> Result<Option<ceremony::Model>, RegisterError> {
+    let query = ceremony::Entity::find_by_id(hash(secret))
+        .filter(ceremony::Column::Kind.eq(KIND))
+        .filter(ceremony::Column::ExpiresAt.gt(now.micros));
+    Ok(query.one(database).await?)
+}
