@@ -194,17 +194,7 @@ pub(crate) async fn run(arguments: &UserArguments) -> anyhow::Result<ExitCode> {
             serde_json::to_writer_pretty(&mut out, &data)?;
             writeln!(out)?;
         }
-        UserCommand::CodesOff {
-            email: Some(email), ..
-        } => {
-            let account = found(&register, email).await?;
-            let operator = Operator::giving("user codes-off");
-            register.drop_codes(account.id, operator.act()).await?;
-        }
-        UserCommand::CodesOff { email: None, .. } => {
-            let operator = Operator::giving("user codes-off --all");
-            register.forget_key(operator.act()).await?;
-        }
+        UserCommand::CodesOff { email, .. } => codes_off(&register, email.as_deref()).await?,
         UserCommand::Block { email } | UserCommand::Unblock { email } | UserCommand::Erase { email } => {
             let account = found(&register, email).await?;
             change(&register, &arguments.command, account.id).await?;
@@ -235,6 +225,19 @@ async fn change(register: &Register, command: &UserCommand, account: AccountId) 
         | UserCommand::Link { .. }
         | UserCommand::CodesOff { .. }
         | UserCommand::Export { .. } => {}
+    }
+    Ok(())
+}
+
+/// Ends the codes of one person, or of everybody.
+async fn codes_off(register: &Register, email: Option<&str>) -> anyhow::Result<()> {
+    if let Some(email) = email {
+        let account = found(register, email).await?;
+        let operator = Operator::giving("user codes-off");
+        register.drop_codes(account.id, operator.act()).await?;
+    } else {
+        let operator = Operator::giving("user codes-off --all");
+        register.forget_key(operator.act()).await?;
     }
     Ok(())
 }

@@ -19,6 +19,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use register::people::{Account, Codes};
 
+/// The path of the page behind the language.
+const HERE: &str = "/account/codes";
+
 /// What an app reads.
 pub(crate) struct Shown {
     pub(crate) picture: Picture,
@@ -90,7 +93,10 @@ pub(crate) async fn again(
 /// The page of new recovery codes.
 pub(crate) fn recovery(ctx: &Context, codes: Vec<String>, note: &str) -> Result<Response, PageError> {
     let page = RecoveryPage {
-        page: ctx.layout(&ctx.lang.t("recovery-title")),
+        page: Layout {
+            path: HERE.to_owned(),
+            ..ctx.layout(&ctx.lang.t("recovery-title"))
+        },
         note: ctx.lang.t(note),
         // Codes are letters, digits and hyphens: nothing of them needs escaping.
         file: format!("data:text/plain;charset=utf-8,{}%0A", codes.join("%0A")),
@@ -112,7 +118,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<CodesPage, PageError> {
         asks: Vec::new(),
     };
     // The page answers forms as well: the other languages are those of the page itself.
-    page.page.path = "/account/codes".to_owned();
+    HERE.clone_into(&mut page.page.path);
     match codes.map_err(|error| ours(lang, error))? {
         Codes::Off => page.asks = vec![begin(lang, own)],
         Codes::Begun => {

@@ -22,12 +22,15 @@ pub(crate) fn form(ctx: &Context, secret: &str, fields: &Fields) -> DoorPage {
     if !fields.whole(KEPT).is_empty() {
         hidden.push((KEPT, fields.whole(KEPT).to_owned()));
     }
+    let mut page = DoorPage::new(ctx, "second-step-title", ctx.lang.t("second-step-lead"));
+    // In another language one begins anew.
+    "/sign-in".clone_into(&mut page.page.path);
     DoorPage {
         fields: vec![code_field(ctx.lang, "code", "field-code-any-hint")],
         hidden,
         action: urls::plain(ctx.lang, "sign-in/code"),
         button: ctx.lang.t("sign-in-button"),
-        ..DoorPage::new(ctx, "second-step-title", ctx.lang.t("second-step-lead"))
+        ..page
     }
 }
 

@@ -105,7 +105,9 @@ impl Register {
             let before = find(writing.database(), account).await?;
             match before {
                 Some(row) if row.confirmed_at.is_some() => return Ok(()),
-                Some(row) => drop(row.into_active_model().delete(writing.database()).await?),
+                Some(row) => {
+                    row.into_active_model().delete(writing.database()).await?;
+                }
                 None => {}
             }
             use_key(&writing, key).await?;

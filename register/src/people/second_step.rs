@@ -42,8 +42,8 @@ impl Register {
         opening: Opening<'_>,
         act: Act<'_>,
     ) -> Result<SignIn, RegisterError> {
-        let waiting = self.located(find(self.database(), secret, act.now).await)?;
-        let account = waiting.and_then(|row| row.account_id).map(AccountId::of);
+        let first = self.located(find(self.database(), secret, act.now).await)?;
+        let account = first.and_then(|row| row.account_id).map(AccountId::of);
         let Some(account) = account else {
             return Ok(SignIn::Over);
         };
