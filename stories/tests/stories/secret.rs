@@ -50,11 +50,8 @@ fn a_lost_key_is_told_and_another_one_refused(#[values(Sqlite, Postgres)] base: 
     let kept = tempfile::tempdir().unwrap();
     let elsewhere = kept.path().join("key");
     std::fs::write(&elsewhere, right).unwrap();
-    let again = stories::Server::with(
-        record
-            .told(Jumelage::with(["serve", "--secret-file"]))
-            .and(&elsewhere),
-    );
+    let named = Jumelage::with(["serve", "--secret-file"]).and(&elsewhere);
+    let again = stories::Server::with(record.told(named));
     drop(again.unwrap());
 
     succeeds(record.told(Jumelage::with(["user", "codes-off", "--all"])));
