@@ -7,7 +7,7 @@
 use super::body::Body;
 use super::guard::{doorkeeper, to};
 use super::mailed::page;
-use super::sign_in::{device, entered, origin, ours};
+use super::sign_in::{device, on, origin, ours};
 use super::typed::Fields;
 use crate::context::Context;
 use crate::errors::PageError;
@@ -264,7 +264,7 @@ async fn join(ctx: &Context, headers: &HeaderMap, fields: &Fields) -> Result<Res
         )
         .await;
     match joined.map_err(|error| ours(ctx.lang, error))? {
-        SignIn::Opened { secret, account } => entered(ctx, &secret, account, fields).await,
-        SignIn::Refused | SignIn::TooOften { .. } => door::spent(ctx),
+        SignIn::Refused | SignIn::Over | SignIn::TooOften { .. } => door::spent(ctx),
+        went => on(ctx, went, fields).await,
     }
 }
