@@ -6,10 +6,12 @@
 //! Randomness and time come from the system here and nowhere else.
 
 use ::register::{Act, Actor, Keys, Limits, Register};
+use ::work::ballast::{BALLAST, Ballast};
 use ::work::files::Shelf;
 use anyhow::{Context, bail};
 use clap::Args;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use vocabulary::Moment;
 
 /// Where the record is.
@@ -102,6 +104,19 @@ impl Place {
         })
     }
 
+    /// The ballast beside an embedded database, set to go overboard when there is no room for a write.
+    pub(crate) fn ballast(&self, register: &Register) -> Option<Arc<Ballast>> {
+        if self.database.is_some() {
+            return None;
+        }
+        let ballast = Ballast::of(&self.data, BALLAST);
+        let overboard = Arc::clone(&ballast);
+        register.when_full(move || {
+            overboard.shed();
+        });
+        Some(ballast)
+    }
+
     /// Takes away the record that a failed command had begun in an empty data folder.
     pub(crate) fn clear(&self) {
         if self.database.is_some() {
@@ -150,11 +165,7 @@ impl Operator {
 
     /// The frame of one write.
     pub(crate) fn act(&self) -> Act<'_> {
-        Act {
-            by: &self.actor,
-            now: &self.now,
-            ids: &self.keys,
-        }
+        Act::new(&self.actor, &self.now, &self.keys)
     }
 }
 

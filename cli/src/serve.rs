@@ -52,6 +52,10 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         format!("{listen} cannot be listened on, perhaps another program does; give another port by --listen {}:0", listen.ip())
     })?;
     let register = Arc::new(arguments.place.open_existing().await?);
+    let ballast = arguments
+        .place
+        .ballast(&register)
+        .map(|ballast| tokio::spawn(ballast.keep()));
     let bound = listener.local_addr()?;
     let address = arguments
         .address
@@ -75,6 +79,9 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     publish::serve(listener, site, stop::asked(hear)).await?;
     if let Some(worker) = worker {
         worker.await?;
+    }
+    if let Some(ballast) = ballast {
+        ballast.abort();
     }
     Ok(ExitCode::SUCCESS)
 }

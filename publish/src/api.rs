@@ -143,6 +143,26 @@ pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
             "Invalid parameter",
             "See /api/openapi.json for the values it may take.",
         ),
+        "idempotency-key-unfit" => (
+            "Unfit Idempotency-Key",
+            "Give 1 to 255 visible ASCII characters, fresh for each request.",
+        ),
+        "too-large-for-a-key" => (
+            "Too large for an Idempotency-Key",
+            "A request with a key may have 1 MiB.",
+        ),
+        "request-under-way" => (
+            "The same request is under way",
+            "Wait a few seconds and send it again with the same key.",
+        ),
+        "idempotency-key-of-another-request" => (
+            "The Idempotency-Key belongs to another request",
+            "A key names one request: send this one with a fresh key.",
+        ),
+        "carried-out-before" => (
+            "This request was carried out before",
+            "Its answer was lost: read what it was about to see the outcome; do not send it with another key.",
+        ),
         "ours" => ("The server failed", "Try again later; the failure was noted."),
         _ => (
             "No such address",

@@ -4,9 +4,11 @@
 //! between them would only repeat its methods.
 //!
 //! # Invariants
-//! Time, keys and random bytes come from what the desk was given, nowhere else.
+//! - Time, keys and random bytes come from what the desk was given, nowhere else.
+//! - Every write of a request that is to be carried out once carries its key.
 
 use crate::intake::Intake;
+use crate::once;
 use register::people::{Opening, Passwords, SecretKey, SessionRules};
 use register::{Act, Actor, Ids, Register};
 use std::sync::Arc;
@@ -40,11 +42,7 @@ pub struct Desk {
 impl Desk {
     /// The frame of one write.
     pub(crate) fn act<'a>(&'a self, by: &'a Actor, now: &'a Moment) -> Act<'a> {
-        Act {
-            by,
-            now,
-            ids: &*self.ids,
-        }
+        Act::new(by, now, &*self.ids).once(once::current())
     }
 
     /// What opening a session takes, for this device.

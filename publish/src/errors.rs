@@ -1,12 +1,14 @@
-//! What went wrong, as a page that helps: missing, gone, not valid, not allowed, or ours with a report number.
+//! What went wrong, as a page that helps: missing, gone, not valid, not allowed, no room, not now, or ours with a report number.
 //!
 //! # Invariants
 //! A reader sees what to do next and, for our own faults, a number; the chain of errors goes to the log only.
 
 use crate::pages;
 use crate::words::Lang;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use register::RegisterError;
+use std::error::Error;
 use uuid::Uuid;
 
 /// Why the server could not be run.
@@ -47,7 +49,7 @@ pub(crate) enum PageError {
     /// Our fault.
     Ours {
         lang: Lang,
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: Box<dyn Error + Send + Sync>,
     },
 }
 
@@ -59,9 +61,41 @@ impl IntoResponse for PageError {
             Self::Gone { lang } => pages::error::page(lang, StatusCode::GONE, "gone", "", ""),
             Self::Invalid { lang } => pages::error::page(lang, StatusCode::BAD_REQUEST, "invalid", "", ""),
             Self::Forbidden { lang } => pages::error::page(lang, StatusCode::FORBIDDEN, "forbidden", "", ""),
-            Self::Ours { lang, source } => ours(lang, &chain(&*source)),
+            Self::Ours { lang, source } => failed(lang, &*source),
         }
     }
+}
+
+/// The page for what the record could not do: no room, not reached for now, or a fault of ours.
+pub(crate) fn failed(lang: Lang, error: &(dyn Error + 'static)) -> Response {
+    let (status, sort) = match record_error(error) {
+        Some(RegisterError::DiskFull { .. } | RegisterError::ReadOnly { .. }) => {
+            (StatusCode::INSUFFICIENT_STORAGE, "full")
+        }
+        Some(RegisterError::Locked { .. } | RegisterError::CannotOpen { .. }) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "busy")
+        }
+        _ => return ours(lang, &chain(error)),
+    };
+    tracing::error!(error = %chain(error), "the record took no write");
+    let mut answer = pages::error::page(lang, status, sort, "", "");
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        let seconds = HeaderValue::from_static("5");
+        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    answer
+}
+
+/// What the record said, behind whatever was said since.
+fn record_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a RegisterError> {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        cause = error.source();
+    }
+    None
 }
 
 /// The page for a fault of ours: a number for the reader, what happened for the log.
@@ -72,7 +106,7 @@ pub(crate) fn ours(lang: Lang, happened: &str) -> Response {
 }
 
 /// The error with all its causes, for the log.
-fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {

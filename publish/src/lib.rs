@@ -28,6 +28,7 @@ mod intake;
 mod mails;
 mod map;
 mod negotiate;
+mod once;
 mod openapi;
 mod pages;
 mod parts;

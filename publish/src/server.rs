@@ -8,6 +8,7 @@ use crate::cache;
 use crate::errors::{self, PublishError};
 use crate::imports::upload;
 use crate::negotiate;
+use crate::once;
 use crate::people::guard;
 use crate::people::typed::LARGEST;
 use crate::routes::ROUTES;
@@ -42,7 +43,8 @@ pub fn router(site: Site) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         let guard = middleware::from_fn_with_state((site.clone(), route.rule), guard::guard);
-        let mut method: MethodRouter<Site> = route.serve.method().layer(guard);
+        let once = middleware::from_fn_with_state(site.clone(), once::once);
+        let mut method: MethodRouter<Site> = route.serve.method().layer(once).layer(guard);
         let mut longest = LONGEST_ANSWER;
         if route.path == upload::PATH {
             longest = upload::LONGEST;

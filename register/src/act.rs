@@ -3,6 +3,7 @@
 //! # Invariants
 //! The record asks no clock and rolls no dice; both come in with the act.
 
+use crate::once::OnceKey;
 use std::fmt;
 use std::sync::Mutex;
 use uuid::Uuid;
@@ -79,6 +80,26 @@ pub struct Act<'a> {
     pub now: &'a Moment,
     /// Where fresh keys come from.
     pub ids: &'a dyn Ids,
+    /// The request that is to be carried out once, whatever happens in between.
+    pub once: Option<OnceKey>,
+}
+
+impl<'a> Act<'a> {
+    /// The frame of a write that no request names.
+    pub fn new(by: &'a Actor, now: &'a Moment, ids: &'a dyn Ids) -> Self {
+        Self {
+            by,
+            now,
+            ids,
+            once: None,
+        }
+    }
+
+    /// The same for a request that is to be carried out once.
+    #[must_use]
+    pub fn once(self, once: Option<OnceKey>) -> Self {
+        Self { once, ..self }
+    }
 }
 
 /// Keys from a source of random bytes: UUIDs of version 7 that sort in the order in which they were given out

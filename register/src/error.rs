@@ -264,6 +264,10 @@ impl Trouble {
             code if code.len() == 5 && code.starts_with("08") => return Self::CannotOpen,
             _ => {}
         }
+        // The index of the write-ahead log could not grow: that file is written only where there is no room for it.
+        if code == "4874" {
+            return Self::Full;
+        }
         match code.parse::<u32>().map(|code| code & 0xFF) {
             Ok(5 | 6) if code.len() < 5 => Self::Locked,
             Ok(8) if code.len() < 5 => Self::ReadOnly,
@@ -289,6 +293,7 @@ mod tests {
             ("8", Trouble::ReadOnly),
             ("1544", Trouble::ReadOnly),
             ("13", Trouble::Full),
+            ("4874", Trouble::Full),
             ("11", Trouble::Damaged),
             ("26", Trouble::NotADatabase),
             ("14", Trouble::CannotOpen),

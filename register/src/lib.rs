@@ -28,6 +28,7 @@ mod import;
 mod jobs;
 mod merge;
 mod migrations;
+mod once;
 pub mod people;
 pub mod policy;
 mod proposals;
@@ -60,6 +61,7 @@ pub use jobs::{
     Ended, GoOn, JobCount, JobEvent, ListedImport, ListedJob, Order, Ordered, Schedule, Stage, TakenJob,
 };
 pub use merge::Merge;
+pub use once::{OnceAnswer, OnceKey, OnceRequest, OnceState};
 pub use proposals::Draft;
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
 pub use reading::{Imported, Novelty, Reading, StoryDraft};

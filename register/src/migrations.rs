@@ -127,6 +127,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: "",
         sqlite: "",
     },
+    Step {
+        name: "m0007_once",
+        tables: include_str!("migrations/once.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// One step of the schema.

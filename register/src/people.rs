@@ -47,5 +47,6 @@ pub use mailed::Asking;
 pub use members::LetterFor;
 pub use passwords::{PasswordCost, Passwords, WeakPassword};
 pub use roles::HeldRole;
+pub(crate) use sessions::micros;
 pub use sessions::{AccountSession, Means, SessionRules};
 pub use sign_in::{Credentials, Opening, SignIn};

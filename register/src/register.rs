@@ -15,6 +15,7 @@ use sea_orm::{
 };
 use std::fmt;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
@@ -64,6 +65,7 @@ pub struct Register {
     only_writer: Mutex<()>,
     path: String,
     steps_taken: Vec<&'static str>,
+    when_full: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl fmt::Debug for Register {
@@ -105,6 +107,7 @@ impl Register {
             steps_taken,
             only_writer: Mutex::new(()),
             path: path.to_owned(),
+            when_full: OnceLock::new(),
         })
     }
 
@@ -172,9 +175,19 @@ impl Register {
         &self.path
     }
 
+    /// Sets what is done each time that there is no room for a write; the first who sets it is heard.
+    pub fn when_full(&self, act: impl Fn() + Send + Sync + 'static) {
+        // Whoever came before stays.
+        let _ = self.when_full.set(Box::new(act));
+    }
+
     /// The answer, its error told with the database it is about.
     pub(crate) fn located<T>(&self, answer: Result<T, RegisterError>) -> Result<T, RegisterError> {
-        answer.map_err(|error| error.at(&self.path))
+        let answer = answer.map_err(|error| error.at(&self.path));
+        if let (Err(RegisterError::DiskFull { .. }), Some(act)) = (&answer, self.when_full.get()) {
+            act();
+        }
+        answer
     }
 }
 

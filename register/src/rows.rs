@@ -532,4 +532,15 @@ table!(change, "change", {
     why: Option<String>,
     schema_version: i64,
 });
+table!(once, "once", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    request_sha256: String,
+    held_until: i64,
+    position: Option<i64>,
+    status: Option<i64>,
+    headers: Option<String>,
+    body: Option<Vec<u8>>,
+    expires_at: i64,
+});
 }

@@ -1,6 +1,7 @@
 //! One write: a transaction, and the entries it adds to the change log.
 //!
 //! # Invariants
+//! - What a request that is to be carried out once has done is noted with it, in the same transaction.
 //! - [`Writing::note`] is the only way into the log, and the log goes into the same transaction as the data.
 //! - Positions follow commit order. On SQLite `BEGIN IMMEDIATE` lets one writer in at a time; on PostgreSQL every
 //!   write begins by taking one advisory lock, which is kept until commit. Either way the next position is read
@@ -8,6 +9,7 @@
 
 use crate::act::{Act, Actor};
 use crate::error::RegisterError;
+use crate::once;
 use crate::rows;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseBackend, DatabaseConnection, DatabaseTransaction, EntityTrait,
@@ -150,6 +152,9 @@ impl<'a> Writing<'a> {
         let entries = std::mem::take(&mut self.entries);
         insert(&self.transaction, entries).await?;
         let position = self.position;
+        if let Some(once) = self.act.once {
+            once::carried_out(&self.transaction, once, position).await?;
+        }
         self.transaction.commit().await?;
         Ok(u64::try_from(position).unwrap_or(0))
     }

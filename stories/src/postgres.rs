@@ -56,6 +56,8 @@ pub(crate) struct Postgres {
 #[derive(Debug)]
 pub struct Database {
     name: String,
+    /// The place of its own, where it has one.
+    place: Option<String>,
     cluster: Postgres,
 }
 
@@ -93,15 +95,29 @@ impl Database {
         Self::made(cluster, &model)
     }
 
+    /// An empty one whose tables and indexes lie in this folder; the log of the server does not.
+    pub fn within(folder: &Path) -> Result<Self, StoryError> {
+        let cluster = Postgres::held()?;
+        Owner::fit_for_it()?.takes(folder)?;
+        let place = format!("place_{}", fresh_name());
+        let made = format!("CREATE TABLESPACE {place} LOCATION '{}'", folder.display());
+        cluster.ask("postgres", &made)?;
+        let mut database = Self::made(cluster, &format!("template0 TABLESPACE {place}"))?;
+        database.place = Some(place);
+        Ok(database)
+    }
+
     fn made(cluster: Postgres, model: &str) -> Result<Self, StoryError> {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("test_{}_{count}", std::process::id());
+        let name = fresh_name();
         cluster.ask(
             "postgres",
             &format!("CREATE DATABASE {name} TEMPLATE {model} STRATEGY FILE_COPY"),
         )?;
-        Ok(Self { name, cluster })
+        Ok(Self {
+            name,
+            place: None,
+            cluster,
+        })
     }
 
     /// Its address, as `--database` takes it.
@@ -136,7 +152,17 @@ impl Drop for Database {
         let gone = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name);
         // The whole cluster goes soon in any case.
         let _ = self.cluster.ask("postgres", &gone);
+        if let Some(place) = &self.place {
+            let _ = self.cluster.ask("postgres", &format!("DROP TABLESPACE {place}"));
+        }
     }
+}
+
+/// A name that nothing else of this cluster has.
+fn fresh_name() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("test_{}_{count}", std::process::id())
 }
 
 impl Postgres {

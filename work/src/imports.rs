@@ -183,11 +183,7 @@ impl Import<'_> {
     ) -> Result<Vec<Reason>, Failure> {
         let now = (self.clock)();
         let by = self.whose();
-        let act = Act {
-            by: &by,
-            now: &now,
-            ids: self.ids,
-        };
+        let act = Act::new(&by, &now, self.ids);
         let imported = self.register.import(reading, self.imports.gazetteer, act).await;
         let imported = imported.map_err(|error| later(&error))?;
         progress.claims += u64::try_from(imported.claims_new).unwrap_or(0);

@@ -6,6 +6,7 @@
 //! Only this crate starts processes; each is named with its arguments in the error if it fails.
 
 pub mod backup;
+pub mod ballast;
 pub mod confined;
 pub mod documents;
 pub mod effects;

@@ -19,7 +19,7 @@ pub(crate) struct ErrorPage {
 }
 
 impl ErrorPage {
-    /// `sort` is `missing`, `gone`, `invalid`, `forbidden` or `ours`.
+    /// `sort` is `missing`, `gone`, `invalid`, `forbidden`, `full`, `busy` or `ours`.
     pub(crate) fn new(lang: Lang, sort: &str, searched: &str, report: &str) -> Self {
         Self {
             page: Layout {

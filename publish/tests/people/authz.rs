@@ -209,11 +209,7 @@ impl Stage {
             command: "test".to_owned(),
         };
         let now = (desk.now)();
-        let act = Act {
-            by: &operator,
-            now: &now,
-            ids: &*desk.ids,
-        };
+        let act = Act::new(&operator, &now, &*desk.ids);
         let number = self.people.fetch_add(1, Ordering::Relaxed);
         let new = NewAccount {
             name: format!("Person {number}"),

@@ -187,11 +187,7 @@ async fn a_link_shows_a_button_and_the_button_opens_one_session() {
         .unwrap()
         .unwrap();
     let (by, now) = (Actor::account(account.id), (desk.now)());
-    let act = Act {
-        by: &by,
-        now: &now,
-        ids: &*desk.ids,
-    };
+    let act = Act::new(&by, &now, &*desk.ids);
     let link = OneTimeLink {
         account: Some(account.id),
         opens: LinkUse::SignIn,

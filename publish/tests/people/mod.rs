@@ -6,6 +6,7 @@ mod codes;
 mod doors;
 mod mailed;
 mod members;
+mod once;
 
 use super::{Answer, ask, get_with, post};
 use axum::Router;

@@ -113,7 +113,8 @@ impl Register {
                 roles: roles::of(self.database(), id).await?,
                 memberships: roles::memberships(self.database(), id).await?,
             };
-            self.note_presence(row, rules, act).await?;
+            // A full disk shuts nobody out: that the person is there is worth less than the answer.
+            let _ = self.note_presence(row, rules, act).await;
             Ok(Some(person))
         };
         self.located(found.await)

@@ -103,11 +103,7 @@ impl Record {
     }
 
     pub(crate) fn by<'a>(&'a self, by: &'a Actor) -> Act<'a> {
-        Act {
-            by,
-            now: &self.now,
-            ids: &self.keys,
-        }
+        Act::new(by, &self.now, &self.keys)
     }
 
     pub(crate) async fn import(&self, reading: &Reading) -> Imported {

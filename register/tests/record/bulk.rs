@@ -95,11 +95,7 @@ async fn the_log_tells_the_life_of_one_thing_the_deeds_of_one_person_and_how_thi
     let claim = record.waiting().await[0];
     let at = |minutes: i64| Moment::utc(record.now.micros + minutes * 60_000_000);
     let (accepted, undone) = (at(10), at(20));
-    let act = |now| Act {
-        by: &record.reviewer,
-        now,
-        ids: &record.keys,
-    };
+    let act = |now| Act::new(&record.reviewer, now, &record.keys);
     record
         .register
         .accept(claim, &Towns, act(&accepted))

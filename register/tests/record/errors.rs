@@ -239,11 +239,7 @@ async fn a_path_may_hold_any_letters() {
         command: "import".to_owned(),
     };
     let (now, ids) = (Moment::utc(1), keys());
-    let act = Act {
-        by: &by,
-        now: &now,
-        ids: &ids,
-    };
+    let act = Act::new(&by, &now, &ids);
     register
         .import(&reading("a.txt", vec![]), &Towns, act)
         .await

@@ -91,11 +91,7 @@ async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write(
                 } else {
                     &*other
                 };
-                let act = Act {
-                    by: &record.operator,
-                    now: &record.now,
-                    ids: &record.keys,
-                };
+                let act = Act::new(&record.operator, &record.now, &record.keys);
                 register
                     .import(&document, &crate::build::Towns, act)
                     .await

@@ -20,6 +20,7 @@ mod jobs;
 mod log;
 mod members;
 mod merge;
+mod once;
 mod people;
 mod proposals;
 mod review;

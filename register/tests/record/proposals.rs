@@ -226,11 +226,7 @@ async fn two_answers_at_once_make_one_partnership(#[values(Sqlite, Postgres)] ba
     let done = [&one, &other].into_iter().filter(|answer| answer.is_ok()).count();
     assert_eq!(done, 1, "{one:?} {other:?}");
     assert_eq!(record.register.counts().await.unwrap().partnerships, 1);
-    let act = Act {
-        by: &record.reviewer,
-        now: &record.now,
-        ids: &record.keys,
-    };
+    let act = Act::new(&record.reviewer, &record.now, &record.keys);
     assert!(record.register.withdraw(proposal, act).await.is_err());
     record.sound().await;
 }

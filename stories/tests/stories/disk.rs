@@ -5,10 +5,11 @@
 //! story stands on something that every user can make, and the output says so.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use stories::binary;
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
 
 /// A file system in memory, of a given size.
 #[derive(Debug)]
@@ -31,6 +32,14 @@ impl Disk {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Takes all the room that is left, until the answer is dropped.
+    pub(crate) fn filled(&self) -> NamedTempFile {
+        let mut file = NamedTempFile::new_in(self.path()).unwrap();
+        let part = [1; 4_096];
+        while file.write_all(&part).is_ok() {}
+        file
     }
 
     /// Takes no more writes from now on.

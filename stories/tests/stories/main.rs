@@ -13,6 +13,8 @@ mod documents;
 #[cfg(test)]
 mod exam;
 #[cfg(test)]
+mod full;
+#[cfg(test)]
 mod html;
 #[cfg(test)]
 mod import;

@@ -39,6 +39,20 @@ impl Record {
         }
     }
 
+    /// The same on a disk of its own.
+    pub(crate) fn on_disk(base: Base, disk: &Path) -> Self {
+        match base {
+            Base::Sqlite => Self {
+                folder: tempfile::tempdir_in(disk).unwrap(),
+                database: None,
+            },
+            Base::Postgres => Self {
+                folder: tempfile::tempdir().unwrap(),
+                database: Some(Database::within(disk).unwrap()),
+            },
+        }
+    }
+
     /// The call, about this record.
     pub(crate) fn told(&self, call: Jumelage) -> Jumelage {
         let call = call.data(self.data());

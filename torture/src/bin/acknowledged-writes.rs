@@ -74,11 +74,7 @@ async fn one_writer(
         command: "acknowledged-writes".to_owned(),
     };
     let now = Moment::utc(FIRST);
-    let act = Act {
-        by: &by,
-        now: &now,
-        ids: &*keys,
-    };
+    let act = Act::new(&by, &now, &*keys);
     let account = NewAccount {
         name: "0".to_owned(),
         email: format!("writer-{writer}@example.org").parse::<MailAddress>()?,

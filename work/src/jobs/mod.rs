@@ -186,11 +186,7 @@ impl<E: Effects> Worker<E> {
     }
 
     fn act<'a>(&'a self, by: &'a Actor, now: &'a Moment) -> Act<'a> {
-        Act {
-            by,
-            now,
-            ids: &*self.ids,
-        }
+        Act::new(by, now, &*self.ids)
     }
 }
 

@@ -84,11 +84,7 @@ impl Bench {
             command: "test".to_owned(),
         };
         let now = (self.clock)();
-        let act = Act {
-            by: &by,
-            now: &now,
-            ids: &*self.ids,
-        };
+        let act = Act::new(&by, &now, &*self.ids);
         self.register.enqueue(&Order::now(&job, key), act).await.unwrap();
     }
 
