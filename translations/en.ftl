@@ -1169,4 +1169,47 @@ problem-pdf = { $fault ->
     [too_long] the PDF has more text than is read: split it into several files.
     [no_reader] PDFs are read by pdftotext, which is not installed: the operator can install the package poppler-utils.
    *[damaged] the PDF is damaged: open it and save it anew, or give its text.
+# Editing a fact
+edit-title = Edit: { $name }
+edit-link = Edit
+edit-lead = What you change here stays, whatever later readings of the sources say, until you give the field back to them.
+edit-optional = may be empty
+edit-save = Save
+edit-conflict = Somebody saved another version while this form was open. Beside each field that both of you changed you see what stands now; what you typed is still in the form. Save again what should stand.
+edit-stands = Stands now: { $name }
+edit-empty = empty
+edit-yes = yes
+edit-no = no
+edit-held = Kept by hand
+edit-release = Give back to the sources
+edit-done-saved = Saved.
+edit-done-released = The field says again what the sources say.
+edit-done-nothing = Nothing was changed.
+edit-hint-money = The amount, then the currency: 64 039.50 EUR
+edit-hint-country = Two letters: FR, UA, DE
+edit-problem-empty = Fill this in.
+edit-problem-long = At most 500 characters.
+edit-problem-money = Write an amount and a currency, for example 64 039.50 EUR.
+edit-problem-number = Write a whole number.
+edit-problem-day = Write a year, a month or a day: 2023, 2023-05 or 2023-05-14.
+edit-problem-country = Write two letters, for example FR.
+edit-problem-word = Choose one of the list.
+
+# Retention
+retention-title = How long it is kept
+retention-lead = Accounts stay until their owner erases them. The rest goes by itself:
+retention-of-account_event = What happened to an account
+retention-of-account_session = Where somebody signed in, after the session
+retention-of-accreditation = Who spoke for a town, after the decision
+retention-of-ceremony = A sign-in that was begun
+retention-of-invitation = Invitations, after they expire
+retention-of-kept_form = What was typed when a session ended
+retention-of-once = Answers to requests with a key
+retention-of-one_time_link = Links in mails, after they expire
+retention-of-rate_limit = Counted attempts
+retention-of-reviewer_session = Reviewers’ sessions of the first version
+retention-days = { $count ->
+    [0] one night at most
+    [one] { $count } day
+   *[other] { $count } days
 }

@@ -1169,4 +1169,47 @@ problem-pdf = { $fault ->
     [too_long] le PDF a plus de texte qu’il n’en est lu : découpez-le en plusieurs fichiers.
     [no_reader] les PDF sont lus par pdftotext, qui n’est pas installé : l’administrateur peut installer le paquet poppler-utils.
    *[damaged] le PDF est abîmé : ouvrez-le et enregistrez-le de nouveau, ou donnez son texte.
+# Editing a fact
+edit-title = Modifier : { $name }
+edit-link = Modifier
+edit-lead = Ce que vous modifiez ici reste, quoi que disent les lectures suivantes des sources, jusqu’à ce que vous leur rendiez le champ.
+edit-optional = facultatif
+edit-save = Enregistrer
+edit-conflict = Quelqu’un a enregistré une autre version pendant que ce formulaire était ouvert. Sous chaque champ que vous avez modifié tous les deux figure la valeur actuelle ; votre saisie est restée dans le formulaire. Enregistrez à nouveau ce qui doit rester.
+edit-stands = Valeur actuelle : { $name }
+edit-empty = vide
+edit-yes = oui
+edit-no = non
+edit-held = Maintenu à la main
+edit-release = Rendre aux sources
+edit-done-saved = Enregistré.
+edit-done-released = Le champ suit à nouveau les sources.
+edit-done-nothing = Rien n’a été modifié.
+edit-hint-money = Le montant, puis la devise : 64 039,50 EUR
+edit-hint-country = Deux lettres : FR, UA, DE
+edit-problem-empty = Remplissez ce champ.
+edit-problem-long = 500 caractères au plus.
+edit-problem-money = Écrivez un montant et une devise, par exemple 64 039,50 EUR.
+edit-problem-number = Écrivez un nombre entier.
+edit-problem-day = Écrivez une année, un mois ou un jour : 2023, 2023-05 ou 2023-05-14.
+edit-problem-country = Écrivez deux lettres, par exemple FR.
+edit-problem-word = Choisissez dans la liste.
+
+# Retention
+retention-title = Durée de conservation
+retention-lead = Les comptes restent jusqu’à ce que leur titulaire les efface. Le reste disparaît de lui-même :
+retention-of-account_event = Ce qui est arrivé à un compte
+retention-of-account_session = Les connexions, après la session
+retention-of-accreditation = Qui a parlé pour une ville, après la décision
+retention-of-ceremony = Une connexion commencée
+retention-of-invitation = Les invitations, après leur expiration
+retention-of-kept_form = La saisie en cours quand une session se termine
+retention-of-once = Les réponses aux requêtes avec clé
+retention-of-one_time_link = Les liens des courriels, après leur expiration
+retention-of-rate_limit = Les tentatives comptées
+retention-of-reviewer_session = Les sessions des relecteurs de la première version
+retention-days = { $count ->
+    [0] une nuit au plus
+    [one] { $count } jour
+   *[other] { $count } jours
 }

@@ -1206,4 +1206,48 @@ problem-pdf = { $fault ->
     [too_long] у PDF більше тексту, ніж читається: розділіть його на кілька файлів.
     [no_reader] PDF читає програма pdftotext, а її не встановлено: адміністратор може встановити пакет poppler-utils.
    *[damaged] PDF пошкоджено: відкрийте його і збережіть знову або дайте його текст.
+# Editing a fact
+edit-title = Редагування: { $name }
+edit-link = Редагувати
+edit-lead = Змінене тут залишається, хоч би що казали пізніші прочитання джерел, доки ви не повернете поле джерелам.
+edit-optional = можна залишити порожнім
+edit-save = Зберегти
+edit-conflict = Поки ця форма була відкрита, хтось зберіг іншу версію. Під кожним полем, яке змінили обоє, видно, що там зараз; введене вами досі у формі. Збережіть ще раз те, що має залишитися.
+edit-stands = Зараз: { $name }
+edit-empty = порожньо
+edit-yes = так
+edit-no = ні
+edit-held = Утримується вручну
+edit-release = Повернути джерелам
+edit-done-saved = Збережено.
+edit-done-released = Поле знову повторює джерела.
+edit-done-nothing = Нічого не змінено.
+edit-hint-money = Сума, потім валюта: 64 039,50 EUR
+edit-hint-country = Дві літери: FR, UA, DE
+edit-problem-empty = Заповніть це поле.
+edit-problem-long = Щонайбільше 500 символів.
+edit-problem-money = Напишіть суму й валюту, наприклад 64 039,50 EUR.
+edit-problem-number = Напишіть ціле число.
+edit-problem-day = Напишіть рік, місяць або день: 2023, 2023-05 чи 2023-05-14.
+edit-problem-country = Напишіть дві літери, наприклад UA.
+edit-problem-word = Виберіть зі списку.
+
+# Retention
+retention-title = Як довго це зберігається
+retention-lead = Облікові записи залишаються, доки власник їх не зітре. Решта зникає сама:
+retention-of-account_event = Що сталося з обліковим записом
+retention-of-account_session = Де хтось входив, після сеансу
+retention-of-accreditation = Хто говорив від імені міста, після рішення
+retention-of-ceremony = Розпочатий вхід
+retention-of-invitation = Запрошення, після закінчення строку
+retention-of-kept_form = Введене, коли сеанс закінчився
+retention-of-once = Відповіді на запити з ключем
+retention-of-one_time_link = Посилання в листах, після закінчення строку
+retention-of-rate_limit = Лічильники спроб
+retention-of-reviewer_session = Сеанси рецензентів першої версії
+retention-days = { $count ->
+    [0] щонайбільше одну ніч
+    [one] { $count } день
+    [few] { $count } дні
+   *[many] { $count } днів
 }

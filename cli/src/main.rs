@@ -23,6 +23,7 @@ mod gazetteer_file;
 mod import;
 mod intake;
 mod jobs;
+mod log;
 mod mail;
 mod migrate;
 mod read;
@@ -104,7 +105,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(arguments) {
+    match log::begin().and_then(|()| run(arguments)) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

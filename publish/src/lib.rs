@@ -40,6 +40,7 @@ mod search;
 mod server;
 mod site;
 mod snapshot;
+mod typed_value;
 mod urls;
 mod view;
 #[cfg(test)]

@@ -145,6 +145,8 @@ routes! {
     See Queue get "/{lang}/review" => pages::review::page;
     See Queue get "/{lang}/review/duplicates" => pages::duplicates::page;
     Decide Queue post "/{lang}/review/merges" => pages::duplicates::merge;
+    Decide Queue get "/{lang}/edit/{kind}/{id}" => pages::edit::page;
+    Decide Queue post "/{lang}/edit/{kind}/{id}" => pages::edit::save;
     See Claim get "/{lang}/review/claims/{id}" => pages::claim::page;
     Decide Claim post "/{lang}/review/claims/{id}" => review::decide;
     Decide Claim post "/{lang}/review/sources/{id}" => review::decide_source;

@@ -121,7 +121,7 @@ async fn protected(request: Request, next: Next) -> Response {
 
 /// `GET /robots.txt`: search results lead to all bodies of the world, which no robot needs to walk.
 pub(crate) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /*/search\nDisallow: /*/review\nDisallow: /*/sign-in\nDisallow: /*/account\nDisallow: /*/register\nDisallow: /*/password\nDisallow: /*/bodies\nDisallow: /*/invitation\n"
+    "User-agent: *\nDisallow: /*/search\nDisallow: /*/review\nDisallow: /*/sign-in\nDisallow: /*/account\nDisallow: /*/register\nDisallow: /*/password\nDisallow: /*/bodies\nDisallow: /*/invitation\nDisallow: /*/edit\n"
 }
 
 /// `GET /health`

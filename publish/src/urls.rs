@@ -78,6 +78,11 @@ pub(crate) fn history(lang: Lang, kind: &str, id: uuid::Uuid) -> String {
     format!("/{}/history/{kind}/{id}", lang.tag())
 }
 
+/// Where a fact is edited.
+pub(crate) fn edit(lang: Lang, kind: &str, id: uuid::Uuid) -> String {
+    format!("/{}/edit/{kind}/{id}", lang.tag())
+}
+
 /// The search page with a question.
 pub(crate) fn search(lang: Lang, text: &str) -> String {
     format!("/{}/search?q={}", lang.tag(), escaped(text))

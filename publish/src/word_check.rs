@@ -123,6 +123,21 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
             "field-of-fact",
             vec!["kind", "status", "parties", "steps", "evidence"],
         ),
+        (
+            "retention-of",
+            register::retention()
+                .iter()
+                .filter(|rule| rule.column.is_some())
+                .map(|rule| rule.table)
+                .collect(),
+        ),
+        ("edit-done", vec!["saved", "released", "nothing"]),
+        (
+            "edit-problem",
+            crate::typed_value::Problem::ALL
+                .map(|problem| problem.as_str())
+                .to_vec(),
+        ),
     ]
 }
 

@@ -1,24 +1,48 @@
-//! What people edit by hand: one field of one fact, with the statement that proves it.
+//! What people edit by hand: fields of one fact, with the statement that proves them.
 //!
 //! # Invariants
 //! - An edited field keeps its value whatever later readings say, until the edit is released.
+//! - An editor who saw another version than the one that stands overwrites nothing.
 //! - An edit is a statement: it stands among the proofs of the fact.
 
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::{claim, edited_field, evidence, support};
+use crate::rows::{change, claim, edited_field, evidence, support};
 use crate::settle::{settle, value};
 use crate::tables::{self, Fact, FactKind, Kept, Which, cell};
 use crate::writing::{What, Writing};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Award, AwardId, Call, CallId, Campaign, CampaignId, EvidenceId,
-    Id, Organisation, OrganisationId, Partnership, PartnershipId, Programme, ProgrammeId, Project, ProjectId,
+    Id, Moment, Organisation, OrganisationId, Partnership, PartnershipId, Programme, ProgrammeId, Project,
+    ProjectId,
 };
+
+/// Calls a function for the type of a kind of fact.
+macro_rules! for_kind {
+    ($kind:expr, $function:ident($($argument:expr),*)) => {
+        async {
+            match $kind {
+                FactKind::Organisation => $function::<Organisation>($($argument),*).await,
+                FactKind::Programme => $function::<Programme>($($argument),*).await,
+                FactKind::Call => $function::<Call>($($argument),*).await,
+                FactKind::Partnership => $function::<Partnership>($($argument),*).await,
+                FactKind::Alliance => $function::<Alliance>($($argument),*).await,
+                FactKind::Campaign => $function::<Campaign>($($argument),*).await,
+                FactKind::Project => $function::<Project>($($argument),*).await,
+                FactKind::Award => $function::<Award>($($argument),*).await,
+                FactKind::Action => $function::<Action>($($argument),*).await,
+            }
+        }
+    };
+}
 
 /// A fact that people may edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +91,48 @@ impl Editable {
     }
 }
 
+/// What is to be edited of a fact, together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edits {
+    /// Fields with their new values, in the form of the vocabulary's JSON.
+    pub fields: Vec<(String, Value)>,
+    /// The version that the editor had before their eyes; another one is not overwritten. `None` overwrites whatever is there.
+    pub seen: Option<u64>,
+}
+
+/// A field that keeps what a person gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedField {
+    /// Its name.
+    pub field: String,
+    /// Who, as the log names them.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// A fact as an editor finds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// The fact, in the form of the vocabulary's JSON.
+    pub value: Value,
+    /// The position of the newest change of it.
+    pub version: u64,
+    /// What people edited of it.
+    pub edited: Vec<EditedField>,
+}
+
 impl Register {
+    /// A fact with its version; `None` where there is none.
+    pub async fn version(&self, fact: Editable) -> Result<Option<Version>, RegisterError> {
+        let found = async {
+            let database = self.read().await?;
+            let (kind, id, _) = fact.place();
+            for_kind!(kind, found(&database, id)).await
+        };
+        self.located(found.await)
+    }
+
     /// Sets one field of a fact to a value in the form of the vocabulary's JSON.
     pub async fn edit(
         &self,
@@ -76,24 +141,34 @@ impl Register {
         value: Value,
         act: Act<'_>,
     ) -> Result<(), RegisterError> {
+        let fields = vec![(field.to_owned(), value)];
+        self.edit_together(fact, &Edits { fields, seen: None }, act).await
+    }
+
+    /// Sets several fields of a fact, all or none.
+    pub async fn edit_together(
+        &self,
+        fact: Editable,
+        edits: &Edits,
+        act: Act<'_>,
+    ) -> Result<(), RegisterError> {
         let edited = async {
             let mut writing = self.write(act).await?;
             let (kind, id, fields) = fact.place();
-            let edit = Edit { id, field, value };
-            if !fields.contains(&field) {
-                return Err(edit.unfit(kind, "this field is not edited by hand"));
+            if let Some((field, _)) = edits
+                .fields
+                .iter()
+                .find(|(field, _)| !fields.contains(&field.as_str()))
+            {
+                return Err(unfit(kind, field, "this field is not edited by hand"));
             }
-            match kind {
-                FactKind::Organisation => set::<Organisation>(&mut writing, &edit).await?,
-                FactKind::Programme => set::<Programme>(&mut writing, &edit).await?,
-                FactKind::Call => set::<Call>(&mut writing, &edit).await?,
-                FactKind::Partnership => set::<Partnership>(&mut writing, &edit).await?,
-                FactKind::Alliance => set::<Alliance>(&mut writing, &edit).await?,
-                FactKind::Campaign => set::<Campaign>(&mut writing, &edit).await?,
-                FactKind::Project => set::<Project>(&mut writing, &edit).await?,
-                FactKind::Award => set::<Award>(&mut writing, &edit).await?,
-                FactKind::Action => set::<Action>(&mut writing, &edit).await?,
+            let stands = version_of(writing.database(), kind, id).await?;
+            if edits.seen.is_some_and(|seen| seen != stands) {
+                return Err(RegisterError::ChangedSince {
+                    entity: kind.as_str(),
+                });
             }
+            for_kind!(kind, set(&mut writing, id, edits)).await?;
             writing.commit().await
         };
         self.located(edited.await).map(drop)
@@ -121,21 +196,53 @@ impl Register {
     }
 }
 
-/// One edit.
-struct Edit<'a> {
-    id: Uuid,
-    field: &'a str,
-    value: Value,
+fn unfit(kind: FactKind, field: &str, why: &str) -> RegisterError {
+    RegisterError::Unfit {
+        entity: kind.as_str(),
+        field: field.to_owned(),
+        why: why.to_owned(),
+    }
 }
 
-impl Edit<'_> {
-    fn unfit(&self, kind: FactKind, why: &str) -> RegisterError {
-        RegisterError::Unfit {
-            entity: kind.as_str(),
-            field: self.field.to_owned(),
-            why: why.to_owned(),
-        }
-    }
+/// The position of the newest change of a fact.
+async fn version_of(database: &impl ConnectionTrait, kind: FactKind, id: Uuid) -> Result<u64, RegisterError> {
+    let newest: Option<i64> = change::Entity::find()
+        .select_only()
+        .column(change::Column::Position)
+        .filter(change::Column::Entity.eq(kind.as_str()))
+        .filter(change::Column::EntityId.eq(id.to_string()))
+        .order_by_desc(change::Column::Position)
+        .limit(1)
+        .into_tuple()
+        .one(database)
+        .await?;
+    Ok(newest
+        .and_then(|position| u64::try_from(position).ok())
+        .unwrap_or(0))
+}
+
+async fn found<F: Fact>(database: &DatabaseTransaction, id: Uuid) -> Result<Option<Version>, RegisterError> {
+    let which = [id];
+    let Some(fact) = F::load(database, Which::Ids(&which)).await?.pop() else {
+        return Ok(None);
+    };
+    let proofs = tables::proofs::<F>(database, Which::Ids(&which)).await?;
+    let marks = edited_field::Entity::find()
+        .filter(edited_field::Column::Entity.eq(F::KIND.as_str()))
+        .filter(edited_field::Column::EntityId.eq(id))
+        .order_by_asc(edited_field::Column::Field)
+        .all(database)
+        .await?;
+    let edited = marks.into_iter().map(|mark| EditedField {
+        field: mark.field,
+        by: mark.edited_by,
+        at: Moment::utc(mark.edited_at),
+    });
+    Ok(Some(Version {
+        value: value(&fact, proofs.get(&id).map_or(&[][..], Vec::as_slice)),
+        version: version_of(database, F::KIND, id).await?,
+        edited: edited.collect(),
+    }))
 }
 
 /// The word of the log for edits of one kind of fact.
@@ -143,31 +250,33 @@ fn edit_of(kind: FactKind) -> String {
     format!("{}_edit", kind.as_str())
 }
 
-async fn set<F: Fact>(writing: &mut Writing<'_>, edit: &Edit<'_>) -> Result<(), RegisterError> {
-    let which = [edit.id];
+async fn set<F: Fact>(writing: &mut Writing<'_>, id: Uuid, edits: &Edits) -> Result<(), RegisterError> {
+    let first = edits.fields.first().map_or("", |(field, _)| field.as_str());
+    let which = [id];
     let which = Which::Ids(&which);
     let found = F::load(writing.database(), which).await?.pop();
-    let found = found.ok_or_else(|| edit.unfit(F::KIND, "there is no such entity"))?;
+    let found = found.ok_or_else(|| unfit(F::KIND, first, "there is no such entity"))?;
     let proofs = tables::proofs::<F>(writing.database(), which).await?;
-    let mut evidence = proofs.get(&edit.id).cloned().unwrap_or_default();
+    let mut evidence = proofs.get(&id).cloned().unwrap_or_default();
     let before = value(&found, &evidence);
-    let statement = state(writing, edit).await?;
-    evidence.push(statement);
+    evidence.push(state(writing, edits).await?);
     let mut after = value(&found, &evidence);
-    if let Some(place) = after.get_mut(edit.field) {
-        *place = edit.value.clone();
+    for (field, edited) in &edits.fields {
+        if let Some(place) = after.get_mut(field) {
+            *place = edited.clone();
+        }
     }
     let fact: F =
-        serde_json::from_value(after.clone()).map_err(|error| edit.unfit(F::KIND, &error.to_string()))?;
-    let row = tables::owned(writing.database(), F::KIND, edit.id).await?;
-    let (identity, owner) = row.ok_or_else(|| cell(F::KIND.as_str(), "id", &edit.id).wrong())?;
+        serde_json::from_value(after.clone()).map_err(|error| unfit(F::KIND, first, &error.to_string()))?;
+    let row = tables::owned(writing.database(), F::KIND, id).await?;
+    let (identity, owner) = row.ok_or_else(|| cell(F::KIND.as_str(), "id", &id).wrong())?;
     writing.note(
-        (F::KIND.as_str(), edit.id),
+        (F::KIND.as_str(), id),
         What::Updated,
         (Some(&before), Some(&after)),
         None,
     );
-    tables::remove::<F>(writing.database(), &[edit.id]).await?;
+    tables::remove::<F>(writing.database(), &[id]).await?;
     let kept = Kept {
         fact,
         identity,
@@ -175,11 +284,19 @@ async fn set<F: Fact>(writing: &mut Writing<'_>, edit: &Edit<'_>) -> Result<(), 
         evidence,
     };
     tables::add(writing.database(), &[kept]).await?;
-    mark(writing, F::KIND, edit).await
+    for (field, _) in &edits.fields {
+        mark(writing, (F::KIND, id), field).await?;
+    }
+    Ok(())
 }
 
-/// The proof of an edit: that somebody said so.
-async fn state(writing: &mut Writing<'_>, edit: &Edit<'_>) -> Result<EvidenceId, RegisterError> {
+/// The proof of edits: that somebody said so.
+async fn state(writing: &mut Writing<'_>, edits: &Edits) -> Result<EvidenceId, RegisterError> {
+    let words = edits
+        .fields
+        .iter()
+        .map(|(field, value)| format!("{field} = {value}"));
+    let words: Vec<String> = words.collect();
     let row = evidence::Model {
         id: writing.fresh(),
         kind: "statement".to_owned(),
@@ -192,7 +309,7 @@ async fn state(writing: &mut Writing<'_>, edit: &Edit<'_>) -> Result<EvidenceId,
         on_behalf_of: None,
         made_at: Some(writing.now().micros),
         made_zone: Some(writing.now().zone.clone()),
-        words: Some(format!("{} = {}", edit.field, edit.value)),
+        words: Some(words.join("; ")),
         rule: None,
         rule_version: None,
         inputs: None,
@@ -203,15 +320,15 @@ async fn state(writing: &mut Writing<'_>, edit: &Edit<'_>) -> Result<EvidenceId,
 }
 
 /// Remembers that a person edited the field.
-async fn mark(writing: &mut Writing<'_>, kind: FactKind, edit: &Edit<'_>) -> Result<(), RegisterError> {
-    let key = (kind.as_str().to_owned(), edit.id, edit.field.to_owned());
+async fn mark(writing: &Writing<'_>, (kind, id): (FactKind, Uuid), field: &str) -> Result<(), RegisterError> {
+    let key = (kind.as_str().to_owned(), id, field.to_owned());
     let known = edited_field::Entity::find_by_id(key)
         .one(writing.database())
         .await?;
     let row = edited_field::Model {
         entity: kind.as_str().to_owned(),
-        entity_id: edit.id,
-        field: edit.field.to_owned(),
+        entity_id: id,
+        field: field.to_owned(),
         edited_by: writing.by().name().to_owned(),
         edited_at: writing.now().micros,
     };

@@ -153,6 +153,12 @@ pub enum RegisterError {
          (if it is lost: `jumelage user codes-off --all`)"
     )]
     OtherKey,
+    /// Somebody changed it after the editor had looked.
+    #[error("this {entity} was changed meanwhile; look at it again and decide which version is right")]
+    ChangedSince {
+        /// The kind of fact.
+        entity: &'static str,
+    },
     /// No account has this key.
     #[error("there is no account {account}")]
     NoSuchAccount {

@@ -36,6 +36,7 @@ mod public;
 mod public_record;
 mod reading;
 mod register;
+mod retention;
 mod review;
 mod reviewed;
 mod rows;
@@ -55,7 +56,7 @@ pub use bulk::Bulk;
 pub use changes::Change;
 pub use check::Breach;
 pub use counts::Counts;
-pub use edit::Editable;
+pub use edit::{Editable, EditedField, Edits, Version};
 pub use error::{Missing, RegisterError};
 pub use jobs::{
     Ended, GoOn, JobCount, JobEvent, ListedImport, ListedJob, Order, Ordered, Schedule, Stage, TakenJob,
@@ -66,6 +67,7 @@ pub use proposals::Draft;
 pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
 pub use reading::{Imported, Novelty, Reading, StoryDraft};
 pub use register::{Durability, Limits, Register};
+pub use retention::{Retention, retention};
 pub use review::QueuedClaim;
 pub use reviewed::{Reviewed, ReviewedClaim};
 pub use statements::Statement;

@@ -154,6 +154,7 @@ async fn begin(
     now: &Moment,
 ) -> Result<OnceState, RegisterError> {
     Entity::delete_many()
+        .filter(Column::Id.eq(request.key.0))
         .filter(Column::ExpiresAt.lte(now.micros))
         .exec(database)
         .await?;

@@ -30,7 +30,6 @@ mod roles;
 mod second_step;
 mod sessions;
 mod sign_in;
-mod sweep;
 mod token;
 
 pub use accounts::{Account, NewAccount};

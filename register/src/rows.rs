@@ -21,6 +21,9 @@ macro_rules! tables {
             pub(crate) enum Relation {}
 
             impl ActiveModelBehavior for ActiveModel {}
+
+            // Some tables are only copied, or swept, by their names.
+            const _: fn() -> Select<Entity> = Entity::find;
         })*
 
         /// These tables, in this order.

@@ -83,8 +83,11 @@ impl Outside {
     /// Takes finished jobs off the list, then the files that no import needs any more.
     async fn sweep(&self) -> Result<(), Failure> {
         let later = |why: String| Failure::Later { why };
-        let swept = self.register.sweep_jobs(&(self.clock)()).await;
-        swept.map_err(|error| later(error.to_string()))?;
+        let now = (self.clock)();
+        let jobs = self.register.sweep_jobs(&now).await;
+        jobs.map_err(|error| later(error.to_string()))?;
+        let rows = self.register.sweep(&now).await;
+        rows.map_err(|error| later(error.to_string()))?;
         let needed = self.register.files_needed().await;
         let needed = needed.map_err(|error| later(error.to_string()))?;
         let given = self.imports.shelf.clone();

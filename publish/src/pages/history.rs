@@ -14,6 +14,7 @@ use crate::urls;
 use crate::view::{View, cut};
 use askama::Template;
 use axum::response::Response;
+use register::policy::{Action, Resource};
 use register::{Actor, Change, RegisterError};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -60,6 +61,8 @@ pub(crate) struct HistoryPage {
     pub(crate) page: Layout,
     /// The page of the fact, where it still stands.
     pub(crate) fact: Option<String>,
+    /// Where the fact is edited, for who may.
+    pub(crate) edit: Option<String>,
     pub(crate) changes: Vec<ChangeRow>,
     pub(crate) older: Option<String>,
     /// The day that was asked for.
@@ -102,6 +105,9 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let page = HistoryPage {
         page: ctx.layout(&ctx.lang.with("history-title", &ctx.lang.word("history-of", kind))),
         fact: view.snapshot.has_page(id).then(|| format!("/id/{kind}/{id}")),
+        edit: ctx
+            .may(Action::Decide, &Resource::Queue)
+            .then(|| urls::edit(ctx.lang, kind, id)),
         changes: changes.iter().map(|change| row(&view, kind, change)).collect(),
         older: oldest
             .filter(|position| full && *position > 1)

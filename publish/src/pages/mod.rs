@@ -16,6 +16,7 @@ pub(crate) mod desk;
 pub(crate) mod done;
 pub(crate) mod door;
 pub(crate) mod duplicates;
+pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod events;
 pub(crate) mod history;

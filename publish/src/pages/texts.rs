@@ -16,19 +16,25 @@ pub(crate) struct TextPage {
     pub(crate) lead: String,
     /// Heading and paragraph.
     pub(crate) parts: Vec<(String, String)>,
+    /// What is kept of people, and how long.
+    pub(crate) kept: Vec<(String, String)>,
 }
 
 fn text(ctx: &Context, name: &str, parts: &[&str]) -> Result<Response, PageError> {
+    render(ctx.lang, &words_of(ctx, name, parts))
+}
+
+fn words_of(ctx: &Context, name: &str, parts: &[&str]) -> TextPage {
     let words = |part: &str, end: &str| ctx.lang.t(&format!("{name}-{part}-{end}"));
-    let page = TextPage {
+    TextPage {
         page: ctx.layout(&ctx.lang.t(&format!("{name}-title"))),
         lead: ctx.lang.t(&format!("{name}-lead")),
         parts: parts
             .iter()
             .map(|part| (words(part, "title"), words(part, "text")))
             .collect(),
-    };
-    render(ctx.lang, &page)
+        kept: Vec::new(),
+    }
 }
 
 /// `GET /{lang}/about`
@@ -38,7 +44,17 @@ pub(crate) async fn about(ctx: Context) -> Result<Response, PageError> {
 
 /// `GET /{lang}/legal`
 pub(crate) async fn legal(ctx: Context) -> Result<Response, PageError> {
-    text(&ctx, "legal", &["data", "quotes", "privacy"])
+    let mut page = words_of(&ctx, "legal", &["data", "quotes", "privacy"]);
+    for rule in register::retention().iter().filter(|rule| rule.column.is_some()) {
+        let long = ctx
+            .lang
+            .n("retention-days", usize::try_from(rule.days).unwrap_or(0));
+        let row = (ctx.lang.word("retention-of", rule.table), long);
+        if !page.kept.contains(&row) {
+            page.kept.push(row);
+        }
+    }
+    render(ctx.lang, &page)
 }
 
 /// `GET /{lang}/accessibility`

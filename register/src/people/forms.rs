@@ -4,7 +4,6 @@
 //! Only its owner sees a kept form, for a quarter of an hour.
 
 use super::sessions::micros;
-use super::sweep::sweep;
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
@@ -30,7 +29,6 @@ impl Register {
         let kept = async {
             let writing = self.write(act).await?;
             let now = writing.now().micros;
-            sweep(&writing).await?;
             let row = kept_form::Model {
                 id: writing.fresh(),
                 account_id: account.uuid(),

@@ -5,7 +5,6 @@
 //! - A link that is over, was used or never was is all the same to whoever holds it.
 
 use super::sessions::micros;
-use super::sweep::sweep;
 use super::token::{Token, hash};
 use crate::act::Act;
 use crate::error::RegisterError;
@@ -97,14 +96,13 @@ impl Register {
     }
 }
 
-/// Makes a link within a write, and sweeps what is over.
+/// Makes a link within a write.
 pub(crate) async fn make(
     writing: &Writing<'_>,
     link: &OneTimeLink,
     (random, lasts): ([u8; 32], Duration),
 ) -> Result<String, RegisterError> {
     let now = writing.now().micros;
-    sweep(writing).await?;
     let token = Token::of(random);
     let row = one_time_link::Model {
         token_sha256: token.hash,

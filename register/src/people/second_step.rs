@@ -8,7 +8,6 @@ use super::codes;
 use super::key::SecretKey;
 use super::sessions::{Means, micros, open_session};
 use super::sign_in::{Opening, SignIn};
-use super::sweep::sweep;
 use super::token::{Token, hash};
 use super::{accounts, events};
 use crate::act::Act;
@@ -81,7 +80,6 @@ pub(super) async fn opened(
     if proves_itself || !codes::are_on(writing.database(), account).await? {
         return session(writing, (account, means), opening).await;
     }
-    sweep(&writing).await?;
     let token = Token::of(opening.random);
     let row = ceremony::Model {
         token_sha256: token.hash,

@@ -2,7 +2,7 @@
 
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, alliance_document, dated, french, partnership, reading, ukrainian};
-use register::{Editable, Register, RegisterError};
+use register::{Editable, Edits, Register, RegisterError};
 use rstest::rstest;
 use serde_json::json;
 use vocabulary::{ClaimState, PartnershipStatus};
@@ -184,6 +184,55 @@ async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact(
     assert_eq!(public.partnerships[0].status, PartnershipStatus::Signed);
     record.register.undo(claim, record.operator()).await.unwrap();
     assert_eq!(record.register.counts().await.unwrap().partnerships, 0);
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_editor_who_saw_another_version_overwrites_nothing(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    record.trust_all().await;
+    record
+        .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
+        .await;
+    let public = record.register.public_record().await.unwrap();
+    let fact = Editable::Partnership(public.partnerships[0].id);
+    let seen = record.register.version(fact).await.unwrap().unwrap();
+    assert!(seen.edited.is_empty());
+    let edits = |status: &str, seen: u64| Edits {
+        fields: vec![
+            ("status".to_owned(), json!(status)),
+            ("kind".to_owned(), json!("twinning")),
+        ],
+        seen: Some(seen),
+    };
+    let (register, reviewer) = (&record.register, record.reviewer());
+    let edit = |edits: Edits| async move { register.edit_together(fact, &edits, reviewer).await };
+    edit(edits("suspended", seen.version)).await.unwrap();
+    let error = edit(edits("ended", seen.version)).await.unwrap_err();
+    assert!(
+        matches!(
+            error,
+            RegisterError::ChangedSince {
+                entity: "partnership"
+            }
+        ),
+        "{error:?}"
+    );
+    let stands = record.register.version(fact).await.unwrap().unwrap();
+    assert_eq!(stands.value["status"], "suspended");
+    assert_eq!(stands.value["kind"], "twinning");
+    let held: Vec<&str> = stands.edited.iter().map(|held| held.field.as_str()).collect();
+    assert_eq!(held, ["kind", "status"]);
+    let unfit = edit(edits("in love", stands.version)).await.unwrap_err();
+    assert!(matches!(unfit, RegisterError::Unfit { .. }), "{unfit:?}");
+    assert_eq!(
+        record.register.version(fact).await.unwrap(),
+        Some(stands),
+        "all fields or none"
+    );
+    let nobody = Editable::Partnership(vocabulary::Id::of(uuid::Uuid::nil()));
+    assert_eq!(record.register.version(nobody).await.unwrap(), None);
     record.sound().await;
 }
 

@@ -2,7 +2,7 @@
 
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, alliance_document, award, french, party, reading, ukrainian};
-use register::visibility;
+use register::{Visibility, retention, visibility};
 use rstest::rstest;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, Statement};
 use std::collections::BTreeSet;
@@ -80,6 +80,40 @@ async fn every_column_is_declared_public_or_private(#[values(Sqlite, Postgres)] 
     let gone: Vec<_> = declared.difference(&live).collect();
     assert!(unlisted.is_empty(), "add to visibility.toml: {unlisted:?}");
     assert!(gone.is_empty(), "take out of visibility.toml: {gone:?}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn every_table_that_no_reader_sees_says_how_long_its_rows_stay(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    let database = record.raw().await;
+    let rules = retention();
+    let shown: BTreeSet<&str> = visibility()
+        .into_iter()
+        .filter(|(_, seen)| *seen == Visibility::Public)
+        .map(|((table, _), _)| table)
+        .collect();
+    // What the public record stands on: documents, the review of claims, its own bookkeeping.
+    let kept = ["content", "seaql_migrations"];
+    let live = tables(&database).await;
+    let silent: Vec<&String> = live
+        .iter()
+        .filter(|table| !shown.contains(table.as_str()) && !kept.contains(&table.as_str()))
+        .filter(|table| !rules.iter().any(|rule| rule.table == table.as_str()))
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "say in retention.csv how long these rows stay: {silent:?}"
+    );
+    for rule in &rules {
+        assert!(!rule.why.is_empty(), "{rule:?}");
+        assert!(live.iter().any(|table| table == rule.table), "{rule:?}");
+        if let Some(column) = rule.column {
+            assert!(visibility().contains_key(&(rule.table, column)), "{rule:?}");
+        }
+    }
+    // Each statement is one that the database understands.
+    assert_eq!(record.register.sweep(&record.now).await.unwrap(), 0);
 }
 
 #[rstest]

@@ -11,6 +11,8 @@ mod disk;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod edit;
+#[cfg(test)]
 mod exam;
 #[cfg(test)]
 mod full;

@@ -56,9 +56,7 @@ impl Desk {
 
     /// Posts the form under a claim.
     pub(crate) fn posts(&self, claim: &str, fields: &[(&str, &str)]) -> Answer {
-        let request =
-            Request::form(format!("/fr/review/claims/{claim}"), fields).header("cookie", &self.cookie);
-        self.server.send(&request).unwrap()
+        self.answers(&format!("/fr/review/claims/{claim}"), fields)
     }
 
     /// A page as the reviewer sees it.
@@ -71,12 +69,15 @@ impl Desk {
         Page::of(&answer.text())
     }
 
+    /// Posts a form.
+    pub(crate) fn answers(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = Request::form(path, fields).header("cookie", &self.cookie);
+        self.server.send(&request).unwrap()
+    }
+
     /// Posts a form; answers where it leads.
     pub(crate) fn sends(&self, path: &str, fields: &[(&str, &str)]) -> String {
-        let answer = self
-            .server
-            .send(&Request::form(path, fields).header("cookie", &self.cookie))
-            .unwrap();
+        let answer = self.answers(path, fields);
         assert_eq!(answer.status, 303, "{path}: {}", answer.text());
         answer.header("location").unwrap().to_owned()
     }
@@ -96,7 +97,7 @@ impl Desk {
     }
 
     /// The key of a waiting claim of this kind.
-    fn key(&self, kind: &str) -> String {
+    pub(crate) fn key(&self, kind: &str) -> String {
         let waiting = self.record.waiting();
         let found = waiting.iter().find(|row| row["claim"]["kind"] == kind);
         found.unwrap()["id"].as_str().unwrap().to_owned()
