@@ -109,6 +109,7 @@ pub(crate) enum Problem {
 
 impl Problem {
     /// All of them.
+    #[cfg(test)]
     pub(crate) const ALL: [Self; 7] = [
         Self::Empty,
         Self::Long,

@@ -117,7 +117,7 @@ fn two_editors_of_one_fact_see_both_versions(#[values(Sqlite, Postgres)] base: B
     let conflict = sent(&desk, &path, &late);
     assert_eq!(conflict.status, 409);
     let page = Page::of(&conflict.text());
-    says(&page.says(), &["saved another version", "Stands now: Suspended"]);
+    says(&page.says(), &["saved another version", "Stands now: suspended"]);
     assert_eq!(
         first(page.attributes("select[name=status] option[selected]", "value")),
         "ended"
