@@ -150,76 +150,50 @@ const fn optional(name: &'static str, sort: Sort) -> Typed {
     }
 }
 
+const PARTNERSHIP: &[Typed] = &[
+    needed("kind", Sort::Word(WordList::PartnershipKind)),
+    needed("status", Sort::Word(WordList::PartnershipStatus)),
+    optional("title", Sort::Text),
+    optional("why", Sort::Text),
+];
+const ORGANISATION: &[Typed] = &[
+    needed("name", Sort::Line),
+    needed("kind", Sort::Word(WordList::OrganisationKind)),
+    optional("country", Sort::Country),
+];
+const NAMED: &[Typed] = &[needed("name", Sort::Line)];
+const ALLIANCE: &[Typed] = &[needed("title", Sort::Text)];
+const CAMPAIGN: &[Typed] = &[
+    needed("title", Sort::Text),
+    needed("target", Sort::Money),
+    optional("deadline", Sort::Day),
+];
+const PROJECT: &[Typed] = &[
+    needed("title", Sort::Text),
+    needed("status", Sort::Word(WordList::ProjectStatus)),
+    optional("budget", Sort::Money),
+    needed("budget_approximate", Sort::Flag),
+];
+const AWARD: &[Typed] = &[needed("title", Sort::Text), optional("region", Sort::Line)];
+const ACTION: &[Typed] = &[
+    needed("title", Sort::Text),
+    optional("quantity", Sort::Number),
+    optional("unit", Sort::Line),
+    optional("on", Sort::Day),
+];
+
 /// The fact that a word and a key name, with its fields; `None` for a word that names no kind of fact.
 pub(crate) fn fact(kind: &str, id: Uuid) -> Option<(Editable, &'static [Typed])> {
-    use Sort::{Day, Flag, Line, Money, Number, Text, Word};
     Some(match kind {
-        "partnership" => (
-            Editable::Partnership(PartnershipId::of(id)),
-            const {
-                &[
-                    needed("kind", Word(WordList::PartnershipKind)),
-                    needed("status", Word(WordList::PartnershipStatus)),
-                    optional("title", Text),
-                    optional("why", Text),
-                ]
-            },
-        ),
-        "organisation" => (
-            Editable::Organisation(OrganisationId::of(id)),
-            const {
-                &[
-                    needed("name", Line),
-                    needed("kind", Word(WordList::OrganisationKind)),
-                    optional("country", Sort::Country),
-                ]
-            },
-        ),
-        "programme" => (
-            Editable::Programme(ProgrammeId::of(id)),
-            const { &[needed("name", Line)] },
-        ),
-        "call" => (Editable::Call(CallId::of(id)), const { &[needed("name", Line)] }),
-        "alliance" => (
-            Editable::Alliance(AllianceId::of(id)),
-            const { &[needed("title", Text)] },
-        ),
-        "campaign" => (
-            Editable::Campaign(CampaignId::of(id)),
-            const {
-                &[
-                    needed("title", Text),
-                    needed("target", Money),
-                    optional("deadline", Day),
-                ]
-            },
-        ),
-        "project" => (
-            Editable::Project(ProjectId::of(id)),
-            const {
-                &[
-                    needed("title", Text),
-                    needed("status", Word(WordList::ProjectStatus)),
-                    optional("budget", Money),
-                    needed("budget_approximate", Flag),
-                ]
-            },
-        ),
-        "award" => (
-            Editable::Award(AwardId::of(id)),
-            const { &[needed("title", Text), optional("region", Line)] },
-        ),
-        "action" => (
-            Editable::Action(ActionId::of(id)),
-            const {
-                &[
-                    needed("title", Text),
-                    optional("quantity", Number),
-                    optional("unit", Line),
-                    optional("on", Day),
-                ]
-            },
-        ),
+        "partnership" => (Editable::Partnership(PartnershipId::of(id)), PARTNERSHIP),
+        "organisation" => (Editable::Organisation(OrganisationId::of(id)), ORGANISATION),
+        "programme" => (Editable::Programme(ProgrammeId::of(id)), NAMED),
+        "call" => (Editable::Call(CallId::of(id)), NAMED),
+        "alliance" => (Editable::Alliance(AllianceId::of(id)), ALLIANCE),
+        "campaign" => (Editable::Campaign(CampaignId::of(id)), CAMPAIGN),
+        "project" => (Editable::Project(ProjectId::of(id)), PROJECT),
+        "award" => (Editable::Award(AwardId::of(id)), AWARD),
+        "action" => (Editable::Action(ActionId::of(id)), ACTION),
         _ => return None,
     })
 }

@@ -135,7 +135,7 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
         (
             "edit-problem",
             crate::typed_value::Problem::ALL
-                .map(|problem| problem.as_str())
+                .map(crate::typed_value::Problem::as_str)
                 .to_vec(),
         ),
     ]

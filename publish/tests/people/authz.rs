@@ -301,7 +301,7 @@ impl Stage {
             "sessions" => own.session.clone(),
             "accounts" | "members" | "invitations" | "accreditations" => own.account.clone(),
             "organisations" => record.organisations[0].id.to_string(),
-            "partnerships" | "history" => record.partnerships[0].id.to_string(),
+            "partnerships" | "history" | "edit" => record.partnerships[0].id.to_string(),
             "programmes" => record.programmes[0].id.to_string(),
             "calls" => record.calls[0].id.to_string(),
             "alliances" => record.alliances[0].id.to_string(),

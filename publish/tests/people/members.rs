@@ -59,11 +59,7 @@ impl Stage {
         let by = Actor::Operator {
             command: "test".to_owned(),
         };
-        let act = Act {
-            by: &by,
-            now: &now,
-            ids: &*desk.ids,
-        };
+        let act = Act::new(&by, &now, &*desk.ids);
         let code = self.record.authorities[0].1.code().clone();
         let places = publish::samples::SamplePlaces::of(&self.record);
         desk.register
