@@ -129,11 +129,7 @@ async fn ended_preview(desk: &Desk) -> JobId {
         command: "test".to_owned(),
     };
     let now = (desk.now)();
-    let act = Act {
-        by: &by,
-        now: &now,
-        ids: &*desk.ids,
-    };
+    let act = Act::new(&by, &now, &*desk.ids);
     let job = Job::Preview(ImportOrder {
         from: ImportFrom::Address("https://town.example/".to_owned()),
         rights: Rights::Quotation,
