@@ -1169,6 +1169,8 @@ problem-pdf = { $fault ->
     [too_long] the PDF has more text than is read: split it into several files.
     [no_reader] PDFs are read by pdftotext, which is not installed: the operator can install the package poppler-utils.
    *[damaged] the PDF is damaged: open it and save it anew, or give its text.
+}
+
 # Editing a fact
 edit-title = Edit: { $name }
 edit-link = Edit

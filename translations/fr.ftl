@@ -1169,6 +1169,8 @@ problem-pdf = { $fault ->
     [too_long] le PDF a plus de texte qu’il n’en est lu : découpez-le en plusieurs fichiers.
     [no_reader] les PDF sont lus par pdftotext, qui n’est pas installé : l’administrateur peut installer le paquet poppler-utils.
    *[damaged] le PDF est abîmé : ouvrez-le et enregistrez-le de nouveau, ou donnez son texte.
+}
+
 # Editing a fact
 edit-title = Modifier : { $name }
 edit-link = Modifier
