@@ -279,6 +279,7 @@ stories-lead = What partners tell.
 stories-none = No story is published yet.
 story-over = Story
 story-source = See how this text was read
+story-picture = Picture:
 story-quoted = The rights of this text allow short quotes only: read it at its publisher’s.
 story-named = Authorities named
 story-partnerships = Partnerships that this story proves
@@ -371,6 +372,7 @@ remark-row_width = Row { $row } has not the expected number of cells.
 remark-header_repeated = The headings are repeated on a new page.
 remark-heading_unknown = The first row has no known heading; it was kept.
 remark-other_sheets = Other sheets of the workbook were not read.
+remark-picture_missed = A picture could not be had: { $why }
 remark-other = Remark of the reader: { $name }
 
 ## Why the machine says so
@@ -1139,6 +1141,7 @@ told-preview-document = No. { $number } read: { $source } ({ $claims ->
     [one] { $claims } claim
    *[other] { $claims } claims
 })
+told-import-unchanged = Page { $page } of { $pages }: unchanged since the last time
 told-import-page = Page { $page } of { $pages }: { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents

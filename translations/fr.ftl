@@ -279,6 +279,7 @@ stories-lead = Ce que les partenaires racontent.
 stories-none = Aucun récit n’est publié à ce jour.
 story-over = Récit
 story-source = Voir comment ce texte a été lu
+story-picture = Image :
 story-quoted = Les droits de ce texte n’autorisent que de courtes citations : lisez-le chez son éditeur.
 story-named = Collectivités nommées
 story-partnerships = Partenariats prouvés par ce récit
@@ -371,6 +372,7 @@ remark-row_width = La ligne { $row } n’a pas le nombre de cellules attendu.
 remark-header_repeated = Les en-têtes sont répétés sur une nouvelle page.
 remark-heading_unknown = La première ligne n’a pas d’en-tête connu ; elle a été gardée.
 remark-other_sheets = D’autres feuilles du classeur n’ont pas été lues.
+remark-picture_missed = Une image n’a pas pu être reprise : { $why }
 remark-other = Remarque du lecteur : { $name }
 
 ## Why the machine says so
@@ -1139,6 +1141,7 @@ told-preview-document = N° { $number } lu : { $source } ({ $claims ->
     [one] { $claims } affirmation
    *[other] { $claims } affirmations
 })
+told-import-unchanged = Page { $page } sur { $pages } : inchangée depuis la dernière fois
 told-import-page = Page { $page } sur { $pages } : { $documents ->
     [one] { $documents } document
    *[other] { $documents } documents

@@ -285,6 +285,7 @@ stories-lead = Що розповідають партнери.
 stories-none = Поки що жодної історії не опубліковано.
 story-over = Історія
 story-source = Дивитися, як прочитано цей текст
+story-picture = Зображення:
 story-quoted = Права на цей текст дозволяють лише короткі цитати: читайте його у видавця.
 story-named = Названі громади
 story-partnerships = Партнерства, які доводить ця історія
@@ -382,6 +383,7 @@ remark-row_width = Рядок { $row } має неочікувану кільк�
 remark-header_repeated = Заголовки повторено на новій сторінці.
 remark-heading_unknown = Перший рядок не має відомого заголовка; його збережено.
 remark-other_sheets = Інші аркуші книги не прочитано.
+remark-picture_missed = Не вдалося отримати зображення: { $why }
 remark-other = Зауваження читача: { $name }
 
 ## Why the machine says so
@@ -1174,6 +1176,7 @@ told-preview-document = № { $number } прочитано: { $source } ({ $clai
     [few] { $claims } твердження
    *[other] { $claims } тверджень
 })
+told-import-unchanged = Сторінка { $page } з { $pages }: без змін від минулого разу
 told-import-page = Сторінка { $page } з { $pages }: { $documents ->
     [one] { $documents } документ
     [few] { $documents } документи

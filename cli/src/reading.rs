@@ -6,9 +6,9 @@
 //! Every story lies within the text of its document.
 
 use crate::import::{ENGINE, Given};
-use ::read::{Document, Format};
+use ::read::{BlockKind, Document, Format, Metadata};
 use ::recognise::Recognition;
-use ::register::{Reading, StoredRemark, StoryDraft};
+use ::register::{ImageLink, Reading, StoredRemark, StoryDraft};
 use vocabulary::{Day, Language, SourceFormat, Text};
 
 /// A document with what was recognised in it, as the record takes it.
@@ -38,6 +38,7 @@ pub(crate) fn reading(
         claims: recognition.claims,
         remarks: remarks.collect(),
         stories: stories(document),
+        pictures: Vec::new(),
         engine: ENGINE.to_owned(),
         gazetteer: gazetteer.to_owned(),
     }
@@ -83,10 +84,14 @@ fn stories(document: &Document) -> Vec<StoryDraft> {
             span: (0, offsets.at(document.text.len())),
             published: whole.published.map(Day::of),
             address: whole.address.clone(),
+            body: whole.html.as_deref().and_then(::read::formatted),
+            image: image(document, whole, (0, document.text.len())),
+            picture: None,
         }];
     }
     let story = |item: &::read::Item| {
         let language = language(item.language.as_deref()).unwrap_or(own);
+        let told = item.metadata.as_deref();
         let title = item
             .title
             .clone()
@@ -98,9 +103,34 @@ fn stories(document: &Document) -> Vec<StoryDraft> {
             span: offsets.span(item.span),
             published: item.date.map(Day::of),
             address: item.address.clone(),
+            body: told
+                .and_then(|told| told.html.as_deref())
+                .and_then(::read::formatted),
+            image: told.and_then(|told| image(document, told, (item.span.start, item.span.end))),
+            picture: None,
         }
     };
     document.items.iter().map(story).collect()
+}
+
+/// The picture of a story: the one that stands for it, else the first in its text; with its words where there are any.
+fn image(document: &Document, told: &Metadata, (start, end): (usize, usize)) -> Option<ImageLink> {
+    let shown = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Image { alt, address, .. } if (start..=end).contains(&block.span.start) => {
+            Some((address.as_deref()?, alt.clone()))
+        }
+        _ => None,
+    });
+    let shown: Vec<(&str, Option<String>)> = shown.collect();
+    let address = told
+        .image
+        .as_deref()
+        .or_else(|| shown.first().map(|(address, _)| *address))?;
+    let alt = shown.iter().find(|(shown, _)| *shown == address);
+    Some(ImageLink {
+        address: address.to_owned(),
+        alt: alt.and_then(|(_, alt)| alt.clone()).filter(|alt| !alt.is_empty()),
+    })
 }
 
 /// The beginning of a text, cut at a word.

@@ -105,6 +105,7 @@ pub(crate) fn start(
         ids: ids.clone(),
         imports: Imports {
             fetcher: means.web.fetcher()?,
+            reader: format!("{} {}", import::ENGINE, gazetteer.version),
             shelf,
             pause: PAUSE,
             journey: journey(gazetteer),

@@ -20,6 +20,7 @@ export async function draw(container, data, base, { worker, fail }) {
   const words = data.words ?? {};
   const places = drawable(data.places);
   if (!hasWebGl()) throw new Error("no WebGL");
+  trust(worker);
   setWorkerUrl(worker);
   const canvas = frame(container, data, words);
   const scheme = window.matchMedia("(prefers-color-scheme: dark)");
@@ -47,6 +48,16 @@ export async function draw(container, data, base, { worker, fail }) {
   canvas.querySelector(".maplibregl-ctrl-attrib.maplibregl-compact")?.classList.remove("maplibregl-compact-show");
   await map.once("idle");
   container.dataset.state = "drawn";
+}
+
+// The site's policy lets no string become a script or markup (Trusted Types). MapLibre starts its worker from an address
+// and parses its attribution as HTML: its own worker is let through, and text without a tag.
+function trust(worker) {
+  if (!window.trustedTypes || window.trustedTypes.defaultPolicy) return;
+  window.trustedTypes.createPolicy("default", {
+    createScriptURL: (url) => (url === worker ? url : null),
+    createHTML: (text) => (/[<&]/.test(text) ? null : text),
+  });
 }
 
 function hasWebGl() {

@@ -75,7 +75,7 @@ impl PageCache {
 }
 
 /// What is never kept: files that are in memory anyway, and answers about this very moment.
-const UNKEPT: [&str; 3] = ["/static/", "/health", "/ready"];
+const UNKEPT: [&str; 4] = ["/static/", "/pictures/", "/health", "/ready"];
 
 /// Answers from the kept pages where it may, keeps what it may, and tags both.
 pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {

@@ -33,6 +33,7 @@ mod openapi;
 mod pages;
 mod parts;
 mod people;
+mod pictures;
 mod review;
 pub mod routes;
 pub mod samples;

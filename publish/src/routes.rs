@@ -5,7 +5,7 @@
 
 use crate::people::{account, accounts, accreditations, codes, mailed, members, second_step, sign_in};
 use crate::site::Site;
-use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, review, server};
+use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
 
@@ -200,6 +200,7 @@ routes! {
     Change OwnAccount post "/{lang}/account/codes/confirm" => codes::confirm;
     Change OwnAccount post "/{lang}/account/codes/recovery" => codes::renew;
     Change OwnAccount post "/{lang}/account/codes/end" => codes::end;
+    See PublicRecord get "/pictures/{sha256}" => pictures::picture;
     See PublicRecord get "/data/partnerships.csv" => files::table;
     See PublicRecord get "/data/awards.csv" => files::table;
     See PublicRecord get "/data/authorities.csv" => files::table;

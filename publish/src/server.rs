@@ -2,7 +2,7 @@
 //!
 //! # Invariants
 //! - Every route of the router stands in [`crate::routes::ROUTES`] with its access rule; the router is built from it.
-//! - A page may load from our own origin only, and has no inline script or style.
+//! - A page may load from our own origin only, has no inline script or style, and turns no string into a script.
 
 use crate::cache;
 use crate::errors::{self, PublishError};
@@ -36,7 +36,8 @@ const LONGEST_QUESTION: Duration = Duration::from_secs(2);
 const LONGEST_ANSWER: Duration = Duration::from_secs(15);
 
 const POLICY: &str = "default-src 'self'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; \
-base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+require-trusted-types-for 'script'; trusted-types default";
 
 /// All pages, files and the API over one site.
 pub fn router(site: Site) -> Router {

@@ -146,6 +146,11 @@ pub(crate) fn map_data(lang: Lang) -> String {
     format!("/api/v1/map.json?lang={}", lang.tag())
 }
 
+/// A picture by the hash of its bytes.
+pub(crate) fn picture(sha256: &str) -> String {
+    format!("/pictures/{sha256}")
+}
+
 /// An address of the API below its version.
 pub(crate) fn api(path: &str) -> String {
     format!("/api/v1/{path}")

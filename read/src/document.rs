@@ -123,6 +123,9 @@ pub struct Metadata {
     pub categories: Vec<String>,
     /// The address of the featured image.
     pub image: Option<String>,
+    /// The HTML of its content, as it came; not fit to be shown before [`crate::formatted`] has gone through it.
+    #[serde(skip)]
+    pub html: Option<String>,
 }
 
 /// A byte range of `Document::text`, end exclusive.

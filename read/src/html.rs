@@ -8,11 +8,13 @@
 //!   one pass, its text is kept and a remark says so.
 
 mod flatten;
+mod formatted;
 mod page;
 mod strip;
 mod table;
 mod tokens;
 
+pub use formatted::formatted;
 pub(crate) use page::page_document;
 
 use scraper::Html;

@@ -34,6 +34,7 @@ pub use document::{
 };
 pub use error::{PdfFault, ReadError};
 pub use format::{Hint, document};
+pub use html::formatted;
 pub use language::language;
 pub use office::{Unpacked, is_office, unpack, unpacked_document};
 pub use offsets::CharOffsets;

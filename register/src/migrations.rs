@@ -133,6 +133,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: "",
         sqlite: "",
     },
+    Step {
+        name: "m0008_pictures",
+        tables: include_str!("migrations/pictures.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// One step of the schema.

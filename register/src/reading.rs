@@ -2,7 +2,8 @@
 
 use crate::public::StoredRemark;
 use vocabulary::{
-    Claim, Day, Language, Mention, OrganisationId, RevisionId, Rights, SourceFormat, SourceId, Text,
+    Claim, Day, Language, Mention, OrganisationId, RevisionId, Rights, SourceFormat, SourceId, StoryPicture,
+    Text,
 };
 
 /// A source as it was read just now.
@@ -36,6 +37,8 @@ pub struct Reading {
     pub remarks: Vec<StoredRemark>,
     /// The stories cut from it.
     pub stories: Vec<StoryDraft>,
+    /// The pictures of its stories that were fetched.
+    pub pictures: Vec<Picture>,
     /// Version of the engine.
     pub engine: String,
     /// Version (hash) of the gazetteer.
@@ -57,6 +60,36 @@ pub struct StoryDraft {
     pub published: Option<Day>,
     /// Its public address.
     pub address: Option<String>,
+    /// Its text with the simplest formatting, as HTML that was cleaned; kept where the rights allow the whole text.
+    pub body: Option<String>,
+    /// The picture that it names; kept where the rights allow it, once it was fetched.
+    pub image: Option<ImageLink>,
+    /// The same, fetched.
+    pub picture: Option<StoryPicture>,
+}
+
+/// A picture as a story names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImageLink {
+    /// Where it is.
+    pub address: String,
+    /// What it shows, in words.
+    pub alt: Option<String>,
+}
+
+/// A picture as it was drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// SHA-256 of its bytes, in small hexadecimal digits.
+    pub sha256: String,
+    /// `image/jpeg` or `image/png`.
+    pub media_type: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What an import did.

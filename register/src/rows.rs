@@ -447,6 +447,27 @@ table!(story, "story", {
     published: Option<String>,
     address: Option<String>,
     owner_id: Option<Uuid>,
+    body: Option<String>,
+    picture: Option<String>,
+    picture_alt: Option<String>,
+    picture_address: Option<String>,
+    picture_width: Option<i64>,
+    picture_height: Option<i64>,
+});
+table!(picture, "picture", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    sha256: String,
+    media_type: String,
+    width: i64,
+    height: i64,
+    bytes: Vec<u8>,
+});
+table!(fetched, "fetched", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    address: String,
+    reader: String,
+    known: String,
+    fetched_at: i64,
 });
 table!(trusted_source, "trusted_source", {
     #[sea_orm(primary_key, auto_increment = false)]

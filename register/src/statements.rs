@@ -101,6 +101,7 @@ pub(crate) async fn state(
         claims: vec![said.claim],
         remarks: Vec::new(),
         stories: Vec::new(),
+        pictures: Vec::new(),
         engine: ENGINE.to_owned(),
         gazetteer: String::new(),
     };

@@ -5,6 +5,7 @@
 
 use crate::error::RegisterError;
 use crate::facts::folded;
+use crate::pictures;
 use crate::reading::{Reading, StoryDraft};
 use crate::rows::{edited_field, story};
 use crate::tables::{cell, count, remove_rows, rows_in, word};
@@ -12,7 +13,7 @@ use crate::writing::{What, Writing, insert, json};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
-use vocabulary::{Id, SourceId, Story, StoryId};
+use vocabulary::{Id, SourceId, Story, StoryId, StoryPicture};
 
 /// Brings the stories of a source in line with a new reading.
 pub(crate) async fn save(
@@ -21,6 +22,7 @@ pub(crate) async fn save(
     source: Uuid,
     revision: Uuid,
 ) -> Result<(), RegisterError> {
+    pictures::save(writing, &reading.pictures).await?;
     let known = story::Entity::find()
         .filter(story::Column::SourceId.eq(source))
         .all(writing.database())
@@ -43,6 +45,7 @@ pub(crate) async fn save(
         let id = old.as_ref().map_or_else(|| writing.fresh(), |old| old.id);
         let mut new = row(reading, draft, (id, source, revision), identity);
         if let Some(old) = old {
+            keep_picture(&mut new, &old, draft);
             for edit in edits.iter().filter(|edit| edit.entity_id == id) {
                 match edit.field.as_str() {
                     "title" => new.title.clone_from(&old.title),
@@ -97,10 +100,10 @@ fn row(
     identity: String,
 ) -> story::Model {
     let place = |scalar: usize| count(u64::try_from(scalar).unwrap_or(u64::MAX));
-    let summary = draft
-        .summary
-        .as_ref()
-        .filter(|_| reading.rights.allow_full_text());
+    let whole = reading.rights.allow_full_text();
+    let summary = draft.summary.as_ref().filter(|_| whole);
+    let picture = draft.picture.as_ref().filter(|_| whole);
+    let side = |side: fn(&StoryPicture) -> u32| picture.map(|picture| count(u64::from(side(picture))));
     story::Model {
         id,
         source_id: source,
@@ -114,6 +117,23 @@ fn row(
         published: draft.published.as_ref().map(word),
         address: draft.address.clone(),
         owner_id: reading.owner.map(Id::uuid),
+        body: draft.body.clone().filter(|_| whole),
+        picture: picture.map(|picture| picture.sha256.clone()),
+        picture_alt: picture.and_then(|picture| picture.alt.clone()),
+        picture_address: picture.map(|picture| picture.address.clone()),
+        picture_width: side(|picture| picture.width),
+        picture_height: side(|picture| picture.height),
+    }
+}
+
+/// A reading that fetched no picture keeps the one that was fetched before from the same address.
+fn keep_picture(new: &mut story::Model, old: &story::Model, draft: &StoryDraft) {
+    let named = draft.image.as_ref().map(|image| image.address.as_str());
+    if new.picture.is_none() && named.is_some() && old.picture_address.as_deref() == named {
+        new.picture.clone_from(&old.picture);
+        new.picture_alt.clone_from(&old.picture_alt);
+        new.picture_address.clone_from(&old.picture_address);
+        (new.picture_width, new.picture_height) = (old.picture_width, old.picture_height);
     }
 }
 
@@ -129,6 +149,8 @@ pub(crate) fn of(row: &story::Model) -> Result<Story, RegisterError> {
         span: (at("starts").number(row.starts)?, at("ends").number(row.ends)?),
         published: at("published").maybe_word(row.published.as_deref())?,
         address: row.address.clone(),
+        body: row.body.clone(),
+        picture: pictures::shown(row)?,
         authorities: Vec::new(),
         partnerships: Vec::new(),
     })

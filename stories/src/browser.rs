@@ -29,6 +29,11 @@ pub enum Browsed {
 
 /// Runs `stories/browser/SCRIPT` with the server's origin as its argument.
 pub fn browse(script: &str, server: &Server) -> Result<Browsed, StoryError> {
+    browse_as("", script, server)
+}
+
+/// The same for somebody with this cookie, which the script finds in `JUMELAGE_COOKIE`.
+pub fn browse_as(cookie: &str, script: &str, server: &Server) -> Result<Browsed, StoryError> {
     if env::var_os("JUMELAGE_SKIP_BROWSER").is_some_and(|value| value == "1") && env::var_os("CI").is_none() {
         return Ok(Browsed::Skipped);
     }
@@ -38,6 +43,7 @@ pub fn browse(script: &str, server: &Server) -> Result<Browsed, StoryError> {
         .arg(workspace().join("stories/browser").join(script))
         .arg(server.origin())
         .env("CHROMIUM", chromium)
+        .env("JUMELAGE_COOKIE", cookie)
         .current_dir(workspace())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -17,7 +17,7 @@ mod server;
 mod wait;
 
 pub use binary::{Jumelage, Outcome, binary, workspace};
-pub use browser::{Browsed, browse};
+pub use browser::{Browsed, browse, browse_as};
 pub use http::{Answer, Request, Told};
 pub use nginx::Nginx;
 pub use postgres::Database;

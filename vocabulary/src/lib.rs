@@ -53,7 +53,7 @@ pub use partnership::{
 };
 pub use project::{
     Action, ActionKind, ActionParty, ActionRole, Campaign, Project, ProjectParty, ProjectStatus, Sdg, Story,
-    Theme,
+    StoryPicture, Theme,
 };
 pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;

@@ -199,8 +199,29 @@ pub struct Story {
     pub published: Option<Day>,
     /// Its public address.
     pub address: Option<String>,
+    /// Its text with the simplest formatting, as HTML that was cleaned before it was kept; where the rights allow the text.
+    #[serde(skip)]
+    pub body: Option<String>,
+    /// Its picture; where the rights allow it.
+    #[serde(default)]
+    pub picture: Option<StoryPicture>,
     /// The authorities it names.
     pub authorities: Vec<AuthorityId>,
     /// The partnerships it proves.
     pub partnerships: Vec<PartnershipId>,
+}
+
+/// The picture of a story, as it was drawn anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoryPicture {
+    /// SHA-256 of its bytes, in small hexadecimal digits.
+    pub sha256: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What it shows, in words.
+    pub alt: Option<String>,
+    /// Where it was fetched from.
+    pub address: String,
 }

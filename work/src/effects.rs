@@ -34,6 +34,8 @@ pub struct Outside {
 pub struct Imports {
     /// The way to the web.
     pub fetcher: Fetcher,
+    /// What reads documents: the versions of engine and gazetteer.
+    pub reader: String,
     /// The files that people gave.
     pub shelf: Shelf,
     /// The pause between two requests to one site.

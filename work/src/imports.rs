@@ -7,6 +7,7 @@
 //! - A stop that was asked for ends it between two documents.
 
 mod documents;
+mod memory;
 mod tell;
 
 use crate::effects::Imports;
@@ -39,7 +40,7 @@ struct Progress {
 
 /// One import or preview under way.
 pub(crate) struct Import<'a> {
-    pub(crate) register: &'a Register,
+    pub(crate) register: &'a Arc<Register>,
     pub(crate) imports: &'a Imports,
     pub(crate) clock: &'a Clock,
     pub(crate) ids: &'a dyn Ids,
@@ -58,7 +59,11 @@ impl Import<'_> {
     /// Imports everything, or goes on with it.
     pub(crate) async fn run(self) -> Result<(), Failure> {
         let mut progress = self.begun();
-        let mut documents = Documents::of(self.order, self.imports, progress.mark.clone());
+        let mut documents = Documents::of(
+            self.order,
+            self.imports,
+            (progress.mark.clone(), Some(self.memory())),
+        );
         while let Some(batch) = documents.next().await? {
             if self.page(batch, &mut progress).await? == Page::Stopped {
                 return Err(stopped());
@@ -71,7 +76,7 @@ impl Import<'_> {
     /// Reads what an import would take, the first page of it, and tells what it finds.
     pub(crate) async fn preview(self) -> Result<(), Failure> {
         let mut progress = self.begun();
-        let mut documents = Documents::of(self.order, self.imports, None);
+        let mut documents = Documents::of(self.order, self.imports, (None, None));
         let Some(batch) = documents.next().await? else {
             let done = counted("preview_done", &progress);
             return self.tell(&[done], &progress).await.map(drop);
@@ -100,10 +105,17 @@ impl Import<'_> {
 
     async fn page(&self, batch: documents::Batch, progress: &mut Progress) -> Result<Page, Failure> {
         let pages = batch.pages.map_or_else(String::new, |pages| pages.to_string());
-        let begun = Reason::new("import_page")
+        let problems = progress.problems;
+        let code = if batch.unchanged {
+            "import_unchanged"
+        } else {
+            "import_page"
+        };
+        let begun = Reason::new(code)
             .with("page", batch.page.to_string())
             .with("pages", pages)
             .with("documents", batch.documents.len().to_string());
+        let mut missed = progress.within > 0;
         let mut asked = self.tell(&[begun], progress).await?;
         for (pending, number) in batch.documents.into_iter().zip(1_u64..) {
             if number <= progress.within {
@@ -113,8 +125,13 @@ impl Import<'_> {
                 return Ok(Page::Stopped);
             }
             let events = self.take_in(pending, progress).await?;
+            missed |= events.iter().any(tell::is_missed);
             progress.within = number;
             asked = self.tell(&events, progress).await?;
+        }
+        // What was not taken in whole is asked for again, whatever its server says of it.
+        if let Some((address, known)) = batch.known.filter(|_| !missed && progress.problems == problems) {
+            self.remember(&address, &known).await?;
         }
         progress.mark.clone_from(&batch.mark);
         // What follows the mark is a page of its own; behind the last page nothing is read again.
@@ -167,12 +184,30 @@ impl Import<'_> {
         progress.documents += 1;
         let number = progress.documents;
         match self.reading(pending).await? {
-            Ok(reading) => self.store(&reading, number, progress).await,
+            Ok(mut reading) => {
+                let missed = self.pictures(&mut reading).await?;
+                let mut events = self.store(&reading, number, progress).await?;
+                let told = missed
+                    .iter()
+                    .map(|why| tell::missed(why, number, &reading.origin));
+                events.extend(told);
+                Ok(events)
+            }
             Err(problem) => {
                 progress.problems += 1;
                 Ok(vec![tell::problem(problem, number, &origin)])
             }
         }
+    }
+
+    /// The pictures of what came from the web; files that somebody gave name none that we would ask for.
+    async fn pictures(&self, reading: &mut Reading) -> Result<Vec<String>, Failure> {
+        if !self.order.from.files().is_empty() {
+            return Ok(Vec::new());
+        }
+        let means = (&**self.register, &self.imports.fetcher);
+        let missed = crate::pictures::fetch(reading, means).await;
+        missed.map_err(|error| later(&error))
     }
 
     async fn store(

@@ -16,5 +16,6 @@ pub mod gazetteer;
 pub mod imports;
 pub mod jobs;
 pub mod packages;
+pub mod pictures;
 pub mod post;
 pub mod web;

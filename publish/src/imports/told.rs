@@ -133,6 +133,7 @@ mod tests {
                 "preview_document",
                 "preview_done",
                 "import_page",
+                "import_unchanged",
                 "import_document",
                 "import_nothing_new",
                 "import_remark",

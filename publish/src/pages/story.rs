@@ -8,7 +8,18 @@ use crate::urls;
 use crate::view::{View, cut, is_web};
 use askama::Template;
 use axum::response::Response;
-use vocabulary::{Evidence, PartyRef, Story, StoryId};
+use vocabulary::{Evidence, PartyRef, Story, StoryId, StoryPicture};
+
+/// The picture of a story.
+pub(crate) struct PictureView {
+    pub(crate) url: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) alt: String,
+    /// Whose it is: the site that it was fetched from.
+    pub(crate) credit: String,
+    pub(crate) original: String,
+}
 
 /// The page of a story.
 #[derive(Template)]
@@ -19,7 +30,10 @@ pub(crate) struct StoryPage {
     pub(crate) published: Option<DayView>,
     pub(crate) publisher: String,
     pub(crate) summary: Option<Said>,
-    /// Paragraphs, where the rights allow the whole text.
+    /// Its text with the simplest formatting: HTML that was cleaned before it was kept.
+    pub(crate) body: String,
+    pub(crate) picture: Option<PictureView>,
+    /// Paragraphs, where there is no other form of the text, and the rights allow it whole.
     pub(crate) paragraphs: Vec<String>,
     pub(crate) language: String,
     /// The rights allow quotes only.
@@ -49,10 +63,23 @@ pub(crate) fn paragraphs(text: &str, story: &Story) -> Vec<String> {
         .collect()
 }
 
+fn picture(picture: &StoryPicture) -> PictureView {
+    let host = picture.address.split("://").nth(1).unwrap_or_default();
+    PictureView {
+        url: urls::picture(&picture.sha256),
+        width: picture.width,
+        height: picture.height,
+        alt: picture.alt.clone().unwrap_or_default(),
+        credit: host.split('/').next().unwrap_or_default().to_owned(),
+        original: picture.address.clone(),
+    }
+}
+
 fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
     let title = view.text(&found.title);
     let source = view.snapshot.source(found.source);
     let whole = source.is_some_and(|read| read.source.rights.allow_full_text());
+    let body = found.body.clone().filter(|_| whole).unwrap_or_default();
     let partnerships = found
         .partnerships
         .iter()
@@ -73,10 +100,12 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
                 ..said
             }
         }),
+        picture: found.picture.as_ref().filter(|_| whole).map(picture),
         paragraphs: source
-            .filter(|_| whole)
+            .filter(|_| whole && body.is_empty())
             .map(|read| paragraphs(&read.revision.text, found))
             .unwrap_or_default(),
+        body,
         language: found
             .language
             .map_or_else(String::new, |language| language.as_str().to_owned()),

@@ -6,8 +6,8 @@ use super::key;
 use register::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
 use vocabulary::{
     Authority, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, Evidence, EvidenceKind, Funding,
-    Language, Mention, Moment, Quote, Reason, Revision, Rights, Source, SourceFormat, Story, Text,
-    VerdictKind,
+    Language, Mention, Moment, Quote, Reason, Revision, Rights, Source, SourceFormat, Story, StoryPicture,
+    Text, VerdictKind,
 };
 
 const NEWS: &str = "12 juin 2026\n\nLes villes du Havre et de Caen ont signé avec Odesa une convention de coopération. \
@@ -277,6 +277,8 @@ pub(super) fn add(record: &mut PublicRecord) {
             published: Some(day("2026-06-12")),
             address: Some("https://example.org/300".to_owned()),
             authorities: vec![key(LE_HAVRE), key(ODESA)],
+            body: Some(BODY.to_owned()),
+            picture: Some(picture()),
             partnerships: vec![key(101)],
         },
         Story {
@@ -289,8 +291,23 @@ pub(super) fn add(record: &mut PublicRecord) {
             published: Some(day("2025-03-02")),
             address: Some("javascript:alert(1)".to_owned()),
             authorities: vec![key(BETTON), key(KHOROL)],
+            body: None,
+            picture: None,
             partnerships: vec![key(102)],
         },
     ];
     record.sources = vec![news, post, communique];
+}
+
+/// The first story with its formatting, as the reader would have left it.
+const BODY: &str = "<p>Le 12 juin 2026, <strong>Le Havre</strong> et Odessa ont signé.</p><ul><li>Une visite en mai</li></ul>";
+
+fn picture() -> StoryPicture {
+    StoryPicture {
+        sha256: "5d".repeat(32),
+        width: 1_280,
+        height: 720,
+        alt: Some("Le port du Havre au petit matin".to_owned()),
+        address: "https://example.org/port.jpg".to_owned(),
+    }
 }

@@ -8,7 +8,7 @@
 use ego_tree::NodeRef;
 use jiff::{Timestamp, civil};
 use scraper::node::Element;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node};
 
 use super::{Raw, RawKind, flatten, strip, tokens, write};
 use crate::document::{BlockKind, Document, Format, Metadata, Place};
@@ -30,7 +30,11 @@ pub(crate) fn page_document(decoded: Decoded) -> Result<Document, ReadError> {
             let main = main_content(page.tree.root());
             let raws = flatten::flatten(main);
             site.extend(masthead(page.tree.root(), main));
-            (head(page.tree.root()), raws)
+            let metadata = Metadata {
+                html: ElementRef::wrap(main).map(|main| main.inner_html()),
+                ..head(page.tree.root())
+            };
+            (metadata, raws)
         }
         Err(depth) => {
             let code = RemarkCode::HtmlStripped {
@@ -179,6 +183,7 @@ fn head(root: NodeRef<'_, Node>) -> Metadata {
         tags: Vec::new(),
         categories: meta("article:section").into_iter().collect(),
         image: meta("og:image"),
+        html: None,
     }
 }
 

@@ -209,6 +209,7 @@ impl Post {
             tags: self.labels(Label::Tag),
             categories: self.labels(Label::Category),
             image: self.image(),
+            html: self.content().map(str::to_owned),
         };
         (metadata, unreadable)
     }

@@ -355,7 +355,11 @@ pub(crate) fn reading(origin: &str, claims: Vec<Claim>) -> Reading {
             span: (0, 26),
             published: None,
             address: None,
+            body: None,
+            image: None,
+            picture: None,
         }],
+        pictures: Vec::new(),
         engine: "engine 1".to_owned(),
         gazetteer: "gazetteer 1".to_owned(),
     }

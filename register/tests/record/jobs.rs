@@ -27,11 +27,11 @@ impl Record {
     }
 
     /// Some minutes after the record's own moment.
-    fn minute(&self, minutes: i64) -> Moment {
+    pub(crate) fn minute(&self, minutes: i64) -> Moment {
         Moment::utc(self.now.micros + minutes * MINUTE)
     }
 
-    async fn take(&self, minute: i64) -> Vec<TakenJob> {
+    pub(crate) async fn take(&self, minute: i64) -> Vec<TakenJob> {
         let (now, until) = (self.minute(minute), self.minute(minute + 1));
         let times = (&now, &until);
         let taken = self
@@ -40,7 +40,7 @@ impl Record {
         taken.await.unwrap()
     }
 
-    async fn end(&self, taken: &TakenJob, ended: &Ended, minute: i64) -> bool {
+    pub(crate) async fn end(&self, taken: &TakenJob, ended: &Ended, minute: i64) -> bool {
         let now = self.minute(minute);
         self.register.end_job(taken, ended, &now).await.unwrap()
     }

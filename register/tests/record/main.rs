@@ -22,6 +22,7 @@ mod members;
 mod merge;
 mod once;
 mod people;
+mod previews;
 mod proposals;
 mod review;
 mod schema;

@@ -1,6 +1,9 @@
 //! A reader opens the atlas in a browser and follows a partnership to the sentence that proves it.
 
-use stories::{Browsed, Jumelage, Server, binary, browse};
+use crate::documents::Documents;
+use crate::record::Record;
+use crate::uploads::Person;
+use stories::{Browsed, Jumelage, Server, binary, browse, browse_as};
 
 #[test]
 fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
@@ -11,6 +14,25 @@ fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
     let server = Server::of(data.path()).unwrap();
     println!("{} serves {}", binary().unwrap().display(), server.origin());
     match browse("atlas.mjs", &server).unwrap() {
+        Browsed::Ran { passed, output } => {
+            println!("{output}");
+            assert!(
+                passed,
+                "the browser saw:\n{output}\nthe server said:\n{}",
+                server.stderr()
+            );
+        }
+        Browsed::Skipped => println!("SKIPPED: JUMELAGE_SKIP_BROWSER=1, no browser was started"),
+    }
+}
+
+#[test]
+fn no_page_meets_its_own_policy_and_a_string_never_becomes_a_script() {
+    let record = Record::demo();
+    record.import(&Documents::demo().paths());
+    let server = record.served();
+    let anne = Person::at(&record, &server);
+    match browse_as(&anne.cookie, "guarded.mjs", &server).unwrap() {
         Browsed::Ran { passed, output } => {
             println!("{output}");
             assert!(

@@ -29,6 +29,8 @@ mod journey;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod machines;
 #[cfg(test)]
 mod nodes;

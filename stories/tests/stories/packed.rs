@@ -179,7 +179,7 @@ fn a_text_document_is_read_with_its_headings_lists_and_tables() {
 }
 
 #[test]
-fn a_pdf_of_790_bytes_that_unpacks_to_a_gigabyte_is_let_go_of_within_its_limits() {
+fn a_pdf_of_790_bytes_that_unpacks_to_gigabytes_is_let_go_of_within_its_limits() {
     let thrice = packed(&packed(&packed(&vec![0; 1 << 30])));
     let content = format!(
         "<</Length {}/Filter[/FlateDecode/FlateDecode/FlateDecode]>>stream\n",
@@ -189,7 +189,11 @@ fn a_pdf_of_790_bytes_that_unpacks_to_a_gigabyte_is_let_go_of_within_its_limits(
         &[
             b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>".to_vec(),
+            format!(
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents[{}]>>",
+                "4 0 R ".repeat(30)
+            )
+            .into_bytes(),
             [content.as_bytes(), &thrice, b"\nendstream"].concat(),
         ],
         "",

@@ -11,12 +11,12 @@ use std::time::{Duration, Instant};
 use stories::{Answer, Jumelage, Request, Server, Told};
 
 /// Somebody who may import and review.
-struct Person {
-    cookie: String,
+pub(crate) struct Person {
+    pub(crate) cookie: String,
 }
 
 impl Person {
-    fn at(record: &Record, server: &Server) -> Self {
+    pub(crate) fn at(record: &Record, server: &Server) -> Self {
         let user = |words: &[&str]| succeeds(record.told(Jumelage::with(["user"]).and_all(words))).stdout;
         user(&[
             "add",
@@ -39,29 +39,29 @@ impl Person {
         }
     }
 
-    fn sends(&self, server: &Server, request: Request) -> Answer {
+    pub(crate) fn sends(&self, server: &Server, request: Request) -> Answer {
         server.send(&request.header("cookie", &self.cookie)).unwrap()
     }
 
-    fn sees(&self, server: &Server, path: &str) -> String {
+    pub(crate) fn sees(&self, server: &Server, path: &str) -> String {
         let answer = self.sends(server, Request::get(path));
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.text()
     }
 
     /// Posts a form that leads on; answers where.
-    fn goes(&self, server: &Server, request: Request) -> String {
+    pub(crate) fn goes(&self, server: &Server, request: Request) -> String {
         let answer = self.sends(server, request);
         assert_eq!(answer.status, 303, "{}", answer.text());
         answer.header("location").unwrap().to_owned()
     }
 
-    fn decides(&self, server: &Server, import: &str, verdict: &str) -> String {
+    pub(crate) fn decides(&self, server: &Server, import: &str, verdict: &str) -> String {
         self.goes(server, Request::form(import, &[("verdict", verdict)]))
     }
 
     /// Looks at a page again and again until it says something.
-    fn waits(&self, server: &Server, path: &str, words: &str) -> String {
+    pub(crate) fn waits(&self, server: &Server, path: &str, words: &str) -> String {
         let began = Instant::now();
         loop {
             let page = self.sees(server, path);

@@ -16,6 +16,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, StatusCode};
+use serde::{Deserialize, Serialize};
 use std::error::Error;
 use std::fmt;
 use std::net::SocketAddr;
@@ -124,7 +125,7 @@ impl FetchError {
 }
 
 /// What a server said of an answer, to ask next time only for what is new.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validators {
     /// `ETag`
     pub etag: Option<String>,

@@ -6,7 +6,8 @@
 use crate::effects::Imports;
 use crate::files::Shelf;
 use crate::jobs::Failure;
-use crate::web::{Found, Mark, Walk};
+use crate::web::{Found, Known, Mark, Memory, Walk};
+use std::sync::Arc;
 use vocabulary::{GivenFile, ImportFrom, ImportOrder};
 
 /// Where documents come from.
@@ -22,6 +23,8 @@ pub(super) struct Batch {
     pub(super) pages: Option<u32>,
     /// Where the walk goes on behind them.
     pub(super) mark: Option<Mark>,
+    pub(super) unchanged: bool,
+    pub(super) known: Option<(String, Known)>,
 }
 
 /// A document whose turn has not come.
@@ -32,11 +35,18 @@ pub(super) enum Pending {
 
 impl Documents {
     /// The documents of an order, or those behind a mark.
-    pub(super) fn of(order: &ImportOrder, imports: &Imports, mark: Option<Mark>) -> Self {
+    pub(super) fn of(
+        order: &ImportOrder,
+        imports: &Imports,
+        (mark, memory): (Option<Mark>, Option<Arc<dyn Memory>>),
+    ) -> Self {
         match &order.from {
             ImportFrom::Address(address) => {
                 let walk = Walk::new(imports.fetcher.clone(), address, mark).pausing(imports.pause);
-                Self::Web(Box::new(walk))
+                Self::Web(Box::new(match memory {
+                    Some(memory) => walk.remembering(memory),
+                    None => walk,
+                }))
             }
             ImportFrom::Files(files) => Self::Files(Some(files.clone())),
         }
@@ -50,6 +60,8 @@ impl Documents {
                 page: 1,
                 pages: Some(1),
                 mark: None,
+                unchanged: false,
+                known: None,
             })),
             Self::Web(walk) => {
                 let batch = walk.next().await.map_err(|error| {
@@ -65,6 +77,8 @@ impl Documents {
                     page: batch.page,
                     pages: batch.pages,
                     mark: batch.mark,
+                    unchanged: batch.unchanged,
+                    known: batch.known,
                 }))
             }
         }

@@ -70,6 +70,21 @@ pub(super) fn remarks(reading: &Reading, number: u64) -> Vec<Reason> {
     .collect()
 }
 
+/// Why a picture could not be had.
+pub(super) fn missed(why: &str, number: u64, origin: &str) -> Reason {
+    about(Reason::new("import_remark"), number)
+        .with("remark", "picture_missed")
+        .with("why", cut(why))
+        .with("source", origin)
+}
+
+/// Whether this tells of a picture that could not be had.
+pub(super) fn is_missed(told: &Reason) -> bool {
+    told.params
+        .get("remark")
+        .is_some_and(|code| code == "picture_missed")
+}
+
 /// Why a document cannot be read.
 pub(super) fn problem(problem: Reason, number: u64, origin: &str) -> Reason {
     let told = problem

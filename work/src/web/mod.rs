@@ -5,13 +5,21 @@
 //! # Invariants
 //! - A walk ends: a page of posts that only repeats the one before is the last, and so is the [`MOST_PAGES`]th.
 //! - Between two requests to one site there is a pause.
+//! - What a site does not let robots fetch is not fetched.
+//! - What was told apart as unchanged since the last time gives no documents.
 //! - A walk goes on from its [`Mark`]: what was taken before it is not asked for again.
 
 mod feed;
+mod robots;
 
-use crate::fetch::{FetchError, Fetched, Fetcher};
+use crate::fetch::{Answer, FetchError, Fetched, Fetcher, Validators};
+use robots::Robots;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -44,6 +52,29 @@ pub struct Batch {
     pub pages: Option<u32>,
     /// Where the walk goes on behind them; `None` is its end.
     pub mark: Option<Mark>,
+    /// Whether the server says that nothing of it has changed since the last time.
+    pub unchanged: bool,
+    /// What to know of an address the next time, once all of this was taken in.
+    pub known: Option<(String, Known)>,
+}
+
+/// What is known of an address from the last time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// What its server said of the answer.
+    pub validators: Validators,
+    /// How many pages the site had.
+    #[serde(default)]
+    pub pages: Option<u32>,
+    /// The posts of the page.
+    #[serde(default)]
+    pub posts: Vec<u64>,
+}
+
+/// Remembers what is known of addresses.
+pub trait Memory: Send + Sync {
+    /// What is known of an address, if anything.
+    fn known<'a>(&'a self, address: &'a str) -> Pin<Box<dyn Future<Output = Option<Known>> + Send + 'a>>;
 }
 
 /// Where a walk goes on.
@@ -64,6 +95,14 @@ pub enum WebError {
     /// It could not be fetched.
     #[error(transparent)]
     Fetch(#[from] FetchError),
+    /// The site does not let robots fetch it.
+    #[error(
+        "{address} may not be fetched: the site's robots.txt does not let programs read it; ask the site, or give the documents as files"
+    )]
+    Robots {
+        /// What was to be fetched.
+        address: String,
+    },
     /// The posts are not what WordPress gives.
     #[error(
         "{address} is not a list of WordPress posts ({why}); give the address of the site, of a feed, or of a page"
@@ -92,11 +131,21 @@ impl WebError {
 }
 
 /// A walk through what stands at an address.
-#[derive(Debug)]
 pub struct Walk {
     fetcher: Fetcher,
     pause: Duration,
     next: Next,
+    robots: Robots,
+    memory: Option<Arc<dyn Memory>>,
+}
+
+impl fmt::Debug for Walk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Walk")
+            .field("next", &self.next)
+            .field("robots", &self.robots)
+            .finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -112,6 +161,8 @@ impl Walk {
         Self {
             fetcher,
             pause: Duration::from_secs(1),
+            robots: Robots::default(),
+            memory: None,
             next: mark.map_or_else(|| Next::Address(address.to_owned()), Next::Posts),
         }
     }
@@ -120,6 +171,29 @@ impl Walk {
     #[must_use]
     pub fn pausing(self, pause: Duration) -> Self {
         Self { pause, ..self }
+    }
+
+    /// The same walk, asking only for what is new since the last time.
+    #[must_use]
+    pub fn remembering(self, memory: Arc<dyn Memory>) -> Self {
+        Self {
+            memory: Some(memory),
+            ..self
+        }
+    }
+
+    /// What stands at an address, if its site lets it be fetched, unless it is still what it was.
+    async fn ask(&mut self, address: &str) -> Result<(Answer, Option<Known>), WebError> {
+        let wished = self.robots.ask(&self.fetcher, address).await?;
+        self.pause = self.pause.max(wished);
+        let known = match &self.memory {
+            Some(memory) => memory.known(address).await,
+            None => None,
+        };
+        let validators = known.as_ref().map(|known| known.validators.clone());
+        let validators = validators.unwrap_or_default();
+        let answer = self.fetcher.get_if_new(address, &validators).await?;
+        Ok((answer, known))
     }
 
     /// The next documents; `None` at the end.
@@ -140,13 +214,17 @@ impl Walk {
         if let Some(posts) = posts_named(address) {
             return self.posts(beginning(posts)).await;
         }
-        let found = self.fetcher.get(address).await?;
+        let found = match self.ask(address).await?.0 {
+            Answer::Found(found) => *found,
+            Answer::Unchanged => return Ok(unchanged(1, Some(1), None)),
+        };
         // The front page of a WordPress site names its interface; any other page of it stands for itself.
         if let Some(api) = found.interface.clone().filter(|_| found.address.path() == "/") {
             tokio::time::sleep(self.pause).await;
             let api = api.trim_end_matches('/');
             return self.posts(beginning(format!("{api}{POSTS_PATH}"))).await;
         }
+        let known = (address.to_owned(), found.validators.clone());
         let documents = if feed::is_feed(&found) {
             feed::documents(&found)?
         } else {
@@ -157,34 +235,79 @@ impl Walk {
             page: 1,
             pages: Some(1),
             mark: None,
+            unchanged: false,
+            known: kept(known, None, Vec::new()),
         })
     }
 
-    async fn posts(&self, mark: Mark) -> Result<Batch, WebError> {
+    async fn posts(&mut self, mark: Mark) -> Result<Batch, WebError> {
         let separator = if mark.posts.contains('?') { '&' } else { '?' };
         let address = format!("{}{separator}per_page={POSTS}&page={}", mark.posts, mark.page);
-        let answer = match self.fetcher.get(&address).await {
-            Ok(answer) => answer,
+        let answer = match self.ask(&address).await {
+            Ok((Answer::Found(answer), _)) => *answer,
+            Ok((Answer::Unchanged, known)) => {
+                let known = known.unwrap_or_default();
+                let behind = behind(&mark, known.pages, known.posts);
+                return Ok(unchanged(mark.page, known.pages, behind));
+            }
             // WordPress answers 400 behind its last page.
-            Err(FetchError::Status { status: 400, .. }) if mark.page > 1 => return Ok(end(&mark)),
-            Err(error) => return Err(error.into()),
+            Err(WebError::Fetch(FetchError::Status { status: 400, .. })) if mark.page > 1 => {
+                return Ok(end(&mark));
+            }
+            Err(error) => return Err(error),
         };
         let posts = posts_of(&address, &answer.bytes)?;
         let ids: Vec<u64> = posts.iter().map(|post| post.id).collect();
         if ids.is_empty() || ids == mark.before {
             return Ok(end(&mark));
         }
-        let is_last = answer.pages.is_some_and(|pages| mark.page >= pages) || mark.page >= MOST_PAGES;
+        let known = (address, answer.validators.clone());
         Ok(Batch {
             documents: posts.iter().map(|post| post.document(&mark.posts)).collect(),
             page: mark.page,
             pages: answer.pages,
-            mark: (!is_last).then(|| Mark {
-                page: mark.page + 1,
-                before: ids,
-                posts: mark.posts,
-            }),
+            mark: behind(&mark, answer.pages, ids.clone()),
+            unchanged: false,
+            known: kept(known, answer.pages, ids),
         })
+    }
+}
+
+/// Where the walk goes on behind a page with these posts.
+fn behind(mark: &Mark, pages: Option<u32>, before: Vec<u64>) -> Option<Mark> {
+    let is_last = pages.is_some_and(|pages| mark.page >= pages) || mark.page >= MOST_PAGES;
+    (!is_last).then(|| Mark {
+        page: mark.page + 1,
+        before,
+        posts: mark.posts.clone(),
+    })
+}
+
+/// What to know of an address the next time; nothing where its server says nothing to ask by.
+fn kept(
+    (address, validators): (String, Validators),
+    pages: Option<u32>,
+    posts: Vec<u64>,
+) -> Option<(String, Known)> {
+    (validators != Validators::default()).then(|| {
+        let known = Known {
+            validators,
+            pages,
+            posts,
+        };
+        (address, known)
+    })
+}
+
+/// A page that is what it was.
+fn unchanged(page: u32, pages: Option<u32>, mark: Option<Mark>) -> Batch {
+    Batch {
+        documents: Vec::new(),
+        page,
+        pages,
+        mark,
+        unchanged: true,
+        known: None,
     }
 }
 
@@ -194,6 +317,8 @@ fn end(mark: &Mark) -> Batch {
         page: mark.page,
         pages: Some(mark.page.saturating_sub(1)),
         mark: None,
+        unchanged: false,
+        known: None,
     }
 }
 

@@ -2,10 +2,13 @@
 
 use crate::hostile::{Hostile, ok};
 use serde_json::json;
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
-use work::fetch::{FetchLimits, Fetcher, Reach, System};
-use work::web::{Batch, MOST_PAGES, Mark, Walk, WebError};
+use tokio::io::AsyncWriteExt;
+use work::fetch::{FetchLimits, Fetcher, Reach, System, Validators};
+use work::web::{Batch, Known, MOST_PAGES, Mark, Memory, Walk, WebError};
 
 fn walk(server: &Hostile, path: &str, mark: Option<Mark>) -> Walk {
     let reach = Reach::besides([server.place]);
@@ -100,7 +103,7 @@ async fn a_site_that_gives_the_same_page_for_ever_ends_with_the_second() {
     let server = Hostile::answering(|_| ok("X-WP-TotalPages: 4000000000\r\n", &posts(1))).await;
     let batches = all(walk(&server, "/wp-json", None)).await.unwrap();
     assert_eq!(origins(&batches).len(), 2);
-    assert_eq!(server.asked(), 2);
+    assert_eq!(server.asked(), 3, "robots.txt and two pages");
 }
 
 #[tokio::test]
@@ -173,4 +176,79 @@ async fn a_broken_feed_is_said_and_a_page_is_a_document() {
         Err(error) => assert!(error.to_string().contains("cannot be read"), "{error}"),
         Ok(batches) => assert!(origins(&batches).len() <= 1),
     }
+}
+
+#[tokio::test]
+async fn a_site_is_asked_what_robots_may_fetch_and_is_kept_to() {
+    let rules = b"User-agent: *\nDisallow: /\n\nUser-agent: Jumelage\nDisallow: /private/\n";
+    let server = Hostile::answering(move |path| match path {
+        "/robots.txt" => ok("", rules),
+        _ => ok("Content-Type: text/html\r\n", b"<html><h1>Jumelage</h1></html>"),
+    })
+    .await;
+    assert_eq!(all(walk(&server, "/news.html", None)).await.unwrap().len(), 1);
+    let error = all(walk(&server, "/private/news.html", None)).await.unwrap_err();
+    assert!(
+        matches!(error, WebError::Robots { .. }) && !error.may_pass(),
+        "{error}"
+    );
+    assert!(error.to_string().contains("robots.txt"), "{error}");
+}
+
+#[tokio::test]
+async fn a_site_whose_robots_txt_cannot_be_had_for_now_is_asked_later() {
+    let server = Hostile::answering(|path| match path {
+        "/robots.txt" => b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        _ => ok("Content-Type: text/html\r\n", b"<html><h1>Jumelage</h1></html>"),
+    })
+    .await;
+    let error = all(walk(&server, "/news.html", None)).await.unwrap_err();
+    assert!(error.may_pass(), "{error}");
+    assert_eq!(server.asked(), 1);
+}
+
+/// A memory that knows one answer of every address.
+struct Knows;
+
+impl Memory for Knows {
+    fn known<'a>(&'a self, _: &'a str) -> Pin<Box<dyn Future<Output = Option<Known>> + Send + 'a>> {
+        let known = Known {
+            validators: Validators {
+                etag: Some("\"one\"".to_owned()),
+                modified: None,
+            },
+            pages: Some(3),
+            posts: vec![10, 11],
+        };
+        Box::pin(async move { Some(known) })
+    }
+}
+
+#[tokio::test]
+async fn pages_that_have_not_changed_give_nothing_and_the_walk_goes_on_behind_them() {
+    let server = Hostile::behaving(|head, mut stream| async move {
+        let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+        let is_known = head.to_lowercase().contains("if-none-match: \"one\"");
+        let answer = if path == "/robots.txt" {
+            b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec()
+        } else if page_asked(&path) == 2 {
+            ok("X-WP-TotalPages: 3\r\nETag: \"two\"\r\n", &posts(2))
+        } else if is_known {
+            b"HTTP/1.1 304 Not Modified\r\n\r\n".to_vec()
+        } else {
+            b"HTTP/1.1 500 Not as it should be\r\nContent-Length: 0\r\n\r\n".to_vec()
+        };
+        let _ = stream.write_all(&answer).await;
+    })
+    .await;
+    let walk = walk(&server, "/wp-json", None).remembering(Arc::new(Knows));
+    let batches = all(walk).await.unwrap();
+    let unchanged: Vec<bool> = batches.iter().map(|batch| batch.unchanged).collect();
+    assert_eq!(unchanged, [true, false, true]);
+    let expected = ["https://town.example/20", "https://town.example/21"];
+    assert_eq!(origins(&batches), expected);
+    let (address, known) = batches[1].known.clone().unwrap();
+    assert!(address.ends_with("&page=2"), "{address}");
+    assert_eq!(known.validators.etag.as_deref(), Some("\"two\""));
+    assert_eq!(known.posts, [20, 21]);
 }
