@@ -1040,9 +1040,9 @@ import-too-many = { $count ->
 }
 import-too-large = “{ $name }” is larger than { $count } MB: split it into several files. Nothing was kept.
 import-broke-off = The upload broke off, or was larger than allowed: send fewer files at once.
-import-rights = Whose documents are these?
-import-rights-quotation = somebody else’s: only short quotes are published
-import-rights-own = ours: the full text may be published
+import-rights = Whose are they, and what may be published?
+import-rights-quotation = somebody else’s: short quotes
+import-rights-own = ours: the full text
 import-look = Read without writing anything
 import-nothing-written = Nothing enters the record before you confirm it; what is imported then waits for review. What is not confirmed is deleted after seven days.
 import-before = Earlier imports

@@ -1040,9 +1040,9 @@ import-too-many = { $count ->
 }
 import-too-large = « { $name } » dépasse { $count } Mo : découpez-le en plusieurs fichiers. Rien n’a été gardé.
 import-broke-off = L’envoi s’est interrompu ou dépassait la taille permise : envoyez moins de fichiers à la fois.
-import-rights = À qui sont ces documents ?
-import-rights-quotation = à d’autres : seules de courtes citations sont publiées
-import-rights-own = à nous : le texte entier peut être publié
+import-rights = À qui sont ces documents, et qu’en publier ?
+import-rights-quotation = à d’autres : de courtes citations
+import-rights-own = à nous : le texte entier
 import-look = Lire sans rien écrire
 import-nothing-written = Rien n’entre au registre avant que vous ne l’ayez confirmé ; ce qui est importé attend ensuite une relecture. Ce qui n’est pas confirmé est effacé après sept jours.
 import-before = Imports précédents

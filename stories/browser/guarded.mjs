@@ -31,8 +31,9 @@ async function kinds(page) {
     found.set(`/fr/${start}`, `/fr/${start}`);
     await page.goto(`${origin}/fr/${start}`);
     const links = await page.locator('main a[href^="/fr/"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")));
-    for (const link of links) {
-      const kind = link.split(/[?#]/)[0].split("/").slice(0, 3).join("/");
+    for (const link of links.filter((link) => !link.includes("/feed."))) {
+      const parts = link.split(/[?#]/)[0].split("/");
+      const kind = parts.slice(0, 3).join("/") + (parts.length > 3 ? "/one" : "");
       if (!found.has(kind)) found.set(kind, link.split("#")[0]);
     }
   }
