@@ -103,7 +103,7 @@ fn a_story_keeps_its_formatting_and_picture_and_nothing_that_runs() {
     says(&done, &["A picture could not be had", "60000 × 60000"]);
 
     let story = |title: &str| {
-        let list = server.get("/en/stories").unwrap().text();
+        let list = anne.waits(&server, "/en/stories", title);
         let before = list.split(title).next().unwrap();
         let link = before
             .rsplit("href=\"")

@@ -191,7 +191,7 @@ fn a_pdf_of_790_bytes_that_unpacks_to_gigabytes_is_let_go_of_within_its_limits()
             b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
             format!(
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents[{}]>>",
-                "4 0 R ".repeat(30)
+                "4 0 R ".repeat(16)
             )
             .into_bytes(),
             [content.as_bytes(), &thrice, b"\nendstream"].concat(),
