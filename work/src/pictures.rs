@@ -61,7 +61,7 @@ pub async fn fetch(
     if !reading.rights.allow_full_text() {
         return Ok(missed);
     }
-    let mut fetched: Vec<Picture> = Vec::new();
+    let mut drawn: Vec<Picture> = Vec::new();
     for story in &mut reading.stories {
         let Some(image) = &mut story.image else { continue };
         let whole = absolute(
@@ -87,12 +87,12 @@ pub async fn fetch(
                     alt: image.alt.clone(),
                     address: whole,
                 });
-                fetched.push(picture);
+                drawn.push(picture);
             }
             Err(why) => missed.push(format!("{whole}: {why}")),
         }
     }
-    reading.pictures = fetched;
+    reading.pictures = drawn;
     Ok(missed)
 }
 

@@ -266,7 +266,25 @@ pub(super) fn add(record: &mut PublicRecord) {
             },
         },
     ];
-    record.stories = vec![
+    record.stories = stories(&news, &post);
+    record.sources = vec![news, post, communique];
+}
+
+/// The first story with its formatting, as the reader would have left it.
+const BODY: &str = "<p>Le 12 juin 2026, <strong>Le Havre</strong> et Odessa ont signé.</p><ul><li>Une visite en mai</li></ul>";
+
+fn picture() -> StoryPicture {
+    StoryPicture {
+        sha256: "5d".repeat(32),
+        width: 1_280,
+        height: 720,
+        alt: Some("Le port du Havre au petit matin".to_owned()),
+        address: "https://example.org/port.jpg".to_owned(),
+    }
+}
+
+fn stories(news: &ReadSource, post: &ReadSource) -> Vec<Story> {
+    vec![
         Story {
             id: key(500),
             source: news.source.id,
@@ -295,19 +313,5 @@ pub(super) fn add(record: &mut PublicRecord) {
             picture: None,
             partnerships: vec![key(102)],
         },
-    ];
-    record.sources = vec![news, post, communique];
-}
-
-/// The first story with its formatting, as the reader would have left it.
-const BODY: &str = "<p>Le 12 juin 2026, <strong>Le Havre</strong> et Odessa ont signé.</p><ul><li>Une visite en mai</li></ul>";
-
-fn picture() -> StoryPicture {
-    StoryPicture {
-        sha256: "5d".repeat(32),
-        width: 1_280,
-        height: 720,
-        alt: Some("Le port du Havre au petit matin".to_owned()),
-        address: "https://example.org/port.jpg".to_owned(),
-    }
+    ]
 }
