@@ -112,8 +112,9 @@ mod tests {
         assert_eq!(formatted(&"<div>".repeat(200_000)), None);
         assert_eq!(formatted(&format!("{}words", "<b>".repeat(200_000))), None);
         assert_eq!(formatted(&"<p>word</p>".repeat(100_000)), None);
-        let attributes: String = (0..2_000).map(|number| format!(" a{number}=x")).collect();
-        assert_eq!(formatted(&format!("<p{attributes}>words</p>")), None);
+        let attributes: Vec<String> = (0..2_000).map(|number| format!("a{number}=x")).collect();
+        let rich = format!("<p {}>words</p>", attributes.join(" "));
+        assert_eq!(formatted(&rich), None);
         assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
         assert_eq!(formatted("<p> </p><hr>"), None);
     }
