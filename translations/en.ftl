@@ -776,6 +776,18 @@ recovery-kept = I have kept them: go on
 recovery-renew = Make new codes
 recovery-renew-text = Lost them, or used nearly all? New ones take the place of the old.
 recovery-done = New codes are made; the old ones open nothing any more.
+address-title = Change the e-mail address
+address-text = A mail goes to the new address: it counts only once its link was followed. The old address is told.
+address-new = New e-mail address
+address-button = Send the link
+address-confirm-lead = This address will become the one of your account: { $name }.
+address-confirm = Confirm this address
+address-changed = Your account has this address now: use it to sign in. The old address has been told.
+address-restore-lead = Somebody has changed the address of your account. If it was not you, take it back here: all sessions end, and you choose a new password.
+address-restore = Take my address back
+address-restored = Your account has its old address again, and all sessions have ended. Now choose a new password.
+account-event-address_changed = E-mail address changed
+account-event-address_restored = Old e-mail address taken back
 second-step-title = One more code
 second-step-lead = Open your app for codes. Lost your phone? Give a recovery code; without one, ask the people who keep this register for help.
 second-step-over = The time for giving the code is over. Sign in again.
@@ -903,6 +915,22 @@ mail-address-taken-subject = You already have an account
 mail-address-taken-text = Somebody, probably you, has tried to open an account at { $site } with this address. There is one already.
 mail-address-taken-link = Sign in
 mail-address-taken-after = If it was not you, you need do nothing: nothing has changed in your account.
+mail-new-address-subject = Confirm your new address
+mail-new-address-text = Somebody, probably you, wants to give this address to their account at { $site }.
+mail-new-address-link = Confirm the address
+mail-new-address-after =
+    { $count ->
+        [one] This link works once, for { $count } hour.
+       *[other] This link works once, for { $count } hours.
+    } If it was not you, you need do nothing: nothing will change.
+mail-address-changed-subject = The address of your account has changed
+mail-address-changed-text = Your account at { $site } has another e-mail address now; this one is no longer used.
+mail-address-changed-link = It was not me: take my address back
+mail-address-changed-after =
+    { $count ->
+        [one] The link works once, for { $count } day.
+       *[other] The link works once, for { $count } days.
+    } If it was you, you need do nothing.
 mail-reset-password-subject = Choose a new password
 mail-reset-password-text = Somebody, probably you, has asked for a new password at { $site }.
 mail-reset-password-link = Choose a new password

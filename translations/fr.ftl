@@ -776,6 +776,18 @@ recovery-kept = Je les ai gardés : continuer
 recovery-renew = Faire de nouveaux codes
 recovery-renew-text = Vous les avez perdus ou presque tous utilisés ? Les nouveaux remplacent les anciens.
 recovery-done = De nouveaux codes sont faits ; les anciens ne servent plus.
+address-title = Changer d’adresse électronique
+address-text = Un message part à la nouvelle adresse : elle ne compte qu’une fois son lien suivi. L’ancienne adresse en est prévenue.
+address-new = Nouvelle adresse électronique
+address-button = Envoyer le lien
+address-confirm-lead = Cette adresse deviendra celle de votre compte : { $name }.
+address-confirm = Confirmer cette adresse
+address-changed = Votre compte a désormais cette adresse : servez-vous-en pour vous connecter. L’ancienne adresse en a été prévenue.
+address-restore-lead = Quelqu’un a changé l’adresse de votre compte. Si ce n’était pas vous, reprenez-la ici : toutes les sessions seront fermées, et vous choisirez un nouveau mot de passe.
+address-restore = Reprendre mon adresse
+address-restored = Votre compte a de nouveau son ancienne adresse et toutes les sessions sont fermées. Choisissez maintenant un nouveau mot de passe.
+account-event-address_changed = Adresse électronique changée
+account-event-address_restored = Ancienne adresse électronique reprise
 second-step-title = Encore un code
 second-step-lead = Ouvrez votre application de codes. Téléphone perdu ? Donnez un code de secours ; sans code de secours, demandez de l’aide à l’équipe qui tient ce registre.
 second-step-over = Le temps de donner le code est passé. Connectez-vous de nouveau.
@@ -903,6 +915,22 @@ mail-address-taken-subject = Vous avez déjà un compte
 mail-address-taken-text = Quelqu’un, sans doute vous, a voulu ouvrir un compte sur { $site } avec cette adresse. Il en existe déjà un.
 mail-address-taken-link = Se connecter
 mail-address-taken-after = Si ce n’était pas vous, vous n’avez rien à faire : rien n’a changé dans votre compte.
+mail-new-address-subject = Confirmez votre nouvelle adresse
+mail-new-address-text = Quelqu’un, sans doute vous, veut donner cette adresse à son compte sur { $site }.
+mail-new-address-link = Confirmer l’adresse
+mail-new-address-after =
+    { $count ->
+        [one] Ce lien sert une fois, pendant { $count } heure.
+       *[other] Ce lien sert une fois, pendant { $count } heures.
+    } Si ce n’est pas vous, ne faites rien : rien ne changera.
+mail-address-changed-subject = L’adresse de votre compte a changé
+mail-address-changed-text = Votre compte sur { $site } a désormais une autre adresse électronique ; celle-ci ne sert plus.
+mail-address-changed-link = Ce n’était pas moi : reprendre mon adresse
+mail-address-changed-after =
+    { $count ->
+        [one] Le lien sert une fois, pendant { $count } jour.
+       *[other] Le lien sert une fois, pendant { $count } jours.
+    } Si c’était vous, ne faites rien.
 mail-reset-password-subject = Choisissez un nouveau mot de passe
 mail-reset-password-text = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe sur { $site }.
 mail-reset-password-link = Choisir un nouveau mot de passe

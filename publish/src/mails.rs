@@ -67,6 +67,8 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
     let link = match letter {
         Letter::ConfirmAddress { link, .. }
         | Letter::AddressTaken { link }
+        | Letter::NewAddress { link, .. }
+        | Letter::AddressChanged { link, .. }
         | Letter::ResetPassword { link, .. }
         | Letter::Invitation { link, .. }
         | Letter::Accredited { link, .. }
@@ -90,7 +92,10 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
 fn facts<'a>(letter: &'a Letter, site: &'a str) -> Vec<(&'static str, FluentValue<'a>)> {
     let count = |count: u32| number(usize::try_from(count).unwrap_or(usize::MAX));
     let own = match letter {
-        Letter::ConfirmAddress { hours, .. } => vec![("count", count(*hours))],
+        Letter::ConfirmAddress { hours, .. } | Letter::NewAddress { hours, .. } => {
+            vec![("count", count(*hours))]
+        }
+        Letter::AddressChanged { days, .. } => vec![("count", count(*days))],
         Letter::ResetPassword { minutes, .. } => vec![("count", count(*minutes))],
         Letter::Invitation { by, organisation, .. } => {
             vec![("by", by.into()), ("organisation", organisation.into())]
@@ -117,6 +122,14 @@ mod tests {
                 hours: 24,
             },
             Letter::AddressTaken { link: link.clone() },
+            Letter::NewAddress {
+                link: link.clone(),
+                hours: 24,
+            },
+            Letter::AddressChanged {
+                link: link.clone(),
+                days: 7,
+            },
             Letter::ResetPassword {
                 link: link.clone(),
                 minutes: 30,

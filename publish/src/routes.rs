@@ -3,7 +3,9 @@
 //! # Invariants
 //! The router is built from this table alone, so no route is without a rule.
 
-use crate::people::{account, accounts, accreditations, codes, mailed, members, second_step, sign_in};
+use crate::people::{
+    account, accounts, accreditations, address, codes, mailed, members, second_step, sign_in,
+};
 use crate::site::Site;
 use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
 use axum::routing::{MethodRouter, get, post};
@@ -194,6 +196,11 @@ routes! {
     See Instance get "/{lang}/import/jobs/{id}" => pages::import::page;
     Change Instance post "/{lang}/import/jobs/{id}" => imports::decide;
     See Instance get "/{lang}/import/jobs/{id}/events" => imports::events::events;
+    Change OwnAccount post "/{lang}/account/address" => address::ask;
+    See Door get "/{lang}/address/confirm" => pages::door::confirm_address;
+    Change Door post "/{lang}/address/confirm" => address::confirm;
+    See Door get "/{lang}/address/restore" => pages::door::restore_address;
+    Change Door post "/{lang}/address/restore" => address::restore;
     See OwnAccount get "/{lang}/account/history" => pages::events::page;
     See OwnAccount get "/{lang}/account/codes" => pages::codes::page;
     Change OwnAccount post "/{lang}/account/codes/begin" => codes::begin;

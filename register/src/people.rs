@@ -11,6 +11,7 @@
 
 mod accounts;
 mod accreditations;
+mod address;
 mod codes;
 mod domains;
 mod erasure;
@@ -34,6 +35,7 @@ mod token;
 
 pub use accounts::{Account, NewAccount};
 pub use accreditations::{Accreditation, Accredited, Wanted};
+pub use address::PageOf;
 pub use codes::{CodeSecret, Coded, Codes};
 pub use domains::MailDomain;
 pub use erasure::{PastAct, PastEvent, PastSession, PersonalData};

@@ -37,6 +37,20 @@ pub enum Letter {
         /// Where to sign in.
         link: SecretLink,
     },
+    /// A person wants this address for their account: the link shows that it is theirs.
+    NewAddress {
+        /// Opens once.
+        link: SecretLink,
+        /// For how many hours it opens.
+        hours: u32,
+    },
+    /// The account has another address now; the link takes it back.
+    AddressChanged {
+        /// Opens once.
+        link: SecretLink,
+        /// For how many days it opens.
+        days: u32,
+    },
     /// Somebody forgot the password.
     ResetPassword {
         /// Opens once.
@@ -79,6 +93,8 @@ impl Letter {
         match self {
             Self::ConfirmAddress { .. } => "confirm-address",
             Self::AddressTaken { .. } => "address-taken",
+            Self::NewAddress { .. } => "new-address",
+            Self::AddressChanged { .. } => "address-changed",
             Self::ResetPassword { .. } => "reset-password",
             Self::Invitation { .. } => "invitation",
             Self::Accredited { .. } => "accredited",

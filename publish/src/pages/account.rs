@@ -3,6 +3,7 @@
 //! # Invariants
 //! Only its owner sees it, and no password ever stands in it.
 
+use super::door::wait_words;
 use super::members::OwnBodies;
 use super::{Layout, done, render_private};
 use crate::context::Context;
@@ -18,6 +19,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use register::people::{Account, AccountSession, Codes, Passwords, WeakPassword};
+use std::time::Duration;
 
 /// A session of the list.
 pub(crate) struct SessionRow {
@@ -52,6 +54,10 @@ pub(crate) struct AccountPage {
     pub(crate) roles: String,
     pub(crate) bodies: OwnBodies,
     pub(crate) name: Field,
+    /// Whether the form for another address is open.
+    pub(crate) readdressing: bool,
+    pub(crate) new_email: Field,
+    pub(crate) email_password: Option<Field>,
     /// Tag, words, whether it is chosen.
     pub(crate) languages: Vec<(&'static str, String, bool)>,
     /// The present one, where there is one.
@@ -69,6 +75,12 @@ pub(crate) struct AccountPage {
 pub(crate) enum Trouble {
     /// The name is empty, or too long.
     Name,
+    /// The new address is none.
+    Address,
+    /// The password is another, and nothing was sent.
+    AddressWrongPassword,
+    /// Too many mails were asked for.
+    AddressTooOften(Duration),
     /// The present password is another.
     WrongPassword,
     /// The new password is not accepted.
@@ -85,6 +97,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     page.note = match ctx.query("done") {
         "profile" => ctx.lang.t("account-done-profile"),
         "password" => ctx.lang.t("account-done-password"),
+        "address" => ctx.lang.t("mail-sent"),
         "session" => ctx.lang.t("account-done-session"),
         "sessions" => ctx.lang.t("account-done-sessions"),
         _ => done::note(&ctx),
@@ -101,6 +114,15 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
             fields.of("name").clone_into(&mut page.name.value);
             page.name.problem = lang.say("field-name-problem", &[("count", number(LONGEST_NAME))]);
         }
+        Trouble::Address | Trouble::AddressWrongPassword | Trouble::AddressTooOften(_) => {
+            page.readdressing = true;
+            fields.of("email").clone_into(&mut page.new_email.value);
+            match trouble {
+                Trouble::Address => page.new_email.problem = lang.t("field-email-problem"),
+                Trouble::AddressTooOften(wait) => page.new_email.problem = wait_words(lang, wait),
+                _ => tell(page.email_password.as_mut(), lang.t("field-password-wrong")),
+            }
+        }
         Trouble::WrongPassword => tell(page.password.as_mut(), lang.t("field-password-wrong")),
         Trouble::Weak(weak) => tell(Some(&mut page.new_password), weak_words(lang, weak)),
         Trouble::OtherAddress => {
@@ -116,6 +138,8 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
     }
     let fields = [
         Some(&page.name),
+        Some(&page.new_email),
+        page.email_password.as_ref(),
         page.password.as_ref(),
         Some(&page.new_password),
         Some(&page.erase_email),
@@ -186,6 +210,9 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         lead: lang.with("account-lead", &own.name),
         email: own.email.clone(),
         roles: roles.join(", "),
+        readdressing: false,
+        new_email: new_email(lang),
+        email_password: own.has_password().then(|| present("email-password")),
         bodies: OwnBodies::of(ctx).await?,
         name: Field {
             hint: lang.t("field-name-hint"),
@@ -212,6 +239,15 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         },
         erase_password: own.has_password().then(|| present("erase-password")),
     })
+}
+
+/// The field for another mail address.
+fn new_email(lang: Lang) -> Field {
+    Field {
+        id: "new-email".to_owned(),
+        autocomplete: "email",
+        ..Field::new("email", "email", lang.t("address-new"))
+    }
 }
 
 fn codes_row(lang: Lang, codes: &Codes) -> Protection {

@@ -170,6 +170,57 @@ async fn opens(ctx: &Context) -> Result<Option<LinkUse>, PageError> {
         .map(|link| link.opens))
 }
 
+/// The button of a mailed link that changes or restores an address.
+fn address_form(ctx: &Context, to: &str, words: (&str, &str)) -> DoorPage {
+    let (lead, button) = words;
+    DoorPage {
+        hidden: vec![("token", ctx.query("token").to_owned())],
+        action: urls::plain(ctx.lang, to),
+        button: ctx.lang.t(button),
+        ..DoorPage::new(ctx, "address-title", ctx.lang.t(lead))
+    }
+}
+
+/// `GET /{lang}/address/confirm?token=…`
+pub(crate) async fn confirm_address(ctx: Context) -> Result<Response, PageError> {
+    match opens(&ctx).await? {
+        Some(LinkUse::Address { email }) => {
+            let page = address_form(&ctx, "address/confirm", ("address-title", "address-confirm"));
+            let lead = ctx.lang.with("address-confirm-lead", &email);
+            DoorPage { lead, ..page }.answer(StatusCode::OK)
+        }
+        _ => spent(&ctx),
+    }
+}
+
+/// `GET /{lang}/address/restore?token=…`
+pub(crate) async fn restore_address(ctx: Context) -> Result<Response, PageError> {
+    match opens(&ctx).await? {
+        Some(LinkUse::RestoreAddress { .. }) => {
+            let words = ("address-restore-lead", "address-restore");
+            address_form(&ctx, "address/restore", words).answer(StatusCode::OK)
+        }
+        _ => spent(&ctx),
+    }
+}
+
+/// “The account has the new address.”
+pub(crate) fn address_changed(ctx: &Context) -> Result<Response, PageError> {
+    let page = DoorPage {
+        more: vec![(urls::plain(ctx.lang, "account"), ctx.lang.t("account-title"))],
+        ..DoorPage::new(ctx, "address-title", ctx.lang.t("address-changed"))
+    };
+    page.answer(StatusCode::OK)
+}
+
+/// The form that chooses a password after the old address was taken back.
+pub(crate) fn address_restored(ctx: &Context, secret: &str) -> DoorPage {
+    DoorPage {
+        lead: ctx.lang.t("address-restored"),
+        ..password_form(ctx, "password/new", secret)
+    }
+}
+
 /// “Look into your mail”, whatever the address.
 pub(crate) fn sent(ctx: &Context, title: &str) -> Result<Response, PageError> {
     DoorPage::new(ctx, title, ctx.lang.t("mail-sent")).answer(StatusCode::OK)

@@ -35,7 +35,7 @@ pub(crate) async fn own(ctx: &Context) -> Result<Account, PageError> {
 }
 
 /// The account page with what was done.
-fn done(lang: Lang, what: &str) -> Response {
+pub(crate) fn done(lang: Lang, what: &str) -> Response {
     to(&urls::filtered(&urls::plain(lang, "account"), &[("done", what)]))
 }
 

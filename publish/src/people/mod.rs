@@ -6,6 +6,7 @@
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod accreditations;
+pub(crate) mod address;
 pub(crate) mod body;
 pub(crate) mod codes;
 pub(crate) mod cookie;

@@ -13,13 +13,13 @@ use vocabulary::{Job, JobKind, Letter, Mail, Moment};
 const NEW: &str = "чотири слова без звʼязку";
 
 /// A site, and the mails that it put on the list of jobs.
-struct Post {
-    desk: Arc<Desk>,
-    router: Router,
+pub(crate) struct Post {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) router: Router,
 }
 
 impl Post {
-    async fn opened() -> Self {
+    pub(crate) async fn opened() -> Self {
         let desk = samples::people::desk().await.unwrap();
         let site = samples::site_of(samples::record(), desk.clone()).await.unwrap();
         Self {
@@ -29,7 +29,7 @@ impl Post {
     }
 
     /// The mails that nobody took yet.
-    async fn mails(&self) -> Vec<Mail> {
+    pub(crate) async fn mails(&self) -> Vec<Mail> {
         let now = (self.desk.now)();
         let until = Moment::utc(now.micros + 60_000_000);
         let taken = self
@@ -47,13 +47,13 @@ impl Post {
             .collect()
     }
 
-    async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> crate::Answer {
+    pub(crate) async fn posts(&self, path: &str, fields: &[(&str, &str)]) -> crate::Answer {
         post(&self.router, path, "", &form(fields)).await
     }
 }
 
 /// The path of a link and its secret.
-fn path_of(link: &str) -> (&str, &str) {
+pub(crate) fn path_of(link: &str) -> (&str, &str) {
     let path = link.strip_prefix("https://atlas.example.org").unwrap();
     (path, path.split("token=").nth(1).unwrap())
 }

@@ -1,6 +1,7 @@
 //! Pages for people: signing in and out, the account, forms that survive the end of a session.
 
 mod account;
+mod address;
 mod authz;
 mod codes;
 mod doors;

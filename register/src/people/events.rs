@@ -30,6 +30,10 @@ pub enum Happening {
     RecoveryMade,
     /// A recovery code was used.
     RecoveryUsed,
+    /// The mail address was changed.
+    AddressChanged,
+    /// The old mail address was taken back.
+    AddressRestored,
 }
 
 impl Happening {
@@ -42,6 +46,8 @@ impl Happening {
         Self::CodesOff,
         Self::RecoveryMade,
         Self::RecoveryUsed,
+        Self::AddressChanged,
+        Self::AddressRestored,
     ];
 
     /// The word in the database and in translation keys.
@@ -54,6 +60,8 @@ impl Happening {
             Self::CodesOff => "codes_off",
             Self::RecoveryMade => "recovery_made",
             Self::RecoveryUsed => "recovery_used",
+            Self::AddressChanged => "address_changed",
+            Self::AddressRestored => "address_restored",
         }
     }
 }

@@ -40,6 +40,11 @@ pub enum LinkUse {
         /// The address that the link was sent to.
         email: String,
     },
+    /// The address that an account had before, within the time to take the change back.
+    RestoreAddress {
+        /// That address.
+        email: String,
+    },
     /// A membership.
     Invitation {
         /// Which invitation.
@@ -54,7 +59,7 @@ impl LinkUse {
             Self::SignIn => "sign_in",
             Self::Register { .. } => "register",
             Self::Reset => "reset",
-            Self::Address { .. } => "address",
+            Self::Address { .. } | Self::RestoreAddress { .. } => "address",
             Self::Invitation { .. } => "invitation",
         }
     }
