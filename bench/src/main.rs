@@ -1,6 +1,6 @@
 //! Figures of the shipped binary, beside real peers in the same run: `make bench`.
 //!
-//! In: the binary (`JUMELAGE_BIN`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
+//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
 //! output.
 //!
 //! # Invariants
@@ -14,6 +14,7 @@ mod load;
 mod machine;
 mod peer;
 mod process;
+mod record;
 mod site;
 
 use figure::{Figure, Row};
@@ -48,6 +49,9 @@ pub(crate) enum BenchError {
         /// The end of what it said.
         stderr: String,
     },
+    /// The record refused.
+    #[error(transparent)]
+    Record(#[from] register::RegisterError),
     /// A page that is to be measured does not answer with 200.
     #[error("{path} answers {status}")]
     Page {
@@ -97,8 +101,18 @@ fn run(out: &mut impl Write) -> Result<usize, BenchError> {
         machine::described()
     );
     writeln!(out, "{head}").map_err(printed)?;
-    let mut rows = engine::rows();
-    rows.extend(site::rows());
+    let asked = std::env::var("BENCH").unwrap_or_default();
+    let is_asked = |part: &str| asked.is_empty() || asked.split(',').any(|word| word == part);
+    let mut rows = Vec::new();
+    if is_asked("engine") {
+        rows.extend(engine::rows());
+    }
+    if is_asked("record") {
+        rows.extend(record::rows());
+    }
+    if is_asked("site") {
+        rows.extend(site::rows());
+    }
     write!(out, "{}", figure::table(&rows)).map_err(BenchError::io("printing"))?;
     writeln!(out, "load     after: {}", machine::load()).map_err(BenchError::io("printing"))?;
     Ok(rows.iter().filter(|row| row.outcome.is_err()).count())

@@ -140,7 +140,9 @@ fn bundle(lang: Lang) -> Bundle {
         Lang::En => |value, _| grouped(Lang::En, value),
         Lang::Uk => |value, _| grouped(Lang::Uk, value),
     }));
-    let resource = FluentResource::try_new(lang.file().to_owned())
+    let read = FluentResource::try_new(lang.file().to_owned());
+    let resource = read
+        .map_err(|(_, errors)| errors)
         .expect("the translation files are well formed, a test reads them");
     bundle
         .add_resource(resource)

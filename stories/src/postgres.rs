@@ -24,9 +24,20 @@ const OLDEST: u32 = 15;
 const IDLE_SECONDS: u32 = 20;
 /// The owner of the cluster and of all databases in it.
 const OWNER: &str = "jumelage";
-/// Nothing here outlives the test run, so nothing waits for the disk.
-const SETTINGS: &str = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-                        -c max_connections=300 -c shared_buffers=32MB -c autovacuum=off";
+/// What every cluster is started with.
+const SETTINGS: &str =
+    "-c listen_addresses='' -c max_connections=300 -c shared_buffers=32MB -c autovacuum=off";
+/// Nothing in the cluster of the tests outlives the run, so nothing waits for the disk.
+const HASTY: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
+/// What a cluster is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Tests: nothing waits for the disk.
+    Tests,
+    /// Figures: the server's own settings of durability.
+    Figures,
+}
 
 /// Stops the server and takes its folder away once the lease is free and old.
 /// Arguments: the lock for beginning and ending, the cluster's folder, the note that names it, the command that stops it.
@@ -64,7 +75,12 @@ pub struct Database {
 impl Database {
     /// An empty one.
     pub fn empty() -> Result<Self, StoryError> {
-        Self::made(Postgres::held()?, "template0")
+        Self::made(Postgres::held(Use::Tests)?, "template0")
+    }
+
+    /// An empty one that waits for the disk as PostgreSQL does by itself: for figures.
+    pub fn durable() -> Result<Self, StoryError> {
+        Self::made(Postgres::held(Use::Figures)?, "template0")
     }
 
     /// One with what `fill` puts into the first of its kind; the others are copied from that.
@@ -72,7 +88,7 @@ impl Database {
     where
         E: std::fmt::Display,
     {
-        let cluster = Postgres::held()?;
+        let cluster = Postgres::held(Use::Tests)?;
         let model = format!("{kind}_{}", program_age()?);
         let turn = cluster.turn(&model)?;
         if cluster.ask(
@@ -97,7 +113,7 @@ impl Database {
 
     /// An empty one whose tables and indexes lie in this folder; the log of the server does not.
     pub fn within(folder: &Path) -> Result<Self, StoryError> {
-        let cluster = Postgres::held()?;
+        let cluster = Postgres::held(Use::Tests)?;
         Owner::fit_for_it()?.takes(folder)?;
         let place = format!("place_{}", fresh_name());
         let made = format!("CREATE TABLESPACE {place} LOCATION '{}'", folder.display());
@@ -141,6 +157,17 @@ impl Database {
         self.cluster.ask("postgres", &opened).map(drop)
     }
 
+    /// A program of PostgreSQL's own, told which database to use.
+    pub fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(self.cluster.programs.join(name));
+        command
+            .env("PGHOST", &self.cluster.folder)
+            .env("PGUSER", OWNER)
+            .env("PGDATABASE", &self.name)
+            .stdin(Stdio::null());
+        command
+    }
+
     /// What it answers to a statement: a line for each row, columns parted by `|`.
     pub fn ask(&self, statement: &str) -> Result<String, StoryError> {
         self.cluster.ask(&self.name, statement)
@@ -167,18 +194,18 @@ fn fresh_name() -> String {
 
 impl Postgres {
     /// The cluster of this test run, begun by whoever is first.
-    fn held() -> Result<Self, StoryError> {
+    fn held(what_for: Use) -> Result<Self, StoryError> {
         static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
         let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let programs = programs()?;
-        let place = meeting_place()?;
+        let place = meeting_place(what_for)?;
         let turn = locked(&place.join("turn"))?;
         let note = place.join("cluster");
         let running = fs::read_to_string(&note).map(PathBuf::from).ok();
         let folder = match running.filter(|folder| UnixStream::connect(folder.join(".s.PGSQL.5432")).is_ok())
         {
             Some(folder) => folder,
-            None => begun(&programs, &place)?,
+            None => begun(&programs, &place, what_for)?,
         };
         let lease = File::create(folder.join("lease")).map_err(StoryError::io("the lease of PostgreSQL"))?;
         lease
@@ -224,11 +251,15 @@ impl Postgres {
 }
 
 /// Makes and starts a cluster, with its keeper; answers its folder.
-fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
+fn begun(programs: &Path, place: &Path, what_for: Use) -> Result<PathBuf, StoryError> {
     let made = tempfile::Builder::new().prefix("jumelage-postgres-").tempdir();
     let made = made.map_err(StoryError::io("a folder for PostgreSQL"))?;
     let owner = Owner::fit_for_it()?;
     owner.takes(made.path())?;
+    let hasty = match what_for {
+        Use::Tests => HASTY,
+        Use::Figures => "",
+    };
     let data = made.path().join("data");
     let mut initdb = owner.runs(&programs.join("initdb"), made.path());
     initdb
@@ -245,7 +276,7 @@ fn begun(programs: &Path, place: &Path) -> Result<PathBuf, StoryError> {
     let mut start = owner.runs(&programs.join("pg_ctl"), made.path());
     start
         .args(["start", "--wait", "--silent", "--options"])
-        .arg(format!("{SETTINGS} -k '{}'", made.path().display()))
+        .arg(format!("{SETTINGS} {hasty} -k '{}'", made.path().display()))
         .arg("--log")
         .arg(made.path().join("log"))
         .arg("--pgdata")
@@ -367,10 +398,14 @@ fn programs() -> Result<PathBuf, StoryError> {
 }
 
 /// Where the programs of one build find each other's cluster.
-fn meeting_place() -> Result<PathBuf, StoryError> {
+fn meeting_place(what_for: Use) -> Result<PathBuf, StoryError> {
     let test = std::env::current_exe().map_err(StoryError::io("finding the running test"))?;
     // target/<profile>/deps/<test>
-    let place = test.ancestors().nth(3).unwrap_or(&test).join("postgres");
+    let name = match what_for {
+        Use::Tests => "postgres",
+        Use::Figures => "postgres-durable",
+    };
+    let place = test.ancestors().nth(3).unwrap_or(&test).join(name);
     fs::create_dir_all(&place).map_err(StoryError::io("a folder for the note of PostgreSQL"))?;
     Ok(place)
 }
