@@ -11,6 +11,7 @@ use crate::process::memory;
 use crate::{BenchError, RUNS, row};
 use register::people::NewAccount;
 use register::{Act, Actor, Ids, Keys, Reading, Register, TrustedSource};
+use serde_json::Value;
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -144,17 +145,6 @@ impl Bench {
         Act::new(&self.by, &self.now, &*self.keys)
     }
 
-    /// Five values, each of one run.
-    fn five(
-        &self,
-        unit: &'static str,
-        mut run: impl FnMut(u32) -> Result<f64, BenchError>,
-    ) -> Result<Figure, BenchError> {
-        let runs = u32::try_from(RUNS).unwrap_or(1);
-        let values: Result<Vec<f64>, BenchError> = (0..runs).map(&mut run).collect();
-        Ok(Figure::new(unit, values?))
-    }
-
     fn account(&self, name: &str) -> Result<AccountId, BenchError> {
         let new = NewAccount {
             name: name.to_owned(),
@@ -174,7 +164,7 @@ impl Bench {
     }
 
     fn writes(&self, writers: u32) -> Result<Figure, BenchError> {
-        self.five("writes/s", |run| {
+        five("writes/s", |run| {
             let accounts: Result<Vec<AccountId>, BenchError> = (0..writers)
                 .map(|writer| self.account(&format!("w{run}-{writers}-{writer}")))
                 .collect();
@@ -213,7 +203,7 @@ impl Bench {
             database.ask("CREATE TABLE peer (id bigserial PRIMARY KEY, words text)")?;
         }
         let count = WRITES.to_string();
-        let figure = self.five("writes/s", |_| match &self.database {
+        let figure = five("writes/s", |_| match &self.database {
             None => {
                 let file = self.folder.path().join("peer.db");
                 let mut python = Command::new("python3");
@@ -238,7 +228,7 @@ impl Bench {
 
     /// Claims accepted one by one, as by the queue.
     fn decisions(&self) -> Result<Figure, BenchError> {
-        self.five("decisions/s", |run| {
+        five("decisions/s", |run| {
             let origin = format!("decisions-{run}.txt");
             let claims = u32::try_from(DECISIONS).unwrap_or(1);
             self.import(&reading(&origin, run * 1_000, claims))?;
@@ -272,7 +262,7 @@ impl Bench {
             owner: None,
         };
         self.runtime.block_on(self.register.trust(&rule, self.act()))?;
-        self.five("claims/s", |run| {
+        five("claims/s", |run| {
             let began = Instant::now();
             for document in 0..DOCUMENTS {
                 let first = 10_000 + (run * DOCUMENTS + document) * CLAIMS;
@@ -291,13 +281,13 @@ impl Bench {
                 None => call,
             }
         };
-        let starts = self.five("ms", |_| {
+        let starts = five("ms", |_| {
             Ok(Server::with(call())?.started_in().as_secs_f64() * 1e3)
         });
         let server = Server::with(call())?;
         let held = memory(server.pid())?;
         let account = self.account("node")?;
-        let seen = self.five("ms", |run| {
+        let seen = five("ms", |run| {
             let name = run.to_string();
             self.runtime.block_on(self.register.rename_account(
                 account,
@@ -306,7 +296,13 @@ impl Bench {
             ))?;
             let written = self.runtime.block_on(self.register.position())?;
             let began = Instant::now();
-            while server.get("/health")?.json()["position"].as_u64() < Some(written) {
+            while server
+                .get("/health")?
+                .json()
+                .pointer("/position")
+                .and_then(Value::as_u64)
+                < Some(written)
+            {
                 std::thread::sleep(Duration::from_millis(1));
             }
             Ok(began.elapsed().as_secs_f64() * 1e3)
@@ -323,6 +319,16 @@ impl Bench {
             ),
         ])
     }
+}
+
+/// Five values, each of one run.
+fn five(
+    unit: &'static str,
+    mut run: impl FnMut(u32) -> Result<f64, BenchError>,
+) -> Result<Figure, BenchError> {
+    let runs = u32::try_from(RUNS).unwrap_or(1);
+    let values: Result<Vec<f64>, BenchError> = (0..runs).map(&mut run).collect();
+    Ok(Figure::new(unit, values?))
 }
 
 /// What a program printed that ended well.
@@ -400,6 +406,7 @@ fn reading(origin: &str, first: u32, claims: u32) -> Reading {
         claims,
         remarks: Vec::new(),
         stories: Vec::new(),
+        pictures: Vec::new(),
         engine: "engine 1".to_owned(),
         gazetteer: "gazetteer 1".to_owned(),
     }
