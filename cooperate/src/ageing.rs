@@ -63,6 +63,7 @@ mod tests {
                 on: on.parse().unwrap(),
                 evidence: Id::of(nil),
             }],
+            documents: Vec::new(),
             title: None,
             programme: None,
             why: None,

@@ -98,6 +98,7 @@ mod tests {
                 })
                 .collect(),
             steps: vec![],
+            documents: Vec::new(),
             title: None,
             programme: None,
             why: None,

@@ -28,8 +28,8 @@ use crate::tables::FactKind;
 use std::collections::HashMap;
 use uuid::Uuid;
 use vocabulary::{
-    ActionKind, AmountRole, AuthorityCode, AuthorityId, Claim, ClaimKind, ClaimParty, ClaimRole, EvidenceId,
-    Id, Language, OrganisationId, PartyRef, PartyRole, Text,
+    ActionKind, AmountRole, AuthorityCode, AuthorityId, Claim, ClaimKind, ClaimParty, ClaimRole, Day,
+    EvidenceId, Id, Language, OrganisationId, PartyRef, PartyRole, Text,
 };
 
 /// A claim in force with what its document says around it.
@@ -45,6 +45,8 @@ pub(crate) struct Proof<'a> {
     pub(crate) document: &'a Document,
     /// Whose source it is.
     pub(crate) owner: Option<Uuid>,
+    /// The day on which a body said so here; `None` for what was read.
+    pub(crate) stated: Option<Day>,
 }
 
 impl Proof<'_> {

@@ -22,7 +22,7 @@ mod key;
 mod limits;
 mod links;
 mod mailed;
-mod members;
+pub(crate) mod members;
 mod names;
 mod own;
 mod passwords;

@@ -6,8 +6,9 @@
 //! - A proposal that is over takes no answer.
 
 use crate::act::Act;
-use crate::authorities::Known;
+use crate::authorities::{self, Known};
 use crate::error::RegisterError;
+use crate::people::members;
 use crate::register::Register;
 use crate::rows::{proposal, proposal_party};
 use crate::statements::{self, Statement};
@@ -18,8 +19,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 use uuid::Uuid;
 use vocabulary::{
-    AskedParty, AuthorityCode, Claim, Consent, Country, Id, Language, Moment, PartnershipId, Proposal,
-    ProposalId, ProposalState,
+    AskedParty, AuthorityCode, Claim, Consent, Country, Id, Language, Letter, MemberRole, Moment,
+    PartnershipId, PartyRef, Proposal, ProposalId, ProposalState,
 };
 
 /// What a party wants to propose.
@@ -39,27 +40,37 @@ pub struct Draft {
     pub lasts: Duration,
 }
 
+/// The letter about a proposal that members of a body get, in the language that each reads.
+pub type ProposalLetter<'a> = &'a (dyn Fn(Language, &Proposal) -> Letter + Sync);
+
 impl Register {
-    /// Proposes something to the other parties of the claim.
+    /// Proposes something to the other parties of the claim, and tells those who write for them.
     ///
     /// Refused where whoever proposes is none of them, or nobody else is ([`RegisterError::Unfit`]).
-    pub async fn propose(&self, draft: &Draft, act: Act<'_>) -> Result<ProposalId, RegisterError> {
+    pub async fn propose(
+        &self,
+        draft: &Draft,
+        letter: Option<ProposalLetter<'_>>,
+        act: Act<'_>,
+    ) -> Result<ProposalId, RegisterError> {
         let proposed = async {
             let mut writing = self.write(act).await?;
             let proposal = fresh(&writing, draft)?;
             save(&mut writing, &proposal).await?;
+            let asked: Vec<AuthorityCode> = proposal.asked.iter().map(|one| one.code.clone()).collect();
+            tell(&mut writing, &asked, (&proposal, letter)).await?;
             writing.commit().await?;
             Ok(proposal.id)
         };
         self.located(proposed.await)
     }
 
-    /// A body's answer, with its words where it refuses; the agreement of the last side makes the facts. Answers where
-    /// the proposal stands then.
+    /// A body's answer, with its words where it refuses; the agreement of the last side makes the facts. Those who write
+    /// for whoever proposed are told. Answers where the proposal stands then.
     pub async fn answer(
         &self,
         (proposal, body): (ProposalId, &AuthorityCode),
-        (consent, why): (Consent, Option<&str>),
+        (consent, why, letter): (Consent, Option<&str>, Option<ProposalLetter<'_>>),
         directory: Known<'_>,
         act: Act<'_>,
     ) -> Result<ProposalState, RegisterError> {
@@ -77,6 +88,7 @@ impl Register {
             if state == ProposalState::Accepted {
                 statements::state(&mut writing, &agreed(&after), directory).await?;
             }
+            tell(&mut writing, std::slice::from_ref(&after.by), (&after, letter)).await?;
             writing.commit().await?;
             Ok(state)
         };
@@ -126,6 +138,23 @@ impl Register {
         };
         self.located(found.await)
     }
+}
+
+/// Tells those who write for the bodies with these codes.
+async fn tell(
+    writing: &mut Writing<'_>,
+    codes: &[AuthorityCode],
+    (proposal, letter): (&Proposal, Option<ProposalLetter<'_>>),
+) -> Result<(), RegisterError> {
+    let Some(letter) = letter else { return Ok(()) };
+    let codes: BTreeSet<AuthorityCode> = codes.iter().cloned().collect();
+    let keys = authorities::known(writing.database(), &codes).await?;
+    let bodies: Vec<PartyRef> = codes
+        .iter()
+        .filter_map(|code| keys.get(code).copied().map(PartyRef::Authority))
+        .collect();
+    let letter = |language| letter(language, proposal);
+    members::tell(writing, &bodies, MemberRole::Editor, &letter).await
 }
 
 fn unfit(field: &str, why: &str) -> RegisterError {

@@ -305,6 +305,17 @@ table!(partnership_step, "partnership_step", {
     happened: String,
     evidence_id: Uuid,
 });
+table!(partnership_document, "partnership_document", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    partnership_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    position: i64,
+    kind: String,
+    title: String,
+    address: Option<String>,
+    happened: Option<String>,
+    evidence_id: Uuid,
+});
 table!(partnership_coordinator, "partnership_coordinator", {
     #[sea_orm(primary_key, auto_increment = false)]
     partnership_id: Uuid,

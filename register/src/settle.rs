@@ -21,7 +21,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use stored::Stored;
 use uuid::Uuid;
-use vocabulary::{ActionKind, AuthorityCode, EvidenceId, Id, Language};
+use vocabulary::{ActionKind, AuthorityCode, Day, EvidenceId, Id, Language, Moment};
 
 /// What a claim speaks of.
 pub(crate) type Identity = (FactKind, String);
@@ -48,8 +48,8 @@ struct Scope {
     documents: HashMap<Uuid, Document>,
     /// By key.
     sources: HashMap<Uuid, source::Model>,
-    /// By claim.
-    evidence: HashMap<Uuid, EvidenceId>,
+    /// By claim, with the day on which it was stated, where it was.
+    evidence: HashMap<Uuid, (EvidenceId, Option<Day>)>,
     /// What the claims of the source spoke of until now.
     before: BTreeMap<Uuid, BTreeSet<Identity>>,
     /// What they speak of now.
@@ -210,14 +210,16 @@ impl Scope {
                 let row = &held.row;
                 let wrong = || cell("claim", "source_id", &row.id).wrong();
                 let source = self.sources.get(&row.source_id).ok_or_else(wrong)?;
+                let (evidence, stated) = *self
+                    .evidence
+                    .get(&row.id)
+                    .ok_or_else(|| cell("evidence", "claim_id", &row.id).wrong())?;
                 let language: Option<Language> =
                     cell("source", "language", &source.id).maybe_word(source.language.as_deref())?;
                 Ok(Proof {
                     claim: &held.claim,
-                    evidence: *self
-                        .evidence
-                        .get(&row.id)
-                        .ok_or_else(|| cell("evidence", "claim_id", &row.id).wrong())?,
+                    evidence,
+                    stated,
                     language: language.unwrap_or_else(undetermined),
                     document: self.documents.get(&row.source_id).ok_or_else(wrong)?,
                     owner: source.owner_id,
@@ -323,13 +325,14 @@ pub(crate) fn undetermined() -> Language {
 async fn evidence_of(
     writing: &Writing<'_>,
     held: &[Held],
-) -> Result<HashMap<Uuid, EvidenceId>, RegisterError> {
+) -> Result<HashMap<Uuid, (EvidenceId, Option<Day>)>, RegisterError> {
     let ids: Vec<Uuid> = held.iter().map(|held| held.row.id).collect();
     let of = evidence::Column::ClaimId;
     let rows = rows_in(writing.database(), evidence::Entity::find(), of, &ids).await?;
+    let stated = |row: &evidence::Model| row.made_at.map(Moment::utc)?.day();
     let proofs = rows
         .into_iter()
-        .filter_map(|row| Some((row.claim_id?, EvidenceId::of(row.id))));
+        .filter_map(|row| Some((row.claim_id?, (EvidenceId::of(row.id), stated(&row)))));
     Ok(proofs.collect())
 }
 

@@ -16,14 +16,16 @@ use crate::import::take_in;
 use crate::reading::Reading;
 use crate::register::Register;
 use crate::review::accept;
-use crate::rows::{content, evidence, revision};
+use crate::rows::{claim, content, evidence, revision, support};
 use crate::settle::{document_of, settle};
-use crate::tables::cell;
+use crate::tables::{self, FactKind, cell, rows_in};
 use crate::writing::{Writing, insert};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
-use vocabulary::{Claim, ClaimId, Language, Moment, Reason, Rights, SourceFormat};
+use vocabulary::{
+    Claim, ClaimId, ClaimKind, Id, Language, Moment, PartnershipId, Reason, Rights, SourceFormat,
+};
 
 /// What stands where the engine's version stands for documents.
 const ENGINE: &str = "statement 1";
@@ -71,6 +73,56 @@ impl Register {
     }
 }
 
+impl Register {
+    /// What a claim about this partnership has to name so that it is about no other: kind, members, call, project; nothing
+    /// of what was said about them. `None` if there is no such partnership.
+    pub async fn claim_about(&self, partnership: PartnershipId) -> Result<Option<Claim>, RegisterError> {
+        let found = async {
+            let database = self.read().await?;
+            let owned = tables::owned(&database, FactKind::Partnership, partnership.uuid()).await?;
+            let Some((identity, _)) = owned else {
+                return Ok(None);
+            };
+            let speaking = support::Entity::find()
+                .filter(support::Column::FactKind.eq(FactKind::Partnership.as_str()))
+                .filter(support::Column::Identity.eq(identity));
+            let claims: Vec<Uuid> = speaking
+                .all(&database)
+                .await?
+                .iter()
+                .map(|row| row.claim_id)
+                .collect();
+            let of = claim::Column::Id;
+            let mut rows = rows_in(&database, claim::Entity::find(), of, &claims).await?;
+            // What speaks of the partnership itself rather than of an award; of these the first.
+            rows.sort_by_key(|row| (row.kind != "partnership", row.id));
+            let held = rows.into_iter().next().map(Held::of).transpose()?;
+            Ok(held.map(|held| bare(held.claim)))
+        };
+        self.located(found.await)
+    }
+}
+
+/// A claim without what was said.
+fn bare(claim: Claim) -> Claim {
+    let of_itself = claim.kind == ClaimKind::Partnership;
+    Claim {
+        status: None,
+        date: None,
+        date_precision: None,
+        dates: Vec::new(),
+        documents: Vec::new(),
+        // The title of an award is what it is known by.
+        title: claim.title.filter(|_| !of_itself),
+        relation: claim.relation.filter(|_| !of_itself),
+        why: None,
+        quote: String::new(),
+        evidence: Vec::new(),
+        reasons: Vec::new(),
+        ..claim
+    }
+}
+
 /// Takes a statement in as part of a larger write.
 pub(crate) async fn state(
     writing: &mut Writing<'_>,
@@ -106,7 +158,7 @@ pub(crate) async fn state(
         gazetteer: String::new(),
     };
     let source = take_in(writing, &reading, directory).await?.source;
-    let source = vocabulary::Id::uuid(source);
+    let source = Id::uuid(source);
     let held = claims::of_source(writing.database(), source).await?;
     let document = document_of(&held);
     let wrong = || cell("claim", "source_id", &source).wrong();

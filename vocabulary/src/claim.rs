@@ -5,7 +5,7 @@
 //! - `parties` of a partnership or award are its members only; funders, hosts and coordinators stand in `others`.
 //! - Amounts are decimal strings in major units; what is unknown is `None`, printed as null, never left out.
 
-use crate::{AuthorityCode, Country, Currency, Day, Kind, Precision, Reason};
+use crate::{AuthorityCode, Country, Currency, Day, DocumentKind, Kind, Precision, Reason};
 use serde::{Deserialize, Serialize};
 
 /// What is claimed.
@@ -114,6 +114,20 @@ pub struct DatedStep {
     pub precision: Precision,
 }
 
+/// A text that was voted or signed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimDocument {
+    /// What sort of text.
+    pub kind: DocumentKind,
+    /// What it is called.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// Its date.
+    pub on: Option<Day>,
+}
+
 /// The money part of a claim.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Funding {
@@ -148,6 +162,9 @@ pub struct Claim {
     pub date_precision: Option<Precision>,
     /// All dates with what happened.
     pub dates: Vec<DatedStep>,
+    /// Texts that were voted or signed; only statements name them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<ClaimDocument>,
     /// The French region the source files it under, by its official name.
     pub region: Option<String>,
     /// The title of the project, alliance or event.
@@ -196,6 +213,7 @@ impl Claim {
             date: None,
             date_precision: None,
             dates: Vec::new(),
+            documents: Vec::new(),
             region: None,
             title: None,
             programme: None,

@@ -192,6 +192,12 @@ impl Moment {
     pub fn timestamp(&self) -> Option<jiff::Timestamp> {
         jiff::Timestamp::from_microsecond(self.micros).ok()
     }
+
+    /// The day in universal time; `None` outside the calendar's range.
+    pub fn day(&self) -> Option<Day> {
+        let at = self.timestamp()?.to_zoned(jiff::tz::TimeZone::UTC);
+        Some(Day::of(at.date()))
+    }
 }
 
 impl fmt::Display for Moment {

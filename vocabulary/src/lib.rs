@@ -34,7 +34,9 @@ mod verdict;
 pub use alliance::{Alliance, AllianceMember, Pool, ShareState};
 pub use authority::{Authority, Directory, Name, NameUse, Point, Population, Succession, SuccessionKind};
 pub use award::{Award, Call, Programme, Session};
-pub use claim::{AmountRole, Claim, ClaimKind, ClaimParty, ClaimRole, ClaimState, DatedStep, Funding, Quote};
+pub use claim::{
+    AmountRole, Claim, ClaimDocument, ClaimKind, ClaimParty, ClaimRole, ClaimState, DatedStep, Funding, Quote,
+};
 pub use code::{AuthorityCode, CodeError, Country, Language, Scheme};
 pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
@@ -49,7 +51,8 @@ pub use mail::{Letter, Mail, MailAddress, MailAddressError, SecretLink};
 pub use money::{Currency, Money, MoneyError, Rate};
 pub use organisation::{Organisation, OrganisationKind};
 pub use partnership::{
-    Partnership, PartnershipKind, PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Step, StepKind,
+    DocumentKind, Partnership, PartnershipDocument, PartnershipKind, PartnershipParty, PartnershipStatus,
+    PartyRef, PartyRole, Step, StepKind,
 };
 pub use project::{
     Action, ActionKind, ActionParty, ActionRole, Campaign, Project, ProjectParty, ProjectStatus, Sdg, Story,

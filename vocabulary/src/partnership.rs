@@ -117,6 +117,42 @@ words! {
     }
 }
 
+impl PartnershipStatus {
+    /// Where a partnership of this status stands once this happened; `None` where it stays.
+    pub fn after(self, step: StepKind) -> Option<Self> {
+        let reached = match step {
+            StepKind::FirstContact => Self::Explored,
+            StepKind::Announced => Self::Announced,
+            StepKind::Voted => Self::Voted,
+            StepKind::Signed => Self::Signed,
+            StepKind::Established => Self::Active,
+            // A sign of life wakes what slept.
+            StepKind::Confirmed | StepKind::Renewed if matches!(self, Self::Dormant | Self::Suspended) => {
+                return Some(Self::Active);
+            }
+            StepKind::Confirmed | StepKind::Renewed | StepKind::Transmitted => return None,
+            StepKind::Ended => Self::Ended,
+        };
+        (self < reached).then_some(reached)
+    }
+}
+
+words! {
+    /// A text that belongs to a partnership.
+    DocumentKind {
+        /// The vote of a council.
+        Deliberation = "deliberation",
+        /// The text that the parties sign.
+        Convention = "convention",
+        /// What changes or prolongs it.
+        Amendment = "amendment",
+        /// A letter of intent, an invitation, a reply.
+        Letter = "letter",
+        /// Another text.
+        Other = "other",
+    }
+}
+
 words! {
     /// The part a party plays.
     PartyRole {
@@ -161,6 +197,21 @@ pub struct Step {
     pub evidence: EvidenceId,
 }
 
+/// A text that belongs to a partnership, with its proof.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnershipDocument {
+    /// What sort of text.
+    pub kind: DocumentKind,
+    /// What it is called.
+    pub title: String,
+    /// Where it can be read.
+    pub address: Option<String>,
+    /// Its date.
+    pub on: Option<Day>,
+    /// The proof.
+    pub evidence: EvidenceId,
+}
+
 /// Who works with whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Partnership {
@@ -174,6 +225,9 @@ pub struct Partnership {
     pub parties: Vec<PartnershipParty>,
     /// Its life line, by date.
     pub steps: Vec<Step>,
+    /// What was voted and signed, by date.
+    #[serde(default)]
+    pub documents: Vec<PartnershipDocument>,
     /// Its name, where it has one.
     pub title: Option<Text>,
     /// The programme that brought the parties together.
@@ -196,5 +250,22 @@ impl Partnership {
             .find_map(|kind| self.steps.iter().find(|step| step.what == kind))
             .or_else(|| self.steps.first())
             .map(|step| step.on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_moves_a_partnership_forward_and_never_back() {
+        use PartnershipStatus::{Active, Announced, Dormant, Ended, Signed, Voted};
+        assert_eq!(Announced.after(StepKind::Signed), Some(Signed));
+        assert_eq!(Active.after(StepKind::Voted), None, "it is further along");
+        assert_eq!(Voted.after(StepKind::Transmitted), None);
+        assert_eq!(Dormant.after(StepKind::Confirmed), Some(Active));
+        assert_eq!(Signed.after(StepKind::Confirmed), None);
+        assert_eq!(Active.after(StepKind::Ended), Some(Ended));
+        assert_eq!(Ended.after(StepKind::Renewed), None);
     }
 }

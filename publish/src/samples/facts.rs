@@ -52,6 +52,7 @@ fn partnership(number: u128, kind: PartnershipKind, status: PartnershipStatus, p
         status,
         parties: Vec::new(),
         steps: Vec::new(),
+        documents: Vec::new(),
         title: None,
         programme: None,
         why: None,
@@ -160,6 +161,7 @@ fn award(number: u128, lead: u128, partner: PartnershipParty, region: &str, titl
         parties: vec![party(lead, PartyRole::Lead, "chef de file"), partner],
         countries: Vec::new(),
         project: key(number + 20),
+        documents: Vec::new(),
         title: french(title),
         evidence: vec![key(CALL_PROOF)],
     }

@@ -9,8 +9,9 @@ use crate::tables::FactKind;
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::{
     Alliance, AllianceMember, AuthorityId, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Day, Id,
-    Organisation, OrganisationId, OrganisationKind, Partnership, PartnershipKind, PartnershipParty,
-    PartnershipStatus, PartyRef, PartyRole, Pool, Precision, Programme, Reason, ShareState, Step, StepKind,
+    Organisation, OrganisationId, OrganisationKind, Partnership, PartnershipDocument, PartnershipKind,
+    PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Pool, Precision, Programme, Reason, ShareState,
+    Step, StepKind,
 };
 
 /// What a claim of a partnership speaks of.
@@ -84,16 +85,14 @@ pub(crate) fn partnership(identity: &str, proofs: &[Proof<'_>], keys: &Keyring) 
         status: status(proofs),
         parties: parties(proofs, keys),
         steps: steps(proofs),
-        title: proofs
-            .iter()
+        documents: documents(proofs),
+        title: spoken(proofs)
             .filter(titled)
             .find_map(|proof| proof.claim.title.as_deref().map(|title| proof.text(title))),
         programme: claims()
             .filter_map(programme_identity)
             .find_map(|(kind, name)| keys.fact(kind, &name)),
-        why: proofs
-            .iter()
-            .find_map(|proof| proof.claim.why.as_deref().map(|why| proof.text(why))),
+        why: spoken(proofs).find_map(|proof| proof.claim.why.as_deref().map(|why| proof.text(why))),
         reasons: reasons(proofs),
         coordinators: coordinators.into_values().collect(),
         evidence: proofs.iter().map(|proof| proof.evidence).collect(),
@@ -130,10 +129,12 @@ fn kind(proofs: &[Proof<'_>]) -> PartnershipKind {
     if proofs.iter().all(|proof| proof.claim.kind == ClaimKind::Award) {
         return PartnershipKind::ProjectPartnership;
     }
-    let said: Vec<PartnershipKind> = proofs
-        .iter()
-        .filter_map(|proof| PartnershipKind::named(proof.claim.relation.as_deref()?))
-        .collect();
+    let of = |proof: &Proof<'_>| PartnershipKind::named(proof.claim.relation.as_deref()?);
+    let stated = spoken(proofs).take_while(|proof| proof.stated.is_some());
+    if let Some(kind) = stated.filter_map(of).next() {
+        return kind;
+    }
+    let said: Vec<PartnershipKind> = proofs.iter().filter_map(of).collect();
     let solidarity = PartnershipKind::SolidarityPartnership;
     // A formal tie says more than solidarity, which every tie shows.
     said.into_iter()
@@ -141,9 +142,21 @@ fn kind(proofs: &[Proof<'_>]) -> PartnershipKind {
         .unwrap_or(solidarity)
 }
 
-/// What the newest claim says; of equally new ones the furthest along.
+/// The proofs in the order in which they are believed: what bodies stated here, the newest first, then what was read.
+fn spoken<'p, 'c>(proofs: &'p [Proof<'c>]) -> impl Iterator<Item = &'p Proof<'c>> {
+    let mut stated: Vec<&Proof<'_>> = proofs.iter().filter(|proof| proof.stated.is_some()).collect();
+    // Keys of one day sort by when they were given out.
+    stated.sort_by_key(|proof| std::cmp::Reverse((proof.stated, proof.evidence)));
+    let read = proofs.iter().filter(|proof| proof.stated.is_none());
+    stated.into_iter().chain(read)
+}
+
+/// What the newest claim says, a statement counting from the day it was made; of equally new ones the furthest along.
+///
+/// A statement that names no status leaves it as it is.
 fn status(proofs: &[Proof<'_>]) -> PartnershipStatus {
-    let said = proofs.iter().map(|proof| {
+    let names_it = |proof: &&Proof<'_>| proof.stated.is_none() || proof.claim.status.is_some();
+    let said = proofs.iter().filter(names_it).map(|proof| {
         let claim = proof.claim;
         let signed = claim.dates.iter().any(|step| step.what == "signed");
         let status = claim.status.as_deref().and_then(PartnershipStatus::named);
@@ -157,9 +170,12 @@ fn status(proofs: &[Proof<'_>]) -> PartnershipStatus {
             .iter()
             .filter(|step| StepKind::named(&step.what).is_some())
             .map(|step| step.date);
-        (steps.chain(claim.date).max(), status)
+        let newest = steps.chain(claim.date).chain(proof.stated).max();
+        // Of two statements of one day the later one counts.
+        (newest, proof.stated.map(|_| proof.evidence), status)
     });
-    said.max().map_or(PartnershipStatus::Active, |(_, status)| status)
+    said.max()
+        .map_or(PartnershipStatus::Active, |(_, _, status)| status)
 }
 
 /// The dated steps, by date; a vague date gives way to a precise one that it covers.
@@ -197,6 +213,35 @@ fn steps(proofs: &[Proof<'_>]) -> Vec<Step> {
             .any(|(what, on)| *what == step.what && covers(step.on, *on))
     });
     all.sort_by_key(|step| (step.on, step.what));
+    all
+}
+
+/// The texts, each once, by date; those without a date come last.
+fn documents(proofs: &[Proof<'_>]) -> Vec<PartnershipDocument> {
+    let mut all: Vec<PartnershipDocument> = Vec::new();
+    for proof in proofs {
+        for named in &proof.claim.documents {
+            let document = PartnershipDocument {
+                kind: named.kind,
+                title: named.title.clone(),
+                address: named.address.clone(),
+                on: named.on,
+                evidence: proof.evidence,
+            };
+            let same = |held: &PartnershipDocument| {
+                PartnershipDocument {
+                    evidence: proof.evidence,
+                    ..held.clone()
+                } == document
+            };
+            if !all.iter().any(same) {
+                all.push(document);
+            }
+        }
+    }
+    all.sort_by(|a, b| {
+        (a.on.is_none(), a.on, a.kind, &a.title).cmp(&(b.on.is_none(), b.on, b.kind, &b.title))
+    });
     all
 }
 

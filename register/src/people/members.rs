@@ -167,6 +167,28 @@ fn keeps(before: Managed, after: Managed) -> Result<(), RegisterError> {
     Ok(())
 }
 
+/// Sends a letter to the members of bodies who have at least this role.
+pub(crate) async fn tell(
+    writing: &mut Writing<'_>,
+    bodies: &[PartyRef],
+    at_least: MemberRole,
+    letter: LetterFor<'_>,
+) -> Result<(), RegisterError> {
+    let mut told: Vec<uuid::Uuid> = Vec::new();
+    for body in bodies {
+        let query = of_body(membership::Entity::find(), *body).order_by_asc(membership::Column::Id);
+        for row in query.all(writing.database()).await? {
+            let role = roles::membership_of(&row)?.role;
+            if role < at_least || told.contains(&row.account_id) {
+                continue;
+            }
+            tell_one(writing, AccountId::of(row.account_id), letter).await?;
+            told.push(row.account_id);
+        }
+    }
+    Ok(())
+}
+
 /// Sends a letter to one person, unless the account is blocked or gone.
 pub(crate) async fn tell_one(
     writing: &mut Writing<'_>,

@@ -4,12 +4,15 @@ use super::{
     Fact, FactKind, Kept, Which, cell, grouped, numbered, party_columns, proofs, remove_rows, rows_of, word,
 };
 use crate::error::RegisterError;
-use crate::rows::{partnership, partnership_coordinator, partnership_party, partnership_step};
+use crate::rows::{
+    partnership, partnership_coordinator, partnership_document, partnership_party, partnership_step,
+};
 use crate::writing::{insert, json};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
 use vocabulary::{
-    EvidenceId, Id, OrganisationId, Partnership, PartnershipId, PartnershipParty, ProgrammeId, Step, StepKind,
+    EvidenceId, Id, OrganisationId, Partnership, PartnershipDocument, PartnershipId, PartnershipParty,
+    ProgrammeId, Step, StepKind,
 };
 
 impl Fact for Partnership {
@@ -21,6 +24,7 @@ impl Fact for Partnership {
 
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         use partnership_coordinator as coordinator;
+        use partnership_document as document;
         use partnership_party as party;
         use partnership_step as step;
         let rows = rows_of::<partnership::Entity>(database, partnership::Column::Id, which).await?;
@@ -28,6 +32,9 @@ impl Fact for Partnership {
         let mut parties = grouped(parties, |row| row.partnership_id, |row| row.position);
         let steps = rows_of::<step::Entity>(database, step::Column::PartnershipId, which).await?;
         let mut steps = grouped(steps, |row| row.partnership_id, |row| row.position);
+        let documents =
+            rows_of::<partnership_document::Entity>(database, document::Column::PartnershipId, which).await?;
+        let mut documents = grouped(documents, |row| row.partnership_id, |row| row.position);
         let coordinators =
             rows_of::<coordinator::Entity>(database, coordinator::Column::PartnershipId, which).await?;
         let mut coordinators = grouped(coordinators, |row| row.partnership_id, |row| row.position);
@@ -36,6 +43,7 @@ impl Fact for Partnership {
             .map(|row| {
                 let parties = parties.remove(&row.id).unwrap_or_default();
                 let steps = steps.remove(&row.id).unwrap_or_default();
+                let documents = documents.remove(&row.id).unwrap_or_default();
                 let coordinators = coordinators.remove(&row.id).unwrap_or_default();
                 let at = |column| cell("partnership", column, &row.id);
                 Ok(Self {
@@ -44,6 +52,7 @@ impl Fact for Partnership {
                     status: at("status").word(&row.status)?,
                     parties: parties.iter().map(party_of).collect::<Result<_, _>>()?,
                     steps: steps.iter().map(step_of).collect::<Result<_, _>>()?,
+                    documents: documents.iter().map(document_of).collect::<Result<_, _>>()?,
                     title: at("title").maybe_json(row.title.as_deref())?,
                     programme: row.programme_id.map(ProgrammeId::of),
                     why: at("why").maybe_json(row.why.as_deref())?,
@@ -84,6 +93,7 @@ impl Fact for Partnership {
             })
         });
         insert(database, steps.collect()).await?;
+        insert(database, facts.iter().flat_map(documents).collect()).await?;
         let coordinators = facts.iter().flat_map(|kept| {
             numbered(&kept.fact.coordinators).map(|(position, organisation)| partnership_coordinator::Model {
                 partnership_id: kept.fact.key(),
@@ -100,6 +110,12 @@ impl Fact for Partnership {
         use partnership_step as step;
         remove_rows::<party::Entity>(database, party::Column::PartnershipId, ids).await?;
         remove_rows::<step::Entity>(database, step::Column::PartnershipId, ids).await?;
+        remove_rows::<partnership_document::Entity>(
+            database,
+            partnership_document::Column::PartnershipId,
+            ids,
+        )
+        .await?;
         remove_rows::<coordinator::Entity>(database, coordinator::Column::PartnershipId, ids).await?;
         remove_rows::<partnership::Entity>(database, partnership::Column::Id, ids).await
     }
@@ -128,6 +144,30 @@ fn row(kept: &Kept<Partnership>) -> partnership::Model {
         owner_id: kept.owner,
         evidence_id: kept.first_proof(),
     }
+}
+
+fn documents(kept: &Kept<Partnership>) -> Vec<partnership_document::Model> {
+    let row = |(position, document): (i64, &PartnershipDocument)| partnership_document::Model {
+        partnership_id: kept.fact.key(),
+        position,
+        kind: word(&document.kind),
+        title: document.title.clone(),
+        address: document.address.clone(),
+        happened: document.on.as_ref().map(word),
+        evidence_id: document.evidence.uuid(),
+    };
+    numbered(&kept.fact.documents).map(row).collect()
+}
+
+fn document_of(row: &partnership_document::Model) -> Result<PartnershipDocument, RegisterError> {
+    let at = |column| cell("partnership_document", column, &row.partnership_id);
+    Ok(PartnershipDocument {
+        kind: at("kind").word(&row.kind)?,
+        title: row.title.clone(),
+        address: row.address.clone(),
+        on: at("happened").maybe_word(row.happened.as_deref())?,
+        evidence: EvidenceId::of(row.evidence_id),
+    })
 }
 
 fn party_of(row: &partnership_party::Model) -> Result<PartnershipParty, RegisterError> {

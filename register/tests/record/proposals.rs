@@ -1,11 +1,14 @@
 //! What people state on behalf of a body, and what parties propose to each other.
 
 use crate::build::Base::{self, Postgres, Sqlite};
-use crate::build::{Record, Towns, dated, french, partnership, reading, ukrainian};
+use crate::build::{Record, Towns, award, dated, french, partnership, party, reading, ukrainian};
 use register::{Act, Draft, RegisterError, Statement};
 use rstest::rstest;
 use std::time::Duration;
-use vocabulary::{Consent, EvidenceKind, Language, Moment, PartnershipStatus, ProposalId, ProposalState};
+use vocabulary::{
+    Claim, ClaimDocument, ClaimId, ClaimRole, Consent, DocumentKind, EvidenceKind, Id, Language, Moment,
+    PartnershipId, PartnershipKind, PartnershipStatus, ProposalId, ProposalState, StepKind,
+};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -35,7 +38,7 @@ async fn answers(
         .register
         .answer(
             (proposal, &body.parse().unwrap()),
-            (consent, why),
+            (consent, why, None),
             &Towns,
             record.reviewer(),
         )
@@ -126,7 +129,7 @@ async fn what_the_other_side_agrees_to_becomes_a_partnership(#[values(Sqlite, Po
     let record = Record::on(base).await;
     let proposal = record
         .register
-        .propose(&draft(&french(1)), record.reviewer())
+        .propose(&draft(&french(1)), None, record.reviewer())
         .await
         .unwrap();
     assert_eq!(record.register.counts().await.unwrap().partnerships, 0);
@@ -160,7 +163,7 @@ async fn a_refused_a_withdrawn_and_an_expired_proposal_make_nothing_and_take_no_
     for _ in 0..3 {
         let proposal = record
             .register
-            .propose(&draft(&french(1)), record.reviewer())
+            .propose(&draft(&french(1)), None, record.reviewer())
             .await;
         made.push(proposal.unwrap());
     }
@@ -190,7 +193,7 @@ async fn only_a_party_proposes_and_only_who_was_asked_answers(#[values(Sqlite, P
     let record = Record::on(base).await;
     let stranger = record
         .register
-        .propose(&draft(&french(7)), record.reviewer())
+        .propose(&draft(&french(7)), None, record.reviewer())
         .await;
     assert!(
         matches!(stranger, Err(RegisterError::Unfit { .. })),
@@ -198,11 +201,11 @@ async fn only_a_party_proposes_and_only_who_was_asked_answers(#[values(Sqlite, P
     );
     let mut alone = draft(&french(1));
     alone.claim = partnership(&[&french(1)]);
-    let alone = record.register.propose(&alone, record.reviewer()).await;
+    let alone = record.register.propose(&alone, None, record.reviewer()).await;
     assert!(matches!(alone, Err(RegisterError::Unfit { .. })), "{alone:?}");
     let proposal = record
         .register
-        .propose(&draft(&french(1)), record.reviewer())
+        .propose(&draft(&french(1)), None, record.reviewer())
         .await
         .unwrap();
     for body in [french(1), french(7)] {
@@ -217,7 +220,7 @@ async fn two_answers_at_once_make_one_partnership(#[values(Sqlite, Postgres)] ba
     let record = Record::on(base).await;
     let proposal = record
         .register
-        .propose(&draft(&french(1)), record.reviewer())
+        .propose(&draft(&french(1)), None, record.reviewer())
         .await
         .unwrap();
     let far = ukrainian(1);
@@ -229,4 +232,104 @@ async fn two_answers_at_once_make_one_partnership(#[values(Sqlite, Postgres)] ba
     let act = Act::new(&record.reviewer, &record.now, &record.keys);
     assert!(record.register.withdraw(proposal, act).await.is_err());
     record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_party_states_about_a_partnership_is_about_no_other(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    record.trust_all().await;
+    let read = dated(partnership(&[&french(1), &ukrainian(1)]), "signed", "2022-05-14");
+    let won = award(
+        &french(1),
+        vec![party(&ukrainian(1), ClaimRole::Partner)],
+        "Water",
+    );
+    record.import(&reading("a.txt", vec![read, won])).await;
+    let before = record.register.public_record().await.unwrap().partnerships;
+    assert_eq!(before.len(), 2, "the project's partnership stands apart");
+    for one in &before {
+        let mut claim = record.register.claim_about(one.id).await.unwrap().unwrap();
+        assert!(claim.dates.is_empty() && claim.why.is_none());
+        claim = dated(claim, "renewed", "2025-01-01");
+        claim.documents = vec![ClaimDocument {
+            kind: DocumentKind::Convention,
+            title: "Convention 2025".to_owned(),
+            address: Some("https://example.org/convention".to_owned()),
+            on: Some("2025-01-01".parse().unwrap()),
+        }];
+        record.stated(claim, "We renewed it.").await;
+    }
+    let after = record.register.public_record().await.unwrap().partnerships;
+    assert_eq!(after.len(), 2);
+    for one in &after {
+        assert!(
+            one.steps.iter().any(|step| step.what == StepKind::Renewed),
+            "{one:?}"
+        );
+        assert_eq!(one.documents.len(), 1);
+        let old = before.iter().find(|old| old.id == one.id).unwrap();
+        assert_eq!(old.status, one.status, "a step alone changes no status");
+    }
+    let nothing = record
+        .register
+        .claim_about(PartnershipId::of(uuid::Uuid::now_v7()));
+    assert_eq!(nothing.await.unwrap(), None);
+    record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_bodies_say_of_themselves_counts_before_what_was_read(#[values(Sqlite, Postgres)] base: Base) {
+    let record = Record::on(base).await;
+    record.trust_all().await;
+    let mut read = dated(partnership(&[&french(1), &ukrainian(1)]), "signed", "2022-05-14");
+    read.relation = Some("twinning".to_owned());
+    read.title = Some("Twins".to_owned());
+    record.import(&reading("a.txt", vec![read])).await;
+    let id = record.register.public_record().await.unwrap().partnerships[0].id;
+    let mut said = Vec::new();
+    for (status, relation) in [("suspended", "memorandum"), ("active", "solidarity_partnership")] {
+        let mut claim = record.register.claim_about(id).await.unwrap().unwrap();
+        claim.status = Some(status.to_owned());
+        claim.relation = Some(relation.to_owned());
+        claim.date = Some("2020".parse().unwrap());
+        said.push(record.stated(claim, status).await);
+    }
+    let one = || async {
+        let all = record.register.public_record().await.unwrap().partnerships;
+        (all[0].status, all[0].kind)
+    };
+    assert_eq!(
+        one().await,
+        (PartnershipStatus::Active, PartnershipKind::SolidarityPartnership),
+        "the later word counts"
+    );
+    record.register.undo(said[1], record.reviewer()).await.unwrap();
+    assert_eq!(
+        one().await,
+        (PartnershipStatus::Suspended, PartnershipKind::Memorandum)
+    );
+    record.register.undo(said[0], record.reviewer()).await.unwrap();
+    assert_eq!(
+        one().await,
+        (PartnershipStatus::Signed, PartnershipKind::Twinning)
+    );
+    record.sound().await;
+}
+
+impl Record {
+    /// The first body says something.
+    async fn stated(&self, claim: Claim, words: &str) -> ClaimId {
+        let statement = Statement {
+            claim,
+            words: words.to_owned(),
+            language: Language::EN,
+            on_behalf_of: vec![french(1)],
+        };
+        self.register
+            .state(&statement, &Towns, self.reviewer())
+            .await
+            .unwrap()
+    }
 }
