@@ -46,6 +46,13 @@ pub fn of(partnership: &Partnership, today: Day) -> Ageing {
     }
 }
 
+/// When a party last said that it is alive.
+pub fn confirmed(partnership: &Partnership) -> Option<Day> {
+    let said = |step: &&vocabulary::Step| matches!(step.what, StepKind::Confirmed | StepKind::Renewed);
+    let days = partnership.steps.iter().filter(said).map(|step| step.on);
+    days.max_by_key(|day| day.last())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

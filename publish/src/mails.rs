@@ -72,7 +72,10 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
         | Letter::ResetPassword { link, .. }
         | Letter::Invitation { link, .. }
         | Letter::Accredited { link, .. }
-        | Letter::NotAccredited { link, .. } => Some(link),
+        | Letter::NotAccredited { link, .. }
+        | Letter::Proposed { link, .. }
+        | Letter::ProposalAgreed { link, .. }
+        | Letter::ProposalDeclined { link, .. } => Some(link),
         Letter::Trial => None,
     };
     Said {
@@ -101,6 +104,10 @@ fn facts<'a>(letter: &'a Letter, site: &'a str) -> Vec<(&'static str, FluentValu
             vec![("by", by.into()), ("organisation", organisation.into())]
         }
         Letter::Accredited { body, .. } => vec![("body", body.into())],
+        Letter::Proposed { by, .. } | Letter::ProposalAgreed { by, .. } => vec![("by", by.into())],
+        Letter::ProposalDeclined { by, reason, .. } => {
+            vec![("by", by.into()), ("reason", reason.into())]
+        }
         Letter::NotAccredited { body, reason, .. } => {
             vec![("body", body.into()), ("reason", reason.into())]
         }
@@ -146,6 +153,19 @@ mod tests {
             Letter::NotAccredited {
                 body: "Valky".to_owned(),
                 reason: "Sans <signature>".to_owned(),
+                link: link.clone(),
+            },
+            Letter::Proposed {
+                by: "Ivry-sur-Seine".to_owned(),
+                link: link.clone(),
+            },
+            Letter::ProposalAgreed {
+                by: "Valky".to_owned(),
+                link: link.clone(),
+            },
+            Letter::ProposalDeclined {
+                by: "Valky".to_owned(),
+                reason: "Not <this> year.".to_owned(),
                 link,
             },
             Letter::Trial,

@@ -4,7 +4,8 @@
 //! The router is built from this table alone, so no route is without a rule.
 
 use crate::people::{
-    account, accounts, accreditations, address, codes, mailed, members, second_step, sign_in,
+    account, accounts, accreditations, address, codes, mailed, members, proposals, second_step, sign_in,
+    statements,
 };
 use crate::site::Site;
 use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
@@ -43,6 +44,10 @@ pub enum Of {
     Accounts,
     /// The instance itself: imports.
     Instance,
+    /// A partnership: what its parties may say of it.
+    Partnership,
+    /// A proposal between bodies.
+    Proposal,
 }
 
 impl Rule {
@@ -56,7 +61,7 @@ impl Rule {
             Of::Accreditations => Resource::Accreditations,
             Of::Accounts => Resource::Accounts,
             Of::Instance => Resource::Instance,
-            Of::Claim | Of::Body => match who {
+            Of::Claim | Of::Body | Of::Partnership | Of::Proposal => match who {
                 Who::Anybody => return Decision::SignInFirst,
                 Who::Person(_) | Who::Operator => return Decision::Allowed,
             },
@@ -181,6 +186,12 @@ routes! {
     Manage Body post "/{lang}/bodies/{body}/invitations" => members::invite;
     Manage Body post "/{lang}/bodies/{body}/invitations/{id}" => members::withdraw;
     See Body post "/{lang}/bodies/{body}/leave" => members::leave;
+    Change Body get "/{lang}/bodies/{body}/propose" => pages::propose::page;
+    Change Body post "/{lang}/bodies/{body}/propose" => proposals::propose;
+    See Proposal get "/{lang}/proposals/{id}" => pages::proposal::page;
+    Change Proposal post "/{lang}/proposals/{id}" => proposals::answer;
+    Change Partnership get "/{lang}/partnerships/{id}/state" => pages::state::page;
+    Change Partnership post "/{lang}/partnerships/{id}/state" => statements::state;
     See Door get "/{lang}/invitation" => pages::invitation::page;
     Change Door post "/{lang}/invitation" => members::accept;
     See Accreditations get "/{lang}/accreditations" => pages::accreditations::page;

@@ -7,7 +7,7 @@ use crate::words::Lang;
 use std::fmt::Write;
 use vocabulary::{
     AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, JobId, OrganisationId,
-    PartnershipId, ProgrammeId, ProjectId, SourceId, StoryId,
+    PartnershipId, ProgrammeId, ProjectId, ProposalId, SourceId, StoryId,
 };
 
 /// The home page.
@@ -53,6 +53,8 @@ by_id! {
     story, StoryId, "stories";
     /// The page of a source.
     source, SourceId, "sources";
+    /// The page of a proposal for those it concerns.
+    proposal, ProposalId, "proposals";
     /// The page of an account for administrators.
     account, AccountId, "accounts";
     /// Where the answer to a claim is posted.
@@ -109,6 +111,11 @@ pub(crate) fn with(address: &str, name: &str, value: &str) -> String {
 pub(crate) fn body(lang: Lang, key: &str, page: &str) -> String {
     let sign = if page.is_empty() { "" } else { "/" };
     format!("/{}/bodies/{key}{sign}{page}", lang.tag())
+}
+
+/// The page on which a party states something about a partnership.
+pub(crate) fn state(lang: Lang, id: PartnershipId) -> String {
+    format!("{}/state", partnership(lang, id))
 }
 
 /// Where the end of a session is posted.

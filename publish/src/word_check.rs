@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use vocabulary::{
-    ActionKind, ActionRole, ClaimKind, ClaimState, MemberRole, PartnershipKind, PartnershipStatus, PartyRole,
-    PlatformRole, ProjectStatus, Proof, ShareState, StepKind,
+    ActionKind, ActionRole, ClaimKind, ClaimState, DocumentKind, MemberRole, PartnershipKind,
+    PartnershipStatus, PartyRole, PlatformRole, ProjectStatus, Proof, ShareState, StepKind,
 };
 
 /// Key → its placeholders.
@@ -103,6 +103,11 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
             ],
         ),
         ("done", crate::pages::done::DONE.to_vec()),
+        (
+            "proposal-state",
+            vec!["proposed", "accepted", "declined", "withdrawn", "expired"],
+        ),
+        ("consent", vec!["asked", "given", "refused"]),
         ("history-of", crate::pages::history::KINDS.to_vec()),
         ("review-order", vec!["source", "old", "sure", "unsure"]),
         (
@@ -161,6 +166,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("platform-role", all(PlatformRole::ALL, PlatformRole::as_str)),
         ("member-role", all(MemberRole::ALL, MemberRole::as_str)),
         ("member-may", all(MemberRole::ALL, MemberRole::as_str)),
+        ("document", all(DocumentKind::ALL, DocumentKind::as_str)),
         ("proof", all(Proof::ALL, Proof::as_str)),
         ("session-means", all(Means::ALL, Means::as_str)),
         ("account-event", all(Happening::ALL, Happening::as_str)),

@@ -171,6 +171,28 @@ impl Register {
     }
 }
 
+impl Register {
+    /// Takes a claim that was accepted out for good: its facts go, and nobody has to review it.
+    ///
+    /// Refused where a person has since edited a fact that only it supports ([`RegisterError::EditedSince`]).
+    pub async fn retract(&self, claim: ClaimId, why: &str, act: Act<'_>) -> Result<(), RegisterError> {
+        let retracted = async {
+            let mut writing = self.write(act).await?;
+            let mut held = held(&writing, claim).await?;
+            if held.state != ClaimState::Accepted {
+                let state = held.state;
+                return Err(RegisterError::NothingToUndo { claim, state });
+            }
+            let before = held.entry();
+            held.put(ClaimState::Rejected, false);
+            held.decided(&writing, Some(why.to_owned()));
+            decide(&mut writing, held, &before, What::Rejected).await?;
+            writing.commit().await
+        };
+        self.located(retracted.await).map(drop)
+    }
+}
+
 /// Takes a decision back, and a correction with it.
 pub(crate) fn decided_back(writing: &Writing<'_>, held: &mut Held) -> Result<(), RegisterError> {
     let state = match held.state {

@@ -83,6 +83,29 @@ pub enum Letter {
         /// Where to ask again.
         link: SecretLink,
     },
+    /// A party proposes something to the body for which the person writes.
+    Proposed {
+        /// Which party.
+        by: String,
+        /// The page of the proposal.
+        link: SecretLink,
+    },
+    /// A body that was asked agrees.
+    ProposalAgreed {
+        /// Which body.
+        by: String,
+        /// The page of the proposal.
+        link: SecretLink,
+    },
+    /// A body that was asked does not agree.
+    ProposalDeclined {
+        /// Which body.
+        by: String,
+        /// Why.
+        reason: String,
+        /// The page of the proposal.
+        link: SecretLink,
+    },
     /// The operator tries whether mail arrives.
     Trial,
 }
@@ -99,6 +122,9 @@ impl Letter {
             Self::Invitation { .. } => "invitation",
             Self::Accredited { .. } => "accredited",
             Self::NotAccredited { .. } => "not-accredited",
+            Self::Proposed { .. } => "proposed",
+            Self::ProposalAgreed { .. } => "proposal-agreed",
+            Self::ProposalDeclined { .. } => "proposal-declined",
             Self::Trial => "trial",
         }
     }

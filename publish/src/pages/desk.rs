@@ -3,6 +3,7 @@
 //! # Invariants
 //! Only members and moderators see it.
 
+use super::proposal::{self, ProposalRow};
 use super::{Layout, done, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -22,6 +23,10 @@ pub(crate) struct DeskPage {
     pub(crate) lead: String,
     pub(crate) public: String,
     pub(crate) members: String,
+    pub(crate) waiting: Vec<ProposalRow>,
+    pub(crate) proposals: Vec<ProposalRow>,
+    /// Where a partnership is proposed, for those who may.
+    pub(crate) propose: Option<String>,
     pub(crate) partnerships: PartnershipTable,
 }
 
@@ -37,7 +42,11 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let rows = picked(&related.partnerships, &view.snapshot.record().partnerships)
         .map(|found| view.partnership(found))
         .collect();
+    let (waiting, proposals) = proposal::of_body(&ctx, &body).await?;
     let page = DeskPage {
+        waiting,
+        proposals,
+        propose: (body.code.is_some() && body.lets(&ctx, Action::Change)).then(|| body.page(lang, "propose")),
         page: ctx.layout(&body.name.words),
         note: done::note(&ctx),
         lead: held.map_or_else(

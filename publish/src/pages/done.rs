@@ -6,7 +6,7 @@
 use crate::context::Context;
 
 /// The words that addresses carry; the key of each note is `done-` and the word.
-pub(crate) const DONE: [&str; 20] = [
+pub(crate) const DONE: [&str; 26] = [
     "speaks",
     "asked",
     "joined",
@@ -27,6 +27,12 @@ pub(crate) const DONE: [&str; 20] = [
     "role-taken",
     "blocked",
     "unblocked",
+    "stated",
+    "unstated",
+    "proposed",
+    "agreed",
+    "declined",
+    "proposal-withdrawn",
 ];
 
 /// The note of a page: what was done, or that a form came back filled in; empty where there is nothing to say.

@@ -30,11 +30,14 @@ pub(crate) mod organisation;
 pub(crate) mod partnership;
 pub(crate) mod programme;
 pub(crate) mod project;
+pub(crate) mod proposal;
+pub(crate) mod propose;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_step;
 pub(crate) mod sign_in;
 pub(crate) mod source;
+pub(crate) mod state;
 pub(crate) mod story;
 pub(crate) mod texts;
 

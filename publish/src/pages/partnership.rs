@@ -1,14 +1,16 @@
 //! The page of a partnership: who, since when, why, with which money, and the proof.
 
-use super::{Layout, render};
+use super::{Layout, done, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::parts::{ActionView, CardList, LifeLine, PartnershipRow, PartyView, QuoteList, Said};
+use crate::parts::{ActionView, CardList, DayView, LifeLine, PartnershipRow, PartyView, QuoteList, Said};
+use crate::people::statements::speaking;
 use crate::urls;
+use crate::view::{View, is_web};
 use askama::Template;
 use axum::response::Response;
 use cooperate::ageing::{self, Ageing};
-use vocabulary::{Id, PartnershipId};
+use vocabulary::{Id, Partnership, PartnershipDocument, PartnershipId};
 
 /// The page of a partnership.
 #[derive(Template)]
@@ -27,9 +29,56 @@ pub(crate) struct PartnershipPage {
     pub(crate) actions: Vec<ActionView>,
     pub(crate) stories: CardList,
     pub(crate) proof: QuoteList,
+    pub(crate) documents: Vec<DocumentRow>,
+    pub(crate) confirmed: Option<DayView>,
+    /// What whoever asks may do for a party; `None` for everybody else.
+    pub(crate) acting: Option<Acting>,
+    pub(crate) note: String,
     pub(crate) permanent: String,
     pub(crate) history: String,
     pub(crate) api: String,
+}
+
+/// A text that belongs to the partnership.
+pub(crate) struct DocumentRow {
+    pub(crate) kind: String,
+    pub(crate) title: String,
+    pub(crate) address: Option<String>,
+    pub(crate) day: Option<DayView>,
+}
+
+/// What a member of a party may do.
+pub(crate) struct Acting {
+    pub(crate) bodies: String,
+    pub(crate) state: String,
+    pub(crate) propose: Option<String>,
+    /// Whether it is live, so that it can be said to be alive.
+    pub(crate) live: bool,
+}
+
+fn acting(ctx: &Context, found: &Partnership) -> Option<Acting> {
+    let bodies = speaking(ctx, found);
+    let first = bodies.iter().find(|body| body.code.is_some());
+    let names: Vec<&str> = bodies.iter().map(|body| body.name.words.as_str()).collect();
+    (!bodies.is_empty()).then(|| Acting {
+        bodies: ctx.lang.with("partnership-acting", &names.join(", ")),
+        state: urls::state(ctx.lang, found.id),
+        propose: first.map(|body| {
+            let page = body.page(ctx.lang, "propose");
+            urls::filtered(&page, &[("partnership", &found.id.to_string())])
+        }),
+        live: found.status.is_live(),
+    })
+}
+
+fn documents(view: &View<'_>, found: &Partnership) -> Vec<DocumentRow> {
+    let row = |document: &PartnershipDocument| DocumentRow {
+        kind: view.lang.word("document", document.kind.as_str()),
+        title: document.title.clone(),
+        address: document.address.clone().filter(|address| is_web(address)),
+        day: document.on.map(|day| view.day(day)),
+    };
+    found.documents.iter().map(row).collect()
 }
 
 /// `GET /{lang}/partnerships/{id}`
@@ -68,10 +117,17 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         proof: QuoteList {
             quotes: view.quotes(&found.evidence),
         },
+        documents: documents(&view, found),
+        confirmed: ageing::confirmed(found).map(|day| view.day(day)),
+        acting: acting(&ctx, found),
+        note: done::note(&ctx),
         permanent: urls::permanent(id),
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
         row,
     };
+    if page.acting.is_some() {
+        return render_private(ctx.lang, &page);
+    }
     render(ctx.lang, &page)
 }

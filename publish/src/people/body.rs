@@ -95,6 +95,12 @@ impl Body {
         }
     }
 
+    /// The body as a statement names it: an authority by its code, an organisation by its name.
+    pub(crate) fn written(&self) -> String {
+        let code = self.code.as_ref();
+        code.map_or_else(|| self.name.words.clone(), ToString::to_string)
+    }
+
     /// A page of the body for its members: `""` is the first, `members` another.
     pub(crate) fn page(&self, lang: Lang, page: &str) -> String {
         urls::body(lang, &self.key, page)

@@ -7,9 +7,10 @@ use super::key;
 use register::PublicRecord;
 use vocabulary::{
     Action, ActionKind, ActionParty, ActionRole, Alliance, AllianceMember, Award, Call, Campaign, Currency,
-    Day, EvidenceId, Language, Money, Partnership, PartnershipKind, PartnershipParty, PartnershipStatus,
-    PartyRef, PartyRole, Pool, Programme, Project, ProjectParty, ProjectStatus, Rate, Reason, Session,
-    ShareState, Step, StepKind, Text, TextVersion, VersionMaker, VersionState,
+    Day, DocumentKind, EvidenceId, Language, Money, Partnership, PartnershipDocument, PartnershipKind,
+    PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Pool, Programme, Project, ProjectParty,
+    ProjectStatus, Rate, Reason, Session, ShareState, Step, StepKind, Text, TextVersion, VersionMaker,
+    VersionState,
 };
 
 pub(super) const NEWS_PROOF: u128 = 200;
@@ -73,6 +74,13 @@ fn twinning() -> Partnership {
             party(KHARKIV, PartyRole::Partner, "Kharkiv"),
         ],
         steps: vec![step(StepKind::Signed, "1978", HAND_PROOF)],
+        documents: vec![PartnershipDocument {
+            kind: DocumentKind::Convention,
+            title: "Charte de jumelage <1978>".to_owned(),
+            address: Some("https://example.org/charte.pdf".to_owned()),
+            on: Some(day("1978-06-06")),
+            evidence: key(HAND_PROOF),
+        }],
         ..partnership(
             100,
             PartnershipKind::Twinning,
@@ -161,7 +169,6 @@ fn award(number: u128, lead: u128, partner: PartnershipParty, region: &str, titl
         parties: vec![party(lead, PartyRole::Lead, "chef de file"), partner],
         countries: Vec::new(),
         project: key(number + 20),
-        documents: Vec::new(),
         title: french(title),
         evidence: vec![key(CALL_PROOF)],
     }

@@ -10,7 +10,7 @@ use crate::urls;
 use crate::words::number;
 use fluent_bundle::FluentValue;
 use register::ReadSource;
-use vocabulary::{Evidence, EvidenceId, EvidenceKind, Quote, Reason, Step};
+use vocabulary::{AuthorityCode, Evidence, EvidenceId, EvidenceKind, Quote, Reason, Step};
 
 impl View<'_> {
     pub(crate) fn steps(&self, steps: &[Step]) -> Vec<StepView> {
@@ -99,12 +99,23 @@ impl View<'_> {
     /// Who made a statement: the body where one is named, a person of the register by no name, anybody else as written.
     fn speaker(&self, by: &str, on_behalf_of: Option<&str>) -> String {
         let is_account = by.parse::<uuid::Uuid>().is_ok();
-        match on_behalf_of {
-            Some(body) if is_account => body.to_owned(),
-            Some(body) => format!("{by}, {body}"),
+        let bodies = on_behalf_of.map(|bodies| {
+            let names = bodies.split(", ").map(|body| self.body_named(body));
+            names.collect::<Vec<_>>().join(", ")
+        });
+        match bodies {
+            Some(bodies) if is_account => bodies,
+            Some(bodies) => format!("{by}, {bodies}"),
             None if is_account => self.lang.t("evidence-person"),
             None => by.to_owned(),
         }
+    }
+
+    /// The name of a body that a statement names by its code.
+    fn body_named(&self, written: &str) -> String {
+        let code = written.parse::<AuthorityCode>().ok();
+        let body = code.and_then(|code| self.places.authority(&code));
+        body.map_or_else(|| written.to_owned(), |body| self.name(&body).words)
     }
 
     /// A quote of a source at its place.

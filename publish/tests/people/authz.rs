@@ -1,7 +1,7 @@
 //! `authz.csv`: every route, every role, own and other, with the expected answer, driven through HTTP on a real record.
 
 use crate::build::Base::{self, Postgres, Sqlite};
-use crate::build::{Record, alliance_document, award, french, party, reading, ukrainian};
+use crate::build::{Record, alliance_document, award, french, partnership, party, reading, ukrainian};
 use crate::{Answer, ask};
 use axum::Router;
 use axum::body::Body;
@@ -9,7 +9,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use publish::routes::ROUTES;
 use publish::{Desk, Held, Site, samples};
 use register::people::{HeldRole, LinkUse, NewAccount, OneTimeLink, Opening, SignIn};
-use register::{Act, Actor, Ended, Order, PublicRecord};
+use register::{Act, Actor, Draft, Ended, Order, PublicRecord};
 use rstest::rstest;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use stories::Database;
 use tempfile::TempDir;
 use vocabulary::{
     AccountId, ClaimRole, ClaimState, ImportFrom, ImportOrder, Job, JobId, JobKind, Language, MemberRole,
-    Moment, PartyRef, PlatformRole, Rights,
+    Moment, PartnershipParty, PartyRef, PlatformRole, ProposalId, Rights,
 };
 
 /// The columns of roles.
@@ -117,6 +117,8 @@ pub(super) struct Stage {
     pub(super) desk: Arc<Desk>,
     pub(super) router: Router,
     pub(super) record: PublicRecord,
+    /// One that asks the first body, one that does not.
+    pub(super) proposals: Vec<ProposalId>,
     people: AtomicU64,
     /// A preview that has ended.
     job: JobId,
@@ -146,6 +148,24 @@ async fn ended_preview(desk: &Desk) -> JobId {
     ordered.job()
 }
 
+/// The first body and another, by code.
+fn sides(record: &PublicRecord) -> (String, String) {
+    let code = |at: usize| record.authorities[at].1.code().to_string();
+    (code(0), code(1))
+}
+
+/// What one body proposes to another.
+fn draft(by: &str, to: &str) -> Draft {
+    Draft {
+        by: by.parse().unwrap(),
+        partnership: None,
+        claim: partnership(&[by, to]),
+        words: "Let us work together.".to_owned(),
+        language: Language::EN,
+        lasts: Duration::from_hours(24 * 60),
+    }
+}
+
 /// Somebody who asks: the cookie, and the key of its session.
 #[derive(Default, Clone)]
 pub(super) struct Asker {
@@ -166,14 +186,23 @@ impl Stage {
         doubtful.confidence = 0.2;
         doubtful.item = Some("beds".to_owned());
         claims.push(doubtful);
+        claims.push(partnership(&[&french(7), &ukrainian(2)]));
         record.import(&reading("a.txt", claims)).await;
+        let register = &record.register;
+        let public = register.public_record().await.unwrap();
+        let (first, second) = sides(&public);
+        let mut proposals = Vec::new();
+        // Whoever is a member of the first body was asked in the first proposal and has nothing to do with the second.
+        for (by, to) in [(&second, &first), (&second, &french(7))] {
+            let made = register.propose(&draft(by, to), None, record.operator()).await;
+            proposals.push(made.unwrap());
+        }
         let Record {
             register,
             folder,
             database,
             ..
         } = record;
-        let public = register.public_record().await.unwrap();
         let desk = Arc::new(samples::people::over(Arc::new(register)));
         let job = ended_preview(&desk).await;
         let places = Arc::new(samples::SamplePlaces::of(&public));
@@ -189,6 +218,7 @@ impl Stage {
             router: publish::router(site.await.unwrap()),
             desk,
             record: public,
+            proposals,
             people: AtomicU64::new(0),
             job,
             _kept: (folder, database),
@@ -293,7 +323,15 @@ impl Stage {
                 .unwrap()
                 .id
         };
+        let own_party = PartyRef::Authority(record.authorities[0].0);
+        let partnership = |own: bool| {
+            let has = |party: &PartnershipParty| party.party == own_party;
+            let mut all = record.partnerships.iter();
+            all.find(|one| one.parties.iter().any(has) == own).unwrap().id
+        };
         let key = match folder.unwrap_or_default() {
+            "proposals" => self.proposals[usize::from(row.whose == "other")].to_string(),
+            "state" => partnership(row.whose == "own").to_string(),
             "sessions" => own.session.clone(),
             "accounts" | "members" | "invitations" | "accreditations" => own.account.clone(),
             "organisations" => record.organisations[0].id.to_string(),

@@ -12,23 +12,23 @@ use vocabulary::{Job, JobKind, Letter, Mail, Moment};
 
 impl Stage {
     /// The address of the first body's pages, in French.
-    fn body(&self, page: &str) -> String {
+    pub(super) fn body(&self, page: &str) -> String {
         format!("/fr/bodies/{}{page}", self.record.authorities[0].1.code())
     }
 
-    async fn posts(&self, path: &str, by: &Asker, fields: &[(&str, &str)]) -> Answer {
+    pub(super) async fn posts(&self, path: &str, by: &Asker, fields: &[(&str, &str)]) -> Answer {
         post(&self.router, path, &by.cookie, &form(fields)).await
     }
 
     /// Posts a form; answers where it leads.
-    async fn leads(&self, path: &str, by: &Asker, fields: &[(&str, &str)]) -> String {
+    pub(super) async fn leads(&self, path: &str, by: &Asker, fields: &[(&str, &str)]) -> String {
         let answer = self.posts(path, by, fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text);
         answer.header(header::LOCATION).to_owned()
     }
 
     /// A page as somebody sees it.
-    async fn sees(&self, path: &str, by: &Asker) -> String {
+    pub(super) async fn sees(&self, path: &str, by: &Asker) -> String {
         let page = read(&self.router, path, &by.cookie).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         check_page(path, &page);
@@ -36,7 +36,7 @@ impl Stage {
     }
 
     /// The mails that nobody took yet.
-    async fn mails(&self) -> Vec<Mail> {
+    pub(super) async fn mails(&self) -> Vec<Mail> {
         let now = (self.desk.now)();
         let until = Moment::utc(now.micros + 60_000_000);
         let taken = self

@@ -8,6 +8,7 @@ mod doors;
 mod mailed;
 mod members;
 mod once;
+mod proposals;
 
 use super::{Answer, ask, get_with, post};
 use axum::Router;

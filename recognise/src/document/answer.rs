@@ -244,6 +244,7 @@ impl Answerer<'_, '_, '_> {
             status: draft.status.map(str::to_owned),
             date: main,
             date_precision: main.map(Day::precision),
+            documents: Vec::new(),
             dates: draft
                 .dates
                 .iter()

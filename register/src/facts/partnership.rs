@@ -130,8 +130,8 @@ fn kind(proofs: &[Proof<'_>]) -> PartnershipKind {
         return PartnershipKind::ProjectPartnership;
     }
     let of = |proof: &Proof<'_>| PartnershipKind::named(proof.claim.relation.as_deref()?);
-    let stated = spoken(proofs).take_while(|proof| proof.stated.is_some());
-    if let Some(kind) = stated.filter_map(of).next() {
+    let mut stated = spoken(proofs).take_while(|proof| proof.stated.is_some());
+    if let Some(kind) = stated.find_map(of) {
         return kind;
     }
     let said: Vec<PartnershipKind> = proofs.iter().filter_map(of).collect();
