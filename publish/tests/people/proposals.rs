@@ -34,11 +34,7 @@ impl Stage {
             command: "test".to_owned(),
         };
         let now = (self.desk.now)();
-        let act = Act {
-            by: &by,
-            now: &now,
-            ids: &*self.desk.ids,
-        };
+        let act = Act::new(&by, &now, &*self.desk.ids);
         let body: AuthorityId = self.record.authorities[at].0;
         let role = (PartyRef::Authority(body), MemberRole::Editor);
         self.desk.register.set_member(account, role, act).await.unwrap();
