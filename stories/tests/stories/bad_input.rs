@@ -307,7 +307,7 @@ fn a_data_folder_that_is_read_only() {
 
 #[test]
 fn a_full_disk() {
-    let Some(disk) = Disk::of(900) else {
+    let Some(disk) = Disk::of(1_300) else {
         let folder = tempfile::tempdir().unwrap();
         let (code, said) = disk::limited(300, &["demo"], folder.path());
         assert_eq!(code, Some(1), "{said}");
