@@ -140,10 +140,11 @@ pub(crate) async fn answer(ctx: Context, fields: Fields) -> Result<Response, Pag
         .await;
     }
     let asked = made.asked.iter().map(|one| &one.code);
-    let own: Vec<&AuthorityCode> = asked.filter(|code| speaks(code)).collect();
-    let named = own.iter().find(|code| code.to_string() == fields.of("body"));
-    let body = named.or_else(|| own.first());
-    let body = *body.ok_or(PageError::Forbidden { lang })?;
+    let named = fields.of("body");
+    let mut own = asked.filter(|code| speaks(code));
+    // Nobody answers for another body than the one that the form names.
+    let body = own.find(|code| named.is_empty() || code.to_string() == named);
+    let body = body.ok_or(PageError::Forbidden { lang })?;
     let reason = said::text(&fields, "reason", LONGEST_REASON);
     let (consent, what) = match verdict {
         "accept" => (Consent::Given, "agreed"),

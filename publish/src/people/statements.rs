@@ -31,15 +31,16 @@ pub(crate) fn speaking(ctx: &Context, partnership: &Partnership) -> Vec<Body> {
         .collect()
 }
 
-/// The partnership of the address, and the body that speaks: the one that the form names, or the first.
+/// The partnership of the address, and the body that speaks: the one that the form names, or the first where it names
+/// none. Nobody speaks for another body than the one named.
 pub(crate) fn about(ctx: &Context, named: &str) -> Result<(Partnership, Body), PageError> {
     let id: Uuid = ctx.segment(3).parse().map_err(|_| ctx.missing())?;
     let id = PartnershipId::of(id);
     let view = ctx.view();
     let found = view.snapshot.partnership(id).ok_or_else(|| ctx.missing())?;
     let bodies = speaking(ctx, found);
-    let body = bodies.iter().find(|body| body.key == named);
-    let body = body.or_else(|| bodies.first()).cloned();
+    let mut bodies = bodies.into_iter();
+    let body = bodies.find(|body| named.is_empty() || body.key == named);
     let body = body.ok_or(PageError::Forbidden { lang: ctx.lang })?;
     Ok((found.clone(), body))
 }
