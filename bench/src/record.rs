@@ -96,17 +96,7 @@ impl Bench {
         let file = || folder.path().join("jumelage.db").to_string_lossy().into_owned();
         let address = database.as_ref().map_or_else(file, Database::address);
         let register = Arc::new(runtime.block_on(Register::open(&address))?);
-        let mut count = 0_u64;
-        let keys = Keys::new(move || {
-            count += 1;
-            let mut bytes = [0; 10];
-            bytes
-                .iter_mut()
-                .rev()
-                .zip(count.to_le_bytes())
-                .for_each(|(byte, digit)| *byte = digit);
-            bytes
-        });
+        let keys = Keys::counting();
         Ok(Self {
             runtime,
             register,

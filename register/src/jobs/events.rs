@@ -91,13 +91,7 @@ impl Register {
         limit: u64,
     ) -> Result<Vec<JobEvent>, RegisterError> {
         let events = async {
-            let rows = job_event::Entity::find()
-                .filter(job_event::Column::JobId.eq(job.uuid()))
-                .filter(job_event::Column::Number.gt(i64::try_from(number).unwrap_or(i64::MAX)))
-                .order_by_asc(job_event::Column::Number)
-                .limit(limit)
-                .all(self.database())
-                .await?;
+            let rows = behind(job, number, limit).all(self.database()).await?;
             rows.into_iter().map(of).collect()
         };
         self.located(events.await)
@@ -111,12 +105,8 @@ impl Register {
         limit: u64,
     ) -> Result<Vec<JobEvent>, RegisterError> {
         let events = async {
-            let rows = job_event::Entity::find()
-                .filter(job_event::Column::JobId.eq(job.uuid()))
+            let rows = behind(job, number, limit)
                 .filter(job_event::Column::What.is_in(codes.iter().copied()))
-                .filter(job_event::Column::Number.gt(i64::try_from(number).unwrap_or(i64::MAX)))
-                .order_by_asc(job_event::Column::Number)
-                .limit(limit)
                 .all(self.database())
                 .await?;
             rows.into_iter().map(of).collect()
@@ -169,6 +159,15 @@ async fn last_number(database: &sea_orm::DatabaseTransaction, job: Uuid) -> Resu
         .one(database)
         .await?;
     Ok(last.unwrap_or(0))
+}
+
+/// The first `limit` events of a job behind a number.
+fn behind(job: JobId, number: u64, limit: u64) -> sea_orm::Select<job_event::Entity> {
+    job_event::Entity::find()
+        .filter(job_event::Column::JobId.eq(job.uuid()))
+        .filter(job_event::Column::Number.gt(i64::try_from(number).unwrap_or(i64::MAX)))
+        .order_by_asc(job_event::Column::Number)
+        .limit(limit)
 }
 
 pub(super) fn of(row: job_event::Model) -> Result<JobEvent, RegisterError> {

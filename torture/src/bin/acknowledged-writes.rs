@@ -44,17 +44,7 @@ async fn written(address: &str, durability: &str, writes: u64) -> Result<(), Fai
         ..Limits::default()
     };
     let register = Arc::new(Register::open_with(address, &limits).await?);
-    let mut count = 0_u64;
-    let keys = Arc::new(Keys::new(move || {
-        count += 1;
-        let mut bytes = [0; 10];
-        bytes
-            .iter_mut()
-            .rev()
-            .zip(count.to_le_bytes())
-            .for_each(|(byte, digit)| *byte = digit);
-        bytes
-    }));
+    let keys = Arc::new(Keys::counting());
     let each = writes / WRITERS;
     let tasks: Vec<_> = (0..WRITERS)
         .map(|writer| tokio::spawn(one_writer(register.clone(), keys.clone(), (writer, each))))
