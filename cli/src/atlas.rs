@@ -12,7 +12,7 @@ use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
 use anyhow::Context;
-use publish::{Desk, Held, Places, Site};
+use publish::{Desk, Held, Places, Provider, Site};
 use std::sync::Arc;
 use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language};
 
@@ -20,6 +20,8 @@ use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, L
 pub(crate) struct Given<'a> {
     /// What secrets are sealed with that have to be read back.
     pub(crate) key: SecretKey,
+    /// Through which other site people may sign in.
+    pub(crate) provider: Option<Arc<dyn Provider>>,
     /// The public origin that feeds and files print.
     pub(crate) address: &'a str,
     /// Where files are kept.
@@ -44,6 +46,7 @@ pub(crate) async fn site(
         random: Box::new(random),
         passwords,
         key: given.key,
+        provider: given.provider,
         sessions: SessionRules::default(),
         intake: Arc::new(FileIntake { shelf: given.shelf }),
     });

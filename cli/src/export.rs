@@ -42,6 +42,7 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
     let given = Given {
         // Nobody signs in to an export: no secret is sealed or opened.
         key: SecretKey::of(random()),
+        provider: None,
         address: &arguments.address,
         shelf: arguments.place.shelf(),
     };

@@ -26,6 +26,7 @@ mod jobs;
 mod log;
 mod mail;
 mod migrate;
+mod provider;
 mod read;
 mod reading;
 mod recognise;

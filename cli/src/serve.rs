@@ -7,6 +7,7 @@
 
 use crate::atlas::Given;
 use crate::gazetteer_file::OpenGazetteer;
+use crate::provider::ProviderArguments;
 use crate::record::Place;
 use crate::secret::SecretArguments;
 use crate::stop;
@@ -36,6 +37,8 @@ pub(crate) struct ServeArguments {
     #[command(flatten)]
     secret: SecretArguments,
     #[command(flatten)]
+    provider: ProviderArguments,
+    #[command(flatten)]
     place: Place,
 }
 
@@ -63,6 +66,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         .unwrap_or_else(|| format!("http://{bound}"));
     let given = Given {
         key: crate::secret::key(&arguments.secret, &arguments.place, &register).await?,
+        provider: crate::provider::provider(&arguments.provider)?,
         address: &address,
         shelf: arguments.place.shelf(),
     };

@@ -9,6 +9,7 @@
 
 use crate::intake::Intake;
 use crate::once;
+use crate::provider::Provider;
 use register::people::{Opening, Passwords, SecretKey, SessionRules};
 use register::{Act, Actor, Ids, Register};
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Desk {
     pub key: SecretKey,
     /// How long sessions last.
     pub sessions: SessionRules,
+    /// Through which other site people may sign in.
+    pub provider: Option<Arc<dyn Provider>>,
     /// Where given files go, and when schedules fall due.
     pub intake: Arc<dyn Intake>,
 }

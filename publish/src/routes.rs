@@ -4,8 +4,8 @@
 //! The router is built from this table alone, so no route is without a rule.
 
 use crate::people::{
-    account, accounts, accreditations, address, codes, mailed, members, proposals, second_step, sign_in,
-    statements,
+    account, accounts, accreditations, address, codes, mailed, members, proposals, provider, second_step,
+    sign_in, statements,
 };
 use crate::site::Site;
 use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
@@ -162,6 +162,14 @@ routes! {
     See Door get "/{lang}/sign-in/link" => pages::sign_in::link;
     Change Door post "/{lang}/sign-in/link" => sign_in::enter_by_link;
     Change Door post "/{lang}/sign-in/code" => second_step::enter;
+    See Door get "/{lang}/sign-in/provider" => provider::begin;
+    See Door get "/{lang}/sign-in/provider/back" => provider::finish;
+    Change Door post "/{lang}/sign-in/provider/join" => provider::join;
+    See Door get "/provider/back" => provider::back;
+    See Door get "/{lang}/sign-out" => provider::left;
+    See Door get "/{lang}/sign-out/provider" => provider::leave;
+    Change OwnAccount post "/{lang}/account/provider/begin" => provider::begin_own;
+    Change OwnAccount post "/{lang}/account/provider/end" => provider::part;
     Change Door post "/{lang}/sign-out" => sign_in::leave;
     See Door get "/{lang}/register" => pages::door::register;
     Change Door post "/{lang}/register" => mailed::register;

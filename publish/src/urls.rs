@@ -10,6 +10,9 @@ use vocabulary::{
     PartnershipId, ProgrammeId, ProjectId, ProposalId, SourceId, StoryId,
 };
 
+/// Where a provider sends browsers back to, in every language.
+pub(crate) const PROVIDER_BACK: &str = "/provider/back";
+
 /// The home page.
 pub(crate) fn home(lang: Lang) -> String {
     format!("/{}/", lang.tag())

@@ -18,4 +18,5 @@ pub mod jobs;
 pub mod packages;
 pub mod pictures;
 pub mod post;
+pub mod provider;
 pub mod web;

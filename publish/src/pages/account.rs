@@ -5,11 +5,12 @@
 
 use super::door::wait_words;
 use super::members::OwnBodies;
+use super::ways::Ways;
 use super::{Layout, done, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
-use crate::parts::{Chip, Field, Problems};
+use crate::parts::{Field, Problems};
 use crate::people::account::{LONGEST_NAME, own};
 use crate::people::sign_in::ours;
 use crate::people::typed::Fields;
@@ -18,7 +19,7 @@ use crate::words::{Lang, number};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use register::people::{Account, AccountSession, Codes, Passwords, WeakPassword};
+use register::people::{Account, AccountSession, Passwords, WeakPassword};
 use std::time::Duration;
 
 /// A session of the list.
@@ -30,16 +31,6 @@ pub(crate) struct SessionRow {
     pub(crate) here: bool,
     pub(crate) end: String,
     pub(crate) end_label: String,
-}
-
-/// A way in which the account is protected.
-pub(crate) struct Protection {
-    pub(crate) title: String,
-    pub(crate) state: Chip,
-    pub(crate) text: String,
-    pub(crate) url: String,
-    pub(crate) action: String,
-    pub(crate) label: String,
 }
 
 /// The account page.
@@ -63,7 +54,7 @@ pub(crate) struct AccountPage {
     /// The present one, where there is one.
     pub(crate) password: Option<Field>,
     pub(crate) new_password: Field,
-    pub(crate) protection: Vec<Protection>,
+    pub(crate) ways: Ways,
     pub(crate) sessions: Vec<SessionRow>,
     pub(crate) erasing: bool,
     pub(crate) erase_email: Field,
@@ -81,6 +72,8 @@ pub(crate) enum Trouble {
     AddressWrongPassword,
     /// Too many mails were asked for.
     AddressTooOften(Duration),
+    /// The password is another, and nothing was joined.
+    ProviderWrongPassword,
     /// The present password is another.
     WrongPassword,
     /// The new password is not accepted.
@@ -97,6 +90,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     page.note = match ctx.query("done") {
         "profile" => ctx.lang.t("account-done-profile"),
         "password" => ctx.lang.t("account-done-password"),
+        "provider" => ctx.lang.t("provider-joined"),
+        "parted" => ctx.lang.t("provider-parted"),
         "address" => ctx.lang.t("mail-sent"),
         "session" => ctx.lang.t("account-done-session"),
         "sessions" => ctx.lang.t("account-done-sessions"),
@@ -123,6 +118,12 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
                 _ => tell(page.email_password.as_mut(), lang.t("field-password-wrong")),
             }
         }
+        Trouble::ProviderWrongPassword => {
+            if let Some(join) = &mut page.ways.join {
+                join.open = true;
+                tell(join.password.as_mut(), lang.t("field-password-wrong"));
+            }
+        }
         Trouble::WrongPassword => tell(page.password.as_mut(), lang.t("field-password-wrong")),
         Trouble::Weak(weak) => tell(Some(&mut page.new_password), weak_words(lang, weak)),
         Trouble::OtherAddress => {
@@ -140,6 +141,7 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
         Some(&page.name),
         Some(&page.new_email),
         page.email_password.as_ref(),
+        page.ways.join.as_ref().and_then(|join| join.password.as_ref()),
         page.password.as_ref(),
         Some(&page.new_password),
         Some(&page.erase_email),
@@ -180,6 +182,16 @@ pub(crate) fn new_password(lang: Lang) -> Field {
     }
 }
 
+/// A field for the present password.
+pub(crate) fn present(lang: Lang, id: &str) -> Field {
+    Field {
+        id: id.to_owned(),
+        autocomplete: "current-password",
+        longest: 512,
+        ..Field::new("password", "password", lang.t("field-present-password"))
+    }
+}
+
 async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
     let lang = ctx.lang;
     let person = ctx.person()?;
@@ -189,20 +201,14 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         .sessions(own.id, &desk.sessions, &(desk.now)())
         .await;
     let sessions = sessions.map_err(|error| ours(lang, error))?;
-    let codes = desk.register.codes(own.id).await;
-    let codes = codes.map_err(|error| ours(lang, error))?;
+    let ways = Ways::of(ctx, own).await?;
     let roles: Vec<String> = person
         .roles
         .iter()
         .map(|held| lang.word("platform-role", held.role.as_str()))
         .collect();
     let typed = ctx.typed.of(&urls::plain(lang, "account/profile"), "name");
-    let present = |id: &str| Field {
-        id: id.to_owned(),
-        autocomplete: "current-password",
-        longest: 512,
-        ..Field::new("password", "password", lang.t("field-present-password"))
-    };
+    let present = |id: &str| present(lang, id);
     Ok(AccountPage {
         page: ctx.layout(&lang.t("account-title")),
         problems: None,
@@ -226,7 +232,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
             .to_vec(),
         password: own.has_password().then(|| present("password")),
         new_password: new_password(lang),
-        protection: vec![codes_row(lang, &codes)],
+        ways,
         sessions: sessions
             .iter()
             .map(|session| row(ctx, session, person.session))
@@ -247,25 +253,6 @@ fn new_email(lang: Lang) -> Field {
         id: "new-email".to_owned(),
         autocomplete: "email",
         ..Field::new("email", "email", lang.t("address-new"))
-    }
-}
-
-fn codes_row(lang: Lang, codes: &Codes) -> Protection {
-    let title = lang.t("codes-title");
-    let (word, tone) = match codes {
-        Codes::On { .. } => ("on", "live"),
-        Codes::Off | Codes::Begun => ("off", "closed"),
-    };
-    Protection {
-        state: Chip {
-            word: lang.word("protection", word),
-            tone,
-        },
-        text: lang.t("codes-text"),
-        url: urls::plain(lang, "account/codes"),
-        action: lang.t("protection-change"),
-        label: lang.with("protection-change-label", &title),
-        title,
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) mod programme;
 pub(crate) mod project;
 pub(crate) mod proposal;
 pub(crate) mod propose;
+pub(crate) mod provider;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_step;
@@ -40,6 +41,7 @@ pub(crate) mod source;
 pub(crate) mod state;
 pub(crate) mod story;
 pub(crate) mod texts;
+pub(crate) mod ways;
 
 use crate::assets;
 use crate::errors::PageError;

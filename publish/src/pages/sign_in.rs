@@ -33,6 +33,8 @@ pub(crate) struct SignInPage {
     /// The way back and what was typed there.
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) action: String,
+    /// The other site through which one may sign in: address and words.
+    pub(crate) provider: Option<(String, String)>,
 }
 
 /// The page of a one-time link.
@@ -55,7 +57,7 @@ pub(crate) enum Refusal {
 }
 
 impl SignInPage {
-    fn new(page: Layout, back: &str) -> Self {
+    fn new(site: &Site, page: Layout, back: &str) -> Self {
         let lang = page.lang;
         let back = if is_ours(back) {
             back.to_owned()
@@ -74,6 +76,11 @@ impl SignInPage {
                 longest: 512,
                 ..Field::new("password", "password", lang.t("field-password"))
             },
+            provider: site.desk().provider.as_ref().map(|provider| {
+                let way = urls::plain(lang, "sign-in/provider");
+                let words = lang.with("provider-button", provider.name());
+                (urls::filtered(&way, &[("back", &back)]), words)
+            }),
             hidden: if back.is_empty() {
                 Vec::new()
             } else {
@@ -88,7 +95,7 @@ impl SignInPage {
 /// `GET /{lang}/sign-in`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let back = ctx.query("back").to_owned();
-    let mut page = SignInPage::new(ctx.layout(&ctx.lang.t("sign-in-title")), &back);
+    let mut page = SignInPage::new(&ctx.site, ctx.layout(&ctx.lang.t("sign-in-title")), &back);
     if !back.is_empty() {
         page.note = ctx.lang.t("sign-in-needed");
     }
@@ -98,7 +105,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
 /// The form again, with what is wrong.
 pub(crate) fn refused(ctx: &Context, fields: &Fields, why: Refusal) -> Result<Response, PageError> {
     let lang = ctx.lang;
-    let mut page = SignInPage::new(ctx.layout(&lang.t("sign-in-title")), fields.of("back"));
+    let mut page = SignInPage::new(&ctx.site, ctx.layout(&lang.t("sign-in-title")), fields.of("back"));
     fields.of("email").clone_into(&mut page.email.value);
     if !fields.whole(KEPT).is_empty() {
         page.hidden.push((KEPT, fields.whole(KEPT).to_owned()));
@@ -122,7 +129,7 @@ pub(crate) fn refused(ctx: &Context, fields: &Fields, why: Refusal) -> Result<Re
 
 /// The form in answer to something posted without a session: it carries on what was typed.
 pub(crate) fn interrupted(site: &Site, lang: Lang, back: &str, typed: &Fields) -> Response {
-    let mut page = SignInPage::new(Layout::plain(site, lang, &lang.t("sign-in-title")), back);
+    let mut page = SignInPage::new(site, Layout::plain(site, lang, &lang.t("sign-in-title")), back);
     page.note = lang.t("sign-in-interrupted");
     let mut kept = form_urlencoded::Serializer::new(String::new());
     kept.extend_pairs(&typed.0);

@@ -14,6 +14,7 @@ pub(crate) mod guard;
 pub(crate) mod mailed;
 pub(crate) mod members;
 pub(crate) mod proposals;
+pub(crate) mod provider;
 pub(crate) mod said;
 pub(crate) mod second_step;
 pub(crate) mod sign_in;

@@ -117,7 +117,11 @@ pub(crate) async fn enter_by_link(
 }
 
 /// `POST /{lang}/sign-out`
-pub(crate) async fn leave(ctx: Context, State(site): State<Site>) -> Result<Response, PageError> {
+pub(crate) async fn leave(
+    ctx: Context,
+    State(site): State<Site>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
     if let Who::Person(person) = &ctx.who {
         let desk = site.desk();
         let (by, now) = (doorkeeper(), (desk.now)());
@@ -127,7 +131,14 @@ pub(crate) async fn leave(ctx: Context, State(site): State<Site>) -> Result<Resp
             .await;
         ended.map_err(|error| ours(ctx.lang, error))?;
     }
-    let mut answer = to(&urls::home(ctx.lang));
+    // Whoever came through another site is still signed in there.
+    let is_elsewhere = site.desk().provider.is_some() && cookie::token_of(&headers).is_some();
+    let home = urls::home(ctx.lang);
+    let mut answer = to(&if is_elsewhere {
+        urls::plain(ctx.lang, "sign-out")
+    } else {
+        home
+    });
     answer
         .headers_mut()
         .insert(header::SET_COOKIE, cookie::drop(&site));

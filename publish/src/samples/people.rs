@@ -4,6 +4,7 @@
 //! The clock stands still and the dice are counted, so that pages for people stay the same.
 
 use crate::desk::Desk;
+use crate::provider::{Asked, Attempt, Identified, Provider, ProviderFailure};
 use crate::site::RecordError;
 use register::people::{HeldRole, NewAccount, PasswordCost, Passwords, SecretKey, SessionRules};
 use register::{Act, Actor, Keys, Limits, Register, RegisterError};
@@ -64,6 +65,7 @@ pub fn over(register: Arc<Register>) -> Desk {
         passwords: Passwords::at(cheap).expect("a hash may cost this little"),
         key: SecretKey::of([6; 32]),
         sessions: SessionRules::default(),
+        provider: Some(Arc::new(SampleProvider)),
         intake: Arc::new(super::Basket),
     }
 }
@@ -121,6 +123,54 @@ pub async fn person(
 async fn give(desk: &Desk, account: AccountId, role: HeldRole) -> Result<(), RegisterError> {
     let (by, now) = (operator(), (desk.now)());
     desk.register.give_role(account, role, act(desk, &by, &now)).await
+}
+
+/// A provider that answers at once: a code `subject!address` names a person with a proved address, `subject?address` one
+/// with an address that was not proved.
+struct SampleProvider;
+
+/// The address of the sample provider.
+pub const PROVIDER: &str = "https://login.example.org";
+
+/// Why the sample provider names nobody.
+#[derive(Debug, thiserror::Error)]
+#[error("the sample provider says no")]
+struct SampleRefusal;
+
+impl Provider for SampleProvider {
+    fn name(&self) -> &'static str {
+        "ÉtatConnect"
+    }
+
+    fn begin<'a>(&'a self, attempt: Attempt<'a>) -> Asked<'a, String> {
+        let address = format!("{PROVIDER}/?state={}&nonce={}", attempt.state, attempt.nonce);
+        Box::pin(async move { Ok(address) })
+    }
+
+    fn finish<'a>(&'a self, _: Attempt<'a>, code: &'a str) -> Asked<'a, Identified> {
+        let said = |(subject, email): (&str, &str), is_verified| Identified {
+            issuer: PROVIDER.to_owned(),
+            subject: subject.to_owned(),
+            email: Some(email.to_owned()),
+            is_verified,
+            name: Some("Ольга Коваль".to_owned()),
+            token: "sample.token".to_owned(),
+        };
+        let proved = code.split_once('!').map(|pair| said(pair, true));
+        let found = proved.or_else(|| code.split_once('?').map(|pair| said(pair, false)));
+        let source = Box::new(SampleRefusal);
+        Box::pin(async move {
+            match found {
+                Some(found) => Ok(found),
+                None if code == "away" => Err(ProviderFailure::Away { source }),
+                None => Err(ProviderFailure::Refused { source }),
+            }
+        })
+    }
+
+    fn leave<'a>(&'a self, _: (&'a str, &'a str), _: &'a str) -> Asked<'a, Option<String>> {
+        Box::pin(async move { Ok(Some(format!("{PROVIDER}/out"))) })
+    }
 }
 
 fn operator() -> Actor {

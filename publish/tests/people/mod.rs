@@ -9,6 +9,7 @@ mod mailed;
 mod members;
 mod once;
 mod proposals;
+mod provider;
 
 use super::{Answer, ask, get_with, post};
 use axum::Router;

@@ -34,6 +34,10 @@ pub enum Happening {
     AddressChanged,
     /// The old mail address was taken back.
     AddressRestored,
+    /// A provider was joined to the account.
+    ProviderJoined,
+    /// A provider was parted from the account.
+    ProviderParted,
 }
 
 impl Happening {
@@ -48,6 +52,8 @@ impl Happening {
         Self::RecoveryUsed,
         Self::AddressChanged,
         Self::AddressRestored,
+        Self::ProviderJoined,
+        Self::ProviderParted,
     ];
 
     /// The word in the database and in translation keys.
@@ -62,6 +68,8 @@ impl Happening {
             Self::RecoveryUsed => "recovery_used",
             Self::AddressChanged => "address_changed",
             Self::AddressRestored => "address_restored",
+            Self::ProviderJoined => "provider_joined",
+            Self::ProviderParted => "provider_parted",
         }
     }
 }

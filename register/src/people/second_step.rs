@@ -6,10 +6,11 @@
 
 use super::codes;
 use super::key::SecretKey;
+use super::providers::Identity;
 use super::sessions::{Means, micros, open_session};
 use super::sign_in::{Opening, SignIn};
 use super::token::{Token, hash};
-use super::{accounts, events};
+use super::{accounts, events, providers};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
@@ -30,6 +31,25 @@ const KIND: &str = "second_step";
 #[derive(Serialize, Deserialize)]
 struct First {
     means: Means,
+    /// What is joined to the account together with the session.
+    #[serde(default)]
+    link: Option<Link>,
+}
+
+/// An identity at a provider.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Link {
+    pub(super) issuer: String,
+    pub(super) subject: String,
+}
+
+impl Link {
+    pub(super) fn of(identity: &Identity) -> Self {
+        Self {
+            issuer: identity.issuer.clone(),
+            subject: identity.subject.clone(),
+        }
+    }
 }
 
 impl Register {
@@ -64,7 +84,7 @@ impl Register {
             }
             let first: First = cell("ceremony", "body", &row.kind).json(&row.body)?;
             row.into_active_model().delete(writing.database()).await?;
-            session(writing, (account, first.means), opening).await
+            session(writing, (account, first.means), first.link, opening).await
         };
         self.located(stepped.await)
     }
@@ -73,19 +93,29 @@ impl Register {
 /// Opens a session as the last part of a write, or asks for a code first.
 pub(super) async fn opened(
     writing: Writing<'_>,
+    whose: (AccountId, Means),
+    opening: Opening<'_>,
+) -> Result<SignIn, RegisterError> {
+    opened_with(writing, whose, None, opening).await
+}
+
+/// The same, and joins an identity to the account together with the session.
+pub(super) async fn opened_with(
+    writing: Writing<'_>,
     (account, means): (AccountId, Means),
+    link: Option<Link>,
     opening: Opening<'_>,
 ) -> Result<SignIn, RegisterError> {
     let proves_itself = means == Means::Passkey;
     if proves_itself || !codes::are_on(writing.database(), account).await? {
-        return session(writing, (account, means), opening).await;
+        return session(writing, (account, means), link, opening).await;
     }
     let token = Token::of(opening.random);
     let row = ceremony::Model {
         token_sha256: token.hash,
         kind: KIND.to_owned(),
         account_id: Some(account.uuid()),
-        body: json(&First { means }),
+        body: json(&First { means, link }),
         expires_at: writing.now().micros.saturating_add(micros(WAITS)),
     };
     row.into_active_model().insert(writing.database()).await?;
@@ -97,8 +127,14 @@ pub(super) async fn opened(
 async fn session(
     writing: Writing<'_>,
     (account, means): (AccountId, Means),
+    link: Option<Link>,
     opening: Opening<'_>,
 ) -> Result<SignIn, RegisterError> {
+    if let Some(link) = link
+        && !providers::join(&writing, account, &link).await?
+    {
+        return Ok(SignIn::Over);
+    }
     let token = (opening.random, opening.rules);
     let secret = open_session(&writing, (account, means), opening.device, token).await?;
     let signed_in = (events::Happening::SignedIn, opening.device);

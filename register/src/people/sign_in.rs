@@ -14,6 +14,7 @@ use super::token::Token;
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
+use crate::rows::account;
 use std::time::Duration;
 use vocabulary::{AccountId, Id};
 
@@ -93,18 +94,11 @@ impl Register {
         opening: Opening<'_>,
         act: Act<'_>,
     ) -> Result<SignIn, RegisterError> {
-        let folded = given.email.trim().to_lowercase();
-        let limits = [(BY_ADDRESS, folded.as_str()), (BY_ORIGIN, given.origin)];
-        if let Some(wait) = self.attempt(&limits, act).await? {
-            return Ok(SignIn::TooOften { wait });
-        }
-        let account = self.located(accounts::by_address(self.database(), &folded).await)?;
-        let kept = account.as_ref().and_then(|account| account.password.clone());
-        let is_right = compared(passwords, kept.clone(), given.password).await;
-        let Some(account) = account.filter(|account| is_right && account.blocked_at.is_none()) else {
-            return Ok(SignIn::Refused);
+        let account = match self.right_password(given, passwords, act).await? {
+            Ok(account) => account,
+            Err(refused) => return Ok(refused),
         };
-        let fresh = match kept {
+        let fresh = match account.password.clone() {
             Some(kept) if passwords.is_outdated(&kept) => {
                 hashed(passwords, given.password, opening.random).await
             }
@@ -119,6 +113,25 @@ impl Register {
             opened(writing, (account, Means::Password), opening).await
         };
         self.located(signed_in.await)
+    }
+
+    /// The account that address and password belong to, or the answer to whoever has no such pair.
+    pub(super) async fn right_password(
+        &self,
+        given: Credentials<'_>,
+        passwords: &Passwords,
+        act: Act<'_>,
+    ) -> Result<Result<account::Model, SignIn>, RegisterError> {
+        let folded = given.email.trim().to_lowercase();
+        let limits = [(BY_ADDRESS, folded.as_str()), (BY_ORIGIN, given.origin)];
+        if let Some(wait) = self.attempt(&limits, act).await? {
+            return Ok(Err(SignIn::TooOften { wait }));
+        }
+        let account = self.located(accounts::by_address(self.database(), &folded).await)?;
+        let kept = account.as_ref().and_then(|account| account.password.clone());
+        let is_right = compared(passwords, kept, given.password).await;
+        let account = account.filter(|account| is_right && account.blocked_at.is_none());
+        Ok(account.ok_or(SignIn::Refused))
     }
 
     /// Opens a session by a link that was made for it, and takes the link away.

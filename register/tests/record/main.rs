@@ -24,6 +24,7 @@ mod once;
 mod people;
 mod previews;
 mod proposals;
+mod providers;
 mod review;
 mod schema;
 mod speed;

@@ -342,6 +342,23 @@ impl Resolve for Guard {
     }
 }
 
+/// A client for a place that the operator named: it follows no redirect and uses no proxy, but may lead inwards.
+pub(crate) fn client_of_operator(longest: Duration) -> Result<Client, FetchError> {
+    let no_client = |error: &dyn fmt::Display| FetchError::NoClient {
+        why: error.to_string(),
+    };
+    let client = Client::builder()
+        .tls_backend_preconfigured(tls().map_err(|error| no_client(&error))?)
+        .redirect(Policy::none())
+        .no_proxy()
+        .referer(false)
+        .user_agent(concat!("Jumelage/", env!("CARGO_PKG_VERSION")))
+        .http1_only()
+        .timeout(longest)
+        .build();
+    client.map_err(|error| no_client(&error))
+}
+
 fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let roots: rustls::RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
