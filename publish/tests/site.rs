@@ -70,7 +70,11 @@ fn links(page: &Html) -> BTreeSet<String> {
     let all = Selector::parse("[href], [src], [data-src], [data-base], form[method=get], form:not([method])")
         .unwrap();
     let mut links = BTreeSet::new();
-    for element in page.select(&all) {
+    // What no robot follows is no page: it sends the browser to another site.
+    for element in page
+        .select(&all)
+        .filter(|one| one.attr("rel") != Some("nofollow"))
+    {
         for name in ["href", "src", "action", "data-src", "data-base"] {
             links.extend(element.attr(name).map(ToOwned::to_owned));
         }
