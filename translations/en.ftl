@@ -804,6 +804,21 @@ provider-leave = Sign out at { $name } as well
 provider-stay = Back to the start page
 account-event-provider_joined = Account joined to another service
 account-event-provider_parted = Account parted from another service
+members-questions-title = Yearly confirmation
+members-questions-wanted = Once a year, those who write for { $name } are asked by e-mail to confirm each partnership that gave no sign of life.
+members-questions-unwanted = Nobody is asked to confirm the partnerships of { $name }.
+members-questions-turn-off = Ask no more
+members-questions-turn-on = Ask again
+done-questions-on = Those who write are asked again once a year.
+done-questions-off = Nobody is asked any more.
+confirm-title = Confirm a partnership
+confirm-lead = Is this partnership alive: { $partnership }? You answer for { $body }.
+confirm-button = Yes, it is alive
+confirm-see = See the partnership
+confirm-otherwise = Something has changed: sign in and say what
+confirm-done = Confirmed for { $body }: { $partnership }. Thank you!
+confirm-undo = That was a mistake: sign in and take it back
+confirm-spent = This question has been answered, or its time is over. Members can confirm at any time on the page of the partnership.
 address-title = Change the e-mail address
 address-text = A mail goes to the new address: it counts only once its link was followed. The old address is told.
 address-new = New e-mail address
@@ -840,6 +855,16 @@ document-other = Other text
 partnership-documents = Documents
 partnership-confirmed = Last confirmed
 partnership-never-confirmed = never by a party
+partnership-confirmed-ago = confirmed { $name }
+ago-months = { $count ->
+    [0] this month
+    [one] { $count } month ago
+    *[other] { $count } months ago
+    }
+ago-years = { $count ->
+    [one] { $count } year ago
+    *[other] { $count } years ago
+    }
 partnership-acting = Here you can act for: { $name }
 field-of-fact-documents = Documents
 quote-said-on = said on
@@ -1064,6 +1089,14 @@ mail-address-changed-after =
         [one] The link works once, for { $count } day.
        *[other] The link works once, for { $count } days.
     } If it was you, you need do nothing.
+mail-confirm-partnership-subject = Is it still alive? { $partnership }
+mail-confirm-partnership-text = For a year nobody has confirmed at { $site } that this partnership is alive: { $partnership }. You write there for { $body }; one click and one button are enough.
+mail-confirm-partnership-link = Confirm the partnership
+mail-confirm-partnership-after =
+    { $count ->
+        [one] The link works once, for { $count } day.
+       *[other] The link works once, for { $count } days.
+    } If something has changed, sign in and say so on the page of the partnership. We ask once a year; a manager can turn this off on the page of the members.
 mail-reset-password-subject = Choose a new password
 mail-reset-password-text = Somebody, probably you, has asked for a new password at { $site }.
 mail-reset-password-link = Choose a new password
@@ -1365,6 +1398,7 @@ edit-problem-word = Choose one of the list.
 retention-title = How long it is kept
 retention-lead = Accounts stay until their owner erases them. The rest goes by itself:
 retention-of-account_event = What happened to an account
+retention-of-confirmation_request = When a body was last asked to confirm a partnership
 retention-of-account_session = Where somebody signed in, after the session
 retention-of-accreditation = Who spoke for a town, after the decision
 retention-of-ceremony = A sign-in that was begun

@@ -804,6 +804,21 @@ provider-leave = Fermer aussi la session chez { $name }
 provider-stay = Revenir à l’accueil
 account-event-provider_joined = Compte relié à un autre service
 account-event-provider_parted = Compte délié d’un autre service
+members-questions-title = Confirmation annuelle
+members-questions-wanted = Une fois par an, celles et ceux qui écrivent pour { $name } sont invités par courriel à confirmer chaque partenariat resté sans signe de vie.
+members-questions-unwanted = Personne n’est invité à confirmer les partenariats de { $name }.
+members-questions-turn-off = Ne plus demander
+members-questions-turn-on = Demander de nouveau
+done-questions-on = La question sera de nouveau posée une fois par an.
+done-questions-off = La question ne sera plus posée.
+confirm-title = Confirmer un partenariat
+confirm-lead = Ce partenariat est-il vivant : { $partnership } ? Vous répondez pour { $body }.
+confirm-button = Oui, il est vivant
+confirm-see = Voir le partenariat
+confirm-otherwise = Quelque chose a changé : me connecter et le dire
+confirm-done = Confirmé pour { $body } : { $partnership }. Merci !
+confirm-undo = C’était une erreur : me connecter et revenir en arrière
+confirm-spent = Cette question a reçu sa réponse, ou son délai est passé. Les membres peuvent confirmer à tout moment sur la page du partenariat.
 address-title = Changer d’adresse électronique
 address-text = Un message part à la nouvelle adresse : elle ne compte qu’une fois son lien suivi. L’ancienne adresse en est prévenue.
 address-new = Nouvelle adresse électronique
@@ -840,6 +855,16 @@ document-other = Autre texte
 partnership-documents = Textes
 partnership-confirmed = Dernière confirmation
 partnership-never-confirmed = jamais par une des parties
+partnership-confirmed-ago = confirmé { $name }
+ago-months = { $count ->
+    [0] ce mois-ci
+    [one] il y a { $count } mois
+    *[other] il y a { $count } mois
+    }
+ago-years = { $count ->
+    [one] il y a { $count } an
+    *[other] il y a { $count } ans
+    }
 partnership-acting = Vous pouvez agir ici pour : { $name }
 field-of-fact-documents = Textes
 quote-said-on = dit le
@@ -1064,6 +1089,14 @@ mail-address-changed-after =
         [one] Le lien sert une fois, pendant { $count } jour.
        *[other] Le lien sert une fois, pendant { $count } jours.
     } Si c’était vous, ne faites rien.
+mail-confirm-partnership-subject = Toujours vivant ? { $partnership }
+mail-confirm-partnership-text = Depuis un an, personne n’a confirmé sur { $site } que ce partenariat est vivant : { $partnership }. Vous y écrivez pour { $body } ; un clic et un bouton suffisent.
+mail-confirm-partnership-link = Confirmer le partenariat
+mail-confirm-partnership-after =
+    { $count ->
+        [one] Le lien sert une fois, pendant { $count } jour.
+       *[other] Le lien sert une fois, pendant { $count } jours.
+    } Si quelque chose a changé, connectez-vous et dites-le sur la page du partenariat. La question est posée une fois par an ; une personne qui gère l’entité peut y mettre fin sur la page des membres.
 mail-reset-password-subject = Choisissez un nouveau mot de passe
 mail-reset-password-text = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe sur { $site }.
 mail-reset-password-link = Choisir un nouveau mot de passe
@@ -1365,6 +1398,7 @@ edit-problem-word = Choisissez dans la liste.
 retention-title = Durée de conservation
 retention-lead = Les comptes restent jusqu’à ce que leur titulaire les efface. Le reste disparaît de lui-même :
 retention-of-account_event = Ce qui est arrivé à un compte
+retention-of-confirmation_request = Dates des demandes de confirmation d’un partenariat
 retention-of-account_session = Les connexions, après la session
 retention-of-accreditation = Qui a parlé pour une ville, après la décision
 retention-of-ceremony = Une connexion commencée

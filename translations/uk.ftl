@@ -823,6 +823,21 @@ provider-leave = Вийти також із { $name }
 provider-stay = На головну
 account-event-provider_joined = Обліковий запис пов’язано з іншою службою
 account-event-provider_parted = Обліковий запис від’єднано від іншої служби
+members-questions-title = Щорічне підтвердження
+members-questions-wanted = Раз на рік тих, хто пише від імені { $name }, просять листом підтвердити кожне партнерство, про яке давно нічого не чути.
+members-questions-unwanted = Підтверджувати партнерства { $name } нікого не просять.
+members-questions-turn-off = Більше не питати
+members-questions-turn-on = Питати знову
+done-questions-on = Відтепер знову питатимемо раз на рік.
+done-questions-off = Більше нікого не питатимемо.
+confirm-title = Підтвердити партнерство
+confirm-lead = Чи живе це партнерство: { $partnership }? Ви відповідаєте за { $body }.
+confirm-button = Так, воно живе
+confirm-see = Переглянути партнерство
+confirm-otherwise = Щось змінилося: увійти й розповісти
+confirm-done = Підтверджено від імені { $body }: { $partnership }. Дякуємо!
+confirm-undo = Це помилка: увійти й скасувати
+confirm-spent = На це запитання вже відповіли, або його час минув. Учасники можуть підтвердити партнерство будь-коли на його сторінці.
 address-title = Змінити електронну адресу
 address-text = На нову адресу прийде лист: вона почне діяти, лише коли ви перейдете за посиланням у ньому. Стару адресу буде повідомлено.
 address-new = Нова електронна адреса
@@ -859,6 +874,18 @@ document-other = Інший документ
 partnership-documents = Документи
 partnership-confirmed = Останнє підтвердження
 partnership-never-confirmed = сторони ще не підтверджували
+partnership-confirmed-ago = підтверджено { $name }
+ago-months = { $count ->
+    [0] цього місяця
+    [one] { $count } місяць тому
+    [few] { $count } місяці тому
+    *[other] { $count } місяців тому
+    }
+ago-years = { $count ->
+    [one] { $count } рік тому
+    [few] { $count } роки тому
+    *[other] { $count } років тому
+    }
 partnership-acting = Тут ви можете діяти від імені: { $name }
 field-of-fact-documents = Документи
 quote-said-on = сказано
@@ -1083,6 +1110,14 @@ mail-address-changed-after =
         [one] Посилання діє один раз, упродовж { $count } дня.
        *[other] Посилання діє один раз, упродовж { $count } днів.
     } Якщо це були ви, нічого не робіть.
+mail-confirm-partnership-subject = Чи воно ще живе? { $partnership }
+mail-confirm-partnership-text = Уже рік ніхто не підтверджував на { $site }, що це партнерство живе: { $partnership }. Ви пишете там від імені { $body }; досить перейти за посиланням і натиснути одну кнопку.
+mail-confirm-partnership-link = Підтвердити партнерство
+mail-confirm-partnership-after =
+    { $count ->
+        [one] Посилання діє один раз, упродовж { $count } дня.
+       *[other] Посилання діє один раз, упродовж { $count } днів.
+    } Якщо щось змінилося, увійдіть і скажіть про це на сторінці партнерства. Питаємо раз на рік; керівник може вимкнути це на сторінці учасників.
 mail-reset-password-subject = Оберіть новий пароль
 mail-reset-password-text = Хтось, мабуть ви, попросив новий пароль на { $site }.
 mail-reset-password-link = Обрати новий пароль
@@ -1402,6 +1437,7 @@ edit-problem-word = Виберіть зі списку.
 retention-title = Як довго це зберігається
 retention-lead = Облікові записи залишаються, доки власник їх не зітре. Решта зникає сама:
 retention-of-account_event = Що сталося з обліковим записом
+retention-of-confirmation_request = Коли інституцію востаннє просили підтвердити партнерство
 retention-of-account_session = Де хтось входив, після сеансу
 retention-of-accreditation = Хто говорив від імені міста, після рішення
 retention-of-ceremony = Розпочатий вхід

@@ -7,11 +7,12 @@
 
 use crate::gazetteer_file::OpenGazetteer;
 use crate::import;
-use crate::record::{Place, keys, now};
+use crate::record::{Place, keys, now, random};
 use crate::stop;
 use crate::web::Web;
 use ::recognise::Resolver;
 use ::register::Register;
+use ::work::confirmations::Confirmations;
 use ::work::documents::DocumentError;
 use ::work::effects::{Imports, Outside};
 use ::work::files::Shelf;
@@ -111,6 +112,7 @@ pub(crate) fn start(
             journey: journey(gazetteer),
             gazetteer: gazetteer.gazetteer,
         },
+        confirmations: confirmations(address),
     };
     let worker = Worker {
         register,
@@ -148,6 +150,15 @@ impl Means {
             Words { subject, text, html }
         });
         Ok(Some(Post::over(&server, writer)?))
+    }
+}
+
+/// What asking for confirmations needs of the site at an address.
+fn confirmations(address: &str) -> Confirmations {
+    let site = address.to_owned();
+    Confirmations {
+        page: Arc::new(move |language, secret| publish::confirmation_page(&site, language, secret)),
+        random: Arc::new(random),
     }
 }
 

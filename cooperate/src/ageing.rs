@@ -29,13 +29,7 @@ pub fn of(partnership: &Partnership, today: Day) -> Ageing {
     if !partnership.status.is_live() {
         return Ageing::NotLive;
     }
-    let last = partnership
-        .steps
-        .iter()
-        .filter(|step| step.what != StepKind::Ended)
-        .map(|step| step.on)
-        .max_by_key(|day| day.last());
-    let Some(since) = last else {
+    let Some(since) = last_sign(partnership) else {
         return Ageing::SinceNothing;
     };
     let limit = since.last().saturating_add(jiff::Span::new().years(YEARS));
@@ -44,6 +38,24 @@ pub fn of(partnership: &Partnership, today: Day) -> Ageing {
     } else {
         Ageing::Fresh
     }
+}
+
+/// The day of the last sign of life.
+pub fn last_sign(partnership: &Partnership) -> Option<Day> {
+    let signs = partnership
+        .steps
+        .iter()
+        .filter(|step| step.what != StepKind::Ended);
+    signs.map(|step| step.on).max_by_key(|day| day.last())
+}
+
+/// How many whole months lie between a day and `today`; a vague day counts by its last, a day to come not at all.
+pub fn months_since(day: Day, today: Day) -> u32 {
+    let (from, to) = (day.last().min(today.first()), today.first());
+    let months = from
+        .until((jiff::Unit::Month, to))
+        .map_or(0, |span| span.get_months());
+    u32::try_from(months).unwrap_or(0)
 }
 
 /// When a party last said that it is alive.
@@ -78,6 +90,16 @@ mod tests {
             coordinators: Vec::new(),
             evidence: Vec::new(),
         }
+    }
+
+    #[test]
+    fn months_are_counted_whole_and_in_favour_of_a_vague_day() {
+        let months = |day: &str, today: &str| months_since(day.parse().unwrap(), today.parse().unwrap());
+        assert_eq!(months("2025-09-22", "2026-11-22"), 14);
+        assert_eq!(months("2025-09-23", "2026-11-22"), 13);
+        assert_eq!(months("2025", "2026-11-22"), 10);
+        assert_eq!(months("2026", "2026-11-22"), 0);
+        assert_eq!(months("2026-11-22", "2026-11-22"), 0);
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub use export::{ExportedFile, export};
 pub use held::Held;
 pub use intake::{Incoming, Intake};
 pub use mails::{Written, mail};
+pub use people::confirm::confirmation_page;
 pub use provider::{Asked, Attempt, Identified, Provider, ProviderFailure};
 pub use server::{router, serve};
 pub use site::{Answer, Clock, Decision, Places, Record, RecordError, Site};

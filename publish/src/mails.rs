@@ -75,7 +75,8 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
         | Letter::NotAccredited { link, .. }
         | Letter::Proposed { link, .. }
         | Letter::ProposalAgreed { link, .. }
-        | Letter::ProposalDeclined { link, .. } => Some(link),
+        | Letter::ProposalDeclined { link, .. }
+        | Letter::ConfirmPartnership { link, .. } => Some(link),
         Letter::Trial => None,
     };
     Said {
@@ -108,6 +109,16 @@ fn facts<'a>(letter: &'a Letter, site: &'a str) -> Vec<(&'static str, FluentValu
         Letter::ProposalDeclined { by, reason, .. } => {
             vec![("by", by.into()), ("reason", reason.into())]
         }
+        Letter::ConfirmPartnership {
+            partnership,
+            body,
+            days,
+            ..
+        } => vec![
+            ("partnership", partnership.into()),
+            ("body", body.into()),
+            ("count", count(*days)),
+        ],
         Letter::NotAccredited { body, reason, .. } => {
             vec![("body", body.into()), ("reason", reason.into())]
         }
@@ -166,7 +177,13 @@ mod tests {
             Letter::ProposalDeclined {
                 by: "Valky".to_owned(),
                 reason: "Not <this> year.".to_owned(),
+                link: link.clone(),
+            },
+            Letter::ConfirmPartnership {
+                partnership: "Ivry-sur-Seine – Valky <1997>".to_owned(),
+                body: "Valky".to_owned(),
                 link,
+                days: 30,
             },
             Letter::Trial,
         ]

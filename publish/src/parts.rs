@@ -55,6 +55,8 @@ pub(crate) struct PartnershipRow {
     pub(crate) kind: String,
     pub(crate) status: Chip,
     pub(crate) day: Option<DayView>,
+    /// How long ago a party confirmed it, where one did and it is alive.
+    pub(crate) confirmed: Option<String>,
     pub(crate) programme: Option<LinkView>,
     /// “A, B – C”, for titles and labels.
     pub(crate) label: String,

@@ -4,8 +4,8 @@
 //! The router is built from this table alone, so no route is without a rule.
 
 use crate::people::{
-    account, accounts, accreditations, address, codes, mailed, members, proposals, provider, second_step,
-    sign_in, statements,
+    account, accounts, accreditations, address, codes, confirm, mailed, members, proposals, provider,
+    second_step, sign_in, statements,
 };
 use crate::site::Site;
 use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
@@ -191,6 +191,9 @@ routes! {
     See Body get "/{lang}/bodies/{body}" => pages::desk::page;
     See Body get "/{lang}/bodies/{body}/members" => pages::members::page;
     Manage Body post "/{lang}/bodies/{body}/members/{id}" => members::change;
+    Manage Body post "/{lang}/bodies/{body}/questions" => confirm::questions;
+    See Door get "/{lang}/confirm" => pages::confirm::page;
+    Change Door post "/{lang}/confirm" => confirm::confirm;
     Manage Body post "/{lang}/bodies/{body}/invitations" => members::invite;
     Manage Body post "/{lang}/bodies/{body}/invitations/{id}" => members::withdraw;
     See Body post "/{lang}/bodies/{body}/leave" => members::leave;

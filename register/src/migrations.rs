@@ -145,6 +145,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: "",
         sqlite: "",
     },
+    Step {
+        name: "m0010_confirmations",
+        tables: include_str!("migrations/confirmations.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// One step of the schema.

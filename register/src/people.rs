@@ -9,7 +9,7 @@
 //! - The log knows a person by the key of the account alone.
 //! - Sign-ins, links, limits and kept forms are no facts: they are written in transactions, but not to the log.
 
-mod accounts;
+pub(crate) mod accounts;
 mod accreditations;
 mod address;
 mod codes;
@@ -20,8 +20,8 @@ mod forms;
 mod invitations;
 mod key;
 mod limits;
-mod links;
-mod mailed;
+pub(crate) mod links;
+pub(crate) mod mailed;
 pub(crate) mod members;
 mod names;
 mod own;

@@ -296,6 +296,21 @@ table!(partnership_party, "partnership_party", {
     role: String,
     written: String,
 });
+table!(confirmation_request, "confirmation_request", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    partnership_id: Uuid,
+    authority_id: Option<Uuid>,
+    organisation_id: Option<Uuid>,
+    asked_at: i64,
+});
+table!(unasked_body, "unasked_body", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    authority_id: Option<Uuid>,
+    organisation_id: Option<Uuid>,
+    since: i64,
+});
 table!(partnership_step, "partnership_step", {
     #[sea_orm(primary_key, auto_increment = false)]
     partnership_id: Uuid,

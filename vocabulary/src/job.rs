@@ -20,6 +20,8 @@ pub enum Job {
     Import(ImportOrder),
     /// Take finished jobs off the list once nobody will ask for them again.
     Sweep,
+    /// Ask by mail for the partnerships that nobody has confirmed for a year.
+    Confirmations,
 }
 
 /// What to import.
@@ -98,6 +100,8 @@ pub enum JobKind {
     Import,
     /// [`Job::Sweep`]
     Sweep,
+    /// [`Job::Confirmations`]
+    Confirmations,
 }
 
 /// A job's body is not what its kind says.
@@ -122,6 +126,7 @@ impl Job {
             Self::Preview(_) => JobKind::Preview,
             Self::Import(_) => JobKind::Import,
             Self::Sweep => JobKind::Sweep,
+            Self::Confirmations => JobKind::Confirmations,
         }
     }
 
@@ -130,7 +135,7 @@ impl Job {
         let body = match self {
             Self::Mail(mail) => serde_json::to_string(mail),
             Self::Preview(order) | Self::Import(order) => serde_json::to_string(order),
-            Self::Sweep => serde_json::to_string(&Nothing {}),
+            Self::Sweep | Self::Confirmations => serde_json::to_string(&Nothing {}),
         };
         body.expect("the words of the vocabulary have string keys only")
     }
@@ -142,6 +147,7 @@ impl Job {
             JobKind::Preview => told(kind, body).map(Self::Preview),
             JobKind::Import => told(kind, body).map(Self::Import),
             JobKind::Sweep => told::<Nothing>(kind, body).map(|_| Self::Sweep),
+            JobKind::Confirmations => told::<Nothing>(kind, body).map(|_| Self::Confirmations),
         }
     }
 }
@@ -152,7 +158,13 @@ fn told<T: DeserializeOwned>(kind: JobKind, body: &str) -> Result<T, JobError> {
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Mail, Self::Preview, Self::Import, Self::Sweep];
+    pub const ALL: &'static [Self] = &[
+        Self::Mail,
+        Self::Preview,
+        Self::Import,
+        Self::Sweep,
+        Self::Confirmations,
+    ];
 
     /// Its word.
     pub const fn as_str(self) -> &'static str {
@@ -161,6 +173,7 @@ impl JobKind {
             Self::Preview => "preview",
             Self::Import => "import",
             Self::Sweep => "sweep",
+            Self::Confirmations => "confirmations",
         }
     }
 
@@ -176,7 +189,7 @@ impl JobKind {
             Self::Mail | Self::Preview => Duration::from_hours(7 * 24),
             // Its problems are for people to look at.
             Self::Import => Duration::from_hours(400 * 24),
-            Self::Sweep => Duration::from_hours(24),
+            Self::Sweep | Self::Confirmations => Duration::from_hours(24),
         }
     }
 }
@@ -234,7 +247,7 @@ mod tests {
             bytes: 7,
         };
         let preview = Job::Preview(order(ImportFrom::Files(vec![file])));
-        for job in [mail, import, preview, Job::Sweep] {
+        for job in [mail, import, preview, Job::Sweep, Job::Confirmations] {
             assert_eq!(Job::read(job.kind(), &job.body()).unwrap(), job);
         }
     }

@@ -106,6 +106,17 @@ pub enum Letter {
         /// The page of the proposal.
         link: SecretLink,
     },
+    /// Nobody has confirmed for a year that a partnership of the body is alive.
+    ConfirmPartnership {
+        /// Its parties, or its title.
+        partnership: String,
+        /// The body for which the person writes.
+        body: String,
+        /// Opens once.
+        link: SecretLink,
+        /// For how many days it opens.
+        days: u32,
+    },
     /// The operator tries whether mail arrives.
     Trial,
 }
@@ -125,6 +136,7 @@ impl Letter {
             Self::Proposed { .. } => "proposed",
             Self::ProposalAgreed { .. } => "proposal-agreed",
             Self::ProposalDeclined { .. } => "proposal-declined",
+            Self::ConfirmPartnership { .. } => "confirm-partnership",
             Self::Trial => "trial",
         }
     }

@@ -5,13 +5,14 @@
 //! # Invariants
 //! A kind of job that needs what was not set up is not taken, so that it waits and keeps its tries.
 
+use crate::confirmations::Confirmations;
 use crate::fetch::Fetcher;
 use crate::files::Shelf;
 use crate::imports::{Import, Journey};
 use crate::jobs::{Clock, Effects, Failure};
 use crate::post::Post;
 use recognise::Gazetteer;
-use register::{Ids, Register, TakenJob};
+use register::{Act, Actor, Ids, Register, TakenJob};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use vocabulary::{ImportOrder, Job, JobKind};
@@ -28,6 +29,8 @@ pub struct Outside {
     pub ids: Arc<dyn Ids>,
     /// What imports need.
     pub imports: Imports,
+    /// What asking for confirmations needs.
+    pub confirmations: Confirmations,
 }
 
 /// What imports need.
@@ -48,8 +51,12 @@ pub struct Imports {
 
 impl Effects for Outside {
     fn kinds(&self) -> Vec<JobKind> {
-        let mail = self.post.as_ref().map(|_| JobKind::Mail);
-        mail.into_iter()
+        // Nobody is asked whom no mail reaches: the links would be over before they are sent.
+        let by_mail = self
+            .post
+            .iter()
+            .flat_map(|_| [JobKind::Mail, JobKind::Confirmations]);
+        by_mail
             .chain([JobKind::Preview, JobKind::Import, JobKind::Sweep])
             .collect()
     }
@@ -57,6 +64,7 @@ impl Effects for Outside {
     async fn carry_out(&self, taken: TakenJob) -> Result<(), Failure> {
         match taken.job {
             Job::Sweep => self.sweep().await,
+            Job::Confirmations => self.ask().await,
             Job::Preview(ref order) => self.import(&taken, order).preview().await,
             Job::Import(ref order) => self.import(&taken, order).run().await,
             Job::Mail(ref mail) => match &self.post {
@@ -80,6 +88,21 @@ impl Outside {
             taken,
             order,
         }
+    }
+
+    /// Asks for the confirmations that are due.
+    async fn ask(&self) -> Result<(), Failure> {
+        let (now, by) = (
+            (self.clock)(),
+            Actor::Rule {
+                name: "confirmations".to_owned(),
+            },
+        );
+        let act = Act::new(&by, &now, &*self.ids);
+        let asked = self.confirmations.ask(&self.register, act).await;
+        asked.map(drop).map_err(|error| Failure::Later {
+            why: error.to_string(),
+        })
     }
 
     /// Takes finished jobs off the list, then the files that no import needs any more.

@@ -8,6 +8,7 @@
 pub mod backup;
 pub mod ballast;
 pub mod confined;
+pub mod confirmations;
 pub mod documents;
 pub mod effects;
 pub mod fetch;

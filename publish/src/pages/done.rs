@@ -6,7 +6,7 @@
 use crate::context::Context;
 
 /// The words that addresses carry; the key of each note is `done-` and the word.
-pub(crate) const DONE: [&str; 26] = [
+pub(crate) const DONE: [&str; 28] = [
     "speaks",
     "asked",
     "joined",
@@ -33,6 +33,8 @@ pub(crate) const DONE: [&str; 26] = [
     "agreed",
     "declined",
     "proposal-withdrawn",
+    "questions-on",
+    "questions-off",
 ];
 
 /// The note of a page: what was done, or that a form came back filled in; empty where there is nothing to say.

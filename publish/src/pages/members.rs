@@ -17,9 +17,10 @@ use crate::words::Lang;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use register::Questions;
 use register::people::Accreditation;
 use register::policy::Action;
-use vocabulary::{AccreditationState, MemberRole, PartyRef};
+use vocabulary::{AccountId, AccreditationState, MemberRole, PartyRef};
 
 /// A choice of a role.
 pub(crate) struct RoleChoice {
@@ -60,6 +61,28 @@ pub(crate) struct InvitationRow {
     pub(crate) label: String,
 }
 
+/// Whether a body is asked to confirm its partnerships.
+pub(crate) struct QuestionsPart {
+    pub(crate) text: String,
+    pub(crate) action: String,
+    /// What the button says: `on` or `off`.
+    pub(crate) turn: &'static str,
+    pub(crate) button: String,
+}
+
+fn questions_part(lang: Lang, body: &Body, now: Questions) -> QuestionsPart {
+    let (text, turn, button) = match now {
+        Questions::Wanted => ("members-questions-wanted", "off", "members-questions-turn-off"),
+        Questions::Unwanted => ("members-questions-unwanted", "on", "members-questions-turn-on"),
+    };
+    QuestionsPart {
+        text: lang.with(text, &body.name.words),
+        action: body.page(lang, "questions"),
+        turn,
+        button: lang.t(button),
+    }
+}
+
 /// The members of a body.
 #[derive(Template)]
 #[template(path = "pages/members.html")]
@@ -77,6 +100,8 @@ pub(crate) struct MembersPage {
     pub(crate) invite: String,
     pub(crate) email: Field,
     pub(crate) roles: Vec<RoleChoice>,
+    /// Whether those who write for the body are asked to confirm its partnerships: the words, what would change it, where.
+    pub(crate) questions: QuestionsPart,
     /// Where leaving is posted; `None` for those who are no members.
     pub(crate) leave: Option<String>,
 }
@@ -111,6 +136,20 @@ pub(crate) async fn again(
     Ok(answer)
 }
 
+/// A member, as everybody sees one who may change nothing.
+fn member_row(lang: Lang, (account, name, role): (&AccountId, &str, MemberRole)) -> MemberRow {
+    MemberRow {
+        anchor: account.to_string(),
+        role: lang.word("member-role", role.as_str()),
+        here: false,
+        action: String::new(),
+        roles: roles(lang, role),
+        role_label: lang.with("members-role-label", name),
+        remove_label: lang.with("members-remove-label", name),
+        name: name.to_owned(),
+    }
+}
+
 async fn build(ctx: &Context, body: &Body, party: PartyRef) -> Result<MembersPage, PageError> {
     let lang = ctx.lang;
     let person = ctx.person()?;
@@ -118,25 +157,20 @@ async fn build(ctx: &Context, body: &Body, party: PartyRef) -> Result<MembersPag
     let failed = |error| ours(lang, error);
     let members = desk.register.members(party).await.map_err(failed)?;
     let managing = body.lets(ctx, Action::Manage);
+    let questions = desk.register.questions(party).await.map_err(failed)?;
     let invitations = if managing {
         let waiting = desk.register.invitations(party, &(desk.now)()).await;
         waiting.map_err(failed)?
     } else {
         Vec::new()
     };
-    let row = |(account, name, role): &(vocabulary::AccountId, String, MemberRole)| MemberRow {
-        anchor: account.to_string(),
-        role: lang.word("member-role", role.as_str()),
-        here: *account == person.account,
-        action: if managing {
-            body.page(lang, &format!("members/{account}"))
-        } else {
-            String::new()
-        },
-        roles: roles(lang, *role),
-        role_label: lang.with("members-role-label", name),
-        remove_label: lang.with("members-remove-label", name),
-        name: name.clone(),
+    let row = |(account, name, role): &(AccountId, String, MemberRole)| {
+        let action = body.page(lang, &format!("members/{account}"));
+        MemberRow {
+            here: *account == person.account,
+            action: if managing { action } else { String::new() },
+            ..member_row(lang, (account, name, *role))
+        }
     };
     Ok(MembersPage {
         page: ctx.layout(&lang.with("members-title", &body.name.words)),
@@ -145,6 +179,7 @@ async fn build(ctx: &Context, body: &Body, party: PartyRef) -> Result<MembersPag
         undo: None,
         body: body.name.words.clone(),
         desk: body.page(lang, ""),
+        questions: questions_part(lang, body, questions),
         leave: members
             .iter()
             .any(|(account, _, _)| *account == person.account)

@@ -12,6 +12,7 @@ pub(crate) mod call;
 pub(crate) mod campaign;
 pub(crate) mod claim;
 pub(crate) mod codes;
+pub(crate) mod confirm;
 pub(crate) mod desk;
 pub(crate) mod done;
 pub(crate) mod door;

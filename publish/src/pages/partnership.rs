@@ -31,6 +31,7 @@ pub(crate) struct PartnershipPage {
     pub(crate) proof: QuoteList,
     pub(crate) documents: Vec<DocumentRow>,
     pub(crate) confirmed: Option<DayView>,
+    pub(crate) confirmed_ago: Option<String>,
     /// What whoever asks may do for a party; `None` for everybody else.
     pub(crate) acting: Option<Acting>,
     pub(crate) note: String,
@@ -119,6 +120,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         },
         documents: documents(&view, found),
         confirmed: ageing::confirmed(found).map(|day| view.day(day)),
+        confirmed_ago: view.confirmed_ago(found),
         acting: acting(&ctx, found),
         note: done::note(&ctx),
         permanent: urls::permanent(id),

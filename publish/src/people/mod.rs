@@ -9,6 +9,7 @@ pub(crate) mod accreditations;
 pub(crate) mod address;
 pub(crate) mod body;
 pub(crate) mod codes;
+pub(crate) mod confirm;
 pub(crate) mod cookie;
 pub(crate) mod guard;
 pub(crate) mod mailed;

@@ -146,6 +146,18 @@ fn said(
     Some((claim, if own.is_empty() { sentence } else { own }))
 }
 
+/// The claim that a partnership is alive today, and its words.
+pub(crate) fn confirmation(ctx: &Context, partnership: &Partnership, mut claim: Claim) -> (Claim, String) {
+    let view = ctx.view();
+    let today = view.snapshot.today();
+    let (key, what, _) = happened(&mut claim, partnership, (StepKind::Confirmed, today));
+    let facts = [
+        ("what", ctx.lang.word("step", &what).into()),
+        ("date", view.day(today).words.into()),
+    ];
+    (claim, ctx.lang.say(key, &facts))
+}
+
 /// Something happened on a day: the step, and the status that it leads to.
 fn happened(
     claim: &mut Claim,

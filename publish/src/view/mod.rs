@@ -12,6 +12,7 @@ use crate::site::Places;
 use crate::snapshot::Snapshot;
 use crate::urls;
 use crate::words::{Lang, number};
+use cooperate::ageing;
 use std::collections::BTreeSet;
 use vocabulary::{
     Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipParty,
@@ -271,6 +272,20 @@ impl View<'_> {
         }
     }
 
+    /// “14 months ago”: when a party last confirmed a live partnership.
+    pub(crate) fn confirmed_ago(&self, partnership: &Partnership) -> Option<String> {
+        const YEARS_FROM: u32 = 24;
+        let day = ageing::confirmed(partnership).filter(|_| partnership.status.is_live())?;
+        let months = ageing::months_since(day, self.snapshot.today());
+        let (key, count) = if months < YEARS_FROM {
+            ("ago-months", months)
+        } else {
+            ("ago-years", months / 12)
+        };
+        let count = number(usize::try_from(count).unwrap_or(usize::MAX));
+        Some(self.lang.say(key, &[("count", count)]))
+    }
+
     pub(crate) fn partnership(&self, partnership: &Partnership) -> PartnershipRow {
         let (left, right) = self.sides(&partnership.parties);
         let programme = partnership.programme.and_then(|id| self.snapshot.programme(id));
@@ -281,6 +296,9 @@ impl View<'_> {
             kind: self.lang.word("partnership-kind", partnership.kind.as_str()),
             status: self.status(partnership.status),
             day: partnership.main_day().map(|day| self.day(day)),
+            confirmed: self
+                .confirmed_ago(partnership)
+                .map(|ago| self.lang.with("partnership-confirmed-ago", &ago)),
             programme: programme.map(|found| LinkView {
                 url: urls::programme(self.lang, found.id),
                 words: Self::said(&found.name, None),

@@ -42,7 +42,7 @@ impl Post {
             .into_iter()
             .filter_map(|taken| match taken.job {
                 Job::Mail(mail) => Some(mail),
-                Job::Sweep | Job::Preview(_) | Job::Import(_) => None,
+                Job::Sweep | Job::Confirmations | Job::Preview(_) | Job::Import(_) => None,
             })
             .collect()
     }

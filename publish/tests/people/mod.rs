@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod authz;
 mod codes;
+mod confirm;
 mod doors;
 mod mailed;
 mod members;

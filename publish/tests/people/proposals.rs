@@ -14,7 +14,7 @@ const LANGUAGES: [&str; 3] = ["fr", "en", "uk"];
 
 impl Stage {
     /// A partnership of the first body.
-    fn partnership(&self) -> &Partnership {
+    pub(super) fn partnership(&self) -> &Partnership {
         let own = PartyRef::Authority(self.record.authorities[0].0);
         let mut all = self.record.partnerships.iter();
         all.find(|one| one.parties.iter().any(|party| party.party == own))
@@ -27,7 +27,12 @@ impl Stage {
     }
 
     /// Somebody who writes for this body.
-    async fn editor_of(&self, at: usize) -> Asker {
+    pub(super) async fn editor_of(&self, at: usize) -> Asker {
+        self.member_of(at, MemberRole::Editor).await
+    }
+
+    /// Somebody with this role in a body.
+    pub(super) async fn member_of(&self, at: usize, role: MemberRole) -> Asker {
         let asker = self.asker("person").await;
         let account = AccountId::of(asker.account.parse::<Uuid>().unwrap());
         let by = Actor::Operator {
@@ -36,7 +41,7 @@ impl Stage {
         let now = (self.desk.now)();
         let act = Act::new(&by, &now, &*self.desk.ids);
         let body: AuthorityId = self.record.authorities[at].0;
-        let role = (PartyRef::Authority(body), MemberRole::Editor);
+        let role = (PartyRef::Authority(body), role);
         self.desk.register.set_member(account, role, act).await.unwrap();
         asker
     }

@@ -185,7 +185,7 @@ fn order_of(row: &job::Model) -> Option<ImportOrder> {
     let kind = kind_named(&row.kind)?;
     match Job::read(kind, row.body.as_deref()?).ok()? {
         Job::Preview(order) | Job::Import(order) => Some(order),
-        Job::Mail(_) | Job::Sweep => None,
+        Job::Mail(_) | Job::Sweep | Job::Confirmations => None,
     }
 }
 

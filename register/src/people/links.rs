@@ -16,7 +16,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoA
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use uuid::Uuid;
-use vocabulary::{AccountId, Id, Language, Moment};
+use vocabulary::{AccountId, Id, Language, Moment, PartnershipId, PartyRef};
 
 /// What a link opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,13 @@ pub enum LinkUse {
         /// Which invitation.
         id: Uuid,
     },
+    /// The confirmation that a partnership is alive.
+    Confirm {
+        /// The partnership.
+        partnership: PartnershipId,
+        /// The party for which it is confirmed.
+        body: PartyRef,
+    },
 }
 
 impl LinkUse {
@@ -60,7 +67,8 @@ impl LinkUse {
             Self::Register { .. } => "register",
             Self::Reset => "reset",
             Self::Address { .. } | Self::RestoreAddress { .. } => "address",
-            Self::Invitation { .. } => "invitation",
+            // To take part, or to say that something is alive: the schema of the second release has one word for both.
+            Self::Invitation { .. } | Self::Confirm { .. } => "invitation",
         }
     }
 }

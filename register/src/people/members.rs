@@ -206,6 +206,32 @@ pub(crate) async fn tell_one(
     Ok(())
 }
 
+/// Those who write for a body, in the order in which they came.
+pub(crate) async fn who_write(
+    writing: &Writing<'_>,
+    body: PartyRef,
+) -> Result<Vec<AccountId>, RegisterError> {
+    let query = of_body(membership::Entity::find(), body).order_by_asc(membership::Column::Id);
+    let mut who = Vec::new();
+    for row in query.all(writing.database()).await? {
+        if roles::membership_of(&row)?.role >= MemberRole::Editor {
+            who.push(AccountId::of(row.account_id));
+        }
+    }
+    Ok(who)
+}
+
+/// Whether a person who is not blocked writes for a body.
+pub(crate) async fn writes_for(
+    writing: &Writing<'_>,
+    account: AccountId,
+    body: PartyRef,
+) -> Result<bool, RegisterError> {
+    let found = accounts::find(writing.database(), account).await?;
+    let is_open = found.is_some_and(|row| row.blocked_at.is_none());
+    Ok(is_open && who_write(writing, body).await?.contains(&account))
+}
+
 fn of_body(query: Select<membership::Entity>, body: PartyRef) -> Select<membership::Entity> {
     match body {
         PartyRef::Authority(id) => query.filter(membership::Column::AuthorityId.eq(id.uuid())),

@@ -12,6 +12,7 @@
 mod build;
 mod bulk;
 mod codes;
+mod confirmations;
 mod copy;
 mod errors;
 mod facts;

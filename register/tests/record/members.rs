@@ -203,12 +203,12 @@ async fn nobody_speaks_for_a_body_that_nobody_knows() {
 
 impl Record {
     /// A body that nobody speaks for yet.
-    async fn town(&self) -> PartyRef {
+    pub(crate) async fn town(&self) -> PartyRef {
         self.domain("mairie-une.fr", &french(1)).await;
         PartyRef::Authority(self.register.mail_domains().await.unwrap()[0].authority)
     }
 
-    async fn joins(&self, account: AccountId, body: PartyRef, role: MemberRole) {
+    pub(crate) async fn joins(&self, account: AccountId, body: PartyRef, role: MemberRole) {
         self.register
             .set_member(account, (body, role), self.operator())
             .await
@@ -236,7 +236,7 @@ impl Record {
     }
 
     /// The mails that wait, the oldest first.
-    async fn mails(&self) -> Vec<Mail> {
+    pub(crate) async fn mails(&self) -> Vec<Mail> {
         let until = Moment::utc(self.now.micros + 60_000_000);
         let taken = self
             .register

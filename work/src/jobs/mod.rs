@@ -90,8 +90,11 @@ pub struct Worker<E> {
 const CALENDAR: Duration = Duration::from_secs(5);
 /// How long to wait before telling the record again what it could not take.
 const AGAIN: Duration = Duration::from_millis(500);
-/// The name and the pattern of the schedule that takes finished jobs off the list.
-const SWEEP: (&str, &str) = ("sweep", "17 3 * * *");
+/// The schedules that the worker sees to itself: name, pattern, job.
+const NIGHTLY: [(&str, &str, Job); 2] = [
+    ("sweep", "17 3 * * *", Job::Sweep),
+    ("confirmations", "41 4 * * *", Job::Confirmations),
+];
 
 impl<E: Effects> Worker<E> {
     /// Works until `stop` resolves.
@@ -104,7 +107,7 @@ impl<E: Effects> Worker<E> {
         let mut calendar = interval(CALENDAR);
         calendar.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut stop = std::pin::pin!(stop);
-        warn("the schedule of the sweep", this.set_sweep().await);
+        warn("the schedules of the night", this.set_nightly().await);
         loop {
             tokio::select! {
                 biased;
@@ -167,22 +170,29 @@ impl<E: Effects> Worker<E> {
         Ok(())
     }
 
-    /// Makes sure that finished jobs are taken off the list each night.
-    async fn set_sweep(&self) -> Result<(), RegisterError> {
+    /// Makes sure that what is to be done each night is asked for.
+    async fn set_nightly(&self) -> Result<(), RegisterError> {
         let now = (self.clock)();
-        let (name, pattern) = SWEEP;
-        let schedule = Schedule {
-            name: name.to_owned(),
-            pattern: pattern.to_owned(),
-            zone: "UTC".to_owned(),
-            job: Job::Sweep,
-            next: next(pattern, "UTC", &now).unwrap_or(now.clone()),
-            owner: None,
-        };
         let by = Actor::Rule {
             name: "worker".to_owned(),
         };
-        self.register.set_schedule(&schedule, self.act(&by, &now)).await
+        let kinds = self.effects.kinds();
+        for (name, pattern, job) in NIGHTLY {
+            // What this worker cannot do would wait, night after night; the sweep is every record's own.
+            if job != Job::Sweep && !kinds.contains(&job.kind()) {
+                continue;
+            }
+            let schedule = Schedule {
+                name: name.to_owned(),
+                pattern: pattern.to_owned(),
+                zone: "UTC".to_owned(),
+                job,
+                next: next(pattern, "UTC", &now).unwrap_or(now.clone()),
+                owner: None,
+            };
+            self.register.set_schedule(&schedule, self.act(&by, &now)).await?;
+        }
+        Ok(())
     }
 
     fn act<'a>(&'a self, by: &'a Actor, now: &'a Moment) -> Act<'a> {
