@@ -7,14 +7,14 @@
 
 use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
-use ::recognise::{Gazetteer, Hints, Resolver, Scratch};
+use ::recognise::{Around, Gazetteer, Hints, Resolver, Scratch};
 use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
 use anyhow::Context;
-use publish::{Desk, Held, Places, Provider, Site};
-use std::sync::Arc;
-use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language};
+use publish::{Desk, Frame, Held, Places, Provider, Site};
+use std::sync::{Arc, OnceLock};
+use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level};
 
 /// What the operator gives a site.
 pub(crate) struct Given<'a> {
@@ -36,6 +36,7 @@ pub(crate) async fn site(
 ) -> anyhow::Result<Site> {
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
         resolver: Resolver::over(gazetteer),
+        around: OnceLock::new(),
     });
     let passwords =
         Passwords::at(PasswordCost::default()).context("there is no memory for hashing passwords")?;
@@ -59,6 +60,8 @@ pub(crate) async fn site(
 #[derive(Debug)]
 struct SitePlaces {
     resolver: Resolver<'static>,
+    /// Made when the first map is looked at.
+    around: OnceLock<Around>,
 }
 
 impl Directory for SitePlaces {
@@ -85,5 +88,15 @@ impl Places for SitePlaces {
             .gazetteer()
             .country_name(country, language)
             .map(str::to_owned)
+    }
+
+    fn within(&self, frame: Frame, levels: &[Level], limit: usize) -> Vec<Authority> {
+        let gazetteer = self.resolver.gazetteer();
+        self.around
+            .get_or_init(|| Around::of(gazetteer))
+            .largest(levels, |north, east| frame.holds(north, east))
+            .take(limit)
+            .filter_map(|body| gazetteer.describe(body))
+            .collect()
     }
 }

@@ -1,53 +1,150 @@
-// The map itself: MapLibre on the project's base map, with places, arcs, popups and a legend.
+// The map itself: MapLibre on the project's base map, with places, arcs, cards, filters, years and a legend.
 //
-// In: the container, the atlas data ({places, arcs, words}), the base map (TopoJSON), the worker's address.
-// Out: the container's data-state becomes `drawn` once everything is on screen, or `failed`.
+// In: the container, the atlas data, the base map (TopoJSON), the worker's address.
+// Out: the container's data-state becomes `drawn` once everything is on screen, or `failed`; data-shown is the number of
+// partnerships that the wishes of the address ask for.
 //
 // Invariants
 // - No style, font, image or script comes from anywhere but this site.
 // - Every word shown comes from the data's `words`; proper names of sources excepted.
+// - The wishes live in the page's form and address alone; the map draws what they say.
 
-import { AttributionControl, LngLatBounds, Map as Atlas, NavigationControl, Popup, setWorkerUrl } from "maplibre-gl";
-import { LINES, statusesOf } from "./lines.js";
-import { arcCard, placeCard } from "./popup.js";
-import { drawable, layers, style } from "./style.js";
+import { AttributionControl, LngLatBounds, Map as Atlas, setWorkerUrl } from "maplibre-gl";
+import { addControls, addCross, localeOf } from "./controls.js";
+import { made } from "./dom.js";
+import { legendOf } from "./legend.js";
+import { modelOf, selected } from "./model.js";
+import { Picture } from "./picture.js";
+import { pointing } from "./pointing.js";
+import { layers, landOf, style } from "./style.js";
+import { timeOf } from "./time.js";
+import { FROM, townsOf } from "./towns.js";
+import { twinOf } from "./twin.js";
+import { firstYear, wantedIn } from "./wanted.js";
 
 const ATTRIBUTION =
   "Natural Earth, visionscarto · GeoNames (CC BY 4.0) · INSEE, DGCL (Licence Ouverte 2.0) · KATOTTG";
+// From this zoom on the finer base map is fetched, and from the other on even that is coarse.
+const FINER = 3.6;
+const COARSE = 6.5;
 
 /** Draws the atlas into the container. */
 export async function draw(container, data, base, { worker, fail }) {
-  const words = data.words ?? {};
-  const places = drawable(data.places);
   if (!hasWebGl()) throw new Error("no WebGL");
   trust(worker);
   setWorkerUrl(worker);
-  const canvas = frame(container, data, words);
-  const scheme = window.matchMedia("(prefers-color-scheme: dark)");
+  const model = modelOf(data);
+  const wide = Boolean(container.dataset.filters);
+  const language = container.dataset.lang ?? "en";
+  const canvas = frame(container, model.words);
+  const colour = colours(container);
+  const first = selected(model, wishes(model, wide));
   const map = new Atlas({
     container: canvas,
-    style: style(data, places, base, colours(container)),
-    ...view(places, canvas),
+    style: style(base, language, colour),
+    ...view(first, model, canvas),
     attributionControl: false,
     cooperativeGestures: true,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    maxZoom: 10,
-    locale: locale(words),
+    maxZoom: 11,
+    locale: localeOf(model.words),
   });
   map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  map.addControl(new AttributionControl({ compact: window.innerWidth < 900, customAttribution: ATTRIBUTION }));
-  scheme.addEventListener("change", () => repaint(map, layers(data, places, colours(container))));
-  listen(map, data, places, words);
   map.on("error", ({ error }) => console.warn("atlas map:", error?.message ?? error));
-  map.on("webglcontextlost", () => fail(container, words, "WebGL context lost"));
+  map.on("webglcontextlost", () => fail(container, model.words, "WebGL context lost"));
+  const legend = legendOf(model.words);
+  const picture = new Picture(map, model, language, (seen) => legend.fill(remarked(seen, map)));
+  addControls(map, model.words, wide, () => map.fitBounds(boundsOf(picture.chosen, model), fitting(canvas)));
+  map.addControl(new AttributionControl({ compact: !wide || window.innerWidth < 900, customAttribution: ATTRIBUTION }));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => repaint(map, layers(colours(container))));
+  addCross(map, model.words, pointing(map, picture, model, language));
   await map.once("load");
+  picture.choose(first);
+  container.append(legend.box, legend.notes);
+  if (wide) steered(container, model, picture, canvas, legend);
+  else container.dataset.shown = String(first.matching.length);
+  come(map, container.dataset.detail, townsOf(model.addresses.towns, language), picture);
   // Open, it would cover a third of a small map; its button stays.
   canvas.querySelector(".maplibregl-ctrl-attrib.maplibregl-compact")?.classList.remove("maplibregl-compact-show");
   await map.once("idle");
+  container.atlasMap = map;
   container.dataset.state = "drawn";
+}
+
+// A map of one partnership shows it wherever it stands; a map of several shows what is in force.
+function wishes(model, wide) {
+  const wanted = wantedIn(wide ? location.search : "", model.words);
+  return !wide && model.partnerships.length === 1 ? { ...wanted, status: "any" } : wanted;
+}
+
+// Binds the map to the form of the filters, the address, the table and the slider of years.
+function steered(container, model, picture, canvas, legend) {
+  const form = document.querySelector(container.dataset.filters);
+  const start = firstYear(model.partnerships);
+  const today = new Date().getFullYear();
+  let time = null;
+  const follow = (query, refit) => {
+    const wanted = wantedIn(query, model.words);
+    const chosen = selected(model, wanted);
+    picture.choose(chosen);
+    container.dataset.shown = String(chosen.matching.length);
+    time?.show(wanted.year, chosen.matching.length);
+    if (refit && chosen.shown.length > 0) picture.map.fitBounds(boundsOf(chosen, model), fitting(canvas));
+  };
+  let fits = true;
+  const twin = twinOf(form, container.dataset.twin, (query) => follow(query, fits));
+  if (start !== null && start < today) {
+    time = timeOf(start, today, model.words, (year) => {
+      fits = false;
+      twin.set("year", year === null ? "" : String(year));
+      fits = true;
+    });
+    legend.box.before(time.box);
+  }
+  follow(location.search, false);
+}
+
+// What comes as the reader comes nearer: the finer base map once, the names of towns at each move.
+function come(map, detail, towns, picture) {
+  let finer = null;
+  const arrive = async () => {
+    if (detail && finer === null && map.getZoom() >= FINER) finer = fetched(detail).then((base) => refine(map, base));
+    if (map.getZoom() >= FROM) {
+      const { _sw: west, _ne: east } = map.getBounds();
+      const bounds = { west: west.lng, south: west.lat, east: east.lng, north: east.lat };
+      picture.name(await towns(bounds, map.getZoom()));
+    }
+  };
+  map.on("moveend", () => {
+    arrive().catch((error) => console.warn("atlas map:", error.message));
+  });
+  arrive().catch((error) => console.warn("atlas map:", error.message));
+}
+
+async function fetched(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer.json();
+}
+
+function refine(map, base) {
+  const { land, borders } = landOf(base);
+  map.getSource("land").setData(land);
+  map.getSource("borders").setData(borders);
+}
+
+// What the legend says beside the signs.
+function remarked(seen, map) {
+  const { chosen, drawn, of } = seen;
+  const remarks = [];
+  if (chosen.matching.length === 0) remarks.push(["none", {}]);
+  if (drawn < of) remarks.push(["strongest", { count: drawn, of }]);
+  if (chosen.undated > 0) remarks.push(["undated", { count: chosen.undated }]);
+  if (chosen.unplaced > 0) remarks.push(["unplaced", { count: chosen.unplaced }]);
+  if (map.getZoom() >= COARSE) remarks.push(["coarse", {}]);
+  return { ...seen, remarks };
 }
 
 // The site's policy lets no string become a script or markup (Trusted Types). MapLibre starts its worker from an address
@@ -66,18 +163,11 @@ function hasWebGl() {
   return Boolean(context);
 }
 
-function frame(container, data, words) {
-  const canvas = document.createElement("div");
-  canvas.className = "atlas-canvas";
-  const parts = [canvas, legend(data.arcs, words)];
-  if (container.dataset.skip) {
-    const skip = document.createElement("a");
-    skip.className = "atlas-skip";
-    skip.href = container.dataset.skip;
-    skip.textContent = words.skip ?? "";
-    parts.unshift(skip);
-  }
-  container.replaceChildren(...parts);
+function frame(container, words) {
+  const canvas = made("div", { class: "atlas-canvas" });
+  const { skip } = container.dataset;
+  const parts = skip ? [made("a", { class: "atlas-skip", href: skip }, words.skip ?? "")] : [];
+  container.replaceChildren(...parts, canvas);
   return canvas;
 }
 
@@ -86,97 +176,28 @@ function colours(container) {
   return (name) => computed.getPropertyValue(`--atlas-${name}`).trim();
 }
 
-// Room at the sides, so that the names of the outermost places are not cut.
-function view(places, { clientWidth, clientHeight }) {
+function boundsOf(chosen, { places }) {
   const bounds = new LngLatBounds();
-  for (const { lon, lat } of places.values()) bounds.extend([lon, lat]);
-  if (bounds.isEmpty()) return { center: [12, 35], zoom: 1 };
-  const [side, end] = [Math.min(110, Math.max(64, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
-  return { bounds, fitBoundsOptions: { padding: { left: side, right: side, top: end, bottom: end }, maxZoom: 6 } };
+  places.forEach(({ at }, place) => {
+    if (chosen.weights[place] > 0) bounds.extend(at);
+  });
+  return bounds;
 }
 
-function locale(words) {
-  const pairs = {
-    "Map.Title": words.map,
-    "NavigationControl.ZoomIn": words.zoom_in,
-    "NavigationControl.ZoomOut": words.zoom_out,
-    "Popup.Close": words.close,
-    "AttributionControl.ToggleAttribution": words.sources,
-    "CooperativeGesturesHandler.WindowsHelpText": words.gesture_wheel,
-    "CooperativeGesturesHandler.MacHelpText": words.gesture_wheel_mac,
-    "CooperativeGesturesHandler.MobileHelpText": words.gesture_touch,
-  };
-  return Object.fromEntries(Object.entries(pairs).filter(([, text]) => text));
+// Room at the sides, so that the names of the outermost places are not cut.
+function fitting({ clientWidth, clientHeight }) {
+  const [side, end] = [Math.min(110, Math.max(36, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
+  const animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return { padding: { left: side, right: side, top: end, bottom: end }, maxZoom: 7, animate };
 }
 
-function legend(arcs, words) {
-  const list = document.createElement("ul");
-  list.className = "atlas-legend";
-  if (words.legend) list.setAttribute("aria-label", words.legend);
-  for (const status of statusesOf(arcs)) {
-    const item = document.createElement("li");
-    item.append(sample(LINES[status]), words.statuses?.[status] ?? status);
-    list.append(item);
-  }
-  return list;
-}
-
-function sample({ colour, dashes }) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 44 12");
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "path");
-  line.setAttribute("d", "M1 6H43");
-  line.setAttribute("class", `atlas-line-${colour}`);
-  if (dashes) line.setAttribute("stroke-dasharray", dashes.map((dash) => dash * 2.5).join(" "));
-  svg.append(line);
-  return svg;
+function view(chosen, model, canvas) {
+  const bounds = boundsOf(chosen, model);
+  return bounds.isEmpty() ? { center: [12, 35], zoom: 1 } : { bounds, fitBoundsOptions: fitting(canvas) };
 }
 
 function repaint(map, wanted) {
   for (const { id, paint } of wanted) {
     for (const [name, value] of Object.entries(paint)) map.setPaintProperty(id, name, value);
   }
-}
-
-function listen(map, data, places, words) {
-  const lines = statusesOf(data.arcs).map((status) => `arcs-${status}`);
-  const popup = new Popup({ maxWidth: "20rem", offset: 10 });
-  const under = (point, within, reach) => {
-    const { x, y } = point;
-    return map.queryRenderedFeatures([[x - reach, y - reach], [x + reach, y + reach]], { layers: within });
-  };
-  map.on("click", async ({ point, lngLat }) => {
-    const [cluster] = under(point, ["clusters"], 4);
-    const [place] = under(point, ["places"], 6);
-    const arcs = under(point, lines, 5).map(({ properties }) => properties);
-    if (cluster) await open(map, cluster);
-    else if (place) show(place.geometry.coordinates, placeCard(places.get(place.properties.code), data.arcs, words));
-    else if (arcs.length > 0) show(lngLat, arcCard(arcs));
-  });
-  const show = (at, card) => popup.setLngLat(at).setDOMContent(card).addTo(map);
-  map.on("mousemove", ({ point }) => {
-    const hit = under(point, ["clusters", "places", ...lines], 4);
-    map.getCanvas().style.cursor = hit.length > 0 ? "pointer" : "";
-    const place = hit.find(({ layer }) => layer.id === "places");
-    emphasise(map, lines, place?.properties.code ?? null);
-  });
-}
-
-async function open(map, cluster) {
-  const zoom = await map.getSource("places").getClusterExpansionZoom(cluster.properties.cluster_id);
-  const animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.easeTo({ center: cluster.geometry.coordinates, zoom: zoom + 0.3, animate });
-}
-
-let emphasised = null;
-
-// Arcs of the place under the pointer stay, the others step back.
-function emphasise(map, lines, code) {
-  if (code === emphasised) return;
-  emphasised = code;
-  const touches = ["any", ["==", ["get", "from"], code], ["==", ["get", "to"], code]];
-  const opacity = code === null ? 0.85 : ["case", touches, 1, 0.15];
-  for (const id of lines) map.setPaintProperty(id, "line-opacity", opacity);
 }

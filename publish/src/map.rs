@@ -71,7 +71,7 @@ pub(crate) struct MapData {
 }
 
 /// Words of the map's own buttons and messages.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 31] = [
     "map",
     "skip",
     "load",
@@ -86,6 +86,34 @@ const WORDS: [&str; 14] = [
     "gesture_wheel",
     "gesture_wheel_mac",
     "gesture_touch",
+    "whole",
+    "full_in",
+    "full_out",
+    "today",
+    "slider",
+    "play",
+    "pause",
+    "none",
+    "cluster",
+    "place",
+    "mixed",
+    "coarse",
+    "since",
+    "until",
+    "closer",
+    "cross",
+    "nothing",
+];
+
+/// Words with figures that the browser writes in place of `{count}`, `{of}` and `{year}`.
+const WORDS_WITH_FIGURES: [&str; 7] = [
+    "in_year",
+    "partnerships",
+    "places",
+    "undated",
+    "unplaced",
+    "strongest",
+    "rest",
 ];
 
 /// The point of a body as whole degrees with five decimals, finer than any village.
@@ -109,11 +137,16 @@ pub(crate) fn lines<'a>(view: &View<'a>, found: &Partnership) -> Vec<(&'a Author
     lines
 }
 
-fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
+pub(crate) fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
     let mut words: BTreeMap<&'static str, serde_json::Value> = WORDS
         .iter()
         .map(|word| (*word, lang.word("map", word).into()))
         .collect();
+    let figures = ["count", "of", "year"].map(|figure| (figure, format!("{{{figure}}}").into()));
+    words.extend(WORDS_WITH_FIGURES.map(|word| {
+        let said = lang.say(&format!("map-{word}"), &figures);
+        (word, said.into())
+    }));
     let statuses: serde_json::Map<String, serde_json::Value> = PartnershipStatus::ALL
         .iter()
         .map(|status| {

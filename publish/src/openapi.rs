@@ -2,8 +2,11 @@
 
 use crate::answers::{AuthorityAnswer, AwardAnswer, PartnershipAnswer, ProjectAnswer, SourceAnswer};
 use crate::api::{ApiRoute, Problem, ROUTES};
+use crate::atlas::AtlasData;
 use crate::map::MapData;
 use crate::site::Site;
+use crate::towns::TownsData;
+use crate::wanted::{ANY, LIVE, WITH_MONEY};
 use crate::words::Lang;
 use axum::Json;
 use axum::extract::State;
@@ -19,6 +22,8 @@ use utoipa::OpenApi;
     ProjectAnswer,
     SourceAnswer,
     MapData,
+    AtlasData,
+    TownsData,
     Problem
 )))]
 struct Schemas;
@@ -32,8 +37,13 @@ fn parameter(name: &str, place: &str) -> Value {
         "status" => words(
             vocabulary::PartnershipStatus::ALL
                 .iter()
-                .map(|value| value.as_str()),
+                .map(|value| value.as_str())
+                .chain([LIVE, ANY]),
         ),
+        "money" => words([WITH_MONEY].into_iter()),
+        "year" => json!({ "type": "string", "pattern": "^[0-9]{4}$" }),
+        "z" => json!({ "type": "integer", "minimum": 0, "maximum": crate::towns::DEEPEST }),
+        "x" | "y" => json!({ "type": "integer", "minimum": 0 }),
         "kind" => words(
             vocabulary::PartnershipKind::ALL
                 .iter()

@@ -4,9 +4,11 @@
 //! A part holds finished words and addresses; its template only places them.
 
 mod form;
+mod map;
 mod picture;
 
 pub(crate) use form::{Ask, Field, Problems};
+pub(crate) use map::MapView;
 pub(crate) use picture::Picture;
 
 use crate::words::Lang;
@@ -203,5 +205,6 @@ html_safe!(
     ActionView,
     Card,
     CardList,
+    MapView,
     Pager
 );

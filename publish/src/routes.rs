@@ -8,7 +8,10 @@ use crate::people::{
     second_step, sign_in, statements,
 };
 use crate::site::Site;
-use crate::{api, assets, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server};
+use crate::{
+    api, assets, atlas, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server,
+    towns,
+};
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
 
@@ -236,6 +239,8 @@ routes! {
     See PublicRecord get "/data/partnerships.geojson" => files::geojson;
     See PublicRecord get "/api/openapi.json" => openapi::json;
     See PublicRecord get "/api/v1/map.json" => map::json;
+    See PublicRecord get "/api/v1/atlas.json" => atlas::json;
+    See PublicRecord get "/api/v1/towns/{z}/{x}/{y}" => towns::json;
     See PublicRecord get "/api/v1/partnerships" => api::partnerships;
     See PublicRecord get "/api/v1/partnerships/{id}" => api::partnership;
     See PublicRecord get "/api/v1/authorities" => api::authorities;

@@ -7,13 +7,16 @@
 use crate::cache::PageCache;
 use crate::desk::Desk;
 use crate::snapshot::Snapshot;
+use crate::towns::Frame;
 use register::PublicRecord;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use vocabulary::{AccountId, Candidate, ClaimId, Correction, Country, Day, Directory, Language};
+use vocabulary::{
+    AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level,
+};
 
 /// An answer that the record gives in its own time.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, RecordError>> + Send + 'a>>;
@@ -80,6 +83,8 @@ pub trait Places: Directory + Send + Sync {
     fn search(&self, text: &str, limit: usize) -> Vec<Candidate>;
     /// The name of a country for readers of a language.
     fn country_name(&self, country: Country, language: Language) -> Option<String>;
+    /// At most `limit` bodies of these levels that lie in a part of the earth, the largest first.
+    fn within(&self, frame: Frame, levels: &[Level], limit: usize) -> Vec<Authority>;
 }
 
 /// Says what day it is.

@@ -151,9 +151,9 @@ pub(crate) fn file(name: &str) -> String {
     format!("/data/{name}")
 }
 
-/// The data of the map in a language.
-pub(crate) fn map_data(lang: Lang) -> String {
-    format!("/api/v1/map.json?lang={}", lang.tag())
+/// The data of the map in a language: of everything, or of one authority or partnership.
+pub(crate) fn atlas_data(lang: Lang, of: &[(&str, &str)]) -> String {
+    filtered("/api/v1/atlas.json", &[&[("lang", lang.tag())], of].concat())
 }
 
 /// A picture by the hash of its bytes.

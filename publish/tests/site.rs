@@ -5,6 +5,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod atlas;
 #[expect(
     dead_code,
     reason = "the builders of the record's own tests; each test takes what it needs"
@@ -67,8 +68,10 @@ async fn get_with(router: &Router, path: &str, name: header::HeaderName, value: 
 }
 
 fn links(page: &Html) -> BTreeSet<String> {
-    let all = Selector::parse("[href], [src], [data-src], [data-base], form[method=get], form:not([method])")
-        .unwrap();
+    let all = Selector::parse(
+        "[href], [src], [data-src], [data-base], [data-detail], form[method=get], form:not([method])",
+    )
+    .unwrap();
     let mut links = BTreeSet::new();
     // What no robot follows is no page: it sends the browser to another site.
     for element in page
@@ -506,6 +509,8 @@ async fn the_files_and_answers_are_as_they_were() {
             "/api/v1/sources/01900000-0000-7000-8000-00000000012d",
         ),
         ("map_json", "/api/v1/map.json?lang=uk"),
+        ("atlas_json", "/api/v1/atlas.json?lang=uk"),
+        ("towns_json", "/api/v1/towns/6/32/21?lang=uk"),
     ] {
         let value: serde_json::Value = serde_json::from_str(&get(&router, path).await.text).unwrap();
         insta::assert_json_snapshot!(name, value);

@@ -7,6 +7,7 @@
 //! - Pure: no disk, network, clock or chance; the same bytes give the same answer.
 //! - Doubt is an answer. Nothing here guesses where it can list the choices.
 
+mod around;
 pub mod build;
 mod claims;
 mod document;
@@ -17,6 +18,7 @@ pub mod reasons;
 pub mod resolve;
 mod weighing;
 
+pub use around::Around;
 pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use resolve::{Hints, Ranking, Resolver, Scratch};

@@ -46,10 +46,11 @@ await check("the home page draws the map with places, arcs and a legend", () =>
     assert.ok(colours >= 8, `the map shows only ${colours} colours`);
     const atlas = await page.evaluate(() => document.getElementById("atlas-map").atlas);
     assert.ok(atlas.places.length > 20, `${atlas.places.length} places`);
-    assert.ok(atlas.arcs.length > 20, `${atlas.arcs.length} arcs`);
-    const codes = new Set(atlas.places.map(({ code }) => code));
-    for (const { id, from, to } of atlas.arcs) assert.ok(codes.has(from) && codes.has(to), `arc ${id} hangs in the air`);
-    for (const { status } of atlas.arcs) assert.ok(atlas.words.statuses?.[status], `the legend has no word for ${status}`);
+    assert.ok(atlas.partnerships.length > 20, `${atlas.partnerships.length} partnerships`);
+    for (const { id, left, right } of atlas.partnerships) {
+      assert.ok([...left, ...right].every((place) => atlas.places[place]), `partnership ${id} hangs in the air`);
+    }
+    for (const status of atlas.statuses) assert.ok(atlas.words.statuses?.[status], `the legend has no word for ${status}`);
     assert.ok((await page.locator(".atlas-legend li").count()) > 0);
     await sound(page, complaints);
     await page.mouse.move(5, 5);
@@ -78,6 +79,71 @@ await check("the base map that is served has Crimea in Ukraine", () =>
     const holders = feature(base, base.objects.countries).features.filter(({ geometry }) =>
       (geometry?.type === "Polygon" ? [geometry.coordinates] : (geometry?.coordinates ?? [])).some(([outer]) => inside(outer)));
     assert.deepEqual(holders.map(({ properties }) => properties.iso), ["UA"]);
+  }));
+
+await check("the map and its table always show the same, whatever is asked for", () =>
+  visit({ viewport: WIDE }, async (page, complaints) => {
+    await page.goto(`${origin}/fr/`);
+    await drawn(page);
+    // The number in the server's own words: “23 partenariats”.
+    const table = () => page.textContent("#table [role=status]").then((text) => text.replace(/\D/g, ""));
+    const same = async (query) => {
+      await page.waitForFunction(() => !document.querySelector("#table").hasAttribute("aria-busy"));
+      assert.equal(await table(), await page.getAttribute("#atlas-map", "data-shown"), query);
+    };
+    await same("nothing");
+    for (const name of ["country", "status", "kind", "programme", "year", "money"]) {
+      const values = await page.locator(`#f-${name} option`).evaluateAll((options) => options.map(({ value }) => value));
+      for (const value of values.slice(0, 6)) {
+        await page.selectOption(`#f-${name}`, value);
+        assert.equal(new URL(page.url()).searchParams.get(name) ?? "", value);
+        await same(`${name}=${value}`);
+      }
+      await page.selectOption(`#f-${name}`, name === "country" ? "UA" : "");
+      await same(`${name} given back`);
+    }
+    const [shown, address] = [await table(), page.url()];
+    assert.ok(address.endsWith("?country=UA") && shown > 0 && shown < 23, `${address} shows ${shown}`);
+    await page.goto(address);
+    await drawn(page);
+    await same("the address alone");
+    assert.equal(await table(), shown);
+    // The other languages, and the data, are asked for the same.
+    assert.match(await page.getAttribute('.languages a[hreflang="en"]', "href"), /country=UA/);
+    const json = await page.getAttribute('#table a[href^="/api/v1/partnerships?"]', "href");
+    assert.equal(String((await (await page.request.get(origin + json)).json()).total), shown);
+    assert.deepEqual(complaints, []);
+  }));
+
+await check("a small map stands on the pages of an authority and of a partnership", () =>
+  visit({ viewport: WIDE }, async (page, complaints) => {
+    await page.goto(`${origin}/uk/authorities/fr-com-34172`);
+    await page.locator("#atlas-map").scrollIntoViewIfNeeded();
+    await drawn(page);
+    assert.equal(await page.getAttribute("#atlas-map", "data-shown"), "1");
+    await sound(page, complaints);
+    await shot(page, "authority-map-uk");
+    await partnershipLinks(page, "uk").first().click();
+    await page.waitForURL(/\/uk\/partnerships\//);
+    await page.locator("#atlas-map").scrollIntoViewIfNeeded();
+    await drawn(page);
+    assert.ok((await coloursOf(page)) >= 8);
+    await sound(page, complaints);
+    await shot(page, "partnership-map-uk");
+  }));
+
+await check("near by, the map names the towns around", () =>
+  visit({ viewport: WIDE }, async (page) => {
+    await page.goto(`${origin}/fr/`);
+    await drawn(page);
+    const names = await page.evaluate(async () => {
+      const map = document.getElementById("atlas-map").atlasMap;
+      map.jumpTo({ center: [1.6, 43.0], zoom: 8.3 });
+      const named = () => map.queryRenderedFeatures({ layers: ["town-names", "division-names"] });
+      for (let tries = 0; tries < 100 && named().length < 10; tries += 1) await new Promise((later) => setTimeout(later, 200));
+      return named().map(({ properties }) => properties.name);
+    });
+    for (const name of ["Ariège", "Pamiers", "Carcassonne"]) assert.ok(names.includes(name), `${name} is not among ${names.join()}`);
   }));
 
 await check("a reader goes from the table to a partnership and on to the quote in its source", () =>

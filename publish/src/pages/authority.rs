@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::negotiate::moved;
-use crate::parts::{ActionView, Card, CardList, LinkView, PartnershipTable, Said};
+use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said};
 use crate::snapshot::Related;
 use crate::urls;
 use crate::view::{View, picked};
@@ -62,6 +62,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) stories: CardList,
     pub(crate) sources: CardList,
     pub(crate) find: LinkView,
+    /// Where its partners are.
+    pub(crate) map: Option<MapView>,
 }
 
 /// `GET /{lang}/authorities/{code}`
@@ -104,8 +106,13 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
             .map(|found| view.partnership(found))
             .collect(),
     };
+    let partnerships = table("authority-partnerships", true);
+    let code = authority.code().to_string();
+    let drawn = authority.point.is_some() && !partnerships.rows.is_empty();
+    let map = drawn.then(|| MapView::small(lang, &urls::atlas_data(lang, &[("authority", &code)])));
     AuthorityPage {
         page: ctx.layout(&name.words),
+        map: map.flatten(),
         kind: authority.kind.name(lang.tag()).to_owned(),
         country: view.country(authority.country),
         codes: authority.codes.iter().map(ToString::to_string).collect(),
@@ -129,7 +136,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         permanent: id.map(urls::permanent),
         api: urls::api(&format!("authorities/{}", authority.code())),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),
-        partnerships: table("authority-partnerships", true),
+        partnerships,
         past: table("authority-past", false),
         projects: view.project_cards(&related.projects),
         awards: awards(view, &related),

@@ -1,17 +1,19 @@
 //! The atlas: the map with its table twin, counts, latest stories, results of calls.
 
 use super::{Layout, render};
-use crate::assets;
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
-use crate::parts::{Card, CardList, LinkView, PartnershipTable};
+use crate::pages::lists::{Filter, Unasked, filters, orders};
+use crate::parts::{Card, CardList, LinkView, MapView, PartnershipTable};
 use crate::urls;
 use crate::view::View;
+use crate::wanted::{ANY, FILTERS, LIVE, Order, Wanted};
 use askama::Template;
 use axum::response::Response;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use vocabulary::{Call, PartyRef};
+use vocabulary::{Call, Partnership, PartyRef};
 
 /// Rows of the table twin that the home page shows; the full list has its own page.
 const ROWS: usize = 25;
@@ -25,22 +27,21 @@ pub(crate) struct Count {
     pub(crate) url: String,
 }
 
-/// The map's script and its base map, where they were built; the script fetches its own style.
-pub(crate) struct MapParts {
-    pub(crate) script: String,
-    pub(crate) base: String,
-}
-
 /// The home page.
 #[derive(Template)]
 #[template(path = "pages/home.html")]
 pub(crate) struct HomePage {
     pub(crate) page: Layout,
-    pub(crate) map: Option<MapParts>,
-    pub(crate) map_data: String,
+    pub(crate) map: Option<MapView>,
+    pub(crate) filters: Vec<Filter>,
+    /// Somebody chose something.
+    pub(crate) narrowed: bool,
     pub(crate) counts: Vec<Count>,
+    pub(crate) count: String,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) all_partnerships: LinkView,
+    /// The same partnerships as data.
+    pub(crate) json: String,
     pub(crate) stories: CardList,
     pub(crate) calls: CardList,
 }
@@ -98,50 +99,70 @@ pub(crate) fn call_card(view: &View<'_>, call: &Call) -> Card {
     }
 }
 
-fn map() -> Option<MapParts> {
-    Some(MapParts {
-        script: assets::address("map.js")?,
-        base: assets::base_map()?,
-    })
+/// The filters of an address as those of the list of partnerships, which shows all where nothing is asked for.
+fn for_the_list(ctx: &Context) -> Vec<(&'static str, &str)> {
+    let value = |name: &'static str| match (name, ctx.query(name)) {
+        ("status", "") if ctx.query("year").is_empty() => LIVE,
+        ("status", ANY) => "",
+        (_, value) => value,
+    };
+    FILTERS.map(|name| (name, value(name))).to_vec()
+}
+
+/// The partnerships that the filters ask for, in the order asked for.
+fn wanted<'a>(ctx: &Context, view: &View<'a>, wanted: &Wanted) -> Vec<&'a Partnership> {
+    let all = view.snapshot.record().partnerships.iter();
+    let mut found: Vec<_> = all.filter(|found| wanted.allows(view, found)).collect();
+    Order::named(ctx.query("sort")).sort(view, &mut found);
+    found
+}
+
+fn stories(view: &View<'_>) -> CardList {
+    let mut stories: Vec<_> = view.snapshot.record().stories.iter().collect();
+    stories.sort_by_key(|story| Reverse(story.published));
+    let cards = stories.into_iter().take(STORIES);
+    CardList {
+        cards: cards.map(|story| view.story_card(story)).collect(),
+    }
 }
 
 /// `GET /{lang}/`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let record = view.snapshot.record();
-    let mut newest: Vec<_> = record
-        .partnerships
-        .iter()
-        .filter(|found| found.status.is_live())
-        .collect();
-    newest.sort_by_key(|found| std::cmp::Reverse(found.main_day()));
-    let mut stories: Vec<_> = record.stories.iter().collect();
-    stories.sort_by_key(|story| std::cmp::Reverse(story.published));
+    let asked = Wanted::in_force(|name| ctx.query(name));
+    let found = wanted(&ctx, &view, &asked);
+    let mut shown = filters(&view, &asked, Unasked::InForce);
+    shown.push(orders(&view, Order::named(ctx.query("sort"))));
+    let listed = for_the_list(&ctx);
     let page = HomePage {
         page: ctx.layout(&ctx.lang.t("home-title")),
-        map: map(),
-        map_data: urls::map_data(ctx.lang),
+        map: MapView::wide(ctx.lang, &urls::atlas_data(ctx.lang, &[])),
+        filters: shown,
+        narrowed: FILTERS
+            .iter()
+            .chain(&["sort"])
+            .any(|name| !ctx.query(name).is_empty()),
         counts: counts(&view),
+        count: ctx.lang.n("partnerships-count", found.len()),
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("home-table"),
-            rows: newest
-                .into_iter()
+            rows: found
+                .iter()
                 .take(ROWS)
                 .map(|found| view.partnership(found))
                 .collect(),
         },
         all_partnerships: LinkView {
-            url: urls::plain(ctx.lang, "partnerships"),
+            url: urls::filtered(
+                &urls::plain(ctx.lang, "partnerships"),
+                &[listed.as_slice(), &[("sort", ctx.query("sort"))]].concat(),
+            ),
             words: View::said(&ctx.lang.t("home-all-partnerships"), None),
         },
-        stories: CardList {
-            cards: stories
-                .into_iter()
-                .take(STORIES)
-                .map(|story| view.story_card(story))
-                .collect(),
-        },
+        json: urls::filtered(&urls::api("partnerships"), &listed),
+        stories: stories(&view),
         calls: CardList {
             cards: record.calls.iter().map(|call| call_card(&view, call)).collect(),
         },

@@ -10,10 +10,11 @@ use crate::figures;
 use crate::parts::{Card, CardList, Pager, PartnershipTable, PartyView};
 use crate::urls;
 use crate::view::View;
+use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Standing, WITH_MONEY, Wanted};
 use askama::Template;
 use axum::response::Response;
 use std::collections::BTreeSet;
-use vocabulary::{Country, Partnership, PartnershipKind, PartnershipStatus, PartyRef};
+use vocabulary::{Country, Day, Partnership, PartnershipKind, PartnershipStatus, PartyRef};
 
 /// Rows of one part of a list.
 const ROWS: usize = 50;
@@ -29,7 +30,18 @@ pub(crate) struct Choice {
 pub(crate) struct Filter {
     pub(crate) name: &'static str,
     pub(crate) label: String,
+    /// What the empty choice says.
+    pub(crate) nothing: String,
     pub(crate) choices: Vec<Choice>,
+}
+
+/// What a list shows to somebody who asks for no status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unasked {
+    /// Partnerships of any status.
+    All,
+    /// Those in force, today or in the year asked for.
+    InForce,
 }
 
 /// The list of partnerships.
@@ -75,34 +87,18 @@ fn pager(ctx: &Context, path: &str, kept: &[(&str, &str)], next: Option<String>)
     }
 }
 
-/// What the filters of the partnership list ask for; what does not parse asks for nothing.
-pub(crate) struct Wanted {
-    pub(crate) country: Option<Country>,
-    pub(crate) status: Option<PartnershipStatus>,
-    pub(crate) kind: Option<PartnershipKind>,
-    pub(crate) programme: String,
-}
-
-impl Wanted {
-    pub(crate) fn allows(&self, view: &View<'_>, found: &Partnership) -> bool {
-        let country = |wanted: Country| {
-            found
-                .parties
-                .iter()
-                .any(|party| view.country_of(party.party) == Some(wanted))
-        };
-        self.country.is_none_or(country)
-            && self.status.is_none_or(|wanted| found.status == wanted)
-            && self.kind.is_none_or(|wanted| found.kind == wanted)
-            && (self.programme.is_empty()
-                || found.programme.is_some_and(|id| id.to_string() == self.programme))
+fn choice(value: &str, words: String, chosen: bool) -> Choice {
+    Choice {
+        value: value.to_owned(),
+        words,
+        chosen,
     }
 }
 
-fn filters(view: &View<'_>, wanted: &Wanted) -> Vec<Filter> {
-    let record = view.snapshot.record();
-    let lang = view.lang;
-    let countries: BTreeSet<Country> = record
+fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
+    let countries: BTreeSet<Country> = view
+        .snapshot
+        .record()
         .partnerships
         .iter()
         .flat_map(|found| &found.parties)
@@ -110,30 +106,62 @@ fn filters(view: &View<'_>, wanted: &Wanted) -> Vec<Filter> {
         .collect();
     let mut countries: Vec<Choice> = countries
         .into_iter()
-        .map(|country| Choice {
-            value: country.to_string(),
-            words: view.country(country),
-            chosen: wanted.country == Some(country),
+        .map(|country| {
+            choice(
+                country.as_str(),
+                view.country(country),
+                wanted.country == Some(country),
+            )
         })
         .collect();
-    countries.sort_by(|left, right| figures::order(lang, &left.words, &right.words));
-    let choice = |value: &str, words: String, chosen: bool| Choice {
-        value: value.to_owned(),
-        words,
-        chosen,
+    countries.sort_by(|left, right| figures::order(view.lang, &left.words, &right.words));
+    countries
+}
+
+/// The years of the record, the newest first, up to today's.
+fn years(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
+    let partnerships = &view.snapshot.record().partnerships;
+    let today = view.snapshot.today().year();
+    let first = partnerships
+        .iter()
+        .filter_map(Partnership::main_day)
+        .map(Day::year)
+        .min();
+    (first.unwrap_or(today)..=today)
+        .rev()
+        .map(|year| choice(&year.to_string(), year.to_string(), wanted.year == Some(year)))
+        .collect()
+}
+
+fn statuses(view: &View<'_>, wanted: &Wanted, unasked: Unasked) -> Vec<Choice> {
+    let lang = view.lang;
+    let whole = match unasked {
+        Unasked::All => choice(LIVE, lang.t("filter-in-force"), wanted.standing == Standing::Live),
+        Unasked::InForce => choice(
+            ANY,
+            lang.t("filter-any"),
+            wanted.standing == Standing::Any && wanted.year.is_none(),
+        ),
     };
-    let filter = |name, label: &str, choices| Filter {
-        name,
-        label: lang.t(label),
-        choices,
-    };
-    let statuses = PartnershipStatus::ALL.iter().map(|status| {
+    let each = PartnershipStatus::ALL.iter().map(|status| {
         choice(
             status.as_str(),
             lang.word("status", status.as_str()),
-            wanted.status == Some(*status),
+            wanted.standing == Standing::One(*status),
         )
     });
+    std::iter::once(whole).chain(each).collect()
+}
+
+/// The filters of the partnerships, and their order.
+pub(crate) fn filters(view: &View<'_>, wanted: &Wanted, unasked: Unasked) -> Vec<Filter> {
+    let lang = view.lang;
+    let filter = |name, label: &str, choices| Filter {
+        name,
+        label: lang.t(label),
+        nothing: lang.t("filter-all"),
+        choices,
+    };
     let kinds = PartnershipKind::ALL.iter().map(|kind| {
         choice(
             kind.as_str(),
@@ -141,27 +169,54 @@ fn filters(view: &View<'_>, wanted: &Wanted) -> Vec<Filter> {
             wanted.kind == Some(*kind),
         )
     });
-    let programmes = record.programmes.iter().map(|found| {
+    let programmes = view.snapshot.record().programmes.iter().map(|found| {
         let id = found.id.to_string();
         choice(&id, found.name.clone(), wanted.programme == id)
     });
-    vec![
-        filter("country", "filter-country", countries),
-        filter("status", "partnerships-status", statuses.collect()),
+    let known = choice(
+        WITH_MONEY,
+        lang.t("filter-money-known"),
+        wanted.money == MoneyWanted::Known,
+    );
+    let mut filters = vec![
+        filter("country", "filter-country", countries(view, wanted)),
+        filter("status", "partnerships-status", statuses(view, wanted, unasked)),
         filter("kind", "partnerships-kind", kinds.collect()),
         filter("programme", "partnership-programme", programmes.collect()),
-    ]
+        filter("year", "filter-year", years(view, wanted)),
+        filter("money", "filter-money", vec![known]),
+    ];
+    if unasked == Unasked::InForce
+        && let Some(status) = filters.iter_mut().find(|filter| filter.name == "status")
+    {
+        status.nothing = lang.t("filter-in-force");
+    }
+    filters
+}
+
+/// The choice of an order.
+pub(crate) fn orders(view: &View<'_>, chosen: Order) -> Filter {
+    let words = |order: Order| match order {
+        Order::Newest => view.lang.t("order-newest"),
+        Order::Oldest => view.lang.t("order-oldest"),
+        Order::Names => view.lang.t("order-names"),
+    };
+    let more = Order::ALL.into_iter().skip(1);
+    Filter {
+        name: "sort",
+        label: view.lang.t("order-label"),
+        nothing: words(Order::Newest),
+        choices: more
+            .map(|(order, word)| choice(word, words(order), order == chosen))
+            .collect(),
+    }
 }
 
 /// `GET /{lang}/partnerships`
 pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let wanted = Wanted {
-        country: ctx.query("country").parse().ok(),
-        status: PartnershipStatus::named(ctx.query("status")),
-        kind: PartnershipKind::named(ctx.query("kind")),
-        programme: ctx.query("programme").to_owned(),
-    };
+    let wanted = Wanted::of(|name| ctx.query(name));
+    let order = Order::named(ctx.query("sort"));
     let mut found: Vec<&Partnership> = view
         .snapshot
         .record()
@@ -169,12 +224,16 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         .iter()
         .filter(|found| wanted.allows(&view, found))
         .collect();
-    found.sort_by_key(|found| (std::cmp::Reverse(found.main_day()), found.id));
-    let kept = ["country", "status", "kind", "programme"].map(|name| (name, ctx.query(name)));
+    order.sort(&view, &mut found);
+    let asked = FILTERS.map(|name| (name, ctx.query(name)));
+    let mut kept = asked.to_vec();
+    kept.push(("sort", ctx.query("sort")));
+    let mut filters = filters(&view, &wanted, Unasked::All);
+    filters.push(orders(&view, order));
     let (shown, next) = part(&found, ctx.query("after"), |found| found.id.to_string());
     let page = PartnershipsPage {
         page: ctx.layout(&ctx.lang.t("menu-partnerships")),
-        filters: filters(&view, &wanted),
+        filters,
         count: ctx.lang.n("partnerships-count", found.len()),
         table: PartnershipTable {
             lang: ctx.lang,
@@ -184,7 +243,7 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         pager: pager(&ctx, &urls::plain(ctx.lang, "partnerships"), &kept, next),
         csv: urls::file("partnerships.csv"),
         geojson: urls::file("partnerships.geojson"),
-        json: urls::filtered(&urls::api("partnerships"), &kept),
+        json: urls::filtered(&urls::api("partnerships"), &asked),
     };
     render(ctx.lang, &page)
 }

@@ -3,14 +3,16 @@
 use super::{Layout, done, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::parts::{ActionView, CardList, DayView, LifeLine, PartnershipRow, PartyView, QuoteList, Said};
+use crate::parts::{
+    ActionView, CardList, DayView, LifeLine, MapView, PartnershipRow, PartyView, QuoteList, Said,
+};
 use crate::people::statements::speaking;
 use crate::urls;
 use crate::view::{View, is_web};
 use askama::Template;
 use axum::response::Response;
 use cooperate::ageing::{self, Ageing};
-use vocabulary::{Id, Partnership, PartnershipDocument, PartnershipId};
+use vocabulary::{Id, Partnership, PartnershipDocument, PartnershipId, PartnershipParty, PartyRef};
 
 /// The page of a partnership.
 #[derive(Template)]
@@ -38,6 +40,8 @@ pub(crate) struct PartnershipPage {
     pub(crate) permanent: String,
     pub(crate) history: String,
     pub(crate) api: String,
+    /// Where its parties are.
+    pub(crate) map: Option<MapView>,
 }
 
 /// A text that belongs to the partnership.
@@ -82,6 +86,22 @@ fn documents(view: &View<'_>, found: &Partnership) -> Vec<DocumentRow> {
     found.documents.iter().map(row).collect()
 }
 
+/// The map of its parties, where two of them have a place.
+fn map(view: &View<'_>, found: &Partnership) -> Option<MapView> {
+    let located = |party: &&PartnershipParty| match party.party {
+        PartyRef::Authority(id) => view
+            .snapshot
+            .authority(id)
+            .is_some_and(|body| body.point.is_some()),
+        PartyRef::Organisation(_) => false,
+    };
+    if found.parties.iter().filter(located).count() < 2 {
+        return None;
+    }
+    let of = found.id.to_string();
+    MapView::small(view.lang, &urls::atlas_data(view.lang, &[("partnership", &of)]))
+}
+
 /// `GET /{lang}/partnerships/{id}`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: PartnershipId = ctx.id()?;
@@ -108,7 +128,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         coordinators: found
             .coordinators
             .iter()
-            .map(|id| view.party(vocabulary::PartyRef::Organisation(*id), ""))
+            .map(|id| view.party(PartyRef::Organisation(*id), ""))
             .collect(),
         alliances: view.alliance_cards(&related.alliances),
         campaigns: view.campaign_cards(&related.campaigns),
@@ -126,6 +146,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         permanent: urls::permanent(id),
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
+        map: map(&view, found),
         row,
     };
     if page.acting.is_some() {

@@ -1,10 +1,13 @@
 //! A gazetteer of a few bodies for the samples: those of the sample record, and a few that it does not know.
 
 use crate::site::Places;
+use crate::towns::Frame;
 use register::PublicRecord;
+use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 use vocabulary::{
-    Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Name, NameUse, Point, Population,
+    Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Level, Name, NameUse, Point,
+    Population,
 };
 
 /// Bodies with a search that ignores accents, case and hyphens.
@@ -108,5 +111,22 @@ impl Places for SamplePlaces {
             _ => english,
         };
         Some((*name).to_owned())
+    }
+
+    fn within(&self, frame: Frame, levels: &[Level], limit: usize) -> Vec<Authority> {
+        let lies_in = |body: &&Authority| {
+            let point = body.point;
+            point.is_some_and(|point| frame.holds(point.latitude.into(), point.longitude.into()))
+        };
+        let mut found: Vec<Authority> = self
+            .0
+            .iter()
+            .filter(|body| levels.contains(&body.kind.level()))
+            .filter(lies_in)
+            .cloned()
+            .collect();
+        found.sort_by_key(|body| Reverse(body.population.map(|known| known.inhabitants)));
+        found.truncate(limit);
+        found
     }
 }

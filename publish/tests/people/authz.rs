@@ -356,6 +356,7 @@ impl Stage {
                 "/id/{kind}/{uuid}",
                 &format!("/id/partnership/{}", record.partnerships[0].id),
             )
+            .replace("{z}/{x}/{y}", "6/32/22")
             .replace("{kind}", "partnership")
             .replace("{lang}", "fr")
             .replace("{code}", &record.authorities[0].1.code().to_string())

@@ -1,0 +1,300 @@
+//! What a reader wants of the partnerships: country, status, kind, programme, year, money; and in which order.
+//!
+//! In: the parameters of an address. Out: which partnerships are meant. The list, the API, and the home page with its
+//! table and map ask the same; `front/src/wanted.js` answers the same way in the browser.
+//!
+//! # Invariants
+//! - What does not parse asks for nothing; the API refuses it before.
+//! - A partnership without a date was in force in no year that one can name.
+
+use crate::figures;
+use crate::view::View;
+use std::cmp::Reverse;
+use vocabulary::{Country, Day, Partnership, PartnershipKind, PartnershipStatus, StepKind};
+
+/// The parameters that narrow the partnerships, in the order of the filters.
+pub(crate) const FILTERS: [&str; 6] = ["country", "status", "kind", "programme", "year", "money"];
+
+/// The word for “in force today, whatever the status”.
+pub(crate) const LIVE: &str = "live";
+/// The word for “of any status, ended and refused ones too”, where the page would else show those in force.
+pub(crate) const ANY: &str = "any";
+/// The word for “with money that the record knows”.
+pub(crate) const WITH_MONEY: &str = "known";
+
+/// Where the partnerships that are wanted stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Anywhere.
+    Any,
+    /// In force.
+    Live,
+    /// Exactly here.
+    One(PartnershipStatus),
+}
+
+impl Standing {
+    /// What a parameter asks for, if it can be read.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        match word {
+            "" | ANY => Some(Self::Any),
+            LIVE => Some(Self::Live),
+            status => PartnershipStatus::named(status).map(Self::One),
+        }
+    }
+
+    fn allows(self, status: PartnershipStatus) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Live => status.is_live(),
+            Self::One(wanted) => status == wanted,
+        }
+    }
+}
+
+/// Whether money has to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MoneyWanted {
+    /// It may be.
+    Perhaps,
+    /// A budget, a pool or a campaign hangs on the partnership.
+    Known,
+}
+
+/// What the filters ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    pub(crate) country: Option<Country>,
+    pub(crate) standing: Standing,
+    pub(crate) kind: Option<PartnershipKind>,
+    pub(crate) programme: String,
+    pub(crate) year: Option<i16>,
+    pub(crate) money: MoneyWanted,
+}
+
+/// The year of a parameter: four digits.
+pub(crate) fn year(text: &str) -> Option<i16> {
+    (text.len() == 4).then(|| text.parse().ok()).flatten()
+}
+
+/// Whether money has to be known, as a parameter says it.
+pub(crate) fn money(text: &str) -> Option<MoneyWanted> {
+    match text {
+        "" => Some(MoneyWanted::Perhaps),
+        WITH_MONEY => Some(MoneyWanted::Known),
+        _ => None,
+    }
+}
+
+/// The day on which a partnership that is over ended.
+pub(crate) fn ended(found: &Partnership) -> Option<Day> {
+    if found.status != PartnershipStatus::Ended {
+        return None;
+    }
+    let ends = found.steps.iter().filter(|step| step.what == StepKind::Ended);
+    ends.map(|step| step.on).next_back()
+}
+
+/// Whether a partnership was in force in this year, or in a part of it.
+pub(crate) fn in_force(found: &Partnership, year: i16) -> bool {
+    let over = ended(found);
+    (found.status.is_live() || over.is_some())
+        && found.main_day().is_some_and(|day| day.year() <= year)
+        && over.is_none_or(|day| year <= day.year())
+}
+
+/// Whether the record knows money of a partnership: a budget, a pool or a campaign.
+pub(crate) fn has_money(view: &View<'_>, found: &Partnership) -> bool {
+    let record = view.snapshot.record();
+    let related = view.snapshot.of_partnership(found.id);
+    let budget = |at: &usize| {
+        record
+            .projects
+            .get(*at)
+            .is_some_and(|project| project.budget.is_some())
+    };
+    let pools = |at: &usize| {
+        record
+            .alliances
+            .get(*at)
+            .is_some_and(|alliance| !alliance.pools.is_empty())
+    };
+    !related.campaigns.is_empty()
+        || related.projects.iter().any(budget)
+        || related.alliances.iter().any(pools)
+}
+
+impl Wanted {
+    /// What the parameters of a page ask for.
+    pub(crate) fn of<'a>(query: impl Fn(&str) -> &'a str) -> Self {
+        Self {
+            country: query("country").parse().ok(),
+            standing: Standing::named(query("status")).unwrap_or(Standing::Any),
+            kind: PartnershipKind::named(query("kind")),
+            programme: query("programme").to_owned(),
+            year: year(query("year")),
+            money: money(query("money")).unwrap_or(MoneyWanted::Perhaps),
+        }
+    }
+
+    /// The same for a page that shows, unless asked for more, what is in force: today or in the year asked for.
+    pub(crate) fn in_force<'a>(query: impl Fn(&str) -> &'a str) -> Self {
+        let mut wanted = Self::of(&query);
+        if query("status").is_empty() && wanted.year.is_none() {
+            wanted.standing = Standing::Live;
+        }
+        wanted
+    }
+
+    pub(crate) fn allows(&self, view: &View<'_>, found: &Partnership) -> bool {
+        let country = |wanted: Country| {
+            found
+                .parties
+                .iter()
+                .any(|party| view.country_of(party.party) == Some(wanted))
+        };
+        self.standing.allows(found.status)
+            && self.kind.is_none_or(|wanted| found.kind == wanted)
+            && (self.programme.is_empty()
+                || found.programme.is_some_and(|id| id.to_string() == self.programme))
+            && self.year.is_none_or(|year| in_force(found, year))
+            && self.country.is_none_or(country)
+            && (self.money == MoneyWanted::Perhaps || has_money(view, found))
+    }
+}
+
+/// The order of a list of partnerships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The newest first, those without a date last.
+    Newest,
+    /// The oldest first, those without a date last.
+    Oldest,
+    /// By the names of the parties, as the language sorts.
+    Names,
+}
+
+impl Order {
+    /// Every order with its word; the first is that of a list that nobody ordered.
+    pub(crate) const ALL: [(Self, &'static str); 3] = [
+        (Self::Newest, ""),
+        (Self::Oldest, "oldest"),
+        (Self::Names, "names"),
+    ];
+
+    /// The order with this word; the first one if there is none.
+    pub(crate) fn named(word: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|(_, name)| *name == word)
+            .map_or(Self::Newest, |(order, _)| order)
+    }
+
+    /// Puts the partnerships in this order.
+    pub(crate) fn sort(self, view: &View<'_>, found: &mut [&Partnership]) {
+        match self {
+            Self::Newest => found.sort_by_key(|found| (Reverse(found.main_day()), found.id)),
+            Self::Oldest => {
+                found.sort_by_key(|found| (found.main_day().is_none(), found.main_day(), found.id));
+            }
+            Self::Names => {
+                let mut named: Vec<(String, &Partnership)> =
+                    found.iter().map(|found| (view.label(found), *found)).collect();
+                named.sort_by(|(left, a), (right, b)| {
+                    figures::order(view.lang, left, right).then_with(|| a.id.cmp(&b.id))
+                });
+                for (place, (_, next)) in found.iter_mut().zip(named) {
+                    *place = next;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+    use crate::snapshot::Snapshot;
+    use crate::words::Lang;
+
+    fn asked(query: &str) -> Vec<String> {
+        let record = samples::record();
+        let places = samples::SamplePlaces::of(&record);
+        let snapshot = Snapshot::new(record, (samples::clock())());
+        let view = View {
+            lang: Lang::En,
+            snapshot: &snapshot,
+            places: &places,
+        };
+        let value = |name: &str| {
+            let pair = query
+                .split('&')
+                .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
+            pair.map_or("", |(_, value)| value)
+        };
+        let wanted = Wanted::in_force(value);
+        let all = snapshot.record().partnerships.iter();
+        let mut found: Vec<&Partnership> = all.filter(|found| wanted.allows(&view, found)).collect();
+        Order::named(value("sort")).sort(&view, &mut found);
+        found.into_iter().map(|found| view.label(found)).collect()
+    }
+
+    #[test]
+    fn nothing_asked_for_means_what_is_in_force() {
+        let labels = asked("");
+        assert_eq!(labels.len(), 3, "{labels:?}");
+        assert_eq!(asked("status=any").len(), 4);
+        assert_eq!(asked("status=refused").len(), 1);
+    }
+
+    #[test]
+    fn a_year_shows_what_had_begun_by_then() {
+        assert_eq!(asked("year=1977").len(), 0);
+        assert_eq!(asked("year=1978"), ["Lille – Kharkiv"]);
+        assert_eq!(asked("year=2025").len(), 2);
+        assert_eq!(asked("year=2026").len(), 3);
+    }
+
+    #[test]
+    fn what_is_over_was_in_force_until_it_ended() {
+        let mut record = samples::record();
+        let found = record.partnerships.first_mut().unwrap();
+        found.status = PartnershipStatus::Ended;
+        assert!(!in_force(found, 1990), "nobody knows when it ended");
+        let last = vocabulary::Step {
+            what: StepKind::Ended,
+            on: "2014-05".parse().unwrap(),
+            evidence: *found.evidence.first().unwrap(),
+        };
+        found.steps.push(last);
+        assert!(in_force(found, 1990) && in_force(found, 2014));
+        assert!(!in_force(found, 2015) && !in_force(found, 1977));
+    }
+
+    #[test]
+    fn nonsense_asks_for_nothing() {
+        let all = asked("").len();
+        for query in [
+            "country=france",
+            "kind=marriage",
+            "year=MMXV",
+            "year=20155",
+            "money=lots",
+            "sort=shuffled",
+        ] {
+            assert_eq!(asked(query).len(), all, "{query}");
+        }
+    }
+
+    #[test]
+    fn lists_are_ordered_as_asked() {
+        let by_name = asked("sort=names");
+        let mut sorted = by_name.clone();
+        sorted.sort();
+        assert_eq!(by_name, sorted);
+        let (newest, mut oldest) = (asked(""), asked("sort=oldest"));
+        oldest.reverse();
+        assert_eq!(newest, oldest);
+    }
+}
