@@ -57,7 +57,8 @@ export function zoomApart(made, places, zoom) {
   return (found < 0 ? made.length - 1 : from + found) / STEPS + 0.1;
 }
 
-// Heavier nodes draw lighter ones to them, nearest or not: what is one on the screen is one here.
+// Heavier nodes draw lighter ones to them, nearest or not: what is one on the screen is one here. A group weighs what its
+// main place does, so that an alliance of villages takes no city's name.
 function merged(nodes, reach) {
   const order = [...nodes].sort((a, b) => b.weight - a.weight || a.main - b.main);
   const grid = new Map();
@@ -92,9 +93,7 @@ function around(grid, cell, { x, y }, reach) {
 }
 
 function joined(node, near) {
-  const parts = [node, ...near];
-  const weight = parts.reduce((sum, part) => sum + part.weight, 0);
-  return { x: node.x, y: node.y, main: node.main, weight, places: parts.flatMap((part) => part.places) };
+  return { ...node, places: [node, ...near].flatMap((part) => part.places) };
 }
 
 function homes(nodes, count) {

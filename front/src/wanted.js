@@ -16,12 +16,12 @@ export function wantedIn(query, words) {
   const pairs = new URLSearchParams(query);
   const value = (name) => (pairs.get(name) ?? "").trim();
   const one = (name, known) => (known && Object.hasOwn(known, value(name)) ? value(name) : "");
-  const status = ["live", "any"].includes(value("status")) ? value("status") : one("status", words.statuses);
+  const asked = ["live", "any"].includes(value("status")) ? value("status") : one("status", words.statuses);
   const year = /^\d{4}$/.test(value("year")) ? Number(value("year")) : null;
   return {
     country: /^[A-Z]{2}$/.test(value("country")) ? value("country") : "",
     // Nothing asked for means what is in force: today, or in the year asked for.
-    status: value("status") === "" && year === null ? "live" : status,
+    status: asked === "" && year === null ? "live" : asked,
     kind: one("kind", words.kinds),
     programme: value("programme"),
     year,

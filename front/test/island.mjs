@@ -318,6 +318,26 @@ await check("somebody who wants no motion gets none", () =>
     assert.equal(moving, false);
   }));
 
+/** How long the frames of a movement of the map take. */
+const framesOf = (page, movement) =>
+  page.evaluate(async (movement) => {
+    const map = document.getElementById("atlas-map").atlasMap;
+    const [times, began] = [[], { at: performance.now() }];
+    let moving = true;
+    const tick = (now) => {
+      times.push(now - began.at);
+      began.at = now;
+      if (moving) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    if (movement === "dragged") map.panBy([400, 80], { duration: 2000 });
+    else map.easeTo({ center: [2.5, 47], zoom: 6, duration: 3000 });
+    await map.once("moveend");
+    moving = false;
+    times.sort((a, b) => a - b);
+    return `${times.length} frames, median ${Math.round(times[times.length >> 1])} ms, slowest ${Math.round(times.at(-1))} ms`;
+  }, movement);
+
 await check("ten thousand partnerships are drawn, and so few lines that each can be seen", () =>
   wide(async (page, complaints) => {
     await state(page, "drawn");
@@ -330,6 +350,7 @@ await check("ten thousand partnerships are drawn, and so few lines that each can
     assert.equal(await page.evaluate(() => window.shifted), 0);
     console.log(`        first draw after ${drawn} ms, ${(large.length / 1e6).toFixed(2)} MB of data, ${links} lines`);
     await shot(page, "large");
+    for (const movement of ["dragged", "nearer"]) console.log(`        ${movement}: ${await framesOf(page, movement)}`);
     for (const [name, year] of [["a year", "1990"], ["today", ""]]) {
       const began = Date.now();
       await page.selectOption("#f-year", year);

@@ -40,6 +40,7 @@ test("each filter narrows, and they work together", () => {
 test("nonsense asks for nothing", () => {
   for (const query of ["country=france", "kind=marriage", "year=MMXV", "year=20155", "money=lots", "status=toString"]) {
     assert.ok(shown(query, {}), query);
+    assert.ok(!shown(query, { status: "refused", live: false }), query);
   }
 });
 

@@ -16,6 +16,7 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::f64::consts::PI;
 use utoipa::ToSchema;
 use vocabulary::{Authority, Level};
@@ -23,7 +24,13 @@ use vocabulary::{Authority, Level};
 /// The smallest tiles that there are: some 20 km wide in France.
 pub(crate) const DEEPEST: u32 = 10;
 /// Most towns of a tile.
-const TOWNS: usize = 32;
+const TOWNS: usize = 72;
+/// A tile is divided into so many rows and columns, so that a small prefecture is named beside the suburbs of a city.
+const CELLS: u8 = 6;
+/// Most towns of such a part.
+const TOWNS_OF_CELL: usize = 2;
+/// How many of the largest towns are looked at to find those.
+const LOOKED_AT: usize = 400;
 /// Most divisions of a tile.
 const DIVISIONS: usize = 10;
 /// From this zoom on, divisions of the second level are named too.
@@ -123,6 +130,32 @@ fn has_spot(body: &Authority) -> bool {
     body.seat.is_none() && body.point.is_some_and(|point| !point.approximate)
 }
 
+/// The largest of each part of the frame, the largest of all first.
+fn spread(bodies: Vec<Authority>, frame: Frame) -> Vec<Authority> {
+    let mut held: HashMap<(u8, u8), usize> = HashMap::new();
+    // Which part a degree lies in: how many inner edges lie before it.
+    let part = |at: f64, from: f64, to: f64| {
+        let edge = |number: u8| from + (to - from) * f64::from(number) / f64::from(CELLS);
+        (1..CELLS).find(|number| at < edge(*number)).unwrap_or(CELLS)
+    };
+    let mut kept = Vec::new();
+    for body in bodies {
+        let Some((east, north)) = body.point.map(degrees) else {
+            continue;
+        };
+        let cell = (
+            part(east, frame.west, frame.east),
+            part(north, frame.south, frame.north),
+        );
+        let count = held.entry(cell).or_default();
+        *count += 1;
+        if *count <= TOWNS_OF_CELL {
+            kept.push(body);
+        }
+    }
+    kept
+}
+
 fn data(view: &View<'_>, zoom: u32, frame: Frame) -> TownsData {
     let divided: &[Level] = if zoom < SECOND_LEVEL {
         &[Level::First]
@@ -131,9 +164,9 @@ fn data(view: &View<'_>, zoom: u32, frame: Frame) -> TownsData {
     };
     let mut bodies = view
         .places
-        .within(frame, &[Level::Municipality, Level::Settlement], TOWNS * 2);
+        .within(frame, &[Level::Municipality, Level::Settlement], LOOKED_AT);
     bodies.retain(has_spot);
-    let mut towns = named(view, &bodies, TOWNS);
+    let mut towns = named(view, &spread(bodies, frame), TOWNS);
     towns.extend(named(
         view,
         &view.places.within(frame, divided, DIVISIONS),
@@ -180,6 +213,31 @@ mod tests {
         let tile = Frame::of_tile(7, 64, 46).unwrap();
         assert!(tile.holds(43.6045, 1.444), "{tile:?}");
         assert!(!Frame::of_tile(7, 63, 46).unwrap().holds(43.6045, 1.444));
+    }
+
+    #[test]
+    fn a_lonely_town_is_named_beside_the_suburbs_of_a_city() {
+        let record = crate::samples::record();
+        let (_, lille) = record.authorities.first().unwrap();
+        let at = |latitude: f32, longitude: f32| Authority {
+            point: Some(vocabulary::Point {
+                latitude,
+                longitude,
+                approximate: false,
+            }),
+            ..lille.clone()
+        };
+        let frame = Frame {
+            west: 0.0,
+            south: 40.0,
+            east: 6.0,
+            north: 46.0,
+        };
+        let mut bodies = vec![at(43.5, 1.5); 20];
+        bodies.push(at(42.5, 2.5));
+        bodies.push(at(45.9, 5.9));
+        let kept = spread(bodies, frame);
+        assert_eq!(kept.len(), TOWNS_OF_CELL + 2);
     }
 
     #[test]

@@ -140,7 +140,8 @@ impl Wanted {
     /// The same for a page that shows, unless asked for more, what is in force: today or in the year asked for.
     pub(crate) fn in_force<'a>(query: impl Fn(&str) -> &'a str) -> Self {
         let mut wanted = Self::of(&query);
-        if query("status").is_empty() && wanted.year.is_none() {
+        let asked = query("status");
+        if wanted.year.is_none() && (asked.is_empty() || Standing::named(asked).is_none()) {
             wanted.standing = Standing::Live;
         }
         wanted

@@ -143,7 +143,7 @@ await check("near by, the map names the towns around", () =>
       for (let tries = 0; tries < 100 && named().length < 10; tries += 1) await new Promise((later) => setTimeout(later, 200));
       return named().map(({ properties }) => properties.name);
     });
-    for (const name of ["Ariège", "Pamiers", "Carcassonne"]) assert.ok(names.includes(name), `${name} is not among ${names.join()}`);
+    for (const name of ["Ariège", "Foix", "Pamiers", "Carcassonne"]) assert.ok(names.includes(name), `${name} is not among ${names.join()}`);
   }));
 
 await check("a reader goes from the table to a partnership and on to the quote in its source", () =>

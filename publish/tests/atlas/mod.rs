@@ -32,7 +32,10 @@ async fn the_filters_of_the_home_page_narrow_its_table() {
     assert_eq!(rows("status=refused").await, 1);
     assert_eq!(rows("year=1990").await, 1);
     assert_eq!(rows("kind=twinning&year=2026").await, 1);
-    assert_eq!(rows("country=nonsense&year=MMXV&kind=x&money=z").await, 3);
+    assert_eq!(
+        rows("country=nonsense&year=MMXV&kind=x&status=y&money=z").await,
+        3
+    );
 }
 
 #[tokio::test]
@@ -119,14 +122,16 @@ async fn a_tile_names_the_largest_towns_in_it_and_may_be_kept() {
     let world: Value = serde_json::from_str(&answer.text).unwrap();
     let towns = world["towns"].as_array().unwrap();
     assert_eq!(towns[0]["name"], "Kharkiv");
-    assert!(towns.iter().any(|town| town["name"] == "Lille"));
-    let lille = json("/api/v1/towns/6/32/21").await;
+    let north = json("/api/v1/towns/6/32/21").await;
+    let names: Vec<&str> = north["towns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|town| town["name"].as_str().unwrap())
+        .collect();
     assert!(
-        lille["towns"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|town| town["name"] != "Kharkiv")
+        names.contains(&"Lille") && !names.contains(&"Kharkiv"),
+        "{names:?}"
     );
 }
 
