@@ -47,16 +47,20 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
         shelf: arguments.place.shelf(),
     };
     let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer.gazetteer, given).await?;
-    let mut listed = serde_json::Map::new();
+    let mut listed = Vec::new();
     let mut out = std::io::stdout().lock();
-    for file in publish::export(site).await? {
-        write_whole(&folder.join(file.name), &file.bytes)?;
-        let entry =
-            serde_json::json!({ "bytes": file.bytes.len(), "sha256": work::packages::sha256(&file.bytes) });
-        listed.insert(file.name.to_owned(), entry);
-        writeln!(out, "{} ({} bytes)", file.name, file.bytes.len())?;
+    for name in publish::exported() {
+        let file = publish::export(&site, &name).await?;
+        let path = folder.join(&name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)
+                .with_context(|| format!("the folder {} could not be made", parent.display()))?;
+        }
+        write_whole(&path, &file.bytes)?;
+        writeln!(out, "{name} ({} bytes)", file.listed.bytes)?;
+        listed.push(file.listed);
     }
-    let manifest = serde_json::json!({ "schema": 1, "licence": "CC-BY-4.0", "files": listed });
+    let manifest = publish::manifest(&site, &listed);
     write_whole(&folder.join(MANIFEST), format!("{manifest:#}\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -40,7 +40,7 @@ pub(crate) struct ApiRoute {
 }
 
 /// Every route of the API.
-pub(crate) static ROUTES: [ApiRoute; 11] = [
+pub(crate) static ROUTES: [ApiRoute; 12] = [
     ApiRoute {
         path: "/api/v1/partnerships",
         key: "partnerships",
@@ -105,6 +105,13 @@ pub(crate) static ROUTES: [ApiRoute; 11] = [
         key: "source",
         query: &[],
         answer: "SourceAnswer",
+        list: false,
+    },
+    ApiRoute {
+        path: "/api/v1/changes",
+        key: "changes",
+        query: &["since", "limit"],
+        answer: "ChangesAnswer",
         list: false,
     },
     ApiRoute {
@@ -187,6 +194,14 @@ pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
             "This request was carried out before",
             "Its answer was lost: read what it was about to see the outcome; do not send it with another key.",
         ),
+        "no-such-file" => (
+            "No such file",
+            "/data/datapackage.json lists every file of open data.",
+        ),
+        "being-made" => (
+            "The file is being made",
+            "It is large and the record has changed: ask again after the seconds in Retry-After.",
+        ),
         "ours" => ("The server failed", "Try again later; the failure was noted."),
         _ => (
             "No such address",
@@ -254,7 +269,11 @@ impl IntoResponse for Refusal {
 }
 
 impl Asked {
-    fn view(&self) -> View<'_> {
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
         View {
             lang: self.lang,
             snapshot: &self.state.snapshot,
@@ -274,19 +293,31 @@ impl Asked {
     }
 
     /// The value of a parameter; `None` if it is empty, a problem if it does not parse.
-    fn parsed<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Refusal> {
+    pub(crate) fn parsed<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Refusal> {
         match self.query(name) {
             "" => Ok(None),
             text => parse(text).map(Some).ok_or(Refusal::Invalid),
         }
     }
 
-    fn one(&self, answer: impl Serialize) -> Response {
+    /// How many rows a part may have.
+    pub(crate) fn limit(&self) -> Result<usize, Refusal> {
+        let limit = self.parsed("limit", |text| {
+            text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit))
+        })?;
+        Ok(limit.unwrap_or(ROWS))
+    }
+
+    pub(crate) fn one(&self, answer: impl Serialize) -> Response {
         let Ok(mut value) = serde_json::to_value(answer) else {
             return problem(StatusCode::INTERNAL_SERVER_ERROR, "ours");
         };
         if let Some(object) = value.as_object_mut() {
-            object.insert("licence".to_owned(), json!(crate::files::LICENCE));
+            object.insert("licence".to_owned(), json!(crate::data::LICENCE));
             object.insert("attribution".to_owned(), json!(self.lang.t("attribution")));
         }
         Json(value).into_response()
@@ -299,11 +330,7 @@ impl Asked {
         key: impl Fn(&T) -> String,
         answer: impl Fn(&T) -> A,
     ) -> Result<Response, Refusal> {
-        let limit = self
-            .parsed("limit", |text| {
-                text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit))
-            })?
-            .unwrap_or(ROWS);
+        let limit = self.limit()?;
         let after = self.query("after");
         let from = match after {
             "" => 0,
@@ -321,7 +348,7 @@ impl Asked {
             None
         };
         let part = Part {
-            licence: crate::files::LICENCE,
+            licence: crate::data::LICENCE,
             attribution: self.lang.t("attribution"),
             total: all.len(),
             items: shown.iter().map(answer).collect(),
@@ -399,7 +426,7 @@ pub(crate) async fn authorities(asked: Asked) -> Result<Response, Refusal> {
         .map(|(_, body)| answers::authority(&view, &body))
         .collect();
     let part = Part {
-        licence: crate::files::LICENCE,
+        licence: crate::data::LICENCE,
         attribution: asked.lang.t("attribution"),
         total: items.len(),
         items,

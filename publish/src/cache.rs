@@ -74,8 +74,8 @@ impl PageCache {
     }
 }
 
-/// What is never kept: files that are in memory anyway, and answers about this very moment.
-const UNKEPT: [&str; 4] = ["/static/", "/pictures/", "/health", "/ready"];
+/// What is never kept: files that are kept elsewhere, and answers about this very moment.
+const UNKEPT: [&str; 5] = ["/static/", "/pictures/", "/data/", "/health", "/ready"];
 
 /// Answers from the kept pages where it may, keeps what it may, and tags both.
 pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next) -> Response {

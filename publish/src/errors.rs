@@ -20,9 +20,18 @@ pub enum PublishError {
     )]
     NotExported {
         /// Which file.
-        name: &'static str,
+        name: String,
         /// The status of the answer.
         status: u16,
+    },
+    /// A file of open data could not be made.
+    #[error("{name} could not be made")]
+    NotMade {
+        /// Which file.
+        name: String,
+        /// Why.
+        #[source]
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The listener failed while the site was served.
     #[error("the site stopped answering on its address")]

@@ -96,7 +96,7 @@ pub(crate) async fn atom(ctx: Context) -> Result<Response, PageError> {
         subtitle: ctx.lang.t("site-description"),
         home: format!("{address}{}", urls::home(ctx.lang)),
         own: format!("{address}{}", urls::atom(ctx.lang)),
-        rights: format!("{} {}", crate::files::LICENCE, ctx.lang.t("attribution")),
+        rights: format!("{} {}", crate::data::LICENCE, ctx.lang.t("attribution")),
         updated: entries
             .first()
             .map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), Entry::at),
@@ -138,7 +138,7 @@ pub(crate) async fn json(ctx: Context) -> Result<Response, PageError> {
         "home_page_url": format!("{address}{}", urls::home(ctx.lang)),
         "feed_url": format!("{address}{}", urls::json_feed(ctx.lang)),
         "language": ctx.lang.tag(),
-        "_licence": crate::files::LICENCE,
+        "_licence": crate::data::LICENCE,
         "_attribution": ctx.lang.t("attribution"),
         "items": items,
     });

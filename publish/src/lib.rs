@@ -4,8 +4,8 @@
 //! an axum [`router`] that answers from an immutable [`Snapshot`] in memory.
 //!
 //! # Invariants
-//! - A public page never asks the database: it reads the snapshot. The one exception is the history of a fact, which
-//!   shows the change log itself.
+//! - A public page never asks the database: it reads the snapshot. The exceptions are the history of a fact and the
+//!   feed of changes, which show the change log itself.
 //! - No sentence stands in Rust or in a template: words come from `translations/`, names from the record.
 //! - Every route declares who may use it ([`routes::ROUTES`]).
 
@@ -14,14 +14,15 @@ mod api;
 mod assets;
 mod atlas;
 mod cache;
+mod changes;
 mod context;
 mod correct;
+mod data;
 mod desk;
 mod errors;
 mod export;
 mod feeds;
 mod figures;
-mod files;
 mod held;
 mod highlight;
 mod imports;
@@ -52,9 +53,10 @@ mod wanted;
 mod word_check;
 mod words;
 
+pub use data::bundle::Listed;
 pub use desk::{Desk, Now, Random};
 pub use errors::PublishError;
-pub use export::{ExportedFile, export};
+pub use export::{ExportedFile, export, exported, manifest};
 pub use held::Held;
 pub use intake::{Incoming, Intake};
 pub use mails::{Written, mail};

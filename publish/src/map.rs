@@ -208,7 +208,7 @@ pub(crate) fn data(view: &View<'_>) -> MapData {
         places,
         arcs,
         words: words(view.lang),
-        licence: crate::files::LICENCE,
+        licence: crate::data::LICENCE,
         attribution: view.lang.t("attribution"),
     }
 }

@@ -3,6 +3,7 @@
 use crate::answers::{AuthorityAnswer, AwardAnswer, PartnershipAnswer, ProjectAnswer, SourceAnswer};
 use crate::api::{ApiRoute, Problem, ROUTES};
 use crate::atlas::AtlasData;
+use crate::changes::ChangesAnswer;
 use crate::map::MapData;
 use crate::site::Site;
 use crate::towns::TownsData;
@@ -21,6 +22,7 @@ use utoipa::OpenApi;
     AwardAnswer,
     ProjectAnswer,
     SourceAnswer,
+    ChangesAnswer,
     MapData,
     AtlasData,
     TownsData,
@@ -32,6 +34,7 @@ fn parameter(name: &str, place: &str) -> Value {
     let schema = match name {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
         "lang" => json!({ "type": "string", "enum": ["fr", "en", "uk"], "default": "en" }),
+        "since" => json!({ "type": "integer", "minimum": 0, "default": 0 }),
         "country" => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
         "id" => json!({ "type": "string", "format": "uuid" }),
         "status" => words(
@@ -134,7 +137,7 @@ pub(crate) fn document(address: &str) -> Value {
             "title": "Jumelage",
             "version": "1",
             "description": Lang::En.t("site-description"),
-            "license": { "name": crate::files::LICENCE, "url": crate::files::LICENCE_URL },
+            "license": { "name": crate::data::LICENCE, "url": crate::data::LICENCE_URL },
         },
         "servers": [{ "url": address }],
         "paths": paths,

@@ -3,14 +3,14 @@
 //! # Invariants
 //! The router is built from this table alone, so no route is without a rule.
 
+use crate::data::serve;
 use crate::people::{
     account, accounts, accreditations, address, codes, confirm, mailed, members, proposals, provider,
     second_step, sign_in, statements,
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, feeds, files, imports, map, negotiate, openapi, pages, pictures, review, server,
-    towns,
+    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, review, server, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -146,7 +146,7 @@ routes! {
     See Source get "/{lang}/sources/{id}" => pages::source::page;
     See PublicRecord get "/{lang}/history/{kind}/{id}" => pages::history::page;
     See PublicRecord get "/{lang}/search" => pages::search::page;
-    See PublicRecord get "/{lang}/data" => pages::texts::data;
+    See PublicRecord get "/{lang}/data" => pages::data::page;
     See PublicRecord get "/{lang}/about" => pages::texts::about;
     See PublicRecord get "/{lang}/legal" => pages::texts::legal;
     See PublicRecord get "/{lang}/accessibility" => pages::texts::accessibility;
@@ -233,14 +233,12 @@ routes! {
     Change OwnAccount post "/{lang}/account/codes/recovery" => codes::renew;
     Change OwnAccount post "/{lang}/account/codes/end" => codes::end;
     See PublicRecord get "/pictures/{sha256}" => pictures::picture;
-    See PublicRecord get "/data/partnerships.csv" => files::table;
-    See PublicRecord get "/data/awards.csv" => files::table;
-    See PublicRecord get "/data/authorities.csv" => files::table;
-    See PublicRecord get "/data/partnerships.geojson" => files::geojson;
+    See PublicRecord get "/data/{file}" => serve::file;
     See PublicRecord get "/api/openapi.json" => openapi::json;
     See PublicRecord get "/api/v1/map.json" => map::json;
     See PublicRecord get "/api/v1/atlas.json" => atlas::json;
     See PublicRecord get "/api/v1/towns/{z}/{x}/{y}" => towns::json;
+    See PublicRecord get "/api/v1/changes" => changes::changes;
     See PublicRecord get "/api/v1/partnerships" => api::partnerships;
     See PublicRecord get "/api/v1/partnerships/{id}" => api::partnership;
     See PublicRecord get "/api/v1/authorities" => api::authorities;

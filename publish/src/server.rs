@@ -27,6 +27,7 @@ use tokio::net::TcpListener;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -57,7 +58,7 @@ pub fn router(site: Site) -> Router {
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn(protected))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(unpacked()))
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST));
@@ -72,6 +73,13 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or_default();
     errors::ours(crate::Lang::Fr, words)
+}
+
+/// What is worth packing: not what is packed already, as workbooks and archives are.
+fn unpacked() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/vnd."))
+        .and(NotForContentType::const_new("application/zip"))
 }
 
 async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {

@@ -5,6 +5,7 @@
 //! - Pages take the snapshot once per request, so one page never mixes two positions.
 
 use crate::cache::PageCache;
+use crate::data::shelf::Shelf;
 use crate::desk::Desk;
 use crate::snapshot::Snapshot;
 use crate::towns::Frame;
@@ -107,6 +108,7 @@ pub struct Site {
     address: Arc<str>,
     state: Arc<RwLock<Arc<State>>>,
     closing: Arc<AtomicBool>,
+    shelf: Arc<Shelf>,
 }
 
 impl Site {
@@ -132,6 +134,7 @@ impl Site {
             address: address.trim_end_matches('/').into(),
             state: Arc::new(RwLock::new(state)),
             closing: Arc::default(),
+            shelf: Arc::default(),
         })
     }
 
@@ -153,6 +156,10 @@ impl Site {
 
     pub(crate) fn record(&self) -> &dyn Record {
         &*self.record
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     pub(crate) fn desk(&self) -> &Desk {

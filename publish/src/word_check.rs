@@ -270,7 +270,7 @@ fn every_reason_and_remark_of_the_engine_has_words_in_each_language() {
 #[test]
 fn no_key_is_unused() {
     // The second half of these is data: reasons and remarks of the engine, languages, units, columns, routes.
-    const BY_DATA: [&str; 22] = [
+    const BY_DATA: [&str; 23] = [
         "reason",
         "remark",
         "language",
@@ -279,6 +279,7 @@ fn no_key_is_unused() {
         "api",
         "param",
         "file",
+        "unit",
         "format",
         "map",
         "name-use",

@@ -12,6 +12,7 @@ mod atlas;
 )]
 #[path = "../../register/tests/record/build.rs"]
 mod build;
+mod data;
 mod people;
 
 use axum::Router;

@@ -13,6 +13,7 @@ pub(crate) mod campaign;
 pub(crate) mod claim;
 pub(crate) mod codes;
 pub(crate) mod confirm;
+pub(crate) mod data;
 pub(crate) mod desk;
 pub(crate) mod done;
 pub(crate) mod door;

@@ -358,6 +358,7 @@ impl Stage {
             )
             .replace("{z}/{x}/{y}", "6/32/22")
             .replace("{kind}", "partnership")
+            .replace("{file}", "partnerships.csv")
             .replace("{lang}", "fr")
             .replace("{code}", &record.authorities[0].1.code().to_string())
             .replace("{id}", &key)

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod authz;
+mod changes;
 mod codes;
 mod confirm;
 mod doors;

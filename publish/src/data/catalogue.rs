@@ -1,0 +1,118 @@
+//! Every file of open data by its name, and how it is written.
+//!
+//! # Invariants
+//! Names are permanent: a file may join the list, none leaves it.
+
+use super::formats::Format;
+use super::table::{Only, Sheet, Table};
+use super::{DataError, bundle, dictionary};
+use crate::site::{Site, State};
+use crate::view::View;
+use crate::words::Lang;
+use std::fs::File;
+use std::io::Write;
+
+pub(crate) use super::tables::TABLES;
+
+/// The machine's dictionary of the files.
+pub(crate) const DICTIONARY: &str = "datapackage.json";
+
+/// The archive of every file.
+pub(crate) const BUNDLE: &str = "bundle.zip";
+
+/// A published file.
+#[derive(Clone, Copy)]
+pub(crate) enum Published {
+    /// A table in a format.
+    Table(&'static Table, Format),
+    /// The dictionary for machines.
+    Dictionary,
+    /// Every other file in one archive.
+    Bundle,
+}
+
+impl Published {
+    /// Every file, in the order of the data page.
+    pub(crate) fn all() -> Vec<Self> {
+        let tables = TABLES
+            .iter()
+            .flat_map(|table| Format::ALL.map(|format| Self::Table(table, format)));
+        tables.chain([Self::Dictionary, Self::Bundle]).collect()
+    }
+
+    /// The file with this name below `/data/`.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::all().into_iter().find(|file| file.name() == name)
+    }
+
+    /// Its name below `/data/`.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Table(table, format) => format!("{}.{}", table.name, format.ending()),
+            Self::Dictionary => DICTIONARY.to_owned(),
+            Self::Bundle => BUNDLE.to_owned(),
+        }
+    }
+
+    /// Its media type.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::Table(_, format) => format.media_type(),
+            Self::Dictionary => "application/json",
+            Self::Bundle => "application/zip",
+        }
+    }
+
+    /// Whether it is packed already.
+    pub(crate) fn is_packed(self) -> bool {
+        match self {
+            Self::Table(_, format) => format.is_packed(),
+            Self::Dictionary => false,
+            Self::Bundle => true,
+        }
+    }
+
+    /// Whether it stands in the bundle and in exports; the bundle itself does not.
+    pub(crate) fn is_bundled(self) -> bool {
+        !matches!(self, Self::Bundle)
+    }
+
+    /// How many rows it holds, where it is a table.
+    pub(crate) fn rows(self, sheet: &Sheet<'_>) -> Option<usize> {
+        match self {
+            Self::Table(table, _) => Some((table.count)(sheet)),
+            Self::Dictionary | Self::Bundle => None,
+        }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(self, sheet: &Sheet<'_>, out: &mut File) -> Result<(), DataError> {
+        match self {
+            Self::Table(table, format) => format.write(table, sheet, out),
+            Self::Dictionary => {
+                let package = dictionary::package(sheet);
+                Ok(writeln!(out, "{package:#}")?)
+            }
+            Self::Bundle => bundle::write(sheet, out),
+        }
+    }
+}
+
+/// What whole files are made from.
+pub(crate) fn whole<'a>(site: &'a Site, state: &'a State) -> Sheet<'a> {
+    sheet(site, state, Only::All)
+}
+
+/// What the files of one snapshot are made from.
+pub(crate) fn sheet<'a>(site: &'a Site, state: &'a State, only: Only) -> Sheet<'a> {
+    Sheet {
+        view: View {
+            // Names of values and notes in files are English, like their columns.
+            lang: Lang::En,
+            snapshot: &state.snapshot,
+            places: site.places(),
+        },
+        address: site.address(),
+        only,
+    }
+}

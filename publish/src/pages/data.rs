@@ -1,0 +1,166 @@
+//! The data page: every dataset with its columns, formats and sizes; feeds, API, licence, and how to cite it all.
+//!
+//! # Invariants
+//! What it says of a file is made from the description that the file is written from.
+
+use super::{Layout, render};
+use crate::context::Context;
+use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, TABLES};
+use crate::data::formats::Format;
+use crate::data::table::{Column, Only, Sheet, Table, Type};
+use crate::data::{LICENCE, LICENCE_URL, shelf};
+use crate::errors::PageError;
+use crate::site::Site;
+use crate::urls;
+use crate::words::Lang;
+use crate::{api, figures};
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
+/// Up to so many rows altogether every file is made before its size is shown; beyond, the sizes last known are.
+const AT_ONCE: usize = 20_000;
+
+/// A file to download.
+pub(crate) struct FileLink {
+    pub(crate) url: String,
+    pub(crate) name: &'static str,
+    /// In words; empty where the file was not made yet.
+    pub(crate) size: String,
+}
+
+/// A column with what it holds.
+pub(crate) struct ColumnRow {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: String,
+    /// Unit or form.
+    pub(crate) unit: String,
+    /// The words it may hold.
+    pub(crate) values: Vec<&'static str>,
+}
+
+/// A dataset.
+pub(crate) struct DatasetView {
+    pub(crate) name: &'static str,
+    pub(crate) what: String,
+    pub(crate) rows: String,
+    pub(crate) files: Vec<FileLink>,
+    pub(crate) columns: Vec<ColumnRow>,
+}
+
+/// The data page.
+#[derive(Template)]
+#[template(path = "pages/data.html")]
+pub(crate) struct DataPage {
+    pub(crate) page: Layout,
+    pub(crate) cite: String,
+    pub(crate) datasets: Vec<DatasetView>,
+    pub(crate) dictionary: FileLink,
+    pub(crate) bundle: FileLink,
+    pub(crate) feeds: Vec<(String, &'static str)>,
+    pub(crate) openapi: &'static str,
+    pub(crate) api: Vec<(&'static str, String)>,
+    pub(crate) licence: &'static str,
+    pub(crate) licence_url: &'static str,
+}
+
+fn size(lang: Lang, bytes: u64) -> String {
+    let thousands = usize::try_from(bytes.div_ceil(1_000)).unwrap_or(usize::MAX);
+    if thousands < 1_000 {
+        return lang.n("size-kb", thousands);
+    }
+    let tenths = bytes.div_ceil(100_000);
+    let millions = figures::decimal(lang, &format!("{}.{}", tenths / 10, tenths % 10));
+    lang.with("size-mb", &millions)
+}
+
+fn link(ctx: &Context, file: Published, name: &'static str) -> FileLink {
+    let made = shelf::last(&ctx.site, file);
+    FileLink {
+        url: urls::file(&file.name()),
+        name,
+        size: made.map_or_else(String::new, |made| size(ctx.lang, made.length)),
+    }
+}
+
+fn column(lang: Lang, column: &Column) -> ColumnRow {
+    ColumnRow {
+        name: column.name,
+        meaning: lang.word("column", column.meaning),
+        unit: column
+            .of
+            .unit()
+            .map_or_else(String::new, |unit| lang.word("unit", unit)),
+        values: match column.of {
+            Type::Word(words) => words(),
+            _ => Vec::new(),
+        },
+    }
+}
+
+fn dataset(ctx: &Context, sheet: &Sheet<'_>, table: &'static Table) -> DatasetView {
+    let formats = Format::ALL.into_iter();
+    DatasetView {
+        name: table.name,
+        what: ctx.lang.word("file", table.name),
+        rows: ctx.lang.n("data-rows", (table.count)(sheet)),
+        files: formats
+            .map(|format| link(ctx, Published::Table(table, format), format.name()))
+            .collect(),
+        columns: table.columns.iter().map(|held| column(ctx.lang, held)).collect(),
+    }
+}
+
+/// Makes what is small enough to be made while somebody waits; says whether every size is of today's record.
+async fn made(site: &Site, rows: usize) -> bool {
+    let state = site.state();
+    let now = shelf::stamp(&state);
+    for file in Published::all() {
+        if rows <= AT_ONCE
+            && let Err(error) = shelf::file(site, file).await
+        {
+            tracing::error!(%error, name = file.name(), "a file could not be written");
+        }
+    }
+    let fresh = |file: Published| shelf::last(site, file).is_some_and(|made| made.stamp == now);
+    Published::all().into_iter().all(fresh)
+}
+
+/// `GET /{lang}/data`
+pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
+    let lang = ctx.lang;
+    let state = ctx.site.state();
+    let rows: usize = {
+        let sheet = catalogue::sheet(&ctx.site, &state, Only::All);
+        TABLES.iter().map(|table| (table.count)(&sheet)).sum()
+    };
+    let is_fresh = made(&ctx.site, rows).await;
+    let sheet = catalogue::sheet(&ctx.site, &state, Only::All);
+    let day = figures::day(lang, state.snapshot.today());
+    let address = format!("{}{}", ctx.site.address(), urls::plain(lang, "data"));
+    let page = DataPage {
+        page: ctx.layout(&lang.t("data-title")),
+        cite: lang.say("data-cite", &[("address", address.into()), ("day", day.into())]),
+        datasets: TABLES.iter().map(|table| dataset(&ctx, &sheet, table)).collect(),
+        dictionary: link(&ctx, Published::Dictionary, DICTIONARY),
+        bundle: link(&ctx, Published::Bundle, BUNDLE),
+        feeds: vec![
+            (urls::atom(lang), "Atom"),
+            (urls::json_feed(lang), "JSON Feed 1.1"),
+        ],
+        openapi: urls::OPENAPI,
+        api: api::ROUTES
+            .iter()
+            .map(|route| (route.path, lang.word("api", route.key)))
+            .collect(),
+        licence: LICENCE,
+        licence_url: LICENCE_URL,
+    };
+    let mut answer = render(lang, &page)?;
+    if !is_fresh {
+        // The sizes will be known soon: this page must not stay as it is until the record changes.
+        let never = HeaderValue::from_static("no-store");
+        answer.headers_mut().insert(header::CACHE_CONTROL, never);
+    }
+    Ok(answer)
+}
