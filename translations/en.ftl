@@ -1014,6 +1014,10 @@ data-rows = { $count ->
    *[other] { $count } rows
  }
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
+data-standards = By the standards
+data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
+data-feeds-country = Countries
+iati-equal-shares = Equal parts: the source gives no shares.
 data-dictionary = The dictionary of all files, for machines (Data Package, Table Schema):
 data-licence-title = Licence and citation
 data-cite-title = To cite this data:
@@ -1027,12 +1031,16 @@ unit-day = ISO 8601, cut to what is known
 unit-amount = decimal number
 unit-degrees = decimal degrees
 feed-title = Jumelage: stories and partnerships
+feed-title-of = Jumelage: { $name }
 feed-atom = Atom feed
 file-partnerships = Partnerships, one per row, of every status
 file-authorities = Authorities that a fact names, with their codes
 file-projects = Projects, with their stated budget
 file-awards = Laureates of calls for projects, one per row
 file-contributions = Contributions: shares voted and paid, campaigns, goods and support given
+file-iati-activities = IATI 2.03, activities: partnerships and dated actions
+file-iati-organisations = IATI 2.03, organisations: the authorities and bodies named
+file-deadlines = iCalendar: the deadlines of campaigns
 column-id = permanent key
 column-url = permanent address
 column-kind = kind

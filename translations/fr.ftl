@@ -1014,6 +1014,10 @@ data-rows = { $count ->
    *[other] { $count } lignes
  }
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
+data-standards = Selon les standards
+data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
+data-feeds-country = Pays
+iati-equal-shares = Parts égales : la source ne donne pas de répartition.
 data-dictionary = Le dictionnaire de tous les fichiers, pour les machines (Data Package, Table Schema) :
 data-licence-title = Licence et citation
 data-cite-title = Pour citer ces données :
@@ -1027,12 +1031,16 @@ unit-day = ISO 8601, limitée à ce qui est connu
 unit-amount = nombre décimal
 unit-degrees = degrés décimaux
 feed-title = Jumelage : récits et partenariats
+feed-title-of = Jumelage : { $name }
 feed-atom = Flux Atom
 file-partnerships = Partenariats, un par ligne, dans tous leurs états
 file-authorities = Collectivités que nomme un fait, avec leurs codes
 file-projects = Projets, avec leur budget annoncé
 file-awards = Lauréats des appels à projets, un par ligne
 file-contributions = Contributions : parts votées et versées, collectes, dons en nature et soutiens
+file-iati-activities = IATI 2.03, activités : partenariats et actions datées
+file-iati-organisations = IATI 2.03, organisations : les collectivités et organismes nommés
+file-deadlines = iCalendar : les dates limites des collectes
 column-id = clé permanente
 column-url = adresse permanente
 column-kind = nature

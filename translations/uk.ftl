@@ -1036,6 +1036,10 @@ data-rows = { $count ->
    *[other] { $count } рядків
  }
 data-bundle = Усі файли разом, із маніфестом рядків і контрольних сум SHA-256:
+data-standards = За стандартами
+data-feeds-own = Кожна громада, країна та програма має власні, також у .rss і .json:
+data-feeds-country = Країни
+iati-equal-shares = Рівні частки: джерело не подає розподілу.
 data-dictionary = Словник усіх файлів для машин (Data Package, Table Schema):
 data-licence-title = Ліцензія та посилання
 data-cite-title = Як послатися на ці дані:
@@ -1049,12 +1053,16 @@ unit-day = ISO 8601, наскільки дата відома
 unit-amount = десяткове число
 unit-degrees = десяткові градуси
 feed-title = Jumelage: історії та партнерства
+feed-title-of = Jumelage: { $name }
 feed-atom = Стрічка Atom
 file-partnerships = Партнерства, по одному в рядку, в усіх станах
 file-authorities = Громади та інші органи, названі у фактах, з кодами
 file-projects = Проєкти із заявленим бюджетом
 file-awards = Переможці конкурсів проєктів, по одному в рядку
 file-contributions = Внески: ухвалені та сплачені частки, збори коштів, передані товари й підтримка
+file-iati-activities = IATI 2.03, діяльність: партнерства та датовані дії
+file-iati-organisations = IATI 2.03, організації: названі громади та установи
+file-deadlines = iCalendar: кінцеві строки зборів коштів
 column-id = постійний ключ
 column-url = постійна адреса
 column-kind = вид

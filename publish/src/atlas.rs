@@ -254,7 +254,7 @@ fn data(view: &View<'_>, of: Of, named: Option<String>) -> AtlasData {
             ("towns", urls::api("towns")),
         ]),
         words: words(view.lang),
-        licence: crate::files::LICENCE,
+        licence: crate::data::LICENCE,
         attribution: view.lang.t("attribution"),
     }
 }

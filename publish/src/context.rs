@@ -118,6 +118,11 @@ impl Context {
         }
     }
 
+    /// The path of this request with its language.
+    pub(crate) fn own_path(&self) -> String {
+        format!("/{}{}", self.lang.tag(), self.path)
+    }
+
     /// The last segment of the path.
     pub(crate) fn last(&self) -> &str {
         self.path

@@ -10,6 +10,7 @@ use crate::data::catalogue::Published;
 use crate::data::serve::bytes_of;
 use crate::data::shelf;
 use crate::errors::PublishError;
+use crate::feeds::Form;
 use crate::server::router;
 use crate::site::Site;
 use crate::urls;
@@ -41,8 +42,11 @@ pub fn exported() -> Vec<String> {
 /// The feeds by their name in the folder, with their address on the site.
 fn feeds() -> impl Iterator<Item = (String, String)> {
     Lang::ALL.into_iter().flat_map(|lang| {
-        [("atom", urls::atom(lang)), ("json", urls::json_feed(lang))]
-            .map(|(ending, address)| (format!("feed.{}.{ending}", lang.tag()), address))
+        Form::ALL.map(|form| {
+            let ending = form.ending();
+            let address = urls::feed(&urls::home(lang), ending);
+            (format!("feed.{}.{ending}", lang.tag()), address)
+        })
     })
 }
 

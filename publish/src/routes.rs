@@ -150,8 +150,12 @@ routes! {
     See PublicRecord get "/{lang}/about" => pages::texts::about;
     See PublicRecord get "/{lang}/legal" => pages::texts::legal;
     See PublicRecord get "/{lang}/accessibility" => pages::texts::accessibility;
-    See PublicRecord get "/{lang}/feed.atom" => feeds::atom;
-    See PublicRecord get "/{lang}/feed.json" => feeds::json;
+    See PublicRecord get "/{lang}/feed.atom" => feeds::whole;
+    See PublicRecord get "/{lang}/feed.rss" => feeds::whole;
+    See PublicRecord get "/{lang}/feed.json" => feeds::whole;
+    See PublicRecord get "/{lang}/authorities/{code}/{feed}" => feeds::of_body;
+    See PublicRecord get "/{lang}/countries/{country}/{feed}" => feeds::of_country;
+    See PublicRecord get "/{lang}/programmes/{id}/{feed}" => feeds::of_one_programme;
     See Queue get "/{lang}/review" => pages::review::page;
     See Queue get "/{lang}/review/duplicates" => pages::duplicates::page;
     Decide Queue post "/{lang}/review/merges" => pages::duplicates::merge;
@@ -234,6 +238,7 @@ routes! {
     Change OwnAccount post "/{lang}/account/codes/end" => codes::end;
     See PublicRecord get "/pictures/{sha256}" => pictures::picture;
     See PublicRecord get "/data/{file}" => serve::file;
+    See PublicRecord get "/data/iati/{file}" => serve::file;
     See PublicRecord get "/api/openapi.json" => openapi::json;
     See PublicRecord get "/api/v1/map.json" => map::json;
     See PublicRecord get "/api/v1/atlas.json" => atlas::json;

@@ -174,7 +174,7 @@ fn data(view: &View<'_>, zoom: u32, frame: Frame) -> TownsData {
     ));
     TownsData {
         towns,
-        licence: crate::files::LICENCE,
+        licence: crate::data::LICENCE,
         attribution: view.lang.t("attribution"),
     }
 }

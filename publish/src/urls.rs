@@ -136,14 +136,9 @@ pub(crate) fn permanent(id: impl Id) -> String {
     id.address()
 }
 
-/// The Atom feed of a language.
-pub(crate) fn atom(lang: Lang) -> String {
-    format!("/{}/feed.atom", lang.tag())
-}
-
-/// The JSON feed of a language.
-pub(crate) fn json_feed(lang: Lang) -> String {
-    format!("/{}/feed.json", lang.tag())
+/// The feed of everything, or of what stands at this address, with its ending.
+pub(crate) fn feed(of: &str, ending: &str) -> String {
+    format!("{}/feed.{ending}", of.trim_end_matches('/'))
 }
 
 /// A file of open data, for example `partnerships.csv`.

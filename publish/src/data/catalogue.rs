@@ -5,12 +5,12 @@
 
 use super::formats::Format;
 use super::table::{Only, Sheet, Table};
-use super::{DataError, bundle, dictionary};
+use super::{DataError, bundle, calendar, dictionary, iati};
 use crate::site::{Site, State};
 use crate::view::View;
 use crate::words::Lang;
 use std::fs::File;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 pub(crate) use super::tables::TABLES;
 
@@ -20,11 +20,66 @@ pub(crate) const DICTIONARY: &str = "datapackage.json";
 /// The archive of every file.
 pub(crate) const BUNDLE: &str = "bundle.zip";
 
+/// A file of a standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standard {
+    /// IATI 2.03 activities.
+    Activities,
+    /// IATI 2.03 organisations.
+    Organisations,
+    /// iCalendar.
+    Deadlines,
+}
+
+impl Standard {
+    /// Every one, in the order of the data page.
+    pub(crate) const ALL: [Self; 3] = [Self::Activities, Self::Organisations, Self::Deadlines];
+
+    /// Its name below `/data/`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Activities => "iati/activities.xml",
+            Self::Organisations => "iati/organisations.xml",
+            Self::Deadlines => "deadlines.ics",
+        }
+    }
+
+    /// The key of its words behind `file-`.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Activities => "iati-activities",
+            Self::Organisations => "iati-organisations",
+            Self::Deadlines => "deadlines",
+        }
+    }
+
+    fn rows(self, sheet: &Sheet<'_>) -> usize {
+        let record = sheet.view.snapshot.record();
+        match self {
+            Self::Activities => iati::count(sheet),
+            Self::Organisations => record.authorities.len() + record.organisations.len(),
+            Self::Deadlines => calendar::count(sheet),
+        }
+    }
+
+    fn write(self, sheet: &Sheet<'_>, out: &mut File) -> Result<(), DataError> {
+        let mut buffered = BufWriter::new(out);
+        match self {
+            Self::Activities => iati::activities(sheet, &mut buffered)?,
+            Self::Organisations => iati::organisations(sheet, &mut buffered)?,
+            Self::Deadlines => calendar::write(sheet, &mut buffered)?,
+        }
+        Ok(buffered.flush()?)
+    }
+}
+
 /// A published file.
 #[derive(Clone, Copy)]
 pub(crate) enum Published {
     /// A table in a format.
     Table(&'static Table, Format),
+    /// A file of a standard.
+    Standard(Standard),
     /// The dictionary for machines.
     Dictionary,
     /// Every other file in one archive.
@@ -37,7 +92,10 @@ impl Published {
         let tables = TABLES
             .iter()
             .flat_map(|table| Format::ALL.map(|format| Self::Table(table, format)));
-        tables.chain([Self::Dictionary, Self::Bundle]).collect()
+        tables
+            .chain(Standard::ALL.map(Self::Standard))
+            .chain([Self::Dictionary, Self::Bundle])
+            .collect()
     }
 
     /// The file with this name below `/data/`.
@@ -49,6 +107,7 @@ impl Published {
     pub(crate) fn name(self) -> String {
         match self {
             Self::Table(table, format) => format!("{}.{}", table.name, format.ending()),
+            Self::Standard(standard) => standard.name().to_owned(),
             Self::Dictionary => DICTIONARY.to_owned(),
             Self::Bundle => BUNDLE.to_owned(),
         }
@@ -58,6 +117,10 @@ impl Published {
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Table(_, format) => format.media_type(),
+            Self::Standard(Standard::Activities | Standard::Organisations) => {
+                "application/xml; charset=utf-8"
+            }
+            Self::Standard(Standard::Deadlines) => "text/calendar; charset=utf-8",
             Self::Dictionary => "application/json",
             Self::Bundle => "application/zip",
         }
@@ -67,7 +130,7 @@ impl Published {
     pub(crate) fn is_packed(self) -> bool {
         match self {
             Self::Table(_, format) => format.is_packed(),
-            Self::Dictionary => false,
+            Self::Standard(_) | Self::Dictionary => false,
             Self::Bundle => true,
         }
     }
@@ -77,10 +140,11 @@ impl Published {
         !matches!(self, Self::Bundle)
     }
 
-    /// How many rows it holds, where it is a table.
+    /// How many rows it holds, where it holds rows.
     pub(crate) fn rows(self, sheet: &Sheet<'_>) -> Option<usize> {
         match self {
             Self::Table(table, _) => Some((table.count)(sheet)),
+            Self::Standard(standard) => Some(standard.rows(sheet)),
             Self::Dictionary | Self::Bundle => None,
         }
     }
@@ -89,6 +153,7 @@ impl Published {
     pub(crate) fn write(self, sheet: &Sheet<'_>, out: &mut File) -> Result<(), DataError> {
         match self {
             Self::Table(table, format) => format.write(table, sheet, out),
+            Self::Standard(standard) => standard.write(sheet, out),
             Self::Dictionary => {
                 let package = dictionary::package(sheet);
                 Ok(writeln!(out, "{package:#}")?)

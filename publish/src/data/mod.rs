@@ -8,10 +8,12 @@
 //! - No file is made while an async thread waits for it: see [`shelf`].
 
 pub(crate) mod bundle;
+mod calendar;
 pub(crate) mod catalogue;
 pub(crate) mod dictionary;
 pub(crate) mod formats;
 mod geometry;
+mod iati;
 mod problem;
 pub(crate) mod serve;
 pub(crate) mod shelf;

@@ -47,6 +47,13 @@ pub(crate) enum DataError {
         #[from]
         source: zip::result::ZipError,
     },
+    /// A record could not be written as XML.
+    #[error("a record could not be written as XML")]
+    Xml {
+        /// Why.
+        #[from]
+        source: askama::Error,
+    },
     /// The work broke off.
     #[error("the work on the file broke off")]
     BrokeOff,

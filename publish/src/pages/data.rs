@@ -5,11 +5,12 @@
 
 use super::{Layout, render};
 use crate::context::Context;
-use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, TABLES};
+use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, Standard, TABLES};
 use crate::data::formats::Format;
 use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
+use crate::feeds::Form;
 use crate::site::Site;
 use crate::urls;
 use crate::words::Lang;
@@ -48,6 +49,12 @@ pub(crate) struct DatasetView {
     pub(crate) columns: Vec<ColumnRow>,
 }
 
+/// A file of a standard.
+pub(crate) struct StandardView {
+    pub(crate) what: String,
+    pub(crate) file: FileLink,
+}
+
 /// The data page.
 #[derive(Template)]
 #[template(path = "pages/data.html")]
@@ -55,9 +62,12 @@ pub(crate) struct DataPage {
     pub(crate) page: Layout,
     pub(crate) cite: String,
     pub(crate) datasets: Vec<DatasetView>,
+    pub(crate) standards: Vec<StandardView>,
     pub(crate) dictionary: FileLink,
     pub(crate) bundle: FileLink,
     pub(crate) feeds: Vec<(String, &'static str)>,
+    /// Whose feeds there are, with an address for each.
+    pub(crate) own_feeds: Vec<(String, String)>,
     pub(crate) openapi: &'static str,
     pub(crate) api: Vec<(&'static str, String)>,
     pub(crate) licence: &'static str,
@@ -111,6 +121,25 @@ fn dataset(ctx: &Context, sheet: &Sheet<'_>, table: &'static Table) -> DatasetVi
     }
 }
 
+fn standard_view(ctx: &Context, standard: Standard) -> StandardView {
+    StandardView {
+        what: ctx.lang.word("file", standard.key()),
+        file: link(ctx, Published::Standard(standard), standard.name()),
+    }
+}
+
+/// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.
+fn own_feeds(ctx: &Context) -> Vec<(String, String)> {
+    let lang = ctx.lang;
+    [
+        ("menu-authorities", "authorities/{code}"),
+        ("data-feeds-country", "countries/{country}"),
+        ("menu-programmes", "programmes/{id}"),
+    ]
+    .map(|(key, path)| (lang.t(key), urls::feed(&urls::plain(lang, path), "atom")))
+    .to_vec()
+}
+
 /// Makes what is small enough to be made while somebody waits; says whether every size is of today's record.
 async fn made(site: &Site, rows: usize) -> bool {
     let state = site.state();
@@ -142,12 +171,16 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         page: ctx.layout(&lang.t("data-title")),
         cite: lang.say("data-cite", &[("address", address.into()), ("day", day.into())]),
         datasets: TABLES.iter().map(|table| dataset(&ctx, &sheet, table)).collect(),
+        standards: Standard::ALL
+            .into_iter()
+            .map(|standard| standard_view(&ctx, standard))
+            .collect(),
         dictionary: link(&ctx, Published::Dictionary, DICTIONARY),
         bundle: link(&ctx, Published::Bundle, BUNDLE),
-        feeds: vec![
-            (urls::atom(lang), "Atom"),
-            (urls::json_feed(lang), "JSON Feed 1.1"),
-        ],
+        feeds: Form::ALL
+            .map(|form| (urls::feed(&urls::home(lang), form.ending()), form.name()))
+            .to_vec(),
+        own_feeds: own_feeds(&ctx),
         openapi: urls::OPENAPI,
         api: api::ROUTES
             .iter()

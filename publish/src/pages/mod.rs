@@ -47,6 +47,7 @@ pub(crate) mod ways;
 
 use crate::assets;
 use crate::errors::PageError;
+use crate::feeds::Form;
 use crate::site::Site;
 use crate::urls;
 use crate::words::Lang;
@@ -174,13 +175,26 @@ impl Layout {
         urls::plain(self.lang, word)
     }
 
-    pub(crate) fn atom(&self) -> String {
-        urls::atom(self.lang)
+    /// The feeds of everything: address and media type.
+    pub(crate) fn feeds(&self) -> Vec<(String, &'static str)> {
+        feeds_of(&urls::home(self.lang))
     }
 
-    pub(crate) fn json_feed(&self) -> String {
-        urls::json_feed(self.lang)
+    /// The Atom feed of everything.
+    pub(crate) fn atom(&self) -> String {
+        urls::feed(&urls::home(self.lang), Form::Atom.ending())
     }
+
+    /// The feeds of what this page is about.
+    pub(crate) fn own_feeds(&self) -> Vec<(String, &'static str)> {
+        feeds_of(&format!("/{}{}", self.lang.tag(), self.path))
+    }
+}
+
+fn feeds_of(page: &str) -> Vec<(String, &'static str)> {
+    Form::ALL
+        .map(|form| (urls::feed(page, form.ending()), form.media_type()))
+        .to_vec()
 }
 
 /// The address of the site's style.

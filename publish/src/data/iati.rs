@@ -1,0 +1,359 @@
+//! IATI 2.03: the partnerships and dated actions as activities, the bodies behind them as organisations.
+//!
+//! # Invariants
+//! - An activity stands here only if its start and a recipient country are known, because the standard asks for both.
+//! - Nothing is made up for a field: an unknown sector is code 99810, shares of countries say that they are equal parts.
+//! - Identifiers begin with the site's host; a code of an official register behind it is the one that the record uses.
+
+use super::DataError;
+use super::table::Sheet;
+use askama::Template;
+use std::io::Write;
+use vocabulary::{
+    Action, ActionKind, ActionRole, Country, Day, Id, OrganisationKind, Partnership, PartnershipStatus,
+    PartyRef, PartyRole, Precision, StepKind,
+};
+
+/// Local government (code list `OrganisationType`).
+const LOCAL_GOVERNMENT: &str = "11";
+/// Roles of the code list `OrganisationRole`.
+const FUNDING: &str = "1";
+const ACCOUNTABLE: &str = "2";
+const IMPLEMENTING: &str = "4";
+/// Hundredths of a per cent in the whole.
+const WHOLE: usize = 10_000;
+
+/// A body in an activity.
+struct Body {
+    reference: String,
+    kind: &'static str,
+    role: &'static str,
+    name: String,
+}
+
+/// A date of an activity.
+struct Dated {
+    /// 1 planned start, 2 actual start, 4 actual end.
+    kind: &'static str,
+    on: String,
+    /// What is known of it, where that is less than a day.
+    note: String,
+}
+
+/// A country that benefits.
+struct Recipient {
+    code: String,
+    share: String,
+}
+
+/// What stands in a text: its words and their language.
+struct Told {
+    language: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "data/activity.xml")]
+struct Activity {
+    id: String,
+    reporter: String,
+    titles: Vec<Told>,
+    about: String,
+    why: Option<Told>,
+    bodies: Vec<Body>,
+    status: &'static str,
+    dates: Vec<Dated>,
+    recipients: Vec<Recipient>,
+    /// Several countries and no source that says their shares.
+    equal: bool,
+}
+
+#[derive(Template)]
+#[template(path = "data/organisation.xml")]
+struct Organisation {
+    id: String,
+    reporter: String,
+    names: Vec<Told>,
+}
+
+/// Text without the characters that XML does not know.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
+        .filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+        .collect()
+}
+
+/// The host of the site, by which it names itself.
+fn reporter(sheet: &Sheet<'_>) -> String {
+    let host = sheet
+        .address
+        .split_once("://")
+        .map_or(sheet.address, |(_, host)| host);
+    host.split(['/', '&', '|', '?'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn body(sheet: &Sheet<'_>, party: PartyRef, written: &str, role: &'static str) -> Body {
+    let snapshot = sheet.view.snapshot;
+    let reporter = reporter(sheet);
+    match party {
+        PartyRef::Authority(id) => {
+            let found = snapshot.authority(id);
+            Body {
+                reference: found.map_or_else(
+                    || format!("{reporter}-{id}"),
+                    |body| format!("{reporter}-{}", body.code()),
+                ),
+                kind: LOCAL_GOVERNMENT,
+                role,
+                name: clean(found.map_or(written, |body| body.name())),
+            }
+        }
+        PartyRef::Organisation(id) => {
+            let found = snapshot.organisation(id);
+            Body {
+                reference: format!("{reporter}-{id}"),
+                kind: found.map_or("90", |body| match body.kind {
+                    OrganisationKind::State => "10",
+                    OrganisationKind::Association => "22",
+                    OrganisationKind::Network | OrganisationKind::Other => "90",
+                }),
+                role,
+                name: clean(found.map_or(written, |body| body.name.as_str())),
+            }
+        }
+    }
+}
+
+fn dated(kind: &'static str, day: Day, on: String) -> Dated {
+    let note = match day.precision() {
+        Precision::Day => String::new(),
+        Precision::Month | Precision::Year => day.to_string(),
+    };
+    Dated { kind, on, note }
+}
+
+fn begun(sheet: &Sheet<'_>, day: Day) -> Dated {
+    let is_past = day.first() <= sheet.view.snapshot.today().first();
+    dated(if is_past { "2" } else { "1" }, day, day.first().to_string())
+}
+
+/// Each country once, with equal shares that add up to a hundred.
+fn recipients(mut countries: Vec<Country>) -> Vec<Recipient> {
+    countries.sort_unstable();
+    countries.dedup();
+    let count = countries.len().max(1);
+    let (each, rest) = (WHOLE / count, WHOLE % count);
+    let shares = (0..count).map(|at| each + usize::from(at < rest));
+    countries
+        .into_iter()
+        .zip(shares)
+        .map(|(country, share)| Recipient {
+            code: country.to_string(),
+            share: format!("{}.{:02}", share / 100, share % 100),
+        })
+        .collect()
+}
+
+/// The code of the list `ActivityStatus`; none for what is not a partnership of today and never was one.
+fn status(status: PartnershipStatus) -> Option<&'static str> {
+    match status {
+        PartnershipStatus::Announced | PartnershipStatus::Voted => Some("1"),
+        PartnershipStatus::Signed | PartnershipStatus::Active | PartnershipStatus::Dormant => Some("2"),
+        PartnershipStatus::Ended => Some("4"),
+        PartnershipStatus::Suspended => Some("6"),
+        PartnershipStatus::Sought
+        | PartnershipStatus::Offered
+        | PartnershipStatus::Explored
+        | PartnershipStatus::Refused => None,
+    }
+}
+
+fn of_partnership(sheet: &Sheet<'_>, found: &Partnership) -> Option<Activity> {
+    let view = &sheet.view;
+    let status = status(found.status)?;
+    let first = found
+        .steps
+        .iter()
+        .map(|step| step.on)
+        .filter(|_| !found.steps.is_empty());
+    let start = first.min()?;
+    let (left, right) = view.sides(&found.parties);
+    let countries = right.iter().filter_map(|party| view.country_of(party.party));
+    let recipients = recipients(countries.collect());
+    let ended = found.steps.iter().find(|step| step.what == StepKind::Ended);
+    let today = view.snapshot.today().first();
+    let end = ended.map(|step| step.on).filter(|day| day.last() <= today);
+    let bodies = found.parties.iter().map(|party| {
+        let is_left = left.iter().any(|other| other.party == party.party) && party.role != PartyRole::Partner;
+        let role = if is_left { ACCOUNTABLE } else { IMPLEMENTING };
+        body(sheet, party.party, &party.written, role)
+    });
+    let label = clean(&view.label(found));
+    let kind = view.lang.word("partnership-kind", found.kind.as_str());
+    let told = |text: &vocabulary::Text| Told {
+        language: text.language.as_str().to_owned(),
+        words: clean(&text.original),
+    };
+    Some(Activity {
+        id: format!("{}-partnership-{}", reporter(sheet), found.id),
+        reporter: reporter(sheet),
+        about: format!("{kind}: {label}"),
+        titles: match &found.title {
+            Some(title) => vec![told(title)],
+            None => vec![Told {
+                language: view.lang.tag().to_owned(),
+                words: label,
+            }],
+        },
+        why: found.why.as_ref().map(told),
+        bodies: bodies.collect(),
+        status,
+        dates: [
+            Some(begun(sheet, start)),
+            end.map(|day| dated("4", day, day.last().to_string())),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        equal: recipients.len() > 1,
+        recipients,
+    })
+    .filter(|activity| !activity.recipients.is_empty())
+}
+
+fn of_action(sheet: &Sheet<'_>, found: &Action) -> Option<Activity> {
+    let view = &sheet.view;
+    let on = found.on?;
+    let today = view.snapshot.today().first();
+    let receives = |role: ActionRole| role == ActionRole::Beneficiary;
+    let receiving = found.parties.iter().filter(|party| receives(party.role));
+    let recipients = recipients(
+        receiving
+            .filter_map(|party| view.country_of(party.party))
+            .collect(),
+    );
+    let bodies = found.parties.iter().map(|party| {
+        let role = match party.role {
+            ActionRole::Giver | ActionRole::Supporter => FUNDING,
+            ActionRole::Beneficiary | ActionRole::Host | ActionRole::Participant => IMPLEMENTING,
+        };
+        body(sheet, party.party, "", role)
+    });
+    let is_over = on.last() <= today;
+    let mut dates = vec![begun(sheet, on)];
+    if is_over {
+        dates.push(dated("4", on, on.last().to_string()));
+    }
+    let title = Told {
+        language: found.title.language.as_str().to_owned(),
+        words: clean(&found.title.original),
+    };
+    let kind = view.lang.word("action-kind", found.kind.as_str());
+    Some(Activity {
+        id: format!("{}-action-{}", reporter(sheet), found.id),
+        reporter: reporter(sheet),
+        about: format!("{kind}: {}", title.words),
+        titles: vec![title],
+        why: None,
+        bodies: bodies.collect(),
+        status: if is_over { "4" } else { "2" },
+        dates,
+        equal: recipients.len() > 1,
+        recipients,
+    })
+    .filter(|activity| !activity.recipients.is_empty() && found.kind != ActionKind::Event)
+}
+
+fn all<'a>(sheet: &'a Sheet<'a>) -> impl Iterator<Item = Activity> + 'a {
+    let record = sheet.view.snapshot.record();
+    let partnerships = record.partnerships.iter();
+    let partnerships = partnerships.filter_map(|found| of_partnership(sheet, found));
+    partnerships.chain(record.actions.iter().filter_map(|found| of_action(sheet, found)))
+}
+
+/// How many activities there are.
+pub(super) fn count(sheet: &Sheet<'_>) -> usize {
+    all(sheet).count()
+}
+
+fn head(sheet: &Sheet<'_>, root: &str) -> String {
+    let day = sheet.view.snapshot.today();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{root} version=\"2.03\" generated-datetime=\"{day}T00:00:00Z\">\n"
+    )
+}
+
+/// Writes `activities.xml`.
+pub(super) fn activities(sheet: &Sheet<'_>, out: &mut impl Write) -> Result<(), DataError> {
+    out.write_all(head(sheet, "iati-activities").as_bytes())?;
+    for activity in all(sheet) {
+        out.write_all(activity.render()?.as_bytes())?;
+    }
+    Ok(out.write_all(b"</iati-activities>\n")?)
+}
+
+/// Writes `organisations.xml`.
+pub(super) fn organisations(sheet: &Sheet<'_>, out: &mut impl Write) -> Result<(), DataError> {
+    let record = sheet.view.snapshot.record();
+    let reporter = reporter(sheet);
+    out.write_all(head(sheet, "iati-organisations").as_bytes())?;
+    for (_, body) in &record.authorities {
+        let mut names = vec![Told {
+            language: String::new(),
+            words: clean(body.name()),
+        }];
+        for lang in crate::words::Lang::ALL {
+            names.push(Told {
+                language: lang.tag().to_owned(),
+                words: clean(body.name_for(lang.language())),
+            });
+        }
+        let id = format!("{reporter}-{}", body.code());
+        let organisation = Organisation {
+            id,
+            reporter: reporter.clone(),
+            names,
+        };
+        out.write_all(organisation.render()?.as_bytes())?;
+    }
+    for found in &record.organisations {
+        let organisation = Organisation {
+            id: format!("{reporter}-{}", found.id.uuid()),
+            reporter: reporter.clone(),
+            names: vec![Told {
+                language: String::new(),
+                words: clean(&found.name),
+            }],
+        };
+        out.write_all(organisation.render()?.as_bytes())?;
+    }
+    Ok(out.write_all(b"</iati-organisations>\n")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_shares_add_up_to_a_hundred() {
+        for count in 1..30_usize {
+            let codes = ('A'..='Z').flat_map(|a| ['A', 'B'].map(|b| format!("{a}{b}")));
+            let countries = codes.take(count).map(|code| code.parse().unwrap()).collect();
+            let shares = recipients(countries);
+            let hundredths: usize = shares
+                .iter()
+                .map(|one| one.share.replace('.', "").parse::<usize>().unwrap())
+                .sum();
+            assert_eq!((shares.len(), hundredths), (count, WHOLE));
+        }
+    }
+
+    #[test]
+    fn what_xml_does_not_know_is_left_out() {
+        assert_eq!(clean("a\u{b}b\u{FFFE}\tc"), "ab\tc");
+    }
+}
