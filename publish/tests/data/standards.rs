@@ -232,7 +232,7 @@ async fn a_town_a_country_and_a_programme_have_feeds_of_their_own_in_three_forms
     let programme = entries(&format!("/fr/programmes/{programme}")).await;
     assert!(town >= 1 && town < whole, "{town} of {whole}");
     assert!(country >= town && country <= whole);
-    assert_eq!(programme, 1);
+    assert_eq!(programme, 2, "its partnership and the story that proves it");
     let page = get(&router, "/en/authorities/fr-com-59350").await.text;
     assert!(page.contains("href=\"/en/authorities/fr-com-59350/feed.rss\""));
     for path in [
