@@ -10,7 +10,8 @@ use crate::people::{
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, review, server, towns,
+    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, review, server,
+    towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
