@@ -35,8 +35,6 @@ mod machines;
 #[cfg(test)]
 mod nodes;
 #[cfg(test)]
-mod open_data;
-#[cfg(test)]
 mod packed;
 #[cfg(test)]
 mod pages;
