@@ -5,8 +5,8 @@
 
 use crate::data::serve;
 use crate::people::{
-    account, accounts, accreditations, address, codes, confirm, mailed, members, proposals, provider,
-    second_step, sign_in, statements,
+    account, accounts, accreditations, address, codes, confirm, mailed, members, passkeys, proposals,
+    provider, second_step, sign_in, statements,
 };
 use crate::site::Site;
 use crate::{
@@ -170,6 +170,11 @@ routes! {
     See Door get "/{lang}/sign-in/link" => pages::sign_in::link;
     Change Door post "/{lang}/sign-in/link" => sign_in::enter_by_link;
     Change Door post "/{lang}/sign-in/code" => second_step::enter;
+    Change Door post "/{lang}/sign-in/passkey/begin" => passkeys::ask;
+    Change Door post "/{lang}/sign-in/passkey" => passkeys::enter;
+    Change OwnAccount post "/{lang}/account/passkeys/begin" => passkeys::begin;
+    Change OwnAccount post "/{lang}/account/passkeys" => passkeys::add;
+    Change OwnAccount post "/{lang}/account/passkeys/end" => passkeys::remove;
     See Door get "/{lang}/sign-in/provider" => provider::begin;
     See Door get "/{lang}/sign-in/provider/back" => provider::finish;
     Change Door post "/{lang}/sign-in/provider/join" => provider::join;

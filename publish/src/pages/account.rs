@@ -7,6 +7,7 @@ use super::door::wait_words;
 use super::members::OwnBodies;
 use super::ways::Ways;
 use super::{Layout, done, render_private};
+use crate::assets;
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
@@ -55,6 +56,7 @@ pub(crate) struct AccountPage {
     pub(crate) password: Option<Field>,
     pub(crate) new_password: Field,
     pub(crate) ways: Ways,
+    pub(crate) script: Option<String>,
     pub(crate) sessions: Vec<SessionRow>,
     pub(crate) erasing: bool,
     pub(crate) erase_email: Field,
@@ -72,6 +74,8 @@ pub(crate) enum Trouble {
     AddressWrongPassword,
     /// Too many mails were asked for.
     AddressTooOften(Duration),
+    /// The device's answer does not count.
+    PasskeyRefused,
     /// The password is another, and nothing was joined.
     ProviderWrongPassword,
     /// The present password is another.
@@ -91,6 +95,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         "profile" => ctx.lang.t("account-done-profile"),
         "password" => ctx.lang.t("account-done-password"),
         "provider" => ctx.lang.t("provider-joined"),
+        "passkey" => ctx.lang.t("passkey-added"),
+        "passkey-removed" => ctx.lang.t("passkey-removed"),
         "parted" => ctx.lang.t("provider-parted"),
         "address" => ctx.lang.t("mail-sent"),
         "session" => ctx.lang.t("account-done-session"),
@@ -98,6 +104,25 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         _ => done::note(&ctx),
     };
     render_private(ctx.lang, &page)
+}
+
+impl AccountPage {
+    /// The fields that something can be wrong with, in the order of the page.
+    fn asked(&self) -> Vec<&Field> {
+        let ways = &self.ways;
+        let fields = [
+            Some(&self.name),
+            Some(&self.new_email),
+            self.email_password.as_ref(),
+            self.password.as_ref(),
+            Some(&self.new_password),
+            ways.add_passkey.as_ref().map(|add| &add.name),
+            ways.join.as_ref().and_then(|join| join.password.as_ref()),
+            Some(&self.erase_email),
+            self.erase_password.as_ref(),
+        ];
+        fields.into_iter().flatten().collect()
+    }
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -124,6 +149,13 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
                 tell(join.password.as_mut(), lang.t("field-password-wrong"));
             }
         }
+        Trouble::PasskeyRefused => {
+            if let Some(add) = &mut page.ways.add_passkey {
+                add.open = true;
+                fields.of("name").clone_into(&mut add.name.value);
+                add.name.problem = lang.t("passkey-refused");
+            }
+        }
         Trouble::WrongPassword => tell(page.password.as_mut(), lang.t("field-password-wrong")),
         Trouble::Weak(weak) => tell(Some(&mut page.new_password), weak_words(lang, weak)),
         Trouble::OtherAddress => {
@@ -137,21 +169,8 @@ pub(crate) async fn again(ctx: &Context, fields: &Fields, trouble: Trouble) -> R
             tell(page.erase_password.as_mut(), lang.t("field-password-wrong"));
         }
     }
-    let fields = [
-        Some(&page.name),
-        Some(&page.new_email),
-        page.email_password.as_ref(),
-        page.ways.join.as_ref().and_then(|join| join.password.as_ref()),
-        page.password.as_ref(),
-        Some(&page.new_password),
-        Some(&page.erase_email),
-    ];
-    let fields: Vec<&Field> = fields
-        .into_iter()
-        .chain([page.erase_password.as_ref()])
-        .flatten()
-        .collect();
-    page.problems = Problems::of(lang, &fields);
+    let problems = Problems::of(lang, &page.asked());
+    page.problems = problems;
     let mut answer = render_private(lang, &page)?;
     *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(answer)
@@ -233,6 +252,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         password: own.has_password().then(|| present("password")),
         new_password: new_password(lang),
         ways,
+        script: assets::address("passkey.js"),
         sessions: sessions
             .iter()
             .map(|session| row(ctx, session, person.session))

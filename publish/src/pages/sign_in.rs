@@ -6,10 +6,12 @@
 
 use super::door::wait_words;
 use super::{Layout, render_private};
+use crate::assets;
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{Field, Problems};
 use crate::people::guard::is_ours;
+use crate::people::passkeys;
 use crate::people::sign_in::ours;
 use crate::people::typed::{Fields, KEPT};
 use crate::site::Site;
@@ -33,6 +35,9 @@ pub(crate) struct SignInPage {
     /// The way back and what was typed there.
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) action: String,
+    /// Whether the site can have passkeys.
+    pub(crate) passkeys: bool,
+    pub(crate) script: Option<String>,
     /// The other site through which one may sign in: address and words.
     pub(crate) provider: Option<(String, String)>,
 }
@@ -52,6 +57,8 @@ pub(crate) struct LinkPage {
 pub(crate) enum Refusal {
     /// Address and password do not belong together.
     Wrong,
+    /// The passkey opens nothing.
+    Passkey,
     /// Not before this time.
     TooOften(Duration),
 }
@@ -76,6 +83,8 @@ impl SignInPage {
                 longest: 512,
                 ..Field::new("password", "password", lang.t("field-password"))
             },
+            passkeys: passkeys::site_of(site, lang).is_some(),
+            script: assets::address("passkey.js"),
             provider: site.desk().provider.as_ref().map(|provider| {
                 let way = urls::plain(lang, "sign-in/provider");
                 let words = lang.with("provider-button", provider.name());
@@ -112,6 +121,7 @@ pub(crate) fn refused(ctx: &Context, fields: &Fields, why: Refusal) -> Result<Re
     }
     let (problem, status) = match why {
         Refusal::Wrong => (lang.t("sign-in-wrong"), StatusCode::UNPROCESSABLE_ENTITY),
+        Refusal::Passkey => (lang.t("passkey-wrong"), StatusCode::UNPROCESSABLE_ENTITY),
         Refusal::TooOften(wait) => (wait_words(lang, wait), StatusCode::TOO_MANY_REQUESTS),
     };
     page.email.problem = problem;

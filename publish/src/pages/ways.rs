@@ -1,4 +1,4 @@
-//! The ways into an account beside the password, as a part of the account page: one-time codes, another site.
+//! The ways into an account beside the password, as a part of the account page: one-time codes, passkeys, another site.
 //!
 //! # Invariants
 //! Only the owner sees them.
@@ -8,10 +8,12 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::parts::{Chip, Field};
+use crate::people::account::LONGEST_NAME;
+use crate::people::passkeys;
 use crate::people::sign_in::ours;
 use crate::urls;
 use crate::words::Lang;
-use register::people::{Account, Codes, JoinedProvider};
+use register::people::{Account, Codes, HeldPasskey, JoinedProvider};
 
 /// A way in which the account is protected.
 pub(crate) struct Protection {
@@ -26,6 +28,9 @@ pub(crate) struct Protection {
 /// How one gets into the account, beside the password.
 pub(crate) struct Ways {
     pub(crate) protection: Vec<Protection>,
+    pub(crate) passkeys: Vec<PasskeyRow>,
+    /// What adds a passkey, where the site can have any.
+    pub(crate) add_passkey: Option<PasskeyForm>,
     pub(crate) providers: Vec<ProviderRow>,
     /// What joins the account to the other site, where it is joined to none.
     pub(crate) join: Option<JoinForm>,
@@ -38,12 +43,32 @@ impl Ways {
         let codes = codes.map_err(|error| ours(lang, error))?;
         let joined = register.providers(own.id).await;
         let joined = joined.map_err(|error| ours(lang, error))?;
+        let held = register.passkeys(own.id).await;
+        let held = held.map_err(|error| ours(lang, error))?;
         Ok(Self {
+            passkeys: held.iter().map(|held| passkey_row(lang, held)).collect(),
+            add_passkey: passkeys::site(ctx).map(|_| passkey_form(lang, own)),
             protection: vec![codes_row(lang, &codes)],
             providers: joined.iter().map(|joined| provider_row(ctx, joined)).collect(),
             join: offered(ctx, own, &joined),
         })
     }
+}
+
+/// A passkey.
+pub(crate) struct PasskeyRow {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) label: String,
+}
+
+/// The form that adds a passkey.
+pub(crate) struct PasskeyForm {
+    /// Whether it is open.
+    pub(crate) open: bool,
+    pub(crate) name: Field,
+    pub(crate) password: Option<Field>,
 }
 
 /// Another site that the account is joined to.
@@ -60,6 +85,41 @@ pub(crate) struct JoinForm {
     /// Whether it is open.
     pub(crate) open: bool,
     pub(crate) password: Option<Field>,
+}
+
+fn passkey_row(lang: Lang, held: &HeldPasskey) -> PasskeyRow {
+    let added = figures::instant(lang, &held.added);
+    let text = match &held.used {
+        Some(used) => lang.say(
+            "passkey-used",
+            &[
+                ("added", added.into()),
+                ("used", figures::instant(lang, used).into()),
+            ],
+        ),
+        None => lang.say("passkey-unused", &[("added", added.into())]),
+    };
+    PasskeyRow {
+        label: lang.with("passkey-remove-label", &held.name),
+        id: held.id.clone(),
+        name: held.name.clone(),
+        text,
+    }
+}
+
+fn passkey_form(lang: Lang, own: &Account) -> PasskeyForm {
+    PasskeyForm {
+        open: false,
+        name: Field {
+            id: "passkey-name".to_owned(),
+            hint: lang.t("passkey-name-hint"),
+            autocomplete: "off",
+            longest: LONGEST_NAME,
+            optional: true,
+            ..Field::new("name", "text", lang.t("passkey-name"))
+        },
+        password: own.has_password().then(|| present(lang, "passkey-password")),
+    }
 }
 
 fn provider_row(ctx: &Context, joined: &JoinedProvider) -> ProviderRow {

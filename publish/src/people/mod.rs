@@ -14,6 +14,7 @@ pub(crate) mod cookie;
 pub(crate) mod guard;
 pub(crate) mod mailed;
 pub(crate) mod members;
+pub(crate) mod passkeys;
 pub(crate) mod proposals;
 pub(crate) mod provider;
 pub(crate) mod said;

@@ -10,6 +10,7 @@ mod doors;
 mod mailed;
 mod members;
 mod once;
+mod passkeys;
 mod proposals;
 mod provider;
 

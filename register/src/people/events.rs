@@ -38,6 +38,10 @@ pub enum Happening {
     ProviderJoined,
     /// A provider was parted from the account.
     ProviderParted,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
 }
 
 impl Happening {
@@ -54,6 +58,8 @@ impl Happening {
         Self::AddressRestored,
         Self::ProviderJoined,
         Self::ProviderParted,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
     ];
 
     /// The word in the database and in translation keys.
@@ -70,6 +76,8 @@ impl Happening {
             Self::AddressRestored => "address_restored",
             Self::ProviderJoined => "provider_joined",
             Self::ProviderParted => "provider_parted",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
         }
     }
 }

@@ -39,6 +39,8 @@ mod packed;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod passkeys;
+#[cfg(test)]
 mod provider;
 #[cfg(test)]
 mod record;
