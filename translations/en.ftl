@@ -1536,3 +1536,43 @@ retention-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+
+menu-statistics = Statistics
+statistics-title = Statistics
+statistics-lead = What the atlas knows of cooperation between authorities, counted this moment.
+statistics-by-year = Partnerships by year
+statistics-by-country = Partnerships by country
+statistics-by-kind = Partnerships by kind
+statistics-by-status = Partnerships by status
+statistics-by-age = Last sign of life of current partnerships
+statistics-by-region = Laureates by region
+statistics-head-year = Year
+statistics-head-country = Country
+statistics-head-kind = Kind
+statistics-head-status = Status
+statistics-head-age = Last known step
+statistics-head-region = Region
+statistics-awards = Laureates
+statistics-age-lead = The year of the newest dated step: signature, renewal, confirmation.
+statistics-age-0 = this year
+statistics-age-2 = one or two years ago
+statistics-age-5 = three to five years ago
+statistics-age-10 = six to ten years ago
+statistics-age-older = more than ten years ago
+statistics-age-undated = no dated step
+statistics-money = Money
+statistics-what = Amounts
+statistics-number = Number
+statistics-sum = Sum
+statistics-budgets = Budgets of projects
+statistics-targets = Targets of campaigns
+statistics-method = A partnership counts once for each country of its parties; its year is that of the signature, or else of its beginning. All rows:
+chart-table = The figures as a table
+pair-over = Two authorities that work together
+pair-link = The page of both authorities
+pair-since = since { $name }
+pair-distance = { $name } km as the crow flies
+pair-population = { $count ->
+    [one] { $count } inhabitant
+    *[other] { $count } inhabitants
+}

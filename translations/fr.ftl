@@ -1536,3 +1536,43 @@ retention-days = { $count ->
     [one] { $count } jour
    *[other] { $count } jours
 }
+
+menu-statistics = Statistiques
+statistics-title = Statistiques
+statistics-lead = Ce que l’atlas sait des coopérations entre collectivités, compté à l’instant.
+statistics-by-year = Partenariats par année
+statistics-by-country = Partenariats par pays
+statistics-by-kind = Partenariats par nature
+statistics-by-status = Partenariats par état
+statistics-by-age = Dernier signe de vie des partenariats en cours
+statistics-by-region = Lauréats par région
+statistics-head-year = Année
+statistics-head-country = Pays
+statistics-head-kind = Nature
+statistics-head-status = État
+statistics-head-age = Dernière étape connue
+statistics-head-region = Région
+statistics-awards = Lauréats
+statistics-age-lead = L’année de la dernière étape datée : signature, renouvellement, confirmation.
+statistics-age-0 = cette année
+statistics-age-2 = il y a un à deux ans
+statistics-age-5 = il y a trois à cinq ans
+statistics-age-10 = il y a six à dix ans
+statistics-age-older = il y a plus de dix ans
+statistics-age-undated = aucune étape datée
+statistics-money = Argent
+statistics-what = Montants
+statistics-number = Nombre
+statistics-sum = Somme
+statistics-budgets = Budgets des projets
+statistics-targets = Objectifs des campagnes
+statistics-method = Un partenariat compte une fois pour chaque pays de ses membres ; l’année est celle de la signature, à défaut celle de la création. Toutes les lignes :
+chart-table = Les chiffres en tableau
+pair-over = Deux collectivités qui coopèrent
+pair-link = La page des deux collectivités
+pair-since = depuis { $name }
+pair-distance = { $name } km à vol d’oiseau
+pair-population = { $count ->
+    [one] { $count } habitant
+    *[other] { $count } habitants
+}

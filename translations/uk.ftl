@@ -1577,3 +1577,45 @@ retention-days = { $count ->
     [few] { $count } дні
    *[many] { $count } днів
 }
+
+menu-statistics = Статистика
+statistics-title = Статистика
+statistics-lead = Що атлас знає про співпрацю громад, пораховано щойно.
+statistics-by-year = Партнерства за роками
+statistics-by-country = Партнерства за країнами
+statistics-by-kind = Партнерства за видами
+statistics-by-status = Партнерства за станом
+statistics-by-age = Остання звістка про чинні партнерства
+statistics-by-region = Лауреати за регіонами
+statistics-head-year = Рік
+statistics-head-country = Країна
+statistics-head-kind = Вид
+statistics-head-status = Стан
+statistics-head-age = Останній відомий крок
+statistics-head-region = Регіон
+statistics-awards = Лауреати
+statistics-age-lead = Рік останнього датованого кроку: підписання, поновлення, підтвердження.
+statistics-age-0 = цього року
+statistics-age-2 = один-два роки тому
+statistics-age-5 = три-п’ять років тому
+statistics-age-10 = шість-десять років тому
+statistics-age-older = понад десять років тому
+statistics-age-undated = жодного датованого кроку
+statistics-money = Гроші
+statistics-what = Суми
+statistics-number = Кількість
+statistics-sum = Разом
+statistics-budgets = Бюджети проєктів
+statistics-targets = Цілі кампаній
+statistics-method = Партнерство враховано один раз для кожної країни його учасників; рік – це рік підписання, а якщо його немає, то рік заснування. Усі рядки:
+chart-table = Числа таблицею
+pair-over = Дві громади, що співпрацюють
+pair-link = Сторінка обох громад
+pair-since = з { $name }
+pair-distance = { $name } км по прямій
+pair-population = { $count ->
+    [one] { $count } мешканець
+    [few] { $count } мешканці
+    [many] { $count } мешканців
+    *[other] { $count } мешканця
+}

@@ -22,8 +22,9 @@ pub struct Pair {
 /// Every pair, those with the most parties in common first, then by key.
 ///
 /// Costs grow with the number of partnerships of the least busy party of each, not with all pairs.
-pub fn duplicates(partnerships: &[Partnership]) -> Vec<Pair> {
-    let parties: Vec<BTreeSet<PartyRef>> = partnerships.iter().map(parties).collect();
+pub fn duplicates<'a>(partnerships: impl IntoIterator<Item = &'a Partnership>) -> Vec<Pair> {
+    let partnerships: Vec<&Partnership> = partnerships.into_iter().collect();
+    let parties: Vec<BTreeSet<PartyRef>> = partnerships.iter().copied().map(parties).collect();
     let mut by_party: BTreeMap<PartyRef, Vec<usize>> = BTreeMap::new();
     for (at, set) in parties.iter().enumerate() {
         for party in set {

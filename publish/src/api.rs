@@ -8,7 +8,7 @@ use crate::answers;
 use crate::pages::authority::find;
 use crate::site::{Site, State as SiteState};
 use crate::view::View;
-use crate::wanted::{self, MoneyWanted, Standing, Wanted};
+use crate::wanted::{self, MoneyWanted, Sequence, Standing, Wanted};
 use crate::words::Lang;
 use axum::Json;
 use axum::extract::{FromRequestParts, Query};
@@ -347,14 +347,19 @@ impl Asked {
         } else {
             None
         };
+        Ok(self.list(all.len(), shown.iter().map(answer).collect(), next))
+    }
+
+    /// Rows with what every list says.
+    fn list<A: Serialize>(&self, total: usize, items: Vec<A>, next: Option<String>) -> Response {
         let part = Part {
             licence: crate::data::LICENCE,
             attribution: self.lang.t("attribution"),
-            total: all.len(),
-            items: shown.iter().map(answer).collect(),
+            total,
+            items,
             next,
         };
-        Ok(Json(part).into_response())
+        Json(part).into_response()
     }
 }
 
@@ -371,19 +376,13 @@ pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Refusal> {
             .parsed("money", wanted::money)?
             .unwrap_or(MoneyWanted::Perhaps),
     };
-    let mut all: Vec<_> = view
-        .snapshot
-        .record()
-        .partnerships
-        .iter()
-        .filter(|found| wanted.allows(&view, found))
-        .collect();
-    all.sort_by_key(|found| found.id);
-    asked.part(
-        &all,
-        |found| found.id.to_string(),
-        |found| answers::partnership(&view, found),
-    )
+    let after = asked.query("after");
+    let part = wanted.part(&view, Sequence::Keys, after, asked.limit()?);
+    let shown = part.shown.iter().filter_map(|id| view.snapshot.partnership(*id));
+    let items = shown.map(|found| answers::partnership(&view, found)).collect();
+    let next = part.shown.last().filter(|_| part.more).map(ToString::to_string);
+    let total = usize::try_from(part.all).unwrap_or(usize::MAX);
+    Ok(asked.list(total, items, next))
 }
 
 /// `GET /api/v1/partnerships/{id}`
@@ -425,14 +424,7 @@ pub(crate) async fn authorities(asked: Asked) -> Result<Response, Refusal> {
         .filter_map(|candidate| find(&view, &candidate.code))
         .map(|(_, body)| answers::authority(&view, &body))
         .collect();
-    let part = Part {
-        licence: crate::data::LICENCE,
-        attribution: asked.lang.t("attribution"),
-        total: items.len(),
-        items,
-        next: None,
-    };
-    Ok(Json(part).into_response())
+    Ok(asked.list(items.len(), items, None))
 }
 
 /// `GET /api/v1/authorities/{code}`

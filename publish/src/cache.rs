@@ -1,11 +1,16 @@
-//! Pages made once per snapshot: an answer is rendered, tagged and compressed on its first request, then given again.
+//! Pages made once: an answer is rendered, tagged and compressed on its first request, then given again until something
+//! that it was made from changes.
 //!
 //! # Invariants
-//! - Only complete public answers (200, no session, nothing that forbids it) are kept, and they go with their snapshot.
-//! - What is kept is bounded in number and size, whatever addresses people invent.
+//! - Only complete public answers (200, no session, nothing that forbids it) are kept.
+//! - An answer is given again only if nothing that it read ([`Read`]) changed since, so none is ever stale: the first
+//!   request behind a change looks through what the answer read, all others compare two numbers.
+//! - What is kept is bounded in bytes, whatever addresses people invent; what is asked seldom goes first.
 
 use crate::people::cookie;
 use crate::site::Site;
+use crate::snapshot::Snapshot;
+use crate::snapshot::reads::{Read, gathered};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -13,14 +18,19 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use vocabulary::Day;
 
-/// Most answers that one snapshot keeps.
-const MOST_PAGES: usize = 2_000;
+/// Most bytes of answers that are kept, their compressed forms counted with them.
+const MOST_BYTES: u64 = 48 << 20;
+/// Answers that the cache is made ready for; it grows beyond.
+const USUAL_PAGES: usize = 2_000;
 /// Largest answer that is kept, in bytes.
 const LARGEST_PAGE: usize = 2 << 20;
 /// Longest address under which an answer is kept, in bytes.
@@ -50,27 +60,48 @@ struct Page {
     tag: HeaderValue,
     raw: Bytes,
     packed: Packed,
+    /// What it was made from.
+    reads: Box<[Read]>,
+    /// The newest position of which it is known that it is what would be answered.
+    good_at: AtomicU64,
+    /// The day it was made on: pages say how old things are.
+    day: Day,
 }
 
-/// The answers made from one snapshot.
-#[derive(Debug, Default)]
-pub(crate) struct PageCache(RwLock<HashMap<String, Arc<Page>>>);
-
-impl PageCache {
-    fn find(&self, key: &str) -> Option<Arc<Page>> {
-        self.0
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(key)
-            .cloned()
-    }
-
-    fn keep(&self, key: String, page: Arc<Page>) {
-        let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if pages.len() >= MOST_PAGES {
-            pages.clear();
+impl Page {
+    /// Whether it is what would be made from this snapshot.
+    fn is_good(&self, snapshot: &Snapshot) -> bool {
+        if self.day != snapshot.today() {
+            return false;
         }
-        pages.insert(key, page);
+        let good_at = self.good_at.load(Ordering::Relaxed);
+        if !snapshot.spares(&self.reads, good_at) {
+            return false;
+        }
+        self.good_at.fetch_max(snapshot.position(), Ordering::Relaxed);
+        true
+    }
+}
+
+/// Weighs an answer with its compressed forms, which are a third of it together.
+#[derive(Debug, Clone)]
+struct Bytewise;
+
+impl Weighter<String, Arc<Page>> for Bytewise {
+    fn weight(&self, key: &String, page: &Arc<Page>) -> u64 {
+        let bytes =
+            key.len() + page.raw.len() * 4 / 3 + page.reads.len() * size_of::<Read>() + size_of::<Page>();
+        u64::try_from(bytes).unwrap_or(u64::MAX)
+    }
+}
+
+/// The answers that are kept.
+#[derive(Debug)]
+pub(crate) struct PageCache(Cache<String, Arc<Page>, Bytewise>);
+
+impl Default for PageCache {
+    fn default() -> Self {
+        Self(Cache::with_weighter(USUAL_PAGES, MOST_BYTES, Bytewise))
     }
 }
 
@@ -91,13 +122,15 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
         return next.run(request).await;
     }
     let asked = request.headers().clone();
-    // The state is taken before the page is made: a page of a newer snapshot is never filed under an older one,
-    // and the other way round it goes with the old snapshot.
+    // The state is taken before the page is made: a page that saw a newer snapshot is filed under an older position, from
+    // which whatever it read may have changed, and never the other way round.
     let state = site.state();
-    if let Some(page) = state.pages.find(&key) {
+    if let Some(page) = site.pages().0.get(key.as_str())
+        && page.is_good(&state.snapshot)
+    {
         return page.answer(&asked);
     }
-    let answer = next.run(request).await;
+    let (answer, reads) = gathered(next.run(request)).await;
     let keeps = answer.headers().get(header::CACHE_CONTROL);
     if answer.status() != StatusCode::OK || keeps.is_some_and(|value| value.as_bytes().ends_with(b"no-store"))
     {
@@ -112,9 +145,12 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
         headers: parts.headers,
         raw,
         packed: Packed::new(),
+        reads: reads.into_list(),
+        good_at: AtomicU64::new(state.snapshot.position()),
+        day: state.snapshot.today(),
     });
     if page.raw.len() <= LARGEST_PAGE {
-        state.pages.keep(key, page.clone());
+        site.pages().0.insert(key, page.clone());
     }
     page.answer(&asked)
 }

@@ -156,10 +156,10 @@ fn in_country(view: &View<'_>, country: Country, item: Item<'_>) -> bool {
     let is_there = |party| view.country_of(party) == Some(country);
     match item {
         Item::Partnership(found) => found.parties.iter().any(|party| is_there(party.party)),
-        Item::Story(story) => story
-            .authorities
-            .iter()
-            .any(|id| is_there(PartyRef::Authority(*id))),
+        Item::Story(story) => {
+            let named = view.snapshot.bodies_of(story.id);
+            named.into_iter().any(|body| body.country == country)
+        }
     }
 }
 
@@ -187,10 +187,8 @@ fn items<'a>(view: &View<'a>, about: &About) -> Vec<Item<'a>> {
         About::Body(None) => Vec::new(),
         About::Body(Some(id)) => {
             let related = view.snapshot.of_party(PartyRef::Authority(*id));
-            let stories = related.stories.iter().filter_map(|at| record.stories.get(*at));
-            let stories = stories.map(Item::Story);
-            let partnerships = related.partnerships.iter();
-            let partnerships = partnerships.filter_map(|at| record.partnerships.get(*at));
+            let stories = record.stories.picked(&related.stories).map(Item::Story);
+            let partnerships = record.partnerships.picked(&related.partnerships);
             stories.chain(partnerships.map(Item::Partnership)).collect()
         }
         About::Country(country) => everything()

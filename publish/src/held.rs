@@ -7,7 +7,7 @@
 
 use crate::desk::Desk;
 use crate::site::{Answer, Decision, Places, Record, RecordError};
-use register::{Actor, PublicRecord, RegisterError};
+use register::{Actor, PublicChanges, PublicRecord, RegisterError};
 use std::sync::Arc;
 use vocabulary::{AccountId, ClaimId};
 
@@ -64,6 +64,10 @@ fn failed(error: RegisterError) -> RecordError {
 impl Record for Held {
     fn record(&self) -> Answer<'_, PublicRecord> {
         Box::pin(async { self.desk.register.public_record().await.map_err(failed) })
+    }
+
+    fn changes(&self, since: u64) -> Answer<'_, Option<PublicChanges>> {
+        Box::pin(async move { self.desk.register.public_changes(since).await.map_err(failed) })
     }
 
     fn position(&self) -> Answer<'_, u64> {

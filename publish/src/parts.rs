@@ -3,10 +3,12 @@
 //! # Invariants
 //! A part holds finished words and addresses; its template only places them.
 
+mod chart;
 mod form;
 mod map;
 mod picture;
 
+pub(crate) use chart::{Bars, Columns, Measured};
 pub(crate) use form::{Ask, Field, Problems};
 pub(crate) use map::MapView;
 pub(crate) use picture::Picture;

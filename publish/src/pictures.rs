@@ -12,8 +12,8 @@ use axum::response::{IntoResponse, Response};
 pub(crate) async fn picture(State(site): State<Site>, path: Option<Path<String>>) -> Response {
     let state = site.state();
     let shown = path.filter(|Path(sha256)| {
-        let stories = state.snapshot.record().stories.iter();
-        stories.clone().any(|story| {
+        let mut stories = state.snapshot.record().stories.iter();
+        stories.any(|story| {
             let source = state.snapshot.source(story.source);
             let allowed = source.is_some_and(|read| read.source.rights.allow_full_text());
             allowed

@@ -134,6 +134,8 @@ routes! {
     See PublicRecord get "/{lang}/organisations/{id}" => pages::organisation::page;
     See PublicRecord get "/{lang}/partnerships" => pages::lists::partnerships;
     See PublicRecord get "/{lang}/partnerships/{id}" => pages::partnership::page;
+    See PublicRecord get "/{lang}/pairs/{left}/{right}" => pages::pair::page;
+    See PublicRecord get "/{lang}/statistics" => pages::statistics::page;
     See PublicRecord get "/{lang}/programmes" => pages::programme::list;
     See PublicRecord get "/{lang}/programmes/{id}" => pages::programme::page;
     See PublicRecord get "/{lang}/calls/{id}" => pages::call::page;

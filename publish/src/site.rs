@@ -8,13 +8,15 @@ use crate::cache::PageCache;
 use crate::data::shelf::Shelf;
 use crate::desk::Desk;
 use crate::snapshot::Snapshot;
+use crate::snapshot::reads::{Read, note};
 use crate::towns::Frame;
-use register::PublicRecord;
+use register::{PublicChanges, PublicRecord};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
+use tokio::sync::Mutex;
 use vocabulary::{
     AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level,
 };
@@ -72,6 +74,8 @@ pub enum Decision {
 pub trait Record: Send + Sync {
     /// Everything public.
     fn record(&self) -> Answer<'_, PublicRecord>;
+    /// What of it changed behind a position; `None` where the whole must be read.
+    fn changes(&self, since: u64) -> Answer<'_, Option<PublicChanges>>;
     /// The position of the change log; grows with every write.
     fn position(&self) -> Answer<'_, u64>;
     /// Carries out the decision of the person with this account.
@@ -91,11 +95,10 @@ pub trait Places: Directory + Send + Sync {
 /// Says what day it is.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
 
-/// A snapshot with the pages that were made from it.
+/// What pages are made from.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) snapshot: Snapshot,
-    pub(crate) pages: PageCache,
 }
 
 /// The site: cheap to clone, shared by all requests.
@@ -107,6 +110,9 @@ pub struct Site {
     clock: Clock,
     address: Arc<str>,
     state: Arc<RwLock<Arc<State>>>,
+    pages: Arc<PageCache>,
+    /// One renewal at a time, so that an older snapshot never takes the place of a newer one.
+    renewal: Arc<Mutex<()>>,
     closing: Arc<AtomicBool>,
     shelf: Arc<Shelf>,
 }
@@ -122,10 +128,7 @@ impl Site {
         address: &str,
     ) -> Result<Self, RecordError> {
         let snapshot = Snapshot::new(record.record().await?, clock());
-        let state = Arc::new(State {
-            snapshot,
-            pages: PageCache::default(),
-        });
+        let state = Arc::new(State { snapshot });
         Ok(Self {
             record,
             desk,
@@ -133,6 +136,8 @@ impl Site {
             clock,
             address: address.trim_end_matches('/').into(),
             state: Arc::new(RwLock::new(state)),
+            pages: Arc::default(),
+            renewal: Arc::default(),
             closing: Arc::default(),
             shelf: Arc::default(),
         })
@@ -154,7 +159,13 @@ impl Site {
         self.closing.load(Ordering::Relaxed)
     }
 
+    /// The answers that are kept.
+    pub(crate) fn pages(&self) -> &PageCache {
+        &self.pages
+    }
+
     pub(crate) fn record(&self) -> &dyn Record {
+        note(Read::Everything);
         &*self.record
     }
 
@@ -162,7 +173,9 @@ impl Site {
         &self.shelf
     }
 
+    /// What is not public, or not in memory; an answer made with it is good for this position only.
     pub(crate) fn desk(&self) -> &Desk {
+        note(Read::Everything);
         &self.desk
     }
 
@@ -174,22 +187,22 @@ impl Site {
         &self.address
     }
 
-    /// Takes a new snapshot if the record moved on, or if the day changed; says whether it did.
+    /// Brings the snapshot up to the record's position and to today; says whether it moved.
     pub async fn refresh(&self) -> Result<bool, RecordError> {
+        let _alone = self.renewal.lock().await;
         let held = self.state();
-        let today = (self.clock)();
-        if self.record.position().await? == held.snapshot.position() && today == held.snapshot.today() {
+        let (position, today) = (held.snapshot.position(), (self.clock)());
+        if self.record.position().await? == position && today == held.snapshot.today() {
             return Ok(false);
         }
-        let snapshot = Snapshot::new(self.record.record().await?, today).after(&held.snapshot);
-        let state = Arc::new(State {
-            snapshot,
-            pages: PageCache::default(),
-        });
+        let snapshot = match self.record.changes(position).await? {
+            Some(changes) => held.snapshot.followed(changes, today),
+            None => Snapshot::new(self.record.record().await?, today).after(&held.snapshot),
+        };
         *self
             .state
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = state;
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(State { snapshot });
         Ok(true)
     }
 

@@ -28,6 +28,12 @@ pub(crate) fn authority(lang: Lang, code: &AuthorityCode) -> String {
     format!("/{}/authorities/{code}", lang.tag())
 }
 
+/// The page of two bodies; their codes stand in order.
+pub(crate) fn pair(lang: Lang, one: &AuthorityCode, other: &AuthorityCode) -> String {
+    let (left, right) = (one.min(other), one.max(other));
+    format!("/{}/pairs/{left}/{right}", lang.tag())
+}
+
 macro_rules! by_id {
     ($($(#[$meta:meta])* $name:ident, $id:ty, $folder:literal;)*) => {$(
         $(#[$meta])*

@@ -8,9 +8,12 @@
 //! - A partnership without a date was in force in no year that one can name.
 
 use crate::figures;
+use crate::snapshot::{Facet, Part};
 use crate::view::View;
 use std::cmp::Reverse;
-use vocabulary::{Country, Day, Partnership, PartnershipKind, PartnershipStatus, StepKind};
+use vocabulary::{
+    Country, Day, Id, Partnership, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, StepKind,
+};
 
 /// The parameters that narrow the partnerships, in the order of the filters.
 pub(crate) const FILTERS: [&str; 6] = ["country", "status", "kind", "programme", "year", "money"];
@@ -107,21 +110,11 @@ pub(crate) fn in_force(found: &Partnership, year: i16) -> bool {
 pub(crate) fn has_money(view: &View<'_>, found: &Partnership) -> bool {
     let record = view.snapshot.record();
     let related = view.snapshot.of_partnership(found.id);
-    let budget = |at: &usize| {
-        record
-            .projects
-            .get(*at)
-            .is_some_and(|project| project.budget.is_some())
-    };
-    let pools = |at: &usize| {
-        record
-            .alliances
-            .get(*at)
-            .is_some_and(|alliance| !alliance.pools.is_empty())
-    };
+    let mut projects = record.projects.picked(&related.projects);
+    let mut alliances = record.alliances.picked(&related.alliances);
     !related.campaigns.is_empty()
-        || related.projects.iter().any(budget)
-        || related.alliances.iter().any(pools)
+        || projects.any(|project| project.budget.is_some())
+        || alliances.any(|alliance| !alliance.pools.is_empty())
 }
 
 impl Wanted {
@@ -161,6 +154,81 @@ impl Wanted {
             && self.year.is_none_or(|year| in_force(found, year))
             && self.country.is_none_or(country)
             && (self.money == MoneyWanted::Perhaps || has_money(view, found))
+    }
+}
+
+/// In which sequence the parts of a list come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sequence {
+    /// As readers order it.
+    Of(Order),
+    /// By key, for programs: a row that goes meanwhile shifts nothing.
+    Keys,
+}
+
+impl Wanted {
+    /// The values whose partnerships are wanted; `None` where a filter has to look at each partnership.
+    fn facets(&self) -> Option<Vec<Facet>> {
+        if self.year.is_some() || self.money == MoneyWanted::Known {
+            return None;
+        }
+        let programme = match self.programme.rsplit('/').next() {
+            None | Some("") => None,
+            Some(key) => Some(Facet::Programme(ProgrammeId::of(key.parse().ok()?))),
+        };
+        let standing = match self.standing {
+            Standing::Any => None,
+            Standing::Live => Some(Facet::Live),
+            Standing::One(status) => Some(Facet::Status(status)),
+        };
+        let country = self.country.map(Facet::Country);
+        let kind = self.kind.map(Facet::Kind);
+        Some(
+            [country, standing, kind, programme]
+                .into_iter()
+                .flatten()
+                .collect(),
+        )
+    }
+
+    /// The part of the wanted partnerships behind the one with the key `after`.
+    ///
+    /// Answered from bitmaps where the filters and the sequence allow it, else by looking at each partnership.
+    pub(crate) fn part(&self, view: &View<'_>, sequence: Sequence, after: &str, limit: usize) -> Part {
+        let facets = view.snapshot.facets();
+        let key = after.parse().ok().map(PartnershipId::of);
+        match (self.facets(), sequence) {
+            (Some(values), Sequence::Keys) => facets.by_key(&values, key, limit),
+            (Some(values), Sequence::Of(Order::Newest)) => facets.newest(&values, key, limit),
+            (_, sequence) => self.looked_for(view, sequence, key, limit),
+        }
+    }
+
+    fn looked_for(
+        &self,
+        view: &View<'_>,
+        sequence: Sequence,
+        after: Option<PartnershipId>,
+        limit: usize,
+    ) -> Part {
+        let all = view.snapshot.record().partnerships.iter();
+        let mut found: Vec<&Partnership> = all.filter(|found| self.allows(view, found)).collect();
+        let count = found.len();
+        // The table is in the order of keys already; a row of that order may go while somebody reads on.
+        let from = match sequence {
+            Sequence::Keys => found.partition_point(|found| after.is_some_and(|after| found.id <= after)),
+            Sequence::Of(order) => {
+                order.sort(view, &mut found);
+                let place = found.iter().position(|found| Some(found.id) == after);
+                place.map_or(0, |at| at + 1)
+            }
+        };
+        let rest = found.get(from..).unwrap_or_default();
+        Part {
+            shown: rest.iter().take(limit).map(|found| found.id).collect(),
+            all: u64::try_from(count).unwrap_or(u64::MAX),
+            more: rest.len() > limit,
+        }
     }
 }
 
@@ -247,6 +315,53 @@ mod tests {
         assert_eq!(labels.len(), 3, "{labels:?}");
         assert_eq!(asked("status=any").len(), 4);
         assert_eq!(asked("status=refused").len(), 1);
+    }
+
+    #[test]
+    fn bitmaps_find_what_looking_at_each_partnership_finds() {
+        let record = samples::longest();
+        let places = samples::SamplePlaces::of(&record);
+        let programmes: Vec<String> = record
+            .programmes
+            .iter()
+            .map(|found| found.id.to_string())
+            .collect();
+        let snapshot = Snapshot::new(record, (samples::clock())());
+        let view = View {
+            lang: Lang::En,
+            snapshot: &snapshot,
+            places: &places,
+        };
+        let countries = ["", "FR", "UA", "XX"];
+        let standings = ["", LIVE, "signed", "refused"];
+        let kinds = ["", "twinning", "solidarity_partnership"];
+        let programmes = ["", "nonsense"]
+            .into_iter()
+            .chain(programmes.iter().map(String::as_str));
+        for programme in programmes {
+            for (country, standing) in countries
+                .iter()
+                .flat_map(|one| standings.map(|other| (*one, other)))
+            {
+                for kind in kinds {
+                    let wanted = Wanted::of(|name| match name {
+                        "country" => country,
+                        "status" => standing,
+                        "kind" => kind,
+                        "programme" => programme,
+                        _ => "",
+                    });
+                    for sequence in [Sequence::Keys, Sequence::Of(Order::Newest)] {
+                        let found = wanted.part(&view, sequence, "", 7);
+                        assert_eq!(found, wanted.looked_for(&view, sequence, None, 7), "{wanted:?}");
+                        let last = found.shown.last().copied();
+                        let after = last.map_or(String::new(), |id| id.to_string());
+                        let next = wanted.part(&view, sequence, &after, 7);
+                        assert_eq!(next, wanted.looked_for(&view, sequence, last, 7), "{wanted:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

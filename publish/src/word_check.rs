@@ -172,6 +172,15 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("account-event", all(Happening::ALL, Happening::as_str)),
         ("protection", vec!["on", "off"]),
         (
+            "statistics-by",
+            vec!["year", "country", "kind", "status", "age", "region"],
+        ),
+        (
+            "statistics-head",
+            vec!["year", "country", "kind", "status", "age", "region"],
+        ),
+        ("statistics-age", crate::pages::statistics::ages()),
+        (
             "claim-kind",
             all(
                 &[

@@ -40,6 +40,15 @@ impl Lang {
         }
     }
 
+    /// The language with the country that it is written for here, as the Open Graph protocol wants it.
+    pub(crate) const fn locale(self) -> &'static str {
+        match self {
+            Self::Fr => "fr_FR",
+            Self::En => "en_GB",
+            Self::Uk => "uk_UA",
+        }
+    }
+
     /// The language with this tag.
     pub fn named(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)
@@ -127,8 +136,8 @@ impl Lang {
 }
 
 /// A count as an argument that decides the plural form and prints with the reader's grouping.
-pub(crate) fn number(count: usize) -> FluentValue<'static> {
-    FluentValue::from(count)
+pub(crate) fn number(count: impl Into<FluentValue<'static>>) -> FluentValue<'static> {
+    count.into()
 }
 
 fn bundle(lang: Lang) -> Bundle {

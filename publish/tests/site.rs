@@ -548,6 +548,9 @@ impl publish::Record for Two {
         let record = self.0.lock().unwrap().pop().unwrap();
         Box::pin(async move { Ok(record) })
     }
+    fn changes(&self, _since: u64) -> publish::Answer<'_, Option<register::PublicChanges>> {
+        Box::pin(async { Ok(None) })
+    }
     fn position(&self) -> publish::Answer<'_, u64> {
         Box::pin(async { Ok(43) })
     }

@@ -68,7 +68,7 @@ pub use jobs::{
 pub use merge::Merge;
 pub use once::{OnceAnswer, OnceKey, OnceRequest, OnceState};
 pub use proposals::{Draft, ProposalLetter};
-pub use public::{PublicRecord, ReadSource, StoredClaim, StoredRemark};
+pub use public::{PublicChanges, PublicRecord, ReadSource, StoredClaim, StoredRemark};
 pub use reading::{ImageLink, Imported, Novelty, Picture, Reading, StoryDraft};
 pub use register::{Durability, Limits, Register};
 pub use retention::{Retention, retention};

@@ -5,9 +5,12 @@
 //! - Ids that one entity names stand in the same answer.
 
 use crate::merge::Merge;
+use std::collections::BTreeSet;
+use uuid::Uuid;
 use vocabulary::{
-    Action, Alliance, Authority, AuthorityId, Award, Call, Campaign, Claim, ClaimId, ClaimState, Evidence,
-    Mention, Organisation, OrganisationId, Partnership, Programme, Project, Revision, Source, Story,
+    Action, Alliance, Authority, AuthorityId, Award, Call, Campaign, Claim, ClaimId, ClaimState, Entity as _,
+    Evidence, EvidenceId, Id as _, Mention, Organisation, OrganisationId, Partnership, PartyRef, Programme,
+    Project, Revision, Source, Story,
 };
 
 /// Everything public at one position of the change log.
@@ -43,6 +46,54 @@ pub struct PublicRecord {
     pub sources: Vec<ReadSource>,
     /// Every proof that an entity above names.
     pub evidence: Vec<Evidence>,
+}
+
+/// What each fact and each story of a record gives, in one list.
+macro_rules! of_each {
+    ($record:ident, $entity:ident => $given:expr) => {
+        of_each!(@ $record, $entity => $given; organisations partnerships programmes calls awards projects alliances
+            campaigns actions stories)
+    };
+    (@ $record:ident, $entity:ident => $given:expr; $($list:ident)*) => {{
+        let mut all = Vec::new();
+        $(for $entity in &$record.$list {
+            all.extend($given);
+        })*
+        all
+    }};
+}
+
+impl PublicRecord {
+    /// The keys of all facts, stories and sources.
+    pub(crate) fn keys(&self) -> BTreeSet<Uuid> {
+        let keys = of_each!(self, entity => [entity.id().uuid()]);
+        let sources = self.sources.iter().map(|read| read.source.id.uuid());
+        keys.into_iter().chain(sources).collect()
+    }
+
+    /// The proofs that the facts name.
+    pub(crate) fn proofs(&self) -> BTreeSet<EvidenceId> {
+        of_each!(self, entity => entity.proofs()).into_iter().collect()
+    }
+
+    /// The authorities that the facts name.
+    pub(crate) fn named_authorities(&self) -> BTreeSet<AuthorityId> {
+        let bodies = of_each!(self, entity => entity.bodies());
+        let authorities = bodies.into_iter().filter_map(|body| match body {
+            PartyRef::Authority(id) => Some(id),
+            PartyRef::Organisation(_) => None,
+        });
+        authorities.collect()
+    }
+}
+
+/// What changed behind a position: laid over the record of that position it gives the record of the newest one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PublicChanges {
+    /// New and changed entities with all that they name, at the newest position. Merges are not followed.
+    pub record: PublicRecord,
+    /// The keys of what stands no more: facts, stories, sources.
+    pub gone: BTreeSet<Uuid>,
 }
 
 /// A source with what was read in its newest revision.

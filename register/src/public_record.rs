@@ -1,23 +1,28 @@
-//! The public part of the record at one position of the log, each table read once.
+//! The public part of the record at one position of the log: whole, each table read once; or only what changed behind
+//! an earlier position.
 //!
 //! # Invariants
-//! Everything is read in one transaction, so ids that one entity names stand in the same answer.
+//! - Everything is read in one transaction, so ids that one entity names stand in the same answer.
+//! - What changed behind a position, laid over the record of that position, gives the record of the newest one.
 
 use crate::claims::Held;
 use crate::error::RegisterError;
-use crate::public::{PublicRecord, ReadSource, StoredRemark};
+use crate::public::{PublicChanges, PublicRecord, ReadSource, StoredRemark};
 use crate::register::Register;
-use crate::rows::{claim, evidence, mention, remark, revision, source, story, support};
+use crate::rows::{change, claim, evidence, mention, remark, revision, source, story, support};
 use crate::tables::{self, Fact, FactKind, Which, cell, grouped, rows_in};
 use crate::writing::newest_position;
 use crate::{merge, sources, stories};
-use sea_orm::{DatabaseTransaction, EntityTrait};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 use vocabulary::{
-    AuthorityId, Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, OrganisationId,
-    PartnershipId, PartyRef, Reason, Revision, RevisionId, SourceId, Story,
+    Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, OrganisationId, PartnershipId, Reason,
+    Revision, RevisionId, SourceId, Story,
 };
+
+/// Most entries of the log that are followed one by one; behind more the whole record is read.
+const MOST_FOLLOWED: i64 = 4_000;
 
 impl Register {
     /// Everything public, as the read model takes it.
@@ -25,15 +30,161 @@ impl Register {
         let record = async {
             let database = self.read().await?;
             let mut record = facts(&database).await?;
-            record.sources = read_sources(&database).await?;
-            record.authorities = named_authorities(&database, &record).await?;
-            record.stories = told(&database, &record).await?;
-            record.evidence = proofs(&database).await?;
+            record.sources = read_sources(&database, Which::All).await?;
+            record.authorities = tables::authorities(&database, Which::All).await?;
+            let named = record.named_authorities();
+            record.authorities.retain(|(id, _)| named.contains(id));
+            record.stories = told(&database, Which::All, &record.sources).await?;
+            record.evidence = proofs(&database, evidence::Column::Id, Which::All).await?;
             record.merged = merge::all(&database).await?;
             record.position = u64::try_from(newest_position(&database).await?).unwrap_or(0);
             Ok(record)
         };
         self.located(record.await)
+    }
+
+    /// What of the public record changed behind a position; `None` where the whole record must be read again: too much
+    /// changed, or facts were merged, or the position is not one of this log.
+    pub async fn public_changes(&self, since: u64) -> Result<Option<PublicChanges>, RegisterError> {
+        let changes = async {
+            let database = self.read().await?;
+            let newest = newest_position(&database).await?;
+            let since = i64::try_from(since).unwrap_or(i64::MAX);
+            if since > newest || newest - since > MOST_FOLLOWED {
+                return Ok(None);
+            }
+            let Some(noted) = Noted::behind(&database, since).await? else {
+                return Ok(None);
+            };
+            let mut changes = noted.read(&database).await?;
+            changes.record.position = u64::try_from(newest).unwrap_or(0);
+            Ok(Some(changes))
+        };
+        self.located(changes.await)
+    }
+}
+
+/// The entities of the public record that some entries of the log name.
+#[derive(Default)]
+struct Noted {
+    facts: BTreeMap<FactKind, Vec<Uuid>>,
+    authorities: Vec<Uuid>,
+    sources: Vec<Uuid>,
+    revisions: Vec<Uuid>,
+    claims: Vec<Uuid>,
+    stories: Vec<Uuid>,
+}
+
+impl Noted {
+    /// What the entries behind a position name; `None` if one of them moves more than it names.
+    async fn behind(database: &DatabaseTransaction, since: i64) -> Result<Option<Self>, RegisterError> {
+        let entries: Vec<(String, String)> = change::Entity::find()
+            .select_only()
+            .column(change::Column::Entity)
+            .column(change::Column::EntityId)
+            .filter(change::Column::Position.gt(since))
+            .distinct()
+            .into_tuple()
+            .all(database)
+            .await?;
+        let mut noted = Self::default();
+        for (entity, id) in &entries {
+            let of = match entity.as_str() {
+                "merge" => return Ok(None),
+                "authority" => &mut noted.authorities,
+                "source" => &mut noted.sources,
+                "revision" => &mut noted.revisions,
+                "claim" => &mut noted.claims,
+                "story" => &mut noted.stories,
+                word => match FactKind::named(word) {
+                    Some(kind) => noted.facts.entry(kind).or_default(),
+                    // What is not public is not followed.
+                    None => continue,
+                },
+            };
+            of.push(Uuid::parse_str(id).map_err(|_| cell("change", "entity_id", id).wrong())?);
+        }
+        Ok(Some(noted))
+    }
+
+    async fn read(mut self, database: &DatabaseTransaction) -> Result<PublicChanges, RegisterError> {
+        let mut record = PublicRecord {
+            organisations: self.facts(database).await?,
+            partnerships: self.facts(database).await?,
+            programmes: self.facts(database).await?,
+            calls: self.facts(database).await?,
+            awards: self.facts(database).await?,
+            projects: self.facts(database).await?,
+            alliances: self.facts(database).await?,
+            campaigns: self.facts(database).await?,
+            actions: self.facts(database).await?,
+            ..PublicRecord::default()
+        };
+        let named: Vec<Uuid> = record.proofs().into_iter().map(Id::uuid).collect();
+        record.evidence = proofs(database, evidence::Column::Id, Which::Ids(&named)).await?;
+        let mut authorities: BTreeSet<Uuid> = record.named_authorities().into_iter().map(Id::uuid).collect();
+        authorities.extend(&self.authorities);
+        let authorities: Vec<Uuid> = authorities.into_iter().collect();
+        record.authorities = tables::authorities(database, Which::Ids(&authorities)).await?;
+        let sources = self.sources_of(database, &record.evidence).await?;
+        record.sources = read_sources(database, Which::Ids(&sources)).await?;
+        record.stories = told(database, Which::Ids(&sources), &record.sources).await?;
+        // What was read again proves with the words and places of the newest reading.
+        let newest: Vec<Uuid> = record
+            .sources
+            .iter()
+            .map(|read| read.revision.id.uuid())
+            .collect();
+        let again = proofs(database, evidence::Column::RevisionId, Which::Ids(&newest)).await?;
+        let known: BTreeSet<EvidenceId> = record.evidence.iter().map(|proof| proof.id).collect();
+        record
+            .evidence
+            .extend(again.into_iter().filter(|proof| !known.contains(&proof.id)));
+        let held = record.keys();
+        let named = self
+            .facts
+            .values()
+            .flatten()
+            .chain(&self.stories)
+            .chain(&self.sources);
+        let gone = named.copied().filter(|id| !held.contains(id)).collect();
+        Ok(PublicChanges { record, gone })
+    }
+
+    /// The named facts of one kind that stand.
+    async fn facts<F: Fact>(&mut self, database: &DatabaseTransaction) -> Result<Vec<F>, RegisterError> {
+        match self.facts.get(&F::KIND) {
+            Some(ids) => F::load(database, Which::Ids(ids)).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The sources in which something changed: named themselves, by what was read in them, or by a fact that they prove.
+    async fn sources_of(
+        &self,
+        database: &DatabaseTransaction,
+        evidence: &[Evidence],
+    ) -> Result<Vec<Uuid>, RegisterError> {
+        let of_claims = rows_in(database, claim::Entity::find(), claim::Column::Id, &self.claims).await?;
+        let mut revisions: BTreeSet<Uuid> = self.revisions.iter().copied().collect();
+        revisions.extend(of_claims.iter().map(|row| row.revision_id));
+        revisions.extend(evidence.iter().filter_map(|proof| match &proof.kind {
+            EvidenceKind::Document { revision, .. } => Some(revision.uuid()),
+            EvidenceKind::Statement { .. } | EvidenceKind::Derived { .. } => None,
+        }));
+        let revisions: Vec<Uuid> = revisions.into_iter().collect();
+        let revisions = rows_in(
+            database,
+            revision::Entity::find(),
+            revision::Column::Id,
+            &revisions,
+        )
+        .await?;
+        let stories = rows_in(database, story::Entity::find(), story::Column::Id, &self.stories).await?;
+        let mut sources: BTreeSet<Uuid> = self.sources.iter().copied().collect();
+        sources.extend(revisions.iter().map(|row| row.source_id));
+        sources.extend(stories.iter().map(|row| row.source_id));
+        Ok(sources.into_iter().collect())
     }
 }
 
@@ -59,8 +210,11 @@ async fn sorted<F: Fact>(database: &DatabaseTransaction) -> Result<Vec<F>, Regis
     Ok(facts)
 }
 
-async fn read_sources(database: &DatabaseTransaction) -> Result<Vec<ReadSource>, RegisterError> {
-    let mut rows = source::Entity::find().all(database).await?;
+async fn read_sources(
+    database: &DatabaseTransaction,
+    which: Which<'_>,
+) -> Result<Vec<ReadSource>, RegisterError> {
+    let mut rows = tables::rows_of::<source::Entity>(database, source::Column::Id, which).await?;
     rows.sort_by_key(|row| row.id);
     let newest: Vec<Uuid> = rows.iter().map(|row| row.newest_id).collect();
     let revisions = rows_in(database, revision::Entity::find(), revision::Column::Id, &newest).await?;
@@ -130,42 +284,39 @@ fn remark_of(row: remark::Model) -> Result<StoredRemark, RegisterError> {
     })
 }
 
-/// Stories with whom they name: the bodies mentioned, as far as some fact names them, and the partnerships proved within
-/// their span.
-async fn told(database: &DatabaseTransaction, record: &PublicRecord) -> Result<Vec<Story>, RegisterError> {
-    let mut rows = story::Entity::find().all(database).await?;
+/// The stories of some sources with the partnerships proved within their span.
+async fn told(
+    database: &DatabaseTransaction,
+    which: Which<'_>,
+    sources: &[ReadSource],
+) -> Result<Vec<Story>, RegisterError> {
+    let mut rows = tables::rows_of::<story::Entity>(database, story::Column::SourceId, which).await?;
     rows.sort_by_key(|row| row.id);
-    let supports = partnerships_by_claim(database).await?;
-    let codes = record
-        .sources
-        .iter()
-        .flat_map(|read| &read.mentions)
-        .filter_map(|mention| mention.code.clone())
-        .collect();
-    let mut keys = crate::authorities::known(database, &codes).await?;
-    let named: BTreeSet<AuthorityId> = record.authorities.iter().map(|(id, _)| *id).collect();
-    keys.retain(|_, id| named.contains(id));
+    let claims = match which {
+        Which::All => None,
+        Which::Ids(_) => Some(
+            sources
+                .iter()
+                .flat_map(|read| &read.claims)
+                .map(|claim| claim.id.uuid()),
+        ),
+    };
+    let claims: Option<Vec<Uuid>> = claims.map(Iterator::collect);
+    let supports = partnerships_by_claim(database, claims.as_deref().map_or(Which::All, Which::Ids)).await?;
     let by_source: HashMap<SourceId, &ReadSource> =
-        record.sources.iter().map(|read| (read.source.id, read)).collect();
+        sources.iter().map(|read| (read.source.id, read)).collect();
     let mut all = Vec::new();
     for row in &rows {
         let mut story = stories::of(row)?;
         let (start, end) = story.span;
         let within = |place: usize| start <= place && place < end;
         if let Some(read) = by_source.get(&story.source) {
-            let named: BTreeSet<AuthorityId> = read
-                .mentions
-                .iter()
-                .filter(|mention| within(mention.start))
-                .filter_map(|mention| keys.get(mention.code.as_ref()?).copied())
-                .collect();
             let proved: BTreeSet<PartnershipId> = read
                 .claims
                 .iter()
                 .filter(|stored| speaks_within(&stored.claim, &within))
                 .flat_map(|stored| supports.get(&stored.id.uuid()).into_iter().flatten().copied())
                 .collect();
-            story.authorities = named.into_iter().collect();
             story.partnerships = proved.into_iter().collect();
         }
         all.push(story);
@@ -179,13 +330,14 @@ fn speaks_within(claim: &Claim, within: &impl Fn(usize) -> bool) -> bool {
 
 async fn partnerships_by_claim(
     database: &DatabaseTransaction,
+    claims: Which<'_>,
 ) -> Result<HashMap<Uuid, Vec<PartnershipId>>, RegisterError> {
-    use sea_orm::{ColumnTrait, QueryFilter};
     let kind = FactKind::Partnership;
-    let rows = support::Entity::find()
-        .filter(support::Column::FactKind.eq(kind.as_str()))
-        .all(database)
-        .await?;
+    let of_kind = support::Entity::find().filter(support::Column::FactKind.eq(kind.as_str()));
+    let rows = match claims {
+        Which::All => of_kind.all(database).await?,
+        Which::Ids(ids) => rows_in(database, of_kind, support::Column::ClaimId, ids).await?,
+    };
     let identities: Vec<String> = rows.iter().map(|row| row.identity.clone()).collect();
     let keys: HashMap<String, Uuid> = tables::keys(database, kind, &identities)
         .await?
@@ -200,50 +352,13 @@ async fn partnerships_by_claim(
     Ok(all)
 }
 
-/// The authorities that some fact names.
-async fn named_authorities(
+/// Proofs; one that nothing stands on is taken out with its claim, so all of them are named.
+async fn proofs(
     database: &DatabaseTransaction,
-    record: &PublicRecord,
-) -> Result<Vec<(AuthorityId, vocabulary::Authority)>, RegisterError> {
-    let parties = record
-        .partnerships
-        .iter()
-        .flat_map(|fact| fact.parties.iter().map(|party| party.party))
-        .chain(
-            record
-                .awards
-                .iter()
-                .flat_map(|fact| fact.parties.iter().map(|party| party.party)),
-        )
-        .chain(
-            record
-                .projects
-                .iter()
-                .flat_map(|fact| fact.parties.iter().map(|party| party.party)),
-        )
-        .chain(
-            record
-                .actions
-                .iter()
-                .flat_map(|fact| fact.parties.iter().map(|party| party.party)),
-        )
-        .filter_map(|party| match party {
-            PartyRef::Authority(id) => Some(id),
-            PartyRef::Organisation(_) => None,
-        });
-    let members = record
-        .alliances
-        .iter()
-        .flat_map(|fact| fact.members.iter().map(|member| member.authority));
-    let named: BTreeSet<AuthorityId> = parties.chain(members).collect();
-    let mut all = tables::authorities(database, Which::All).await?;
-    all.retain(|(id, _)| named.contains(id));
-    Ok(all)
-}
-
-/// Every proof; one that nothing stands on is taken out with its claim, so all of them are named.
-async fn proofs(database: &DatabaseTransaction) -> Result<Vec<Evidence>, RegisterError> {
-    let mut rows = evidence::Entity::find().all(database).await?;
+    by: evidence::Column,
+    which: Which<'_>,
+) -> Result<Vec<Evidence>, RegisterError> {
+    let mut rows = tables::rows_of::<evidence::Entity>(database, by, which).await?;
     rows.sort_by_key(|row| row.id);
     rows.into_iter().map(proof_of).collect()
 }

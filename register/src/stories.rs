@@ -137,7 +137,7 @@ fn keep_picture(new: &mut story::Model, old: &story::Model, draft: &StoryDraft) 
     }
 }
 
-/// A story from its row; whom it names is worked out from the mentions and claims within its span.
+/// A story from its row; what it proves is worked out from the claims within its span.
 pub(crate) fn of(row: &story::Model) -> Result<Story, RegisterError> {
     let at = |column| cell("story", column, &row.id);
     Ok(Story {
@@ -151,7 +151,6 @@ pub(crate) fn of(row: &story::Model) -> Result<Story, RegisterError> {
         address: row.address.clone(),
         body: row.body.clone(),
         picture: pictures::shown(row)?,
-        authorities: Vec::new(),
         partnerships: Vec::new(),
     })
 }

@@ -15,6 +15,7 @@ mod claim;
 mod code;
 mod correction;
 mod day;
+mod entity;
 mod evidence;
 mod id;
 mod job;
@@ -40,6 +41,7 @@ pub use claim::{
 pub use code::{AuthorityCode, CodeError, Country, Language, Scheme};
 pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
+pub use entity::Entity;
 pub use evidence::{Evidence, EvidenceKind};
 pub use id::{
     AccountId, ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id,

@@ -6,8 +6,8 @@
 
 use crate::partnership::words;
 use crate::{
-    ActionId, AllianceId, AuthorityId, AwardId, CampaignId, Day, EvidenceId, Language, Money, PartnershipId,
-    PartyRef, PartyRole, ProjectId, SourceId, StoryId, Text,
+    ActionId, AllianceId, AwardId, CampaignId, Day, EvidenceId, Language, Money, PartnershipId, PartyRef,
+    PartyRole, ProjectId, SourceId, StoryId, Text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -205,8 +205,6 @@ pub struct Story {
     /// Its picture; where the rights allow it.
     #[serde(default)]
     pub picture: Option<StoryPicture>,
-    /// The authorities it names.
-    pub authorities: Vec<AuthorityId>,
     /// The partnerships it proves.
     pub partnerships: Vec<PartnershipId>,
 }

@@ -8,7 +8,7 @@ use crate::negotiate::moved;
 use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said};
 use crate::snapshot::Related;
 use crate::urls;
-use crate::view::{View, picked};
+use crate::view::View;
 use askama::Template;
 use axum::response::Response;
 use cooperate::pool;
@@ -91,22 +91,34 @@ pub(crate) fn find(view: &View<'_>, code: &AuthorityCode) -> Option<(Option<Auth
     }
 }
 
+/// Which partnerships of a body a table shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Live,
+    Past,
+}
+
+fn table(view: &View<'_>, related: &Related, shown: Shown) -> PartnershipTable {
+    let caption = match shown {
+        Shown::Live => "authority-partnerships",
+        Shown::Past => "authority-past",
+    };
+    let all = view.snapshot.record().partnerships.picked(&related.partnerships);
+    let wanted = all.filter(|found| found.status.is_live() == (shown == Shown::Live));
+    PartnershipTable {
+        lang: view.lang,
+        caption: view.lang.t(caption),
+        rows: wanted.map(|found| view.partnership(found)).collect(),
+    }
+}
+
 fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Authority) -> AuthorityPage {
     let lang = ctx.lang;
-    let record = view.snapshot.record();
     let related = id
         .map(|id| view.snapshot.of_party(PartyRef::Authority(id)))
         .unwrap_or_default();
     let name = view.name(authority);
-    let table = |caption: &str, live: bool| PartnershipTable {
-        lang,
-        caption: lang.t(caption),
-        rows: picked(&related.partnerships, &record.partnerships)
-            .filter(|found| found.status.is_live() == live)
-            .map(|found| view.partnership(found))
-            .collect(),
-    };
-    let partnerships = table("authority-partnerships", true);
+    let partnerships = table(view, &related, Shown::Live);
     let code = authority.code().to_string();
     let drawn = authority.point.is_some() && !partnerships.rows.is_empty();
     let map = drawn.then(|| MapView::small(lang, &urls::atlas_data(lang, &[("authority", &code)])));
@@ -137,7 +149,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         api: urls::api(&format!("authorities/{}", authority.code())),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),
         partnerships,
-        past: table("authority-past", false),
+        past: table(view, &related, Shown::Past),
         projects: view.project_cards(&related.projects),
         awards: awards(view, &related),
         shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),
@@ -201,7 +213,10 @@ fn coordinates(ctx: &Context, point: Point) -> String {
 }
 
 fn awards(view: &View<'_>, related: &Related) -> Vec<AwardRow> {
-    picked(&related.awards, &view.snapshot.record().awards)
+    view.snapshot
+        .record()
+        .awards
+        .picked(&related.awards)
         .filter_map(|award| {
             let call = view.snapshot.call(award.call)?;
             Some(AwardRow {
@@ -233,7 +248,7 @@ pub(crate) fn inhabitants(view: &View<'_>, alliance: &Alliance) -> Vec<(Authorit
 
 fn shares(view: &View<'_>, related: &Related, id: AuthorityId) -> Vec<ShareRow> {
     let mut rows = Vec::new();
-    for alliance in picked(&related.alliances, &view.snapshot.record().alliances) {
+    for alliance in view.snapshot.record().alliances.picked(&related.alliances) {
         let Some(member) = alliance.members.iter().find(|member| member.authority == id) else {
             continue;
         };

@@ -9,7 +9,6 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::PartnershipTable;
 use crate::people::body::Body;
-use crate::view::picked;
 use askama::Template;
 use axum::response::Response;
 use register::policy::Action;
@@ -39,7 +38,11 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let held = person.memberships.iter().find(|held| held.body == party);
     let view = ctx.view();
     let related = view.snapshot.of_party(party);
-    let rows = picked(&related.partnerships, &view.snapshot.record().partnerships)
+    let rows = view
+        .snapshot
+        .record()
+        .partnerships
+        .picked(&related.partnerships)
         .map(|found| view.partnership(found))
         .collect();
     let (waiting, proposals) = proposal::of_body(&ctx, &body).await?;

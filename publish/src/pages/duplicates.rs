@@ -77,7 +77,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
 }
 
 fn merges(view: &View<'_>) -> Vec<MergeRow> {
-    let all = view.snapshot.record().merged.iter();
+    let all = view.snapshot.record().merged.values();
     all.filter_map(|merge| {
         let into = view.snapshot.partnership(PartnershipId::of(merge.into))?;
         Some(MergeRow {

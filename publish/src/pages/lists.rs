@@ -8,13 +8,14 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::parts::{Card, CardList, Pager, PartnershipTable, PartyView};
+use crate::snapshot::Facet;
 use crate::urls;
 use crate::view::View;
-use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Standing, WITH_MONEY, Wanted};
+use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Sequence, Standing, WITH_MONEY, Wanted};
+use crate::words::number;
 use askama::Template;
 use axum::response::Response;
-use std::collections::BTreeSet;
-use vocabulary::{Country, Day, Partnership, PartnershipKind, PartnershipStatus, PartyRef};
+use vocabulary::{PartnershipKind, PartnershipStatus, PartyRef};
 
 /// Rows of one part of a list.
 const ROWS: usize = 50;
@@ -96,16 +97,15 @@ fn choice(value: &str, words: String, chosen: bool) -> Choice {
 }
 
 fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
-    let countries: BTreeSet<Country> = view
+    let countries = view
         .snapshot
-        .record()
-        .partnerships
-        .iter()
-        .flat_map(|found| &found.parties)
-        .filter_map(|party| view.country_of(party.party))
-        .collect();
+        .facets()
+        .values()
+        .filter_map(|(value, _)| match value {
+            Facet::Country(country) => Some(country),
+            _ => None,
+        });
     let mut countries: Vec<Choice> = countries
-        .into_iter()
         .map(|country| {
             choice(
                 country.as_str(),
@@ -120,13 +120,16 @@ fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
 
 /// The years of the record, the newest first, up to today's.
 fn years(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
-    let partnerships = &view.snapshot.record().partnerships;
+    let first = view
+        .snapshot
+        .facets()
+        .values()
+        .filter_map(|(value, _)| match value {
+            Facet::Year(year) => Some(year),
+            _ => None,
+        });
+    let first = first.min();
     let today = view.snapshot.today().year();
-    let first = partnerships
-        .iter()
-        .filter_map(Partnership::main_day)
-        .map(Day::year)
-        .min();
     (first.unwrap_or(today)..=today)
         .rev()
         .map(|year| choice(&year.to_string(), year.to_string(), wanted.year == Some(year)))
@@ -217,28 +220,22 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let wanted = Wanted::of(|name| ctx.query(name));
     let order = Order::named(ctx.query("sort"));
-    let mut found: Vec<&Partnership> = view
-        .snapshot
-        .record()
-        .partnerships
-        .iter()
-        .filter(|found| wanted.allows(&view, found))
-        .collect();
-    order.sort(&view, &mut found);
+    let part = wanted.part(&view, Sequence::Of(order), ctx.query("after"), ROWS);
     let asked = FILTERS.map(|name| (name, ctx.query(name)));
     let mut kept = asked.to_vec();
     kept.push(("sort", ctx.query("sort")));
     let mut filters = filters(&view, &wanted, Unasked::All);
     filters.push(orders(&view, order));
-    let (shown, next) = part(&found, ctx.query("after"), |found| found.id.to_string());
+    let shown = part.shown.iter().filter_map(|id| view.snapshot.partnership(*id));
+    let next = part.shown.last().filter(|_| part.more).map(ToString::to_string);
     let page = PartnershipsPage {
         page: ctx.layout(&ctx.lang.t("menu-partnerships")),
         filters,
-        count: ctx.lang.n("partnerships-count", found.len()),
+        count: ctx.lang.say("partnerships-count", &[("count", number(part.all))]),
         table: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("menu-partnerships"),
-            rows: shown.iter().map(|found| view.partnership(found)).collect(),
+            rows: shown.map(|found| view.partnership(found)).collect(),
         },
         pager: pager(&ctx, &urls::plain(ctx.lang, "partnerships"), &kept, next),
         csv: urls::file("partnerships.csv"),

@@ -29,6 +29,7 @@ pub(crate) mod invitation;
 pub(crate) mod lists;
 pub(crate) mod members;
 pub(crate) mod organisation;
+pub(crate) mod pair;
 pub(crate) mod partnership;
 pub(crate) mod programme;
 pub(crate) mod project;
@@ -41,6 +42,7 @@ pub(crate) mod second_step;
 pub(crate) mod sign_in;
 pub(crate) mod source;
 pub(crate) mod state;
+pub(crate) mod statistics;
 pub(crate) mod story;
 pub(crate) mod texts;
 pub(crate) mod ways;
@@ -122,6 +124,11 @@ impl Layout {
         }
     }
 
+    /// The address of this page without its query, the one that stands for all its states.
+    pub(crate) fn own(&self) -> String {
+        format!("/{}{}", self.lang.tag(), self.path)
+    }
+
     /// This page in each language, with its query.
     pub(crate) fn alternates(&self) -> Vec<Alternate> {
         Lang::ALL
@@ -163,6 +170,7 @@ impl Layout {
             entry("programmes", "menu-programmes"),
             entry("projects", "menu-projects"),
             entry("stories", "menu-stories"),
+            entry("statistics", "menu-statistics"),
             entry("data", "menu-data"),
         ]
     }

@@ -5,7 +5,6 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{ActionView, CardList, PartnershipTable, PartyView};
 use crate::urls;
-use crate::view::picked;
 use askama::Template;
 use axum::response::Response;
 use vocabulary::{OrganisationId, OrganisationKind, PartyRef};
@@ -45,7 +44,9 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("authority-partnerships"),
-            rows: picked(&related.partnerships, &record.partnerships)
+            rows: record
+                .partnerships
+                .picked(&related.partnerships)
                 .map(|found| view.partnership(found))
                 .collect(),
         },

@@ -12,7 +12,9 @@ use crate::view::{View, is_web};
 use askama::Template;
 use axum::response::Response;
 use cooperate::ageing::{self, Ageing};
-use vocabulary::{Id, Partnership, PartnershipDocument, PartnershipId, PartnershipParty, PartyRef};
+use vocabulary::{
+    Authority, Id, Partnership, PartnershipDocument, PartnershipId, PartnershipParty, PartyRef,
+};
 
 /// The page of a partnership.
 #[derive(Template)]
@@ -21,6 +23,8 @@ pub(crate) struct PartnershipPage {
     pub(crate) page: Layout,
     pub(crate) row: PartnershipRow,
     pub(crate) ageing: Option<String>,
+    /// The page of the two bodies.
+    pub(crate) pair: Option<String>,
     pub(crate) life: LifeLine,
     pub(crate) why: Option<Said>,
     pub(crate) reasons: Vec<String>,
@@ -102,6 +106,18 @@ fn map(view: &View<'_>, found: &Partnership) -> Option<MapView> {
     MapView::small(view.lang, &urls::atlas_data(view.lang, &[("partnership", &of)]))
 }
 
+/// The page of the two bodies, where it is just two authorities.
+fn pair(view: &View<'_>, found: &Partnership) -> Option<String> {
+    let [left, right] = found.parties.as_slice() else {
+        return None;
+    };
+    let code = |party: PartyRef| match party {
+        PartyRef::Authority(id) => view.snapshot.authority(id).map(Authority::code),
+        PartyRef::Organisation(_) => None,
+    };
+    Some(urls::pair(view.lang, code(left.party)?, code(right.party)?))
+}
+
 /// `GET /{lang}/partnerships/{id}`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: PartnershipId = ctx.id()?;
@@ -143,6 +159,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         confirmed_ago: view.confirmed_ago(found),
         acting: acting(&ctx, found),
         note: done::note(&ctx),
+        pair: pair(&view, found),
         permanent: urls::permanent(id),
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),

@@ -5,8 +5,10 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{Card, CardList, LinkView, PartnershipTable, QuoteList};
+use crate::snapshot::Facet;
 use crate::urls;
 use crate::view::View;
+use crate::words::number;
 use askama::Template;
 use axum::response::Response;
 use vocabulary::{Programme, ProgrammeId};
@@ -31,8 +33,7 @@ pub(crate) struct ProgrammePage {
 }
 
 fn card(view: &View<'_>, programme: &Programme) -> Card {
-    let of = view.snapshot.record().partnerships.iter();
-    let count = of.filter(|found| found.programme == Some(programme.id)).count();
+    let count = view.snapshot.facets().count(Facet::Programme(programme.id));
     Card {
         link: LinkView {
             url: urls::programme(view.lang, programme.id),
@@ -41,7 +42,10 @@ fn card(view: &View<'_>, programme: &Programme) -> Card {
         over: view.lang.t("programme-over"),
         day: None,
         summary: None,
-        figure: Some(view.lang.n("programme-partnerships", count)),
+        figure: Some(
+            view.lang
+                .say("programme-partnerships", &[("count", number(count))]),
+        ),
         chip: None,
     }
 }

@@ -8,7 +8,7 @@ use crate::urls;
 use crate::view::{View, cut, is_web};
 use askama::Template;
 use axum::response::Response;
-use vocabulary::{Evidence, PartyRef, Story, StoryId, StoryPicture};
+use vocabulary::{Evidence, Story, StoryId, StoryPicture};
 
 /// The picture of a story.
 pub(crate) struct PictureView {
@@ -115,10 +115,11 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
             url: urls::source_place(view.lang, found.source, found.span.0),
             words: View::said(&view.lang.t("story-source"), None),
         },
-        authorities: found
-            .authorities
-            .iter()
-            .map(|id| view.party(PartyRef::Authority(*id), ""))
+        authorities: view
+            .snapshot
+            .bodies_of(found.id)
+            .into_iter()
+            .map(|body| view.authority(body))
             .collect(),
         partnerships: PartnershipTable {
             lang: view.lang,

@@ -15,7 +15,7 @@ pub use gazetteer::SamplePlaces;
 
 use crate::desk::Desk;
 use crate::site::{Answer, Clock, Decision, Record, RecordError, Site};
-use register::PublicRecord;
+use register::{PublicChanges, PublicRecord};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -92,6 +92,10 @@ impl Record for SampleRecord {
     fn record(&self) -> Answer<'_, PublicRecord> {
         let record = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move { Ok(record) })
+    }
+
+    fn changes(&self, _since: u64) -> Answer<'_, Option<PublicChanges>> {
+        Box::pin(async { Ok(None) })
     }
 
     fn position(&self) -> Answer<'_, u64> {

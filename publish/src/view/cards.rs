@@ -1,13 +1,16 @@
 //! What is done as cards and parts: projects, campaigns, alliances, stories, sources, actions.
 
-use super::{View, cut, picked};
+use super::{View, cut};
 use crate::figures;
 use crate::parts::{ActionView, Card, CardList, Chip, LinkView, PartyView, Said};
 use crate::urls;
 use crate::words::number;
+use imbl::OrdSet;
 use register::ReadSource;
-use std::collections::BTreeSet;
-use vocabulary::{Action, Alliance, Campaign, Evidence, PartyRef, Project, ProjectStatus, Story};
+use vocabulary::{
+    Action, ActionId, Alliance, AllianceId, Campaign, CampaignId, Evidence, PartyRef, Project, ProjectId,
+    ProjectStatus, Story, StoryId,
+};
 
 impl View<'_> {
     pub(crate) fn action(&self, action: &Action) -> ActionView {
@@ -37,47 +40,44 @@ impl View<'_> {
         }
     }
 
-    /// The projects at these places of the record, as cards.
-    pub(crate) fn project_cards(&self, places: &BTreeSet<usize>) -> CardList {
+    /// The projects with these keys, as cards.
+    pub(crate) fn project_cards(&self, keys: &OrdSet<ProjectId>) -> CardList {
         let list = &self.snapshot.record().projects;
         CardList {
-            cards: picked(places, list)
-                .map(|found| self.project_card(found))
-                .collect(),
+            cards: list.picked(keys).map(|found| self.project_card(found)).collect(),
         }
     }
 
-    /// The stories at these places of the record, as cards.
-    pub(crate) fn story_cards(&self, places: &BTreeSet<usize>) -> CardList {
+    /// The stories with these keys, as cards.
+    pub(crate) fn story_cards(&self, keys: &OrdSet<StoryId>) -> CardList {
         let list = &self.snapshot.record().stories;
         CardList {
-            cards: picked(places, list).map(|found| self.story_card(found)).collect(),
+            cards: list.picked(keys).map(|found| self.story_card(found)).collect(),
         }
     }
 
-    /// The campaigns at these places of the record, as cards.
-    pub(crate) fn campaign_cards(&self, places: &BTreeSet<usize>) -> CardList {
+    /// The campaigns with these keys, as cards.
+    pub(crate) fn campaign_cards(&self, keys: &OrdSet<CampaignId>) -> CardList {
         let list = &self.snapshot.record().campaigns;
         CardList {
-            cards: picked(places, list)
-                .map(|found| self.campaign_card(found))
-                .collect(),
+            cards: list.picked(keys).map(|found| self.campaign_card(found)).collect(),
         }
     }
 
-    /// The alliances at these places of the record, as cards.
-    pub(crate) fn alliance_cards(&self, places: &BTreeSet<usize>) -> CardList {
+    /// The alliances with these keys, as cards.
+    pub(crate) fn alliance_cards(&self, keys: &OrdSet<AllianceId>) -> CardList {
         let list = &self.snapshot.record().alliances;
         CardList {
-            cards: picked(places, list)
-                .map(|found| self.alliance_card(found))
-                .collect(),
+            cards: list.picked(keys).map(|found| self.alliance_card(found)).collect(),
         }
     }
 
-    /// The actions at these places of the record.
-    pub(crate) fn actions(&self, places: &BTreeSet<usize>) -> Vec<ActionView> {
-        picked(places, &self.snapshot.record().actions)
+    /// The actions with these keys.
+    pub(crate) fn actions(&self, keys: &OrdSet<ActionId>) -> Vec<ActionView> {
+        self.snapshot
+            .record()
+            .actions
+            .picked(keys)
             .map(|found| self.action(found))
             .collect()
     }

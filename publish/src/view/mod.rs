@@ -13,7 +13,6 @@ use crate::snapshot::Snapshot;
 use crate::urls;
 use crate::words::{Lang, number};
 use cooperate::ageing;
-use std::collections::BTreeSet;
 use vocabulary::{
     Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipParty,
     PartnershipStatus, PartyRef, PartyRole, Text, VersionMaker,
@@ -306,11 +305,6 @@ impl View<'_> {
             label: self.label(partnership),
         }
     }
-}
-
-/// The items of a list at these places.
-pub(crate) fn picked<'a, T>(places: &'a BTreeSet<usize>, list: &'a [T]) -> impl Iterator<Item = &'a T> {
-    places.iter().filter_map(|at| list.get(*at))
 }
 
 /// Whether an address may stand in a link: `javascript:` and its like never do.

@@ -363,9 +363,28 @@ impl Stage {
             .replace("{feed}", "feed.atom")
             .replace("{country}", "FR")
             .replace("{lang}", "fr")
+            .replace("pairs/{left}/{right}", &pair(record))
             .replace("{code}", &record.authorities[0].1.code().to_string())
             .replace("{id}", &key)
     }
+}
+
+/// The page of two authorities of one partnership.
+fn pair(record: &PublicRecord) -> String {
+    let code = |party: &PartnershipParty| {
+        let known = record
+            .authorities
+            .iter()
+            .find(|(id, _)| PartyRef::Authority(*id) == party.party);
+        known.map(|(_, body)| body.code().clone())
+    };
+    let found = record.partnerships.iter().find_map(|found| {
+        let mut codes: Vec<_> = found.parties.iter().filter_map(code).collect();
+        codes.sort();
+        (codes.len() > 1).then_some(codes)
+    });
+    let codes = found.unwrap();
+    format!("pairs/{}/{}", codes[0], codes[1])
 }
 
 #[rstest]

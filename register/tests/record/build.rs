@@ -1,6 +1,12 @@
 //! Builders: each sets only what the test is about.
 
-use register::{Act, Actor, Imported, Keys, Reading, Register, RegisterError, StoryDraft, TrustedSource};
+#[path = "laid.rs"]
+mod laid;
+
+use register::{
+    Act, Actor, Imported, Keys, PublicRecord, Reading, Register, RegisterError, StoryDraft, TrustedSource,
+};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use stories::Database;
 use tempfile::TempDir;
@@ -20,6 +26,8 @@ pub(crate) struct Record {
     pub(crate) now: Moment,
     pub(crate) operator: Actor,
     pub(crate) reviewer: Actor,
+    /// The public record as it was last looked at.
+    pub(crate) seen: Mutex<Option<PublicRecord>>,
 }
 
 /// The databases that the record runs on.
@@ -86,7 +94,20 @@ impl Record {
             reviewer: Actor::Person {
                 name: "Reviewer".to_owned(),
             },
+            seen: Mutex::default(),
         }
+    }
+
+    /// The public record; whoever followed the log since it was last looked at has the same.
+    pub(crate) async fn public(&self) -> PublicRecord {
+        let public = self.register.public_record().await.unwrap();
+        let seen = self.seen.lock().unwrap().replace(public.clone());
+        if let Some(seen) = seen
+            && let Some(changes) = self.register.public_changes(seen.position).await.unwrap()
+        {
+            assert_eq!(laid::laid(seen, changes), laid::named(public.clone()));
+        }
+        public
     }
 
     /// Where the record is: a path, or an address.
@@ -111,7 +132,9 @@ impl Record {
     }
 
     pub(crate) async fn try_import(&self, reading: &Reading) -> Result<Imported, RegisterError> {
-        self.register.import(reading, &Towns, self.operator()).await
+        let imported = self.register.import(reading, &Towns, self.operator()).await;
+        self.public().await;
+        imported
     }
 
     pub(crate) async fn accept(&self, claim: ClaimId) {
@@ -119,6 +142,7 @@ impl Record {
             .accept(claim, &Towns, self.reviewer())
             .await
             .unwrap();
+        self.public().await;
     }
 
     /// Trusts every source.
@@ -140,6 +164,7 @@ impl Record {
 
     /// The record holds what it must hold.
     pub(crate) async fn sound(&self) {
+        self.public().await;
         assert_eq!(self.register.check().await.unwrap(), []);
     }
 

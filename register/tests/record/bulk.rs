@@ -41,7 +41,7 @@ async fn the_sure_claims_of_a_source_are_accepted_together_and_taken_back_togeth
     record.sound().await;
 
     // One of them is undone and accepted anew by hand: that decision is no longer of the bulk.
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let mut claims = public.sources.iter().flat_map(|read| &read.claims);
     let one = claims.rfind(|claim| claim.state == ClaimState::Accepted);
     let one = one.unwrap().id;
@@ -101,7 +101,7 @@ async fn the_log_tells_the_life_of_one_thing_the_deeds_of_one_person_and_how_thi
         .accept(claim, &Towns, act(&accepted))
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let partnership = public.partnerships[0].id.uuid().to_string();
     record.register.undo(claim, act(&undone)).await.unwrap();
 

@@ -23,7 +23,7 @@ async fn filled(base: Base) -> Record {
     let partner = party(&ukrainian(1), ClaimRole::Partner);
     claims.push(award(&french(1), vec![partner], "L’eau, вода"));
     record.import(&reading("a.txt", claims)).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let fact = Editable::Partnership(public.partnerships[0].id);
     let register = &record.register;
     let edited = register.edit(fact, "status", json!("suspended"), record.reviewer());
@@ -53,7 +53,7 @@ async fn a_copy_holds_what_the_record_held_and_can_be_written_to(
     assert_eq!(record.register.tally().await.unwrap(), tally);
     assert_eq!(tally.head.position, record.register.position().await.unwrap());
     let (one, other) = (
-        record.register.public_record().await.unwrap(),
+        record.public().await,
         copy.register.public_record().await.unwrap(),
     );
     assert_eq!(one, other);

@@ -25,7 +25,7 @@ async fn accepted(base: Base, claims: Vec<Claim>) -> PublicRecord {
     let imported = record.import(&reading("a.txt", claims)).await;
     assert_eq!(imported.accepted_by_rules, all);
     record.sound().await;
-    record.register.public_record().await.unwrap()
+    record.public().await
 }
 
 #[rstest]
@@ -286,7 +286,7 @@ async fn accepting_in_any_order_gives_the_same_facts(#[values(Sqlite, Postgres)]
             }
         }
         record.sound().await;
-        let facts = without_keys(&record.register.public_record().await.unwrap());
+        let facts = without_keys(&record.public().await);
         match &expected {
             None => expected = Some(facts),
             Some(expected) => assert_eq!(&facts, expected, "order {order:?}"),
@@ -302,7 +302,7 @@ async fn every_key_that_a_fact_names_stands_in_the_same_answer(#[values(Sqlite, 
     for (origin, claims) in sources() {
         record.import(&reading(origin, claims)).await;
     }
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let proofs: Vec<_> = public.evidence.iter().map(|proof| proof.id).collect();
     let authorities: Vec<_> = public.authorities.iter().map(|(id, _)| *id).collect();
     for partnership in &public.partnerships {

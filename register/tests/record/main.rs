@@ -16,6 +16,7 @@ mod confirmations;
 mod copy;
 mod errors;
 mod facts;
+mod followed;
 mod import;
 mod jobs;
 mod log;

@@ -25,7 +25,7 @@ fn another_town(read_as: &str, meant: &str) -> Correction {
 
 /// The codes of the parties of the only partnership.
 async fn parties(record: &Record) -> Vec<String> {
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships.len(), 1);
     let known = |key: PartyRef| match key {
         PartyRef::Authority(id) => public.authorities.iter().find(|(known, _)| *known == id),
@@ -92,7 +92,7 @@ async fn an_accepted_claim_can_be_corrected_and_its_log_says_how(#[values(Sqlite
         .correct(claim, &correction, &Towns, record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships[0].status, PartnershipStatus::Ended);
     let log = record.register.changes_since(before, 10).await.unwrap();
     let what: Vec<(&str, &str)> = log
@@ -156,7 +156,7 @@ async fn two_partnerships(record: &Record) -> (PartnershipId, PartnershipId) {
     let wide = dated(partnership(&[&a, &b, &far]), "announced", "2022-03");
     record.import(&reading("narrow.txt", vec![narrow])).await;
     record.import(&reading("wide.txt", vec![wide])).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let of = |count: usize| {
         let found = public.partnerships.iter().find(|one| one.parties.len() == count);
         found.unwrap().id
@@ -171,7 +171,7 @@ async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_ap
 ) {
     let record = Record::on(base).await;
     let (narrow, wide) = two_partnerships(&record).await;
-    let apart = record.register.public_record().await.unwrap();
+    let apart = record.public().await;
     record
         .register
         .merge(
@@ -181,7 +181,7 @@ async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_ap
         )
         .await
         .unwrap();
-    let merged = record.register.public_record().await.unwrap();
+    let merged = record.public().await;
     let [one] = merged.partnerships.as_slice() else {
         panic!("{} partnerships", merged.partnerships.len());
     };
@@ -203,7 +203,7 @@ async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_ap
         "2024-02-01",
     );
     record.import(&reading("later.txt", vec![later])).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(
         (public.partnerships.len(), public.partnerships[0].steps.len()),
         (1, 3)
@@ -215,7 +215,7 @@ async fn merged_partnerships_are_one_with_the_proofs_of_both_and_can_be_taken_ap
         .unmerge(narrow.uuid(), record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.merged, []);
     let mut keys: Vec<PartnershipId> = public.partnerships.iter().map(|one| one.id).collect();
     let mut before: Vec<PartnershipId> = apart.partnerships.iter().map(|one| one.id).collect();
@@ -236,7 +236,7 @@ async fn a_chain_of_merges_leads_to_its_end(#[values(Sqlite, Postgres)] base: Ba
     record
         .import(&reading("third.txt", vec![partnership(&[&a, &c, &far])]))
         .await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let third = public
         .partnerships
         .iter()
@@ -250,7 +250,7 @@ async fn a_chain_of_merges_leads_to_its_end(#[values(Sqlite, Postgres)] base: Ba
             .await
             .unwrap();
     }
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships.len(), 1);
     assert!(public.merged.iter().all(|merge| merge.into == third.uuid()));
     assert_eq!(public.merged.len(), 2);
@@ -260,7 +260,7 @@ async fn a_chain_of_merges_leads_to_its_end(#[values(Sqlite, Postgres)] base: Ba
         .unmerge(wide.uuid(), record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(
         public.merged,
         [Merge {

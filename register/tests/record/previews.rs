@@ -138,7 +138,7 @@ async fn a_story_keeps_its_picture_when_it_is_read_again_without_it(#[values(Sql
     assert_eq!((kept.bytes, kept.width), (vec![1, 2, 3], 8));
     read.engine = "engine 2".to_owned();
     record.import(&read).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.stories[0].picture, Some(picture));
     assert_eq!(
         public.stories[0].body.as_deref(),
@@ -147,7 +147,7 @@ async fn a_story_keeps_its_picture_when_it_is_read_again_without_it(#[values(Sql
     read.rights = Rights::Quotation;
     read.engine = "engine 3".to_owned();
     record.import(&read).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(
         public.stories[0].body, None,
         "of a quoted text only quotes are shown"

@@ -66,7 +66,7 @@ async fn a_statement_makes_facts_that_it_proves_and_undoing_takes_them_out(
         .state(&statement, &Towns, record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!((public.partnerships.len(), public.evidence.len()), (1, 1));
     let EvidenceKind::Statement {
         by,
@@ -83,11 +83,11 @@ async fn a_statement_makes_facts_that_it_proves_and_undoing_takes_them_out(
     );
     record.sound().await;
     record.register.undo(claim, record.reviewer()).await.unwrap();
-    assert_eq!(record.register.public_record().await.unwrap().partnerships, []);
+    assert_eq!(record.public().await.partnerships, []);
     record.sound().await;
     // Accepted again, it is still that person's statement.
     record.accept(claim).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert!(matches!(public.evidence[0].kind, EvidenceKind::Statement { .. }));
     record.sound().await;
 }
@@ -116,7 +116,7 @@ async fn a_statement_about_a_partnership_that_was_read_adds_a_step_to_it(
         .state(&statement, &Towns, record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships.len(), 1);
     let one = &public.partnerships[0];
     assert_eq!((one.steps.len(), one.evidence.len()), (2, 2));
@@ -141,7 +141,7 @@ async fn what_the_other_side_agrees_to_becomes_a_partnership(#[values(Sqlite, Po
     assert_eq!(asked.len(), 1);
     let state = answers(&record, proposal, &ukrainian(1), Consent::Given).await;
     assert_eq!(state.unwrap(), ProposalState::Accepted);
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships[0].status, PartnershipStatus::Signed);
     let EvidenceKind::Statement { on_behalf_of, .. } = &public.evidence[0].kind else {
         panic!("{:?}", public.evidence[0]);
@@ -246,7 +246,7 @@ async fn what_a_party_states_about_a_partnership_is_about_no_other(#[values(Sqli
         "Water",
     );
     record.import(&reading("a.txt", vec![read, won])).await;
-    let before = record.register.public_record().await.unwrap().partnerships;
+    let before = record.public().await.partnerships;
     assert_eq!(before.len(), 2, "the project's partnership stands apart");
     for one in &before {
         let mut claim = record.register.claim_about(one.id).await.unwrap().unwrap();
@@ -260,7 +260,7 @@ async fn what_a_party_states_about_a_partnership_is_about_no_other(#[values(Sqli
         }];
         record.stated(claim, "We renewed it.").await;
     }
-    let after = record.register.public_record().await.unwrap().partnerships;
+    let after = record.public().await.partnerships;
     assert_eq!(after.len(), 2);
     for one in &after {
         assert!(
@@ -287,7 +287,7 @@ async fn what_bodies_say_of_themselves_counts_before_what_was_read(#[values(Sqli
     read.relation = Some("twinning".to_owned());
     read.title = Some("Twins".to_owned());
     record.import(&reading("a.txt", vec![read])).await;
-    let id = record.register.public_record().await.unwrap().partnerships[0].id;
+    let id = record.public().await.partnerships[0].id;
     let mut said = Vec::new();
     for (status, relation) in [("suspended", "memorandum"), ("active", "solidarity_partnership")] {
         let mut claim = record.register.claim_about(id).await.unwrap().unwrap();
@@ -297,7 +297,7 @@ async fn what_bodies_say_of_themselves_counts_before_what_was_read(#[values(Sqli
         said.push(record.stated(claim, status).await);
     }
     let one = || async {
-        let all = record.register.public_record().await.unwrap().partnerships;
+        let all = record.public().await.partnerships;
         (all[0].status, all[0].kind)
     };
     assert_eq!(

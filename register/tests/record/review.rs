@@ -19,7 +19,7 @@ async fn an_accepted_claim_becomes_a_fact_and_undoing_takes_it_out_again(
     let claim = record.waiting().await[0];
     assert_eq!(record.register.counts().await.unwrap().partnerships, 0);
     record.accept(claim).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(
         (
             public.partnerships.len(),
@@ -31,7 +31,7 @@ async fn an_accepted_claim_becomes_a_fact_and_undoing_takes_it_out_again(
     assert_eq!(public.partnerships[0].evidence, [public.evidence[0].id]);
     record.sound().await;
     record.register.undo(claim, record.reviewer()).await.unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(
         (
             public.partnerships.len(),
@@ -94,7 +94,7 @@ async fn a_rule_does_not_accept_again_what_a_person_undid(#[values(Sqlite, Postg
     record.trust_all().await;
     let document = reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]);
     record.import(&document).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let claim = public.sources[0].claims[0].id;
     record.register.undo(claim, record.reviewer()).await.unwrap();
     record.import(&document).await;
@@ -121,14 +121,14 @@ async fn undoing_one_of_two_proofs_leaves_the_fact_with_the_other(#[values(Sqlit
     for claim in record.waiting().await {
         record.accept(claim).await;
     }
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships.len(), 1);
     let both = public.partnerships[0].clone();
     assert_eq!((both.evidence.len(), both.steps.len()), (2, 2));
     assert_eq!(both.status, PartnershipStatus::Signed);
     let first = public.sources[0].claims[0].id;
     record.register.undo(first, record.reviewer()).await.unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships[0].id, both.id);
     assert_eq!(
         (
@@ -151,7 +151,7 @@ async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact(
     record
         .import(&reading("a.txt", vec![partnership(&[&a, &far])]))
         .await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let fact = Editable::Partnership(public.partnerships[0].id);
     let claim = public.sources[0].claims[0].id;
     record
@@ -165,7 +165,7 @@ async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact(
             vec![dated(partnership(&[&a, &far]), "signed", "2025-06-06")],
         ))
         .await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships[0].status, PartnershipStatus::Suspended);
     assert_eq!(public.partnerships[0].steps.len(), 1);
     assert_eq!(public.partnerships[0].evidence.len(), 2);
@@ -180,7 +180,7 @@ async fn what_a_person_edited_survives_a_new_reading_and_holds_the_fact(
         .release(fact, "status", record.reviewer())
         .await
         .unwrap();
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     assert_eq!(public.partnerships[0].status, PartnershipStatus::Signed);
     record.register.undo(claim, record.operator()).await.unwrap();
     assert_eq!(record.register.counts().await.unwrap().partnerships, 0);
@@ -195,7 +195,7 @@ async fn an_editor_who_saw_another_version_overwrites_nothing(#[values(Sqlite, P
     record
         .import(&reading("a.txt", vec![partnership(&[&french(1), &ukrainian(1)])]))
         .await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let fact = Editable::Partnership(public.partnerships[0].id);
     let seen = record.register.version(fact).await.unwrap().unwrap();
     assert!(seen.edited.is_empty());
@@ -242,7 +242,7 @@ async fn an_edit_that_does_not_fit_is_refused(#[values(Sqlite, Postgres)] base: 
     let record = Record::on(base).await;
     record.trust_all().await;
     record.import(&reading("a.txt", alliance_document())).await;
-    let public = record.register.public_record().await.unwrap();
+    let public = record.public().await;
     let fact = Editable::Partnership(public.partnerships[0].id);
     for (field, value) in [("status", json!("in love")), ("parties", json!([]))] {
         let error = record
