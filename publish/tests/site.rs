@@ -92,7 +92,7 @@ fn check_page(path: &str, answer: &Answer) -> Html {
     let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
     assert_eq!(count("h1"), 1, "{path} has one h1");
     assert_eq!(count("main"), 1, "{path} has one main");
-    assert_eq!(count("title"), 1, "{path} has a title");
+    assert_eq!(count("head > title"), 1, "{path} has a title");
     assert_eq!(
         count("[style], script:not([src])"),
         0,
@@ -112,6 +112,9 @@ fn check_page(path: &str, answer: &Answer) -> Html {
             .take(60)
             .collect::<String>()
     );
+    for part in ["&#60;div", "&#60;table", "&#60;svg"] {
+        assert!(!answer.text.contains(part), "{path} shows the markup of a part");
+    }
     let ids: Vec<&str> = page
         .select(&Selector::parse("[id]").unwrap())
         .filter_map(|e| e.attr("id"))

@@ -7,6 +7,7 @@
 use crate::figures;
 use crate::words::Lang;
 use askama::Template;
+use askama::filters::HtmlSafe;
 
 /// Width of the drawing of columns, in its own units.
 const WIDTH: f64 = 720.0;
@@ -134,6 +135,10 @@ impl Columns {
         }
     }
 }
+
+// Both templates escape what they are given.
+impl HtmlSafe for Bars {}
+impl HtmlSafe for Columns {}
 
 /// The part that a count is of another.
 fn share(count: u64, of: u64) -> f64 {

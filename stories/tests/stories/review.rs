@@ -168,7 +168,7 @@ fn a_reviewer_corrects_a_party_by_its_name_without_script(#[values(Sqlite, Postg
     let claim = desk.key("partnership");
     let form = format!("/en/review/claims/{claim}");
     let page = desk.sees(&form);
-    assert!(page.all("details.party").len() >= 2);
+    assert!(page.all("details.read-party").len() >= 2);
     says(&page.says(), &["as it was read"]);
 
     let looked = desk.sends(
@@ -176,7 +176,7 @@ fn a_reviewer_corrects_a_party_by_its_name_without_script(#[values(Sqlite, Postg
         &[("verdict", "look"), ("as0", "other"), ("other0", "Villeurbanne")],
     );
     let page = desk.sees(&looked);
-    let offered = page.all("details.party[open] input[value='fr-com-69266']");
+    let offered = page.all("details.read-party[open] input[value='fr-com-69266']");
     assert_eq!(offered.len(), 1, "the name that was entered is looked up");
 
     let corrected = [
