@@ -12,6 +12,7 @@
 pub(crate) mod accounts;
 mod accreditations;
 mod address;
+mod ceremony;
 mod codes;
 mod domains;
 mod erasure;

@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::future::Future;
 use uuid::Uuid;
-use vocabulary::{AuthorityId, EvidenceId, Id, OrganisationId, PartyRef};
+use vocabulary::{AuthorityId, Entity, EvidenceId, Id, OrganisationId, PartyRef};
 
 /// The kinds of facts that claims become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,12 +107,16 @@ pub(crate) enum Which<'a> {
 }
 
 /// A kind of fact that the record keeps.
-pub(crate) trait Fact: Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + Sized {
+pub(crate) trait Fact:
+    Entity + Serialize + DeserializeOwned + PartialEq + Clone + Send + Sync + Sized
+{
     /// Which kind.
     const KIND: FactKind;
 
     /// Its key.
-    fn key(&self) -> Uuid;
+    fn key(&self) -> Uuid {
+        self.id().uuid()
+    }
 
     /// Reads facts.
     fn load(

@@ -310,13 +310,11 @@ impl Snapshot {
             let newest = found.steps.iter().map(|step| step.on.year()).max();
             values.push(Facet::NewestStep(newest));
         }
-        for party in &found.parties {
-            let country = match party.party {
-                PartyRef::Authority(id) => self.authority(id).map(|body| body.country),
-                PartyRef::Organisation(id) => self.organisation(id).and_then(|body| body.country),
-            };
-            values.extend(country.map(Facet::Country));
-        }
+        let countries = found
+            .parties
+            .iter()
+            .filter_map(|party| self.country_of(party.party));
+        values.extend(countries.map(Facet::Country));
         values.sort_unstable();
         values.dedup();
         self.facets.put(id, day, &values);

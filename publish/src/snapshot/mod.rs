@@ -32,9 +32,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Authority, AuthorityCode, AuthorityId, Award, AwardId, Call,
-    CallId, Campaign, CampaignId, ClaimId, Day, Evidence, EvidenceId, Id, Organisation, OrganisationId,
-    Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project, ProjectId, RevisionId, SourceId,
-    Story, StoryId,
+    CallId, Campaign, CampaignId, ClaimId, Country, Day, Evidence, EvidenceId, Id, Organisation,
+    OrganisationId, Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project, ProjectId,
+    RevisionId, SourceId, Story, StoryId,
 };
 
 /// The entities of the record.
@@ -219,6 +219,14 @@ impl Snapshot {
         note(Read::Entity(id.uuid()));
         let (source, at) = self.claims.get(&id)?;
         self.source(*source).map(|source| (source, *at))
+    }
+
+    /// The country of a party, where it is known.
+    pub(crate) fn country_of(&self, party: PartyRef) -> Option<Country> {
+        match party {
+            PartyRef::Authority(id) => self.authority(id).map(|body| body.country),
+            PartyRef::Organisation(id) => self.organisation(id).and_then(|body| body.country),
+        }
     }
 
     /// What hangs on a party.

@@ -40,7 +40,7 @@ fn altered(numbers: &[u8]) -> PublicRecord {
     }
     for (_, body) in &mut record.authorities {
         if !keeps() {
-            body.country = vocabulary::Country::UA;
+            body.country = Country::UA;
         }
     }
     for found in &mut record.partnerships {

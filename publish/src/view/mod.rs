@@ -178,10 +178,7 @@ impl View<'_> {
 
     /// The country of a party, where it is known.
     pub(crate) fn country_of(&self, party: PartyRef) -> Option<Country> {
-        match party {
-            PartyRef::Authority(id) => self.snapshot.authority(id).map(|body| body.country),
-            PartyRef::Organisation(id) => self.snapshot.organisation(id).and_then(|body| body.country),
-        }
+        self.snapshot.country_of(party)
     }
 
     /// The two sides of a partnership: leads and members, and the partners.

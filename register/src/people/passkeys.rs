@@ -7,17 +7,17 @@
 //! - The browser's device has asked its owner for a finger, a face or a PIN: a passkey is two proofs in one.
 //! - Whoever gives a key that is not known, was removed, or belongs to a blocked account gets one answer.
 
+use super::ceremony::Ceremony;
 use super::events::{Happening, happened};
 use super::limits::Limit;
 use super::second_step::opened;
-use super::sessions::{Means, micros};
+use super::sessions::Means;
 use super::sign_in::{Opening, SignIn};
-use super::token::{Token, hash};
 use super::{Account, accounts};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::{ceremony, passkey};
+use crate::rows::passkey;
 use crate::tables::cell;
 use crate::writing::{Writing, json};
 use sea_orm::{
@@ -39,10 +39,11 @@ const BY_ORIGIN: Limit = Limit {
     burst: 100,
     pause: Duration::from_secs(3),
 };
-/// How long a challenge waits for its answer.
-const WAITS: Duration = Duration::from_mins(10);
-/// The kind of ceremony.
-const KIND: &str = "passkey";
+/// A challenge waits for its answer.
+const CHALLENGE: Ceremony = Ceremony {
+    kind: "passkey",
+    waits: Duration::from_mins(10),
+};
 
 /// For which site passkeys count.
 pub struct PasskeySite(Webauthn);
@@ -134,7 +135,7 @@ impl Register {
             let kept = Waiting::Added {
                 state: Box::new(state),
             };
-            let token = keep(&writing, (Some(own.id), &kept), random).await?;
+            let token = CHALLENGE.keep(&writing, (Some(own.id), &kept), random).await?;
             writing.commit().await?;
             let mut options = options(&asked);
             // The door asks for a key without a name: only a key that the device finds by itself will do.
@@ -235,7 +236,7 @@ impl Register {
             let kept = Waiting::Entered {
                 state: Box::new(state),
             };
-            let token = keep(&writing, (None, &kept), random).await?;
+            let token = CHALLENGE.keep(&writing, (None, &kept), random).await?;
             writing.commit().await?;
             let options = options(&asked);
             Ok(Some(PasskeyChallenge { token, options }))
@@ -279,7 +280,7 @@ impl Register {
     ) -> Result<Option<(Option<AccountId>, Waiting)>, RegisterError> {
         let found = async {
             let writing = self.write(act).await?;
-            let found = take(&writing, token).await?;
+            let found = CHALLENGE.take(&writing, token).await?;
             writing.commit().await?;
             Ok(found)
         };
@@ -346,39 +347,4 @@ fn key(row: &passkey::Model) -> Result<Passkey, RegisterError> {
 /// The id of a key as a word: its hash, because browsers give ids of any length.
 fn word(id: &[u8]) -> String {
     crate::claims::sha256(id)
-}
-
-/// Keeps what waits for an answer; the answer comes back with the secret.
-async fn keep(
-    writing: &Writing<'_>,
-    (account, kept): (Option<AccountId>, &Waiting),
-    random: [u8; 32],
-) -> Result<String, RegisterError> {
-    let token = Token::of(random);
-    let row = ceremony::Model {
-        token_sha256: token.hash,
-        kind: KIND.to_owned(),
-        account_id: account.map(Id::uuid),
-        body: json(kept),
-        expires_at: writing.now().micros.saturating_add(micros(WAITS)),
-    };
-    row.into_active_model().insert(writing.database()).await?;
-    Ok(token.secret)
-}
-
-/// Takes what waits, once.
-async fn take(
-    writing: &Writing<'_>,
-    token: &str,
-) -> Result<Option<(Option<AccountId>, Waiting)>, RegisterError> {
-    let query = ceremony::Entity::find_by_id(hash(token))
-        .filter(ceremony::Column::Kind.eq(KIND))
-        .filter(ceremony::Column::ExpiresAt.gt(writing.now().micros));
-    let Some(row) = query.one(writing.database()).await? else {
-        return Ok(None);
-    };
-    let kept = cell("ceremony", "body", &row.kind).json(&row.body)?;
-    let account = row.account_id.map(AccountId::of);
-    row.into_active_model().delete(writing.database()).await?;
-    Ok(Some((account, kept)))
 }

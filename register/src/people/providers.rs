@@ -9,33 +9,34 @@
 
 use super::Passwords;
 use super::accounts::{self, NewAccount};
+use super::ceremony::Ceremony;
 use super::events::{Happening, happened};
 use super::limits::{Limit, attempt};
 use super::second_step::{Link, opened, opened_with};
-use super::sessions::{Means, micros};
+use super::sessions::Means;
 use super::sign_in::{Credentials, Opening, SignIn};
-use super::token::{Token, hash};
+use super::token::hash;
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::{ceremony, provider_account};
-use crate::tables::cell;
-use crate::writing::{Writing, json};
+use crate::rows::provider_account;
+use crate::writing::Writing;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use vocabulary::{AccountId, Id, Language, MailAddress, Moment};
 
 /// How long somebody may take at the provider, and to give the password.
-const WAITS: Duration = Duration::from_mins(20);
+const ATTEMPT: Ceremony = Ceremony {
+    kind: "provider",
+    waits: Duration::from_mins(20),
+};
 /// How often one origin may be sent to the provider: each time it is asked what it says of itself, and a row is kept.
 const BY_ORIGIN: Limit = Limit {
     what: "provider by origin",
     burst: 100,
     pause: Duration::from_secs(3),
 };
-/// The kind of ceremony.
-const KIND: &str = "provider";
 
 /// An attempt to sign in through a provider.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,7 +139,7 @@ impl Register {
                 return Ok(Err(wait));
             }
             let kept = Kept::Sent(sent.clone());
-            let secret = keep(&writing, (sent.joins, &kept), random).await?;
+            let secret = ATTEMPT.keep(&writing, (sent.joins, &kept), random).await?;
             writing.commit().await?;
             Ok(Ok(ProviderAttempt::of(&secret)))
         };
@@ -153,11 +154,11 @@ impl Register {
     ) -> Result<Option<(ProviderAttempt, Sent)>, RegisterError> {
         let taken = async {
             let writing = self.write(act).await?;
-            let kept = take(&writing, secret).await?;
+            let kept = ATTEMPT.take(&writing, secret).await?;
             writing.commit().await?;
             let attempt = ProviderAttempt::of(secret);
             Ok(match kept {
-                Some(Kept::Sent(sent)) if attempt.state == state => Some((attempt, sent)),
+                Some((_, Kept::Sent(sent))) if attempt.state == state => Some((attempt, sent)),
                 _ => None,
             })
         };
@@ -190,7 +191,7 @@ impl Register {
                     .map(Through::Went);
             }
             let kept = Kept::Waiting(Link::of(identity));
-            let secret = keep(&writing, (None, &kept), opening.random).await?;
+            let secret = ATTEMPT.keep(&writing, (None, &kept), opening.random).await?;
             writing.commit().await?;
             Ok(Through::Stranger { secret })
         };
@@ -211,7 +212,7 @@ impl Register {
         };
         let joined = async {
             let writing = self.write(act).await?;
-            let Some(Kept::Waiting(link)) = take(&writing, secret).await? else {
+            let Some((_, Kept::Waiting(link))) = ATTEMPT.take(&writing, secret).await? else {
                 return Ok(SignIn::Over);
             };
             opened_with(writing, (account, Means::Provider), Some(link), opening).await
@@ -327,35 +328,4 @@ async fn newcomer(
         email,
     };
     accounts::create(writing, &new).await.map(Some)
-}
-
-/// Keeps something for the browser that holds the secret.
-async fn keep(
-    writing: &Writing<'_>,
-    (account, body): (Option<AccountId>, &Kept),
-    random: [u8; 32],
-) -> Result<String, RegisterError> {
-    let token = Token::of(random);
-    let row = ceremony::Model {
-        token_sha256: token.hash,
-        kind: KIND.to_owned(),
-        account_id: account.map(Id::uuid),
-        body: json(body),
-        expires_at: writing.now().micros.saturating_add(micros(WAITS)),
-    };
-    row.into_active_model().insert(writing.database()).await?;
-    Ok(token.secret)
-}
-
-/// Takes what was kept, once.
-async fn take(writing: &Writing<'_>, secret: &str) -> Result<Option<Kept>, RegisterError> {
-    let query = ceremony::Entity::find_by_id(hash(secret))
-        .filter(ceremony::Column::Kind.eq(KIND))
-        .filter(ceremony::Column::ExpiresAt.gt(writing.now().micros));
-    let Some(row) = query.one(writing.database()).await? else {
-        return Ok(None);
-    };
-    let body = cell("ceremony", "body", &row.kind).json(&row.body)?;
-    row.into_active_model().delete(writing.database()).await?;
-    Ok(Some(body))
 }

@@ -4,28 +4,26 @@
 //! - Between both steps nothing is open: the browser holds a secret that opens nothing without a code, for ten minutes.
 //! - A passkey asks its owner for a second proof itself, so no code is asked for after it.
 
+use super::ceremony::Ceremony;
 use super::codes;
 use super::key::SecretKey;
 use super::providers::Identity;
-use super::sessions::{Means, micros, open_session};
+use super::sessions::{Means, open_session};
 use super::sign_in::{Opening, SignIn};
-use super::token::{Token, hash};
 use super::{accounts, events, providers};
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
-use crate::rows::ceremony;
-use crate::tables::cell;
-use crate::writing::{Writing, json};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use crate::writing::Writing;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use vocabulary::{AccountId, Id, Moment};
+use vocabulary::AccountId;
 
-/// How long the second step waits.
-const WAITS: Duration = Duration::from_mins(10);
-/// The kind of ceremony.
-const KIND: &str = "second_step";
+/// The first step waits for the second.
+const FIRST_STEP: Ceremony = Ceremony {
+    kind: "second_step",
+    waits: Duration::from_mins(10),
+};
 
 /// What was done in the first step.
 #[derive(Serialize, Deserialize)]
@@ -61,9 +59,8 @@ impl Register {
         opening: Opening<'_>,
         act: Act<'_>,
     ) -> Result<SignIn, RegisterError> {
-        let first = self.located(find(self.database(), secret, act.now).await)?;
-        let account = first.and_then(|row| row.account_id).map(AccountId::of);
-        let Some(account) = account else {
+        let account = FIRST_STEP.account(self.database(), secret, act.now).await;
+        let Some(account) = self.located(account)? else {
             return Ok(SignIn::Over);
         };
         if let Some(wait) = self.guess(account, act).await? {
@@ -71,8 +68,8 @@ impl Register {
         }
         let stepped = async {
             let writing = self.write(act).await?;
-            let row = find(writing.database(), secret, writing.now()).await?;
-            let Some(row) = row else {
+            // A wrong code ends this write without a trace, and the first step waits on.
+            let Some((_, first)) = FIRST_STEP.take::<First>(&writing, secret).await? else {
                 return Ok(SignIn::Over);
             };
             let found = accounts::find(writing.database(), account).await?;
@@ -82,8 +79,6 @@ impl Register {
             if !codes::spend(&writing, account, (code, key)).await? {
                 return Ok(SignIn::Refused);
             }
-            let first: First = cell("ceremony", "body", &row.kind).json(&row.body)?;
-            row.into_active_model().delete(writing.database()).await?;
             session(writing, (account, first.means), first.link, opening).await
         };
         self.located(stepped.await)
@@ -110,17 +105,12 @@ pub(super) async fn opened_with(
     if proves_itself || !codes::are_on(writing.database(), account).await? {
         return session(writing, (account, means), link, opening).await;
     }
-    let token = Token::of(opening.random);
-    let row = ceremony::Model {
-        token_sha256: token.hash,
-        kind: KIND.to_owned(),
-        account_id: Some(account.uuid()),
-        body: json(&First { means, link }),
-        expires_at: writing.now().micros.saturating_add(micros(WAITS)),
-    };
-    row.into_active_model().insert(writing.database()).await?;
+    let first = First { means, link };
+    let secret = FIRST_STEP
+        .keep(&writing, (Some(account), &first), opening.random)
+        .await?;
     writing.commit().await?;
-    Ok(SignIn::CodeNeeded { secret: token.secret })
+    Ok(SignIn::CodeNeeded { secret })
 }
 
 /// Opens the session, notes it for its owner, and makes everything last.
@@ -141,15 +131,4 @@ async fn session(
     events::happened(&writing, account, signed_in).await?;
     writing.commit().await?;
     Ok(SignIn::Opened { secret, account })
-}
-
-async fn find(
-    database: &impl ConnectionTrait,
-    secret: &str,
-    now: &Moment,
-) -> Result<Option<ceremony::Model>, RegisterError> {
-    let query = ceremony::Entity::find_by_id(hash(secret))
-        .filter(ceremony::Column::Kind.eq(KIND))
-        .filter(ceremony::Column::ExpiresAt.gt(now.micros));
-    Ok(query.one(database).await?)
 }

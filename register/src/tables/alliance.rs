@@ -16,10 +16,6 @@ use vocabulary::{
 impl Fact for Alliance {
     const KIND: FactKind = FactKind::Alliance;
 
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
-
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         use alliance_member as member;
         let rows = rows_of::<alliance::Entity>(database, alliance::Column::Id, which).await?;
@@ -116,10 +112,6 @@ fn pool_of(row: &pool::Model) -> Result<Pool, RegisterError> {
 
 impl Fact for Campaign {
     const KIND: FactKind = FactKind::Campaign;
-
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
 
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         let rows = rows_of::<campaign::Entity>(database, campaign::Column::Id, which).await?;

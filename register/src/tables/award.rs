@@ -15,10 +15,6 @@ use vocabulary::{
 impl Fact for Call {
     const KIND: FactKind = FactKind::Call;
 
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
-
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         let rows = rows_of::<call::Entity>(database, call::Column::Id, which).await?;
         let sessions = rows_of::<call_session::Entity>(database, call_session::Column::CallId, which).await?;
@@ -87,10 +83,6 @@ fn of_rows(rows: Vec<call_session::Model>) -> Result<Vec<Session>, RegisterError
 
 impl Fact for Award {
     const KIND: FactKind = FactKind::Award;
-
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
 
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         let rows = rows_of::<award::Entity>(database, award::Column::Id, which).await?;

@@ -11,10 +11,6 @@ use vocabulary::{Id, Organisation, OrganisationId, Programme, ProgrammeId};
 impl Fact for Organisation {
     const KIND: FactKind = FactKind::Organisation;
 
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
-
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         let rows = rows_of::<organisation::Entity>(database, organisation::Column::Id, which).await?;
         rows.into_iter()
@@ -49,10 +45,6 @@ impl Fact for Organisation {
 
 impl Fact for Programme {
     const KIND: FactKind = FactKind::Programme;
-
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
 
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         let rows = rows_of::<programme::Entity>(database, programme::Column::Id, which).await?;

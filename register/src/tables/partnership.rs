@@ -18,10 +18,6 @@ use vocabulary::{
 impl Fact for Partnership {
     const KIND: FactKind = FactKind::Partnership;
 
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
-
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         use partnership_coordinator as coordinator;
         use partnership_document as document;

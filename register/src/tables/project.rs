@@ -17,10 +17,6 @@ use vocabulary::{
 impl Fact for Project {
     const KIND: FactKind = FactKind::Project;
 
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
-
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         use project_party as party;
         let rows = rows_of::<project::Entity>(database, project::Column::Id, which).await?;
@@ -105,10 +101,6 @@ fn party_of(row: &project_party::Model) -> Result<ProjectParty, RegisterError> {
 
 impl Fact for Action {
     const KIND: FactKind = FactKind::Action;
-
-    fn key(&self) -> Uuid {
-        self.id.uuid()
-    }
 
     async fn load(database: &DatabaseTransaction, which: Which<'_>) -> Result<Vec<Self>, RegisterError> {
         use action_party as party;

@@ -5,15 +5,9 @@ use crate::record::Record;
 use crate::uploads::Person;
 use stories::{Browsed, Jumelage, Server, binary, browse, browse_as};
 
-#[test]
-fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
-    let data = tempfile::tempdir().unwrap();
-    let demo = Jumelage::with(["demo"]).data(data.path()).run().unwrap();
-    assert_eq!(demo.code, Some(0), "jumelage demo said:\n{}", demo.stderr);
-
-    let server = Server::of(data.path()).unwrap();
-    println!("{} serves {}", binary().unwrap().display(), server.origin());
-    match browse("atlas.mjs", &server).unwrap() {
+/// Prints what a browser saw, and fails the test where it did not pass.
+pub(crate) fn judged(browsed: Browsed, server: &Server) {
+    match browsed {
         Browsed::Ran { passed, output } => {
             println!("{output}");
             assert!(
@@ -27,20 +21,21 @@ fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
 }
 
 #[test]
+fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
+    let data = tempfile::tempdir().unwrap();
+    let demo = Jumelage::with(["demo"]).data(data.path()).run().unwrap();
+    assert_eq!(demo.code, Some(0), "jumelage demo said:\n{}", demo.stderr);
+
+    let server = Server::of(data.path()).unwrap();
+    println!("{} serves {}", binary().unwrap().display(), server.origin());
+    judged(browse("atlas.mjs", &server).unwrap(), &server);
+}
+
+#[test]
 fn no_page_meets_its_own_policy_and_a_string_never_becomes_a_script() {
     let record = Record::demo();
     record.import(&Documents::demo().paths());
     let server = record.served();
     let anne = Person::at(&record, &server);
-    match browse_as(&anne.cookie, "guarded.mjs", &server).unwrap() {
-        Browsed::Ran { passed, output } => {
-            println!("{output}");
-            assert!(
-                passed,
-                "the browser saw:\n{output}\nthe server said:\n{}",
-                server.stderr()
-            );
-        }
-        Browsed::Skipped => println!("SKIPPED: JUMELAGE_SKIP_BROWSER=1, no browser was started"),
-    }
+    judged(browse_as(&anne.cookie, "guarded.mjs", &server).unwrap(), &server);
 }

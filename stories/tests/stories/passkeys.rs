@@ -1,8 +1,9 @@
 //! Somebody adds a passkey in a browser with a device of its own, and comes in with it.
 
+use crate::browser::judged;
 use crate::record::{Record, succeeds};
 use crate::uploads::Person;
-use stories::{Browsed, Jumelage, Server, browse_as};
+use stories::{Jumelage, Server, browse_as};
 
 #[test]
 fn a_passkey_is_added_in_a_browser_used_at_the_door_and_removed() {
@@ -13,15 +14,5 @@ fn a_passkey_is_added_in_a_browser_used_at_the_door_and_removed() {
     let serve = Jumelage::with(["serve", "--address", "http://localhost"]);
     let server = Server::with(record.told(serve)).unwrap();
     let anne = Person::at(&record, &server);
-    match browse_as(&anne.cookie, "passkeys.mjs", &server).unwrap() {
-        Browsed::Ran { passed, output } => {
-            println!("{output}");
-            assert!(
-                passed,
-                "the browser saw:\n{output}\nthe server said:\n{}",
-                server.stderr()
-            );
-        }
-        Browsed::Skipped => println!("SKIPPED: JUMELAGE_SKIP_BROWSER=1, no browser was started"),
-    }
+    judged(browse_as(&anne.cookie, "passkeys.mjs", &server).unwrap(), &server);
 }
