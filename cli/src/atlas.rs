@@ -14,7 +14,7 @@ use ::work::files::Shelf;
 use anyhow::Context;
 use publish::{Desk, Frame, Held, Places, Provider, Site};
 use std::sync::{Arc, OnceLock};
-use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level};
+use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Verdict};
 
 /// What the operator gives a site.
 pub(crate) struct Given<'a> {
@@ -81,6 +81,13 @@ impl Places for SitePlaces {
             .take(limit)
             .map(|scored| self.resolver.candidate(scored))
             .collect()
+    }
+
+    fn verdict(&self, name: &str) -> Verdict {
+        let ranking = self
+            .resolver
+            .ranking(name, &Hints::default(), &mut Scratch::default());
+        self.resolver.verdict(&ranking)
     }
 
     fn country_name(&self, country: Country, language: Language) -> Option<String> {

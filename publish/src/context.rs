@@ -96,6 +96,14 @@ impl Context {
         }
     }
 
+    /// The frame of a page with this title, told in one line.
+    pub(crate) fn about(&self, title: &str, line: String) -> Layout {
+        Layout {
+            description: line,
+            ..self.layout(title)
+        }
+    }
+
     /// The person who is signed in; a page that needs one asks for it.
     pub(crate) fn person(&self) -> Result<&Person, PageError> {
         match &self.who {
@@ -121,6 +129,11 @@ impl Context {
     /// The path of this request with its language.
     pub(crate) fn own_path(&self) -> String {
         format!("/{}{}", self.lang.tag(), self.path)
+    }
+
+    /// The path of this request behind its language.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// The last segment of the path.
@@ -178,7 +191,10 @@ impl Context {
             return PageError::Moved { address };
         }
         if key.is_ok_and(|key| self.state.snapshot.is_gone(key)) {
-            return PageError::Gone { lang: self.lang };
+            return PageError::Gone {
+                lang: self.lang,
+                path: self.path.clone(),
+            };
         }
         PageError::Missing {
             lang: self.lang,

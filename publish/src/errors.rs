@@ -3,7 +3,7 @@
 //! # Invariants
 //! A reader sees what to do next and, for our own faults, a number; the chain of errors goes to the log only.
 
-use crate::pages;
+use crate::pages::error::{self, Help};
 use crate::words::Lang;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -50,7 +50,7 @@ pub(crate) enum PageError {
     /// What stood here stands at another address now.
     Moved { address: String },
     /// Something stood there and does so no more.
-    Gone { lang: Lang },
+    Gone { lang: Lang, path: String },
     /// The form or address says something impossible.
     Invalid { lang: Lang },
     /// Only reviewers may see this.
@@ -67,9 +67,11 @@ impl IntoResponse for PageError {
         match self {
             Self::Missing { lang, path } => missing(lang, &path),
             Self::Moved { address } => crate::negotiate::to(StatusCode::SEE_OTHER, &address),
-            Self::Gone { lang } => pages::error::page(lang, StatusCode::GONE, "gone", "", ""),
-            Self::Invalid { lang } => pages::error::page(lang, StatusCode::BAD_REQUEST, "invalid", "", ""),
-            Self::Forbidden { lang } => pages::error::page(lang, StatusCode::FORBIDDEN, "forbidden", "", ""),
+            Self::Gone { lang, path } => gone(lang, &path),
+            Self::Invalid { lang } => error::page(lang, StatusCode::BAD_REQUEST, "invalid", Help::default()),
+            Self::Forbidden { lang } => {
+                error::page(lang, StatusCode::FORBIDDEN, "forbidden", Help::default())
+            }
             Self::Ours { lang, source } => failed(lang, &*source),
         }
     }
@@ -87,7 +89,7 @@ pub(crate) fn failed(lang: Lang, error: &(dyn Error + 'static)) -> Response {
         _ => return ours(lang, &chain(error)),
     };
     tracing::error!(error = %chain(error), "the record took no write");
-    let mut answer = pages::error::page(lang, status, sort, "", "");
+    let mut answer = error::page(lang, status, sort, Help::default());
     if status == StatusCode::SERVICE_UNAVAILABLE {
         let seconds = HeaderValue::from_static("5");
         answer.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -111,7 +113,11 @@ fn record_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a RegisterErro
 pub(crate) fn ours(lang: Lang, happened: &str) -> Response {
     let report = Uuid::now_v7().simple().to_string();
     tracing::error!(%report, error = %happened, "a page could not be made");
-    pages::error::page(lang, StatusCode::INTERNAL_SERVER_ERROR, "ours", "", &report)
+    let help = Help {
+        report,
+        ..Help::default()
+    };
+    error::page(lang, StatusCode::INTERNAL_SERVER_ERROR, "ours", help)
 }
 
 /// The error with all its causes, for the log.
@@ -139,5 +145,26 @@ pub(crate) fn missing(lang: Lang, path: &str) -> Response {
     } else {
         words
     };
-    pages::error::page(lang, StatusCode::NOT_FOUND, "missing", &words, "")
+    let help = Help {
+        searched: words,
+        path: behind_language(path).to_owned(),
+        ..Help::default()
+    };
+    error::page(lang, StatusCode::NOT_FOUND, "missing", help)
+}
+
+/// The page for an address where something stood that was withdrawn.
+pub(crate) fn gone(lang: Lang, path: &str) -> Response {
+    let help = Help {
+        path: behind_language(path).to_owned(),
+        ..Help::default()
+    };
+    error::page(lang, StatusCode::GONE, "gone", help)
+}
+
+/// A path without the language that it may start with.
+fn behind_language(path: &str) -> &str {
+    let tag = path.split('/').nth(1).unwrap_or_default();
+    let rest = Lang::named(tag).and_then(|_| path.strip_prefix('/')?.strip_prefix(tag));
+    rest.unwrap_or(path)
 }

@@ -4,8 +4,8 @@
 //! an axum [`router`] that answers from an immutable [`Snapshot`] in memory.
 //!
 //! # Invariants
-//! - A public page never asks the database: it reads the snapshot. The exceptions are the history of a fact and the
-//!   feed of changes, which show the change log itself.
+//! - A public page never asks the database: it reads the snapshot. The exceptions are the history of a fact, the
+//!   feed of changes, the sitemap and what was withdrawn, which show the change log itself.
 //! - No sentence stands in Rust or in a template: words come from `translations/`, names from the record.
 //! - Every route declares who may use it ([`routes::ROUTES`]).
 
@@ -27,6 +27,7 @@ mod held;
 mod highlight;
 mod imports;
 mod intake;
+mod linked;
 mod mails;
 mod map;
 mod negotiate;
@@ -43,12 +44,14 @@ pub mod samples;
 mod search;
 mod server;
 mod site;
+mod sitemap;
 mod snapshot;
 mod towns;
 mod typed_value;
 mod urls;
 mod view;
 mod wanted;
+mod withdrawn;
 #[cfg(test)]
 mod word_check;
 mod words;

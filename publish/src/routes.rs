@@ -11,7 +11,7 @@ use crate::people::{
 use crate::site::Site;
 use crate::{
     api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, review, server,
-    towns,
+    sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -124,7 +124,9 @@ routes! {
     See PublicRecord get "/en" => negotiate::bare;
     See PublicRecord get "/uk" => negotiate::bare;
     See PublicRecord get "/id/{kind}/{uuid}" => negotiate::permanent;
-    See PublicRecord get "/robots.txt" => server::robots;
+    See PublicRecord get "/robots.txt" => sitemap::robots;
+    See PublicRecord get "/sitemap.xml" => sitemap::index;
+    See PublicRecord get "/sitemaps/{file}" => sitemap::file;
     See PublicRecord get "/health" => server::health;
     See PublicRecord get "/ready" => server::ready;
     See PublicRecord get "/static/{hash}/{name}" => assets::file;

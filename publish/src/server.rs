@@ -13,6 +13,7 @@ use crate::people::guard;
 use crate::people::typed::LARGEST;
 use crate::routes::ROUTES;
 use crate::site::Site;
+use crate::withdrawn;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
@@ -60,6 +61,7 @@ pub fn router(site: Site) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().compress_when(unpacked()))
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
+        .layer(middleware::from_fn_with_state(site.clone(), withdrawn::withdrawn))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST));
     router.fallback(nowhere).layer(layers).with_state(site)
@@ -126,11 +128,6 @@ async fn protected(request: Request, next: Next) -> Response {
         set(header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link");
     }
     answer
-}
-
-/// `GET /robots.txt`: search results lead to all bodies of the world, which no robot needs to walk.
-pub(crate) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /*/search\nDisallow: /*/review\nDisallow: /*/sign-in\nDisallow: /*/account\nDisallow: /*/register\nDisallow: /*/password\nDisallow: /*/bodies\nDisallow: /*/invitation\nDisallow: /*/edit\n"
 }
 
 /// `GET /health`

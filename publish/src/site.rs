@@ -18,7 +18,7 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use vocabulary::{
-    AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level,
+    AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level, Verdict,
 };
 
 /// An answer that the record gives in its own time.
@@ -86,6 +86,8 @@ pub trait Record: Send + Sync {
 pub trait Places: Directory + Send + Sync {
     /// The bodies that a written name may mean, best first; forgiving of spelling and script.
     fn search(&self, text: &str, limit: usize) -> Vec<Candidate>;
+    /// What a written name means: one body, several, or none that is known.
+    fn verdict(&self, name: &str) -> Verdict;
     /// The name of a country for readers of a language.
     fn country_name(&self, country: Country, language: Language) -> Option<String>;
     /// At most `limit` bodies of these levels that lie in a part of the earth, the largest first.

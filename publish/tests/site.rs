@@ -5,6 +5,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod addresses;
 mod atlas;
 #[expect(
     dead_code,
@@ -86,6 +87,23 @@ fn links(page: &Html) -> BTreeSet<String> {
     links
 }
 
+/// What a page says to machines has the name and the address of the page.
+fn check_linked(path: &str, page: &Html) {
+    let first = |selector: &str| page.select(&Selector::parse(selector).unwrap()).next();
+    let Some(block) = first("script[type=\"application/ld+json\"]") else {
+        return;
+    };
+    let text: String = block.text().collect();
+    let said: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(said["@context"], "https://schema.org", "{path}");
+    let canonical = first("link[rel=canonical]").unwrap().attr("href").unwrap();
+    assert_eq!(said["url"], canonical, "{path}");
+    let title: String = first("head > title").unwrap().text().collect();
+    let heading: String = first("h1").unwrap().text().collect();
+    let name = said["name"].as_str().or(said["headline"].as_str()).unwrap();
+    assert!(title.contains(name) || heading.contains(name), "{path}: {name}");
+}
+
 fn check_page(path: &str, answer: &Answer) -> Html {
     let page = Html::parse_document(&answer.text);
     assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
@@ -94,10 +112,11 @@ fn check_page(path: &str, answer: &Answer) -> Html {
     assert_eq!(count("main"), 1, "{path} has one main");
     assert_eq!(count("head > title"), 1, "{path} has a title");
     assert_eq!(
-        count("[style], script:not([src])"),
+        count("[style], script:not([src]):not([type=\"application/ld+json\"])"),
         0,
         "{path} has inline style or script"
     );
+    check_linked(path, &page);
     let lang = page.root_element().attr("lang").unwrap_or_default();
     assert!(path.starts_with(&format!("/{lang}/")), "{path} is in {lang}");
     assert!(

@@ -7,9 +7,10 @@ use crate::act::Actor;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::change;
-use crate::tables::cell;
+use crate::tables::{IDS_AT_ONCE, cell};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
+use std::collections::HashMap;
 use uuid::Uuid;
 use vocabulary::{Moment, Reason};
 
@@ -54,6 +55,37 @@ impl Register {
             rows.into_iter().map(of).collect()
         };
         self.located(changes.await)
+    }
+}
+
+impl Register {
+    /// When each of these entities of one kind last changed; those that the log does not know are left out.
+    pub async fn last_changed(
+        &self,
+        entity: &str,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, Moment>, RegisterError> {
+        let found = async {
+            let mut found = HashMap::new();
+            for some in ids.chunks(IDS_AT_ONCE) {
+                let rows: Vec<(String, i64)> = change::Entity::find()
+                    .select_only()
+                    .column(change::Column::EntityId)
+                    .column_as(change::Column::RecordedAt.max(), "at")
+                    .filter(change::Column::Entity.eq(entity))
+                    .filter(change::Column::EntityId.is_in(some.iter().map(Uuid::to_string)))
+                    .group_by(change::Column::EntityId)
+                    .into_tuple()
+                    .all(self.database())
+                    .await?;
+                for (id, micros) in rows {
+                    let key = Uuid::parse_str(&id).map_err(|_| cell("change", "entity_id", &id).wrong())?;
+                    found.insert(key, Moment::utc(micros));
+                }
+            }
+            Ok(found)
+        };
+        self.located(found.await)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The page of an authority: who it is, and everything the record knows of its dealings.
 
-use super::{Layout, render};
+use super::{Layout, near, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
+use crate::linked::{Linked, Linking};
 use crate::negotiate::moved;
 use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said};
 use crate::snapshot::Related;
@@ -12,7 +13,9 @@ use crate::view::View;
 use askama::Template;
 use axum::response::Response;
 use cooperate::pool;
-use vocabulary::{Alliance, Authority, AuthorityCode, AuthorityId, PartyRef, Point, Population};
+use vocabulary::{
+    Alliance, Authority, AuthorityCode, AuthorityId, PartyRef, Point, Population, SuccessionKind,
+};
 
 /// A name of the body: the words, their language, how they are used.
 pub(crate) struct NameRow {
@@ -39,6 +42,7 @@ pub(crate) struct ShareRow {
 #[template(path = "pages/authority.html")]
 pub(crate) struct AuthorityPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) name: Said,
     pub(crate) kind: String,
     pub(crate) country: String,
@@ -48,7 +52,7 @@ pub(crate) struct AuthorityPage {
     pub(crate) population: Option<String>,
     pub(crate) point: Option<(String, bool)>,
     pub(crate) occupied: bool,
-    pub(crate) successor: Option<LinkView>,
+    pub(crate) successor: Option<(String, LinkView)>,
     pub(crate) permanent: Option<String>,
     pub(crate) api: String,
     /// Where somebody asks to speak for it.
@@ -68,14 +72,48 @@ pub(crate) struct AuthorityPage {
 
 /// `GET /{lang}/authorities/{code}`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
-    let code: AuthorityCode = ctx.last().parse().map_err(|_| ctx.missing())?;
     let view = ctx.view();
-    let (id, authority) = find(&view, &code).ok_or_else(|| ctx.missing())?;
+    let code: Option<AuthorityCode> = ctx.last().parse().ok();
+    let Some((id, authority)) = code.as_ref().and_then(|code| find(&view, code)) else {
+        return near::answer(&ctx, &view);
+    };
     // A secondary or former code leads to the one address of the body.
-    if *authority.code() != code {
+    if code.as_ref() != Some(authority.code()) {
         return Ok(moved(&urls::authority(ctx.lang, authority.code())));
     }
+    // So does the code of a body that is the same under another one.
+    if let Some(successor) = same_body(&view, &authority) {
+        return Ok(moved(&urls::authority(ctx.lang, successor.code())));
+    }
     render(ctx.lang, &build(&ctx, &view, id, &authority))
+}
+
+/// The body that this one is today, where only its name or code is another.
+fn same_body(view: &View<'_>, authority: &Authority) -> Option<Authority> {
+    let became = authority.succession.as_ref()?;
+    match became.kind {
+        SuccessionKind::Renamed | SuccessionKind::Recoded => {}
+        SuccessionKind::Merged | SuccessionKind::Split => return None,
+    }
+    let (_, successor) = find(view, &became.successor)?;
+    (successor.code() != authority.code()).then_some(successor)
+}
+
+/// What became of a body that is no more, in words, and its successor.
+fn became(view: &View<'_>, authority: &Authority) -> Option<(String, LinkView)> {
+    let became = authority.succession.as_ref()?;
+    let words = match (became.kind, became.on) {
+        (SuccessionKind::Merged, Some(day)) => view
+            .lang
+            .with("authority-merged-on", &figures::day(view.lang, day)),
+        (SuccessionKind::Merged, None) => view.lang.t("authority-merged"),
+        (SuccessionKind::Split, Some(day)) => view
+            .lang
+            .with("authority-split-on", &figures::day(view.lang, day)),
+        (SuccessionKind::Split, None) => view.lang.t("authority-split"),
+        (SuccessionKind::Renamed | SuccessionKind::Recoded, _) => view.lang.t("authority-successor"),
+    };
+    Some((words, parent(view, &became.successor)?))
 }
 
 /// The body with this code in the record, else in the gazetteer, with its key where the record has one.
@@ -122,8 +160,15 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
     let code = authority.code().to_string();
     let drawn = authority.point.is_some() && !partnerships.rows.is_empty();
     let map = drawn.then(|| MapView::small(lang, &urls::atlas_data(lang, &[("authority", &code)])));
+    let about = format!(
+        "{} · {} · {}",
+        authority.kind.name(lang.tag()),
+        view.country(authority.country),
+        lang.n("found-partnerships", related.partnerships.len())
+    );
     AuthorityPage {
-        page: ctx.layout(&name.words),
+        page: ctx.about(&name.words, about),
+        linked: Linking::new(ctx).authority(id, authority),
         map: map.flatten(),
         kind: authority.kind.name(lang.tag()).to_owned(),
         country: view.country(authority.country),
@@ -141,10 +186,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
             .point
             .map(|point| (coordinates(ctx, point), point.approximate)),
         occupied: authority.occupied,
-        successor: authority
-            .succession
-            .as_ref()
-            .and_then(|next| parent(view, &next.successor)),
+        successor: became(view, authority),
         permanent: id.map(urls::permanent),
         api: urls::api(&format!("authorities/{}", authority.code())),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),

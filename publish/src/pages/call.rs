@@ -4,6 +4,7 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
+use crate::linked::{Linked, Linking};
 use crate::parts::{LinkView, PartyView, QuoteView, Said};
 use crate::urls;
 use crate::view::View;
@@ -45,6 +46,7 @@ pub(crate) struct SessionView {
 #[template(path = "pages/call.html")]
 pub(crate) struct CallPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) programme: Option<LinkView>,
     pub(crate) sessions: Vec<SessionView>,
     pub(crate) csv: String,
@@ -59,6 +61,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let key = id.to_string();
     let page = CallPage {
         page: ctx.layout(&call.name),
+        linked: Linking::new(&ctx).call(call),
         programme: call
             .programme
             .and_then(|id| view.snapshot.programme(id))

@@ -11,6 +11,7 @@ use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
 use crate::feeds::Form;
+use crate::linked::{Described, Linked, Linking};
 use crate::site::Site;
 use crate::urls;
 use crate::words::Lang;
@@ -60,6 +61,7 @@ pub(crate) struct StandardView {
 #[template(path = "pages/data.html")]
 pub(crate) struct DataPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) cite: String,
     pub(crate) datasets: Vec<DatasetView>,
     pub(crate) standards: Vec<StandardView>,
@@ -167,10 +169,17 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let sheet = catalogue::sheet(&ctx.site, &state, Only::All);
     let day = figures::day(lang, state.snapshot.today());
     let address = format!("{}{}", ctx.site.address(), urls::plain(lang, "data"));
+    let datasets: Vec<DatasetView> = TABLES.iter().map(|table| dataset(&ctx, &sheet, table)).collect();
+    let told = datasets.iter().map(|set| Described {
+        name: set.name,
+        what: &set.what,
+        rows: &set.rows,
+    });
     let page = DataPage {
         page: ctx.layout(&lang.t("data-title")),
+        linked: Linking::new(&ctx).data(told),
         cite: lang.say("data-cite", &[("address", address.into()), ("day", day.into())]),
-        datasets: TABLES.iter().map(|table| dataset(&ctx, &sheet, table)).collect(),
+        datasets,
         standards: Standard::ALL
             .into_iter()
             .map(|standard| standard_view(&ctx, standard))

@@ -4,6 +4,7 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
+use crate::linked::{Linked, Linking};
 use crate::pages::lists::{Filter, Unasked, filters, orders};
 use crate::parts::{Card, CardList, LinkView, MapView, PartnershipTable};
 use crate::urls;
@@ -32,6 +33,7 @@ pub(crate) struct Count {
 #[template(path = "pages/home.html")]
 pub(crate) struct HomePage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) map: Option<MapView>,
     pub(crate) filters: Vec<Filter>,
     /// Somebody chose something.
@@ -137,6 +139,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let listed = for_the_list(&ctx);
     let page = HomePage {
         page: ctx.layout(&ctx.lang.t("home-title")),
+        linked: Linking::new(&ctx).home(),
         map: MapView::wide(ctx.lang, &urls::atlas_data(ctx.lang, &[])),
         filters: shown,
         narrowed: FILTERS

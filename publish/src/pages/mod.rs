@@ -28,6 +28,7 @@ pub(crate) mod imports;
 pub(crate) mod invitation;
 pub(crate) mod lists;
 pub(crate) mod members;
+pub(crate) mod near;
 pub(crate) mod organisation;
 pub(crate) mod pair;
 pub(crate) mod partnership;

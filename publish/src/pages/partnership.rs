@@ -3,6 +3,7 @@
 use super::{Layout, done, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
+use crate::linked::{Linked, Linking};
 use crate::parts::{
     ActionView, CardList, DayView, LifeLine, MapView, PartnershipRow, PartyView, QuoteList, Said,
 };
@@ -21,6 +22,7 @@ use vocabulary::{
 #[template(path = "pages/partnership.html")]
 pub(crate) struct PartnershipPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) row: PartnershipRow,
     pub(crate) ageing: Option<String>,
     /// The page of the two bodies.
@@ -118,6 +120,15 @@ fn pair(view: &View<'_>, found: &Partnership) -> Option<String> {
     Some(urls::pair(view.lang, code(left.party)?, code(right.party)?))
 }
 
+/// The partnership in one line: what it is, where it stands, since when, in which programme.
+fn about(row: &PartnershipRow) -> String {
+    let day = row.day.as_ref().map(|day| day.words.clone());
+    let programme = row.programme.as_ref().map(|link| link.words.words.clone());
+    let parts = [row.kind.clone(), row.status.word.clone()];
+    let parts: Vec<String> = parts.into_iter().chain(day).chain(programme).collect();
+    parts.join(" · ")
+}
+
 /// `GET /{lang}/partnerships/{id}`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: PartnershipId = ctx.id()?;
@@ -134,7 +145,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         ),
     };
     let page = PartnershipPage {
-        page: ctx.layout(&row.label),
+        page: ctx.about(&row.label, about(&row)),
+        linked: Linking::new(&ctx).partnership(found),
         ageing,
         life: LifeLine {
             steps: view.steps(&found.steps),

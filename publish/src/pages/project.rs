@@ -3,6 +3,7 @@
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
+use crate::linked::{Linked, Linking};
 use crate::parts::{Chip, LinkView, PartnershipTable, PartyView, QuoteList, Said};
 use crate::urls;
 use crate::view::View;
@@ -15,6 +16,7 @@ use vocabulary::{Project, ProjectId};
 #[template(path = "pages/project.html")]
 pub(crate) struct ProjectPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) title: Said,
     pub(crate) status: Chip,
     pub(crate) parties: Vec<PartyView>,
@@ -46,6 +48,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
         .collect();
     ProjectPage {
         page: ctx.layout(&crate::view::cut(&title.words, 120)),
+        linked: Linking::new(ctx).project(found),
         title,
         status: view.project_status(found.status),
         parties: found

@@ -3,6 +3,7 @@
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
+use crate::linked::{Linked, Linking};
 use crate::parts::{DayView, LinkView, PartnershipTable, PartyView, Said};
 use crate::urls;
 use crate::view::{View, cut, is_web};
@@ -26,6 +27,7 @@ pub(crate) struct PictureView {
 #[template(path = "pages/story.html")]
 pub(crate) struct StoryPage {
     pub(crate) page: Layout,
+    pub(crate) linked: Linked,
     pub(crate) title: Said,
     pub(crate) published: Option<DayView>,
     pub(crate) publisher: String,
@@ -84,8 +86,12 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
         .partnerships
         .iter()
         .filter_map(|id| view.snapshot.partnership(*id));
+    let picture = found.picture.as_ref().filter(|_| whole).map(picture);
+    let original = found.address.clone().filter(|address| is_web(address));
+    let shown = picture.as_ref().map(|shown| shown.url.as_str());
     StoryPage {
         page: ctx.layout(&cut(&title.words, 120)),
+        linked: Linking::new(ctx).story(found, shown, original.as_deref()),
         title,
         published: found.published.map(|day| view.day(day)),
         publisher: source
@@ -100,7 +106,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
                 ..said
             }
         }),
-        picture: found.picture.as_ref().filter(|_| whole).map(picture),
+        picture,
         paragraphs: source
             .filter(|_| whole && body.is_empty())
             .map(|read| paragraphs(&read.revision.text, found))
@@ -110,7 +116,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
             .language
             .map_or_else(String::new, |language| language.as_str().to_owned()),
         quoted: !whole,
-        original: found.address.clone().filter(|address| is_web(address)),
+        original,
         source: LinkView {
             url: urls::source_place(view.lang, found.source, found.span.0),
             words: View::said(&view.lang.t("story-source"), None),

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Level, Name, NameUse, Point,
-    Population,
+    Population, Succession, SuccessionKind, Verdict,
 };
 
 /// Bodies with a search that ignores accents, case and hyphens.
@@ -50,6 +50,24 @@ fn unknown_to_the_record(code: &str, kind: &str, name: &str, inhabitants: u32) -
     })
 }
 
+/// A commune that was merged into Vire Normandie, and one that got another code.
+fn merged() -> Vec<Authority> {
+    let gone = |code: &str, name: &str, kind: SuccessionKind| {
+        let mut body = unknown_to_the_record(code, "former-commune", name, 890)?;
+        body.succession = Some(Succession {
+            kind,
+            successor: "fr-com-14762".parse().ok()?,
+            on: "2016-01-01".parse().ok(),
+        });
+        Some(body)
+    };
+    let all = [
+        gone("fr-comd-14194", "Coulonces", SuccessionKind::Merged),
+        gone("own-vire", "Vire", SuccessionKind::Recoded),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 impl SamplePlaces {
     /// The bodies of a record and a few that it does not know.
     pub fn of(record: &PublicRecord) -> Self {
@@ -60,8 +78,13 @@ impl SamplePlaces {
             unknown_to_the_record("fr-dep-59", "departement", "Nord", 2_611_293),
             unknown_to_the_record("fr-epci-243500139", "epci-metro", "Rennes Métropole", 462_581),
             unknown_to_the_record("fr-com-31467", "commune", "Saint-Alban", 6_137),
+            unknown_to_the_record("fr-com-14762", "commune", "Vire Normandie", 16_752),
+            // Another commune of that name.
+            unknown_to_the_record("fr-com-22273", "commune", "Saint-Alban", 2_180),
         ];
-        Self(known.chain(more.into_iter().flatten()).collect())
+        let mut all: Vec<Authority> = known.chain(more.into_iter().flatten()).collect();
+        all.extend(merged());
+        Self(all)
     }
 }
 
@@ -100,6 +123,15 @@ impl Places for SamplePlaces {
                 confidence: 0.9,
             })
             .collect()
+    }
+
+    fn verdict(&self, name: &str) -> Verdict {
+        let mut found = self.search(name, 5);
+        match found.len() {
+            0 => Verdict::Unknown,
+            1 => Verdict::One(found.remove(0)),
+            _ => Verdict::Several(found),
+        }
     }
 
     fn country_name(&self, country: Country, language: Language) -> Option<String> {

@@ -13,6 +13,7 @@ mod once;
 mod passkeys;
 mod proposals;
 mod provider;
+mod withdrawn;
 
 use super::{Answer, ask, get_with, post};
 use axum::Router;
