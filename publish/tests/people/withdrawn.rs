@@ -16,15 +16,11 @@ async fn what_was_withdrawn_is_gone_for_good_and_the_sitemap_forgets_it(
     #[values(Sqlite, Postgres)] base: Base,
 ) {
     let stage = Stage::on(base).await;
-    let claims = stage.record.sources.iter().flat_map(|read| &read.claims);
+    let mut claims = stage.record.sources.iter().flat_map(|read| &read.claims);
     let accepted = |kind| {
         move |held: &&register::StoredClaim| held.claim.kind == kind && held.state == ClaimState::Accepted
     };
-    let claim = claims
-        .clone()
-        .filter(accepted(ClaimKind::Partnership))
-        .last()
-        .unwrap();
+    let claim = claims.rfind(accepted(ClaimKind::Partnership)).unwrap();
     let by = Actor::Operator {
         command: "test".to_owned(),
     };
