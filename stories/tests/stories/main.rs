@@ -35,6 +35,8 @@ mod machines;
 #[cfg(test)]
 mod nodes;
 #[cfg(test)]
+mod open_data;
+#[cfg(test)]
 mod packed;
 #[cfg(test)]
 mod pages;
