@@ -1589,3 +1589,40 @@ pair-population = { $count ->
     [one] { $count } inhabitant
     *[other] { $count } inhabitants
 }
+
+# Reading a text
+read-title = Read a text
+read-lead = Paste a text: news, a council’s decision, a list of award winners. The site marks every authority it names, ties each to its official code, and says what the text claims, with reasons.
+read-text = Text to read
+read-hint = At most { $count } kB, about a hundred pages. An HTML page or the JSON answer of WordPress will do, too.
+read-button = Read the text
+read-privacy = Nothing you paste is stored or logged: the text is forgotten as soon as it is answered.
+read-address-lead = An address to be read? Those who administer the site import them here:
+read-again = Read another text
+read-nothing = No authority was recognised in this text.
+read-correct-lead = Has a name been misunderstood? Choose what it means; the claims follow.
+read-means = “{ $name }” means
+read-as-read = as the machine read it
+read-none = no authority
+read-correct = Correct
+read-json = Download as JSON
+read-more-names = { $count ->
+    [one] Only the first name can be corrected here; the JSON file has them all.
+   *[other] Only the first { $count } names can be corrected here; the JSON file has them all.
+}
+read-about-language = Language
+read-empty = Paste a text first.
+read-address = This is an address, which this page does not fetch: paste the text itself.
+read-too-long = The text is larger than { $count } kB: paste a part of it at a time.
+read-busy = Other texts are being read at the moment. Send yours again in a few seconds.
+read-too-slow = Reading this text takes too long: paste a part of it at a time.
+read-stumbled = The machine failed on this text. Paste a part of it at a time to find the place.
+read-unreadable = This text cannot be read: { $name }
+reason-chosen = Chosen by you
+language-de = German
+language-es = Spanish
+language-it = Italian
+language-pl = Polish
+language-pt = Portuguese
+language-ru = Russian
+language-other = another language

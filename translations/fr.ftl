@@ -1589,3 +1589,40 @@ pair-population = { $count ->
     [one] { $count } habitant
     *[other] { $count } habitants
 }
+
+# Lire un texte
+read-title = Lire un texte
+read-lead = Collez un texte : une actualité, une délibération, une liste de lauréats. Le site y marque chaque collectivité nommée, la relie à son code officiel et dit, raisons à l’appui, ce que le texte affirme.
+read-text = Texte à lire
+read-hint = { $count } ko au plus, soit une centaine de pages. Une page HTML ou la réponse JSON de WordPress conviennent aussi.
+read-button = Lire le texte
+read-privacy = Rien de ce que vous collez n’est conservé ni inscrit dans un journal : le texte est oublié dès que la réponse est faite.
+read-address-lead = Une adresse à aller lire ? Les personnes qui administrent le site les importent ici :
+read-again = Lire un autre texte
+read-nothing = Aucune collectivité n’a été reconnue dans ce texte.
+read-correct-lead = Un nom est mal compris ? Choisissez ce qu’il désigne : les faits lus suivront.
+read-means = « { $name } » désigne
+read-as-read = comme la machine l’a lu
+read-none = aucune collectivité
+read-correct = Corriger
+read-json = Télécharger en JSON
+read-more-names = { $count ->
+    [one] Seul le premier nom se corrige ici ; le fichier JSON les contient tous.
+   *[other] Seuls les { $count } premiers noms se corrigent ici ; le fichier JSON les contient tous.
+}
+read-about-language = Langue
+read-empty = Collez d’abord un texte.
+read-address = C’est une adresse, que cette page ne va pas chercher : collez le texte lui-même.
+read-too-long = Le texte dépasse { $count } ko : collez-en une partie à la fois.
+read-busy = D’autres textes sont en cours de lecture. Renvoyez le vôtre dans quelques secondes.
+read-too-slow = La lecture de ce texte prend trop de temps : collez-en une partie à la fois.
+read-stumbled = La machine a échoué sur ce texte. Collez-en une partie à la fois pour trouver l’endroit.
+read-unreadable = Ce texte ne peut pas être lu : { $name }
+reason-chosen = Choisi par vous
+language-de = allemand
+language-es = espagnol
+language-it = italien
+language-pl = polonais
+language-pt = portugais
+language-ru = russe
+language-other = autre langue

@@ -7,14 +7,17 @@
 
 use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
+use ::read::Hint;
 use ::recognise::{Around, Gazetteer, Hints, Resolver, Scratch};
 use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
 use anyhow::Context;
-use publish::{Desk, Frame, Held, Places, Provider, Site};
+use publish::{Desk, Frame, Held, Places, Provider, Recognised, Site};
 use std::sync::{Arc, OnceLock};
-use vocabulary::{Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Verdict};
+use vocabulary::{
+    Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Reason, Verdict,
+};
 
 /// What the operator gives a site.
 pub(crate) struct Given<'a> {
@@ -105,5 +108,18 @@ impl Places for SitePlaces {
             .take(limit)
             .filter_map(|body| gazetteer.describe(body))
             .collect()
+    }
+
+    /// As of standard input on the command line, but for what has to be unpacked: a text is no archive.
+    fn recognised(&self, text: &str) -> Result<Recognised, Reason> {
+        if text.starts_with("%PDF-") || ::read::is_office(text.as_bytes()) {
+            return Err(Reason::new("not_text"));
+        }
+        let document = ::read::document(text.as_bytes(), &Hint::named("-"));
+        let document = document.map_err(|error| ::recognise::problem(&error))?;
+        Ok(Recognised {
+            recognition: ::recognise::recognition(&document, &self.resolver),
+            text: document.text,
+        })
     }
 }

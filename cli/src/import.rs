@@ -278,7 +278,7 @@ pub(crate) fn recognised(
     };
     let document = files::reader()?.document(&given.bytes, &hint);
     let document = document.with_context(|| given.origin.clone())?;
-    let recognition = crate::recognise::recognition(&document, resolver);
+    let recognition = ::recognise::recognition(&document, resolver);
     let remarks = recognition.remarks.iter().filter_map(crate::recognise::message);
     let remarks = remarks.map(str::to_owned).collect();
     let reading = crate::reading::reading(&document, recognition, given, gazetteer);

@@ -192,16 +192,6 @@ fn problem(error: &anyhow::Error) -> Reason {
         Some(DocumentError::Read(refused)) => Some(refused),
         _ => None,
     };
-    let told = refused.map(serde_json::to_value);
-    let told = told.and_then(Result::ok).unwrap_or_default();
-    let code = told.get("code").and_then(serde_json::Value::as_str);
-    let fields = told.as_object().into_iter().flatten();
-    let named = fields.filter(|(name, _)| *name != "code").fold(
-        Reason::new(code.unwrap_or("unreadable")),
-        |reason, (name, value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            reason.with(name, text)
-        },
-    );
+    let named = refused.map_or_else(|| Reason::new("unreadable"), ::recognise::problem);
     named.with("why", cause.to_string())
 }

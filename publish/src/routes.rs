@@ -10,8 +10,8 @@ use crate::people::{
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, review, server,
-    sitemap, towns,
+    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, reader, review,
+    server, sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -152,6 +152,8 @@ routes! {
     See PublicRecord get "/{lang}/history/{kind}/{id}" => pages::history::page;
     See PublicRecord get "/{lang}/search" => pages::search::page;
     See PublicRecord get "/{lang}/data" => pages::data::page;
+    See PublicRecord get "/{lang}/read" => pages::read::page;
+    See PublicRecord post "/{lang}/read" => reader::read;
     See PublicRecord get "/{lang}/about" => pages::texts::about;
     See PublicRecord get "/{lang}/legal" => pages::texts::legal;
     See PublicRecord get "/{lang}/accessibility" => pages::texts::accessibility;

@@ -7,6 +7,7 @@
 use crate::cache::PageCache;
 use crate::data::shelf::Shelf;
 use crate::desk::Desk;
+use crate::reader::{Gate, Recognised};
 use crate::snapshot::Snapshot;
 use crate::snapshot::reads::{Read, note};
 use crate::towns::Frame;
@@ -18,7 +19,8 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use vocabulary::{
-    AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level, Verdict,
+    AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level, Reason,
+    Verdict,
 };
 
 /// An answer that the record gives in its own time.
@@ -92,6 +94,8 @@ pub trait Places: Directory + Send + Sync {
     fn country_name(&self, country: Country, language: Language) -> Option<String>;
     /// At most `limit` bodies of these levels that lie in a part of the earth, the largest first.
     fn within(&self, frame: Frame, levels: &[Level], limit: usize) -> Vec<Authority>;
+    /// What a text names and claims, or why it cannot be read; takes its time.
+    fn recognised(&self, text: &str) -> Result<Recognised, Reason>;
 }
 
 /// Says what day it is.
@@ -117,6 +121,7 @@ pub struct Site {
     renewal: Arc<Mutex<()>>,
     closing: Arc<AtomicBool>,
     shelf: Arc<Shelf>,
+    readers: Gate,
 }
 
 impl Site {
@@ -142,6 +147,7 @@ impl Site {
             renewal: Arc::default(),
             closing: Arc::default(),
             shelf: Arc::default(),
+            readers: Gate::default(),
         })
     }
 
@@ -173,6 +179,11 @@ impl Site {
 
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// Who has a text read at this moment.
+    pub(crate) fn readers(&self) -> &Gate {
+        &self.readers
     }
 
     /// What is not public, or not in memory; an answer made with it is good for this position only.

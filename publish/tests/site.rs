@@ -15,6 +15,7 @@ mod atlas;
 mod build;
 mod data;
 mod people;
+mod read;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

@@ -320,6 +320,6 @@ fn unreadable(view: &View<'_>, told: &Reason) -> Previewed {
         known: None,
         samples: Vec::new(),
         remarks: Vec::new(),
-        problem: told::why(view, told),
+        problem: told::why(view.lang, told),
     }
 }

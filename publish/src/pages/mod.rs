@@ -37,6 +37,7 @@ pub(crate) mod project;
 pub(crate) mod proposal;
 pub(crate) mod propose;
 pub(crate) mod provider;
+pub(crate) mod read;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod second_step;

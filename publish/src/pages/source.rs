@@ -126,7 +126,11 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
         language: source
             .language
             .map_or_else(String::new, |language| language.as_str().to_owned()),
-        text: if whole { marked(view, found) } else { Vec::new() },
+        text: if whole {
+            marked(view, found, &proof_starts(view, found))
+        } else {
+            Vec::new()
+        },
         shortened: whole && found.revision.text.chars().nth(LONGEST_TEXT).is_some(),
         quoted: !whole,
         mentions: mentions
@@ -215,9 +219,9 @@ fn proof_starts(view: &View<'_>, found: &ReadSource) -> BTreeSet<usize> {
     starts
 }
 
-fn marked(view: &View<'_>, found: &ReadSource) -> Vec<Marked> {
+/// The text in pieces; places that other pages lead to get anchors, as names and claims do.
+pub(crate) fn marked(view: &View<'_>, found: &ReadSource, starts: &BTreeSet<usize>) -> Vec<Marked> {
     let text: String = found.revision.text.chars().take(LONGEST_TEXT).collect();
-    let starts = proof_starts(view, found);
     let spans = spans(found);
     let mut out = Vec::new();
     let mut used: BTreeSet<usize> = BTreeSet::new();
@@ -287,7 +291,8 @@ fn percent(view: &View<'_>, confidence: f32) -> String {
     )
 }
 
-fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
+/// A name as a row.
+pub(crate) fn mention_row(view: &View<'_>, mention: &Mention) -> MentionRow {
     let (word, tone) = match mention.verdict {
         VerdictKind::One => ("one", "live"),
         VerdictKind::Several => ("several", "note"),
@@ -454,7 +459,8 @@ fn told(claim: &vocabulary::Claim) -> [(&'static str, String); 6] {
     ]
 }
 
-fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
+/// A remark as a row.
+pub(crate) fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
     let words = view.remark(&remark.remark);
     let quote = remark.span.map(|(start, end)| {
         let text: String = found

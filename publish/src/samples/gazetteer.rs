@@ -1,5 +1,6 @@
 //! A gazetteer of a few bodies for the samples: those of the sample record, and a few that it does not know.
 
+use crate::reader::Recognised;
 use crate::site::Places;
 use crate::towns::Frame;
 use register::PublicRecord;
@@ -7,7 +8,7 @@ use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Level, Name, NameUse, Point,
-    Population, Succession, SuccessionKind, Verdict,
+    Population, Reason, Succession, SuccessionKind, Verdict,
 };
 
 /// Bodies with a search that ignores accents, case and hyphens.
@@ -160,5 +161,9 @@ impl Places for SamplePlaces {
         found.sort_by_key(|body| Reverse(body.population.map(|known| known.inhabitants)));
         found.truncate(limit);
         found
+    }
+
+    fn recognised(&self, text: &str) -> Result<Recognised, Reason> {
+        super::reader::recognised(self, text)
     }
 }

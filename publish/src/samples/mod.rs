@@ -8,6 +8,7 @@ mod bodies;
 mod facts;
 mod gazetteer;
 pub mod people;
+mod reader;
 mod reading;
 
 pub(crate) use basket::Basket;

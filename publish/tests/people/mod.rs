@@ -22,7 +22,7 @@ use axum::http::{Request, StatusCode, header};
 use publish::samples::people::PASSWORD;
 
 /// The fields of a form as a browser posts them.
-fn form(fields: &[(&str, &str)]) -> String {
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let mut form = form_urlencoded::Serializer::new(String::new());
     form.extend_pairs(fields);
     form.finish()

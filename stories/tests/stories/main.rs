@@ -45,6 +45,8 @@ mod passkeys;
 #[cfg(test)]
 mod provider;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod record;
 #[cfg(test)]
 mod resolve;
