@@ -55,7 +55,7 @@ front:
 
 test:
 	@echo "Every test; each step prints its time."
-	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node chromium postgresql nginx pdftotext
+	@$(STEP) "tools" tools/need rustfmt clippy cargo-nextest cargo-deny node python chromium postgresql nginx pdftotext
 	@$(STEP) "format" cargo fmt --all --check
 	@$(STEP) "map from npm" tools/front
 	@$(STEP) "map: base map, arcs" npm --prefix front test

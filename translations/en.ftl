@@ -1615,6 +1615,10 @@ read-empty = Paste a text first.
 read-address = This is an address, which this page does not fetch: paste the text itself.
 read-too-long = The text is larger than { $count } kB: paste a part of it at a time.
 read-busy = Other texts are being read at the moment. Send yours again in a few seconds.
+read-too-often = { $count ->
+    [one] Too many texts came from your address. Send this one again in a second.
+   *[other] Too many texts came from your address. Send this one again in { $count } seconds.
+}
 read-too-slow = Reading this text takes too long: paste a part of it at a time.
 read-stumbled = The machine failed on this text. Paste a part of it at a time to find the place.
 read-unreadable = This text cannot be read: { $name }
@@ -1626,3 +1630,28 @@ language-pl = Polish
 language-pt = Portuguese
 language-ru = Russian
 language-other = another language
+
+# The page of the API
+api-page-title = API
+api-page-lead = Everything public in the register, as JSON, for programs. No key, no account: just ask.
+api-page-openapi = The same description for machines: OpenAPI 3.1
+api-page-start = First steps
+api-page-step-list = Partnerships in force with Ukraine, two at a time:
+api-page-step-name = The authorities that a name may mean, however it is spelled:
+api-page-step-changes = What changed since a position; keep “next” and ask again later:
+api-page-step-etag = Only if it changed: if not, the answer 304 costs nobody anything. The tag is that of the answer before:
+api-page-step-file = Everything in one file, rather than row by row:
+api-page-rules = Rules
+api-page-rule-parts = A list comes in parts: give the value of “next” as “after” until it is null.
+api-page-rule-changes = To follow the register, read the feed of changes: it misses nothing and repeats nothing.
+api-page-rule-problems = Errors are application/problem+json documents (RFC 9457) that say what to do.
+api-page-rule-browsers = Pages of other sites may read the API, the files and the feeds from a browser (CORS).
+api-page-rule-stable = Under /api/v1 nothing is renamed or removed: fields are only added. What is not known is null.
+api-page-limit = { $count } requests a minute for each address. The header RateLimit tells what is left; beyond it, 429 and Retry-After.
+api-page-unlimited = The number of requests is not limited; please be reasonable.
+api-page-reference = Reference
+api-page-english = Names and descriptions of fields are in English in every language.
+api-page-needed = required
+api-page-answer = Answer:
+api-page-or = or
+api-page-schemas = Forms of the answers

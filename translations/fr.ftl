@@ -1615,6 +1615,10 @@ read-empty = Collez d’abord un texte.
 read-address = C’est une adresse, que cette page ne va pas chercher : collez le texte lui-même.
 read-too-long = Le texte dépasse { $count } ko : collez-en une partie à la fois.
 read-busy = D’autres textes sont en cours de lecture. Renvoyez le vôtre dans quelques secondes.
+read-too-often = { $count ->
+    [one] Trop de textes sont venus de votre adresse. Renvoyez celui-ci dans une seconde.
+   *[other] Trop de textes sont venus de votre adresse. Renvoyez celui-ci dans { $count } secondes.
+}
 read-too-slow = La lecture de ce texte prend trop de temps : collez-en une partie à la fois.
 read-stumbled = La machine a échoué sur ce texte. Collez-en une partie à la fois pour trouver l’endroit.
 read-unreadable = Ce texte ne peut pas être lu : { $name }
@@ -1626,3 +1630,28 @@ language-pl = polonais
 language-pt = portugais
 language-ru = russe
 language-other = autre langue
+
+# Page de l’API
+api-page-title = API
+api-page-lead = Tout ce que le registre publie, en JSON, pour les programmes. Sans clé ni compte : il suffit de demander.
+api-page-openapi = La même description pour les machines : OpenAPI 3.1
+api-page-start = Premiers pas
+api-page-step-list = Les partenariats en cours avec l’Ukraine, deux à la fois :
+api-page-step-name = Les collectivités qu’un nom peut désigner, quelle que soit sa graphie :
+api-page-step-changes = Ce qui a changé depuis une position ; gardez « next » et redemandez plus tard :
+api-page-step-etag = Seulement si cela a changé : sinon la réponse 304 ne coûte rien à personne. L’étiquette est celle de la réponse précédente :
+api-page-step-file = Tout en un fichier, plutôt que ligne à ligne :
+api-page-rules = Règles
+api-page-rule-parts = Une liste vient par parties : la valeur de « next » se donne dans « after » jusqu’à ce qu’elle soit nulle.
+api-page-rule-changes = Pour suivre le registre, lisez le fil des changements : il ne manque rien et ne répète rien.
+api-page-rule-problems = Les erreurs sont des documents application/problem+json (RFC 9457) qui disent quoi faire.
+api-page-rule-browsers = Les pages d’autres sites peuvent lire l’API, les fichiers et les flux depuis un navigateur (CORS).
+api-page-rule-stable = Sous /api/v1, rien n’est renommé ni retiré : on ne fait qu’ajouter des champs. Ce qui n’est pas connu est nul.
+api-page-limit = { $count } requêtes par minute et par adresse. L’en-tête RateLimit dit ce qu’il en reste ; au-delà, 429 et Retry-After.
+api-page-unlimited = Le nombre de requêtes n’est pas limité ; restez raisonnables.
+api-page-reference = Référence
+api-page-english = Les noms et les descriptions des champs sont en anglais dans toutes les langues.
+api-page-needed = obligatoire
+api-page-answer = Réponse :
+api-page-or = ou
+api-page-schemas = Formes des réponses

@@ -16,6 +16,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -32,6 +33,14 @@ pub(crate) struct ServeArguments {
     /// Whether this node also carries out jobs: mails, imports
     #[arg(long, value_enum, default_value_t = WorkArgument::On, env = "JUMELAGE_WORK")]
     work: WorkArgument,
+    /// How many requests for data (API, files, feeds) one address may make on this node in a minute; 0 for any number
+    #[arg(
+        long,
+        value_name = "COUNT",
+        default_value_t = 600,
+        env = "JUMELAGE_REQUESTS_A_MINUTE"
+    )]
+    requests_a_minute: u32,
     #[command(flatten)]
     means: Means,
     #[command(flatten)]
@@ -70,7 +79,9 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         address: &address,
         shelf: arguments.place.shelf(),
     };
-    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given).await?;
+    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
+        .await?
+        .limited(NonZeroU32::new(arguments.requests_a_minute));
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {

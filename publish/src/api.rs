@@ -17,6 +17,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
+use std::str::FromStr;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -194,6 +195,14 @@ pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
             "This request was carried out before",
             "Its answer was lost: read what it was about to see the outcome; do not send it with another key.",
         ),
+        "too-many-requests" => (
+            "Too many requests",
+            "Ask again after the seconds in Retry-After; /data/ has everything in files.",
+        ),
+        "not-so" => (
+            "Method not allowed",
+            "The methods that this address knows stand in the header Allow.",
+        ),
         "no-such-file" => (
             "No such file",
             "/data/datapackage.json lists every file of open data.",
@@ -234,6 +243,10 @@ impl FromRequestParts<Site> for Asked {
         let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
             .map_err(|_| Refusal::Invalid)?
             .0;
+        let repeated = |at: usize, name: &str| pairs.iter().skip(at + 1).any(|(other, _)| other == name);
+        if pairs.iter().enumerate().any(|(at, (name, _))| repeated(at, name)) {
+            return Err(Refusal::Invalid);
+        }
         let last = parts.uri.path().rsplit('/').next().unwrap_or_default().to_owned();
         let tag = pairs
             .iter()
@@ -306,10 +319,19 @@ impl Asked {
 
     /// How many rows a part may have.
     pub(crate) fn limit(&self) -> Result<usize, Refusal> {
-        let limit = self.parsed("limit", |text| {
-            text.parse().ok().filter(|limit| (1..=MOST_ROWS).contains(limit))
-        })?;
-        Ok(limit.unwrap_or(ROWS))
+        let limit = self.counted("limit")?.unwrap_or(ROWS);
+        if (1..=MOST_ROWS).contains(&limit) {
+            Ok(limit)
+        } else {
+            Err(Refusal::Invalid)
+        }
+    }
+
+    /// The value of a parameter that is a count, where it is given; empty is no count.
+    pub(crate) fn counted<T: FromStr>(&self, name: &str) -> Result<Option<T>, Refusal> {
+        let given = self.pairs.iter().find(|(key, _)| key == name);
+        let value = given.map(|(_, text)| text.parse().map_err(|_| Refusal::Invalid));
+        value.transpose()
     }
 
     pub(crate) fn one(&self, answer: impl Serialize) -> Response {
@@ -412,11 +434,7 @@ pub(crate) async fn authorities(asked: Asked) -> Result<Response, Refusal> {
             |body| answers::authority(&view, body),
         );
     }
-    let limit = asked
-        .parsed("limit", |text| {
-            text.parse().ok().filter(|limit| (1..=100).contains(limit))
-        })?
-        .unwrap_or(10);
+    let limit = asked.limit()?;
     let items: Vec<_> = view
         .places
         .search(&crate::view::cut(question, 200), limit)

@@ -4,8 +4,10 @@
 //! A file's address carries the hash of its bytes, so it may be kept for ever by whoever loaded it.
 
 use crate::cache::{Packed, encoded};
+use crate::{errors, negotiate};
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::rejection::PathRejection;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
@@ -56,11 +58,15 @@ pub(crate) fn base_map() -> Option<String> {
 }
 
 /// `GET /static/{hash}/{name}`
-pub(crate) async fn file(path: Option<Path<(String, String)>>, headers: HeaderMap) -> Response {
+pub(crate) async fn file(
+    path: Result<Path<(String, String)>, PathRejection>,
+    headers: HeaderMap,
+) -> Response {
+    let path = path.ok();
     let found =
         path.and_then(|Path((hash, name))| FILES.iter().find(|file| file.hash == hash && file.name == name));
     let Some(file) = found else {
-        return StatusCode::NOT_FOUND.into_response();
+        return errors::missing(negotiate::language(&headers), "");
     };
     let mut answer = if file.packs() {
         encoded(&file.packed, file.bytes, &headers)

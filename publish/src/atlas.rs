@@ -270,7 +270,7 @@ pub(crate) async fn json(State(site): State<Site>, pairs: Pairs) -> Result<Respo
     };
     let state = site.state();
     let view = View {
-        lang: value("lang").and_then(Lang::named).unwrap_or(Lang::En),
+        lang: map::asked(&pairs)?,
         snapshot: &state.snapshot,
         places: site.places(),
     };

@@ -121,7 +121,9 @@ async fn behind(
 
 /// `GET /api/v1/changes?since=…&limit=…`
 pub(crate) async fn changes(asked: Asked) -> Result<Response, Refusal> {
-    let since = asked.parsed("since", |text| text.parse().ok())?.unwrap_or(0);
+    // A position is a whole number that databases and programs of all sorts hold.
+    let since = asked.counted::<i64>("since")?.unwrap_or(0);
+    let since = u64::try_from(since).map_err(|_| Refusal::Invalid)?;
     let limit = asked.limit()?;
     let view = asked.view();
     let register = &asked.site().desk().register;

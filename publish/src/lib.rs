@@ -27,6 +27,7 @@ mod held;
 mod highlight;
 mod imports;
 mod intake;
+mod limits;
 mod linked;
 mod mails;
 mod map;

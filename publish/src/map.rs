@@ -3,6 +3,7 @@
 //! # Invariants
 //! A place without a point has no place on the map and no arc; the table twin still lists it.
 
+use crate::api::Refusal;
 use crate::site::Site;
 use crate::urls;
 use crate::view::View;
@@ -216,23 +217,24 @@ pub(crate) fn data(view: &View<'_>) -> MapData {
 /// The parameters of a query, if it can be read.
 pub(crate) type Pairs = Result<Query<Vec<(String, String)>>, QueryRejection>;
 
-/// The language that a query asks for; English where it asks for none of ours.
-pub(crate) fn asked(pairs: Pairs) -> Lang {
-    pairs
-        .into_iter()
-        .flat_map(|query| query.0)
-        .find(|(name, _)| name == "lang")
-        .and_then(|(_, tag)| Lang::named(&tag))
-        .unwrap_or(Lang::En)
+/// The language that a query asks for; English where it asks for none, refused where it is none of ours.
+pub(crate) fn asked(pairs: &[(String, String)]) -> Result<Lang, Refusal> {
+    let mut tags = pairs.iter().filter(|(name, _)| name == "lang");
+    match (tags.next(), tags.next()) {
+        (None, _) => Ok(Lang::En),
+        (Some((_, tag)), None) => Lang::named(tag).ok_or(Refusal::Invalid),
+        (Some(_), Some(_)) => Err(Refusal::Invalid),
+    }
 }
 
 /// `GET /api/v1/map.json?lang=…`
-pub(crate) async fn json(State(site): State<Site>, pairs: Pairs) -> Response {
+pub(crate) async fn json(State(site): State<Site>, pairs: Pairs) -> Result<Response, Refusal> {
+    let pairs = pairs.map(|query| query.0).unwrap_or_default();
     let state = site.state();
     let view = View {
-        lang: asked(pairs),
+        lang: asked(&pairs)?,
         snapshot: &state.snapshot,
         places: site.places(),
     };
-    Json(data(&view)).into_response()
+    Ok(Json(data(&view)).into_response())
 }

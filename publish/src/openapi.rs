@@ -34,8 +34,10 @@ fn parameter(name: &str, place: &str) -> Value {
     let schema = match name {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
         "lang" => json!({ "type": "string", "enum": ["fr", "en", "uk"], "default": "en" }),
-        "since" => json!({ "type": "integer", "minimum": 0, "default": 0 }),
-        "country" => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
+        "since" => {
+            json!({ "type": "integer", "format": "int64", "minimum": 0, "maximum": i64::MAX, "default": 0 })
+        }
+        "country" => json!({ "type": "string", "pattern": "^([A-Z]{2})?$" }),
         "id" => json!({ "type": "string", "format": "uuid" }),
         "status" => words(
             vocabulary::PartnershipStatus::ALL
@@ -44,7 +46,7 @@ fn parameter(name: &str, place: &str) -> Value {
                 .chain([LIVE, ANY]),
         ),
         "money" => words([WITH_MONEY].into_iter()),
-        "year" => json!({ "type": "string", "pattern": "^[0-9]{4}$" }),
+        "year" => json!({ "type": "string", "pattern": "^([0-9]{4})?$" }),
         "z" => json!({ "type": "integer", "minimum": 0, "maximum": crate::towns::DEEPEST }),
         "x" | "y" => json!({ "type": "integer", "minimum": 0 }),
         "kind" => words(
@@ -64,7 +66,9 @@ fn parameter(name: &str, place: &str) -> Value {
 }
 
 fn words(values: impl Iterator<Item = &'static str>) -> Value {
-    json!({ "type": "string", "enum": values.collect::<Vec<_>>() })
+    // Forms send the empty choice, too: it asks for nothing.
+    let values: Vec<&str> = values.chain([""]).collect();
+    json!({ "type": "string", "enum": values })
 }
 
 fn answer(route: &ApiRoute) -> Value {
@@ -117,6 +121,7 @@ fn operation(route: &ApiRoute) -> Value {
             "304": { "description": "Not modified" },
             "400": problem("Invalid parameter"),
             "404": problem("No such entity"),
+            "429": problem("Too many requests"),
         },
     })
 }

@@ -4,14 +4,21 @@
 //! Only a picture that a public story shows is served, and only while the rights of its source allow it.
 
 use crate::site::Site;
+use crate::{errors, negotiate};
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// `GET /pictures/{sha256}`
-pub(crate) async fn picture(State(site): State<Site>, path: Option<Path<String>>) -> Response {
+pub(crate) async fn picture(
+    State(site): State<Site>,
+    headers: HeaderMap,
+    path: Result<Path<String>, PathRejection>,
+) -> Response {
+    let missing = || errors::missing(negotiate::language(&headers), "");
     let state = site.state();
-    let shown = path.filter(|Path(sha256)| {
+    let shown = path.ok().filter(|Path(sha256)| {
         let mut stories = state.snapshot.record().stories.iter();
         stories.any(|story| {
             let source = state.snapshot.source(story.source);
@@ -24,7 +31,7 @@ pub(crate) async fn picture(State(site): State<Site>, path: Option<Path<String>>
         })
     });
     let Some(Path(sha256)) = shown else {
-        return StatusCode::NOT_FOUND.into_response();
+        return missing();
     };
     match site.desk().register.picture(&sha256).await {
         Ok(Some(picture)) => {
@@ -41,7 +48,7 @@ pub(crate) async fn picture(State(site): State<Site>, path: Option<Path<String>>
             ];
             (headers, picture.bytes).into_response()
         }
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Ok(None) => missing(),
         Err(error) => {
             tracing::warn!(%error, "a picture could not be read");
             StatusCode::SERVICE_UNAVAILABLE.into_response()

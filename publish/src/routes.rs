@@ -152,6 +152,7 @@ routes! {
     See PublicRecord get "/{lang}/history/{kind}/{id}" => pages::history::page;
     See PublicRecord get "/{lang}/search" => pages::search::page;
     See PublicRecord get "/{lang}/data" => pages::data::page;
+    See PublicRecord get "/{lang}/api" => pages::api::page;
     See PublicRecord get "/{lang}/read" => pages::read::page;
     See PublicRecord post "/{lang}/read" => reader::read;
     See PublicRecord get "/{lang}/about" => pages::texts::about;

@@ -6,9 +6,12 @@
 
 use crate::cache;
 use crate::errors::{self, PublishError};
+use crate::feeds::Form;
 use crate::imports::upload;
+use crate::limits;
 use crate::negotiate;
 use crate::once;
+use crate::pages::error::{Help, page};
 use crate::people::guard;
 use crate::people::typed::LARGEST;
 use crate::routes::ROUTES;
@@ -60,11 +63,16 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn(protected))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().compress_when(unpacked()))
+        .layer(middleware::from_fn_with_state(site.clone(), limits::limited))
         .layer(middleware::from_fn_with_state(site.clone(), cache::pages))
         .layer(middleware::from_fn_with_state(site.clone(), withdrawn::withdrawn))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::max(LARGEST));
-    router.fallback(nowhere).layer(layers).with_state(site)
+    router
+        .fallback(nowhere)
+        .method_not_allowed_fallback(not_so)
+        .layer(layers)
+        .with_state(site)
 }
 
 /// A fault of ours that no code foresaw is a page with a report number like any other.
@@ -93,11 +101,27 @@ async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
     errors::missing(lang, uri.path())
 }
 
+/// An address that is asked in a way that it does not know; which it knows stands in `Allow`.
+async fn not_so(headers: HeaderMap, uri: Uri) -> Response {
+    const STATUS: StatusCode = StatusCode::METHOD_NOT_ALLOWED;
+    if is_open(uri.path()) {
+        return crate::api::problem(STATUS, "not-so");
+    }
+    let lang = guard::language(&uri, &headers);
+    page(lang, STATUS, "invalid", Help::default())
+}
+
+/// Whether programs of other sites may read what stands at a path: the API, the files of open data, the feeds.
+pub(crate) fn is_open(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let is_feed = last.strip_prefix("feed.");
+    let is_feed = is_feed.is_some_and(|ending| Form::ALL.iter().any(|form| form.ending() == ending));
+    is_feed || ["/api/", "/data/"].iter().any(|start| path.starts_with(start))
+}
+
 /// Sets the headers that protect readers, and opens data for reading from other sites.
 async fn protected(request: Request, next: Next) -> Response {
-    let open = ["/api/", "/data/"]
-        .iter()
-        .any(|start| request.uri().path().starts_with(start));
+    let open = is_open(request.uri().path());
     if open && request.method() == Method::OPTIONS {
         let headers = [
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
@@ -125,7 +149,10 @@ async fn protected(request: Request, next: Next) -> Response {
     );
     if open {
         set(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        set(header::ACCESS_CONTROL_EXPOSE_HEADERS, "ETag, Link");
+        set(
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+        );
     }
     answer
 }

@@ -7,12 +7,14 @@
 use crate::cache::PageCache;
 use crate::data::shelf::Shelf;
 use crate::desk::Desk;
+use crate::limits::Limits;
 use crate::reader::{Gate, Recognised};
 use crate::snapshot::Snapshot;
 use crate::snapshot::reads::{Read, note};
 use crate::towns::Frame;
 use register::{PublicChanges, PublicRecord};
 use std::future::Future;
+use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
@@ -122,6 +124,7 @@ pub struct Site {
     closing: Arc<AtomicBool>,
     shelf: Arc<Shelf>,
     readers: Gate,
+    limits: Option<Arc<Limits>>,
 }
 
 impl Site {
@@ -148,6 +151,7 @@ impl Site {
             closing: Arc::default(),
             shelf: Arc::default(),
             readers: Gate::default(),
+            limits: None,
         })
     }
 
@@ -179,6 +183,18 @@ impl Site {
 
     pub(crate) fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// Lets one address ask for data so often a minute; without it, as often as it likes.
+    #[must_use]
+    pub fn limited(mut self, a_minute: Option<NonZeroU32>) -> Self {
+        self.limits = a_minute.map(|a_minute| Arc::new(Limits::of(a_minute)));
+        self
+    }
+
+    /// How often one address may ask for data, where that is limited.
+    pub(crate) fn limits(&self) -> Option<&Limits> {
+        self.limits.as_deref()
     }
 
     /// Who has a text read at this moment.

@@ -29,7 +29,7 @@ const PAGES: usize = 5_000;
 const _: () = assert!(PAGES * Lang::ALL.len() <= 50_000);
 
 /// The pages that no entity has.
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 14] = [
     "",
     "partnerships",
     "authorities",
@@ -39,6 +39,8 @@ const PLAIN: [&str; 12] = [
     "statistics",
     "sources",
     "data",
+    "read",
+    "api",
     "about",
     "legal",
     "accessibility",

@@ -187,9 +187,10 @@ pub(crate) async fn json(
 ) -> Result<Response, Refusal> {
     let Path((zoom, column, row)) = tile.ok().ok_or(Refusal::Missing)?;
     let frame = Frame::of_tile(zoom, column, row).ok_or(Refusal::Missing)?;
+    let pairs = pairs.map(|query| query.0).unwrap_or_default();
     let state = site.state();
     let view = View {
-        lang: asked(pairs),
+        lang: asked(&pairs)?,
         snapshot: &state.snapshot,
         places: site.places(),
     };

@@ -14,6 +14,7 @@ mod atlas;
 #[path = "../../register/tests/record/build.rs"]
 mod build;
 mod data;
+mod open;
 mod people;
 mod read;
 

@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod accreditations;
 pub(crate) mod alliance;
+pub(crate) mod api;
 pub(crate) mod authority;
 pub(crate) mod call;
 pub(crate) mod campaign;

@@ -9,6 +9,7 @@ use super::{Layout, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::imports::told::why;
+use crate::limits::seconds;
 use crate::pages::authority::find;
 use crate::parts::{LinkView, Problems, Said};
 use crate::reader::chosen::{self, Chosen};
@@ -22,6 +23,7 @@ use axum::response::Response;
 use recognise::Recognition;
 use register::{ReadSource, StoredClaim, StoredRemark};
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 use vocabulary::{
     Authority, AuthorityCode, ClaimState, Id, Mention, Moment, Reason, Revision, Rights, Source, SourceFormat,
 };
@@ -42,6 +44,8 @@ pub(crate) enum Trouble {
     TooLong,
     /// Too many texts are read at this moment.
     Busy,
+    /// The same address has had too many read, and may come again after this time.
+    TooOften(Duration),
     /// Reading it takes too long.
     TooSlow,
     /// The engine failed on it.
@@ -57,6 +61,10 @@ impl Trouble {
             Self::Address => lang.t("read-address"),
             Self::TooLong => lang.say("read-too-long", &[("count", number(LARGEST / 1_000))]),
             Self::Busy => lang.t("read-busy"),
+            Self::TooOften(wait) => {
+                let count = usize::try_from(seconds(*wait)).unwrap_or(usize::MAX);
+                lang.n("read-too-often", count)
+            }
             Self::TooSlow => lang.t("read-too-slow"),
             Self::Stumbled => lang.t("read-stumbled"),
             Self::Unreadable(reason) => lang.with("read-unreadable", &why(lang, &told(reason))),

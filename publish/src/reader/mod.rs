@@ -13,21 +13,26 @@ pub(crate) use gate::Gate;
 
 use crate::context::Context;
 use crate::errors::PageError;
+use crate::limits::{Allowed, counted, seconds};
 use crate::pages::read::{self as page, Trouble};
 use crate::people::typed::Fields;
 use crate::site::Site;
 use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use recognise::{Line, Recognition};
 use std::convert::Infallible;
+use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 /// Largest text that is read, in bytes.
 pub(crate) const LARGEST: usize = 200_000;
 /// Largest form: every byte of the largest text escaped, and what was chosen.
 const LARGEST_FORM: usize = 3 * LARGEST + (64 << 10);
+/// As how many requests for data one text counts.
+const COST: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// Longest time that reading and drawing may take.
 const LONGEST: Duration = Duration::from_secs(10);
 /// What the form asks for, where it is not the page.
@@ -45,26 +50,34 @@ pub struct Recognised {
 }
 
 /// The form as it was sent; `None` where it is too large to be looked at.
-pub(crate) struct Pasted(Option<Fields>);
+pub(crate) struct Pasted {
+    fields: Option<Fields>,
+    /// Who is counted for it.
+    from: Option<IpAddr>,
+}
 
 impl FromRequest<Site> for Pasted {
     type Rejection = Infallible;
 
     async fn from_request(request: Request, _: &Site) -> Result<Self, Infallible> {
+        let from = counted(request.extensions(), request.headers());
         let body = to_bytes(request.into_body(), LARGEST_FORM).await;
-        Ok(Self(body.ok().as_ref().map(Fields::read)))
+        Ok(Self {
+            fields: body.ok().as_ref().map(Fields::read),
+            from,
+        })
     }
 }
 
 /// `POST /{lang}/read`
-pub(crate) async fn read(ctx: Context, Pasted(fields): Pasted) -> Result<Response, PageError> {
-    let Some(fields) = fields else {
+pub(crate) async fn read(ctx: Context, pasted: Pasted) -> Result<Response, PageError> {
+    let Some(fields) = pasted.fields else {
         return page::again(ctx.layout(&ctx.lang.t("read-title")), "", &Trouble::TooLong);
     };
     // Browsers send the ends of lines as two characters.
     let text = fields.whole("text").replace("\r\n", "\n");
     let layout = ctx.layout(&ctx.lang.t("read-title"));
-    if let Some(trouble) = trouble(&text) {
+    if let Some(trouble) = trouble(&text).or_else(|| too_often(&ctx, pasted.from)) {
         return page::again(layout, &text, &trouble);
     }
     let Some(turn) = ctx.site.readers().turn().await else {
@@ -99,6 +112,14 @@ fn trouble(text: &str) -> Option<Trouble> {
         .any(|start| words.starts_with(start))
         && !words.contains(char::is_whitespace);
     is_address.then_some(Trouble::Address)
+}
+
+/// Whether an address has had more texts read than it may: each counts as several requests for data.
+fn too_often(ctx: &Context, from: Option<IpAddr>) -> Option<Trouble> {
+    match ctx.site.limits()?.ask(from?, COST) {
+        Allowed::Yes { .. } => None,
+        Allowed::After(wait) => Some(Trouble::TooOften(wait)),
+    }
 }
 
 /// The page, or the file, of a text.
@@ -137,15 +158,18 @@ fn file(recognition: Recognition) -> Response {
 /// The status that goes with a trouble, and when to ask again.
 pub(crate) fn told(trouble: &Trouble, answer: &mut Response) {
     *answer.status_mut() = match trouble {
+        Trouble::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
         Trouble::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         Trouble::Busy | Trouble::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
         Trouble::Stumbled => StatusCode::INTERNAL_SERVER_ERROR,
         Trouble::Empty | Trouble::Address | Trouble::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    if matches!(trouble, Trouble::Busy) {
-        let seconds = HeaderValue::from_static("5");
-        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
+    let wait = match trouble {
+        Trouble::Busy => 5,
+        Trouble::TooOften(wait) => seconds(*wait),
+        _ => return,
+    };
+    answer.headers_mut().insert(header::RETRY_AFTER, wait.into());
 }
 
 #[cfg(test)]

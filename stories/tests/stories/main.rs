@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod altered;
 #[cfg(test)]
+mod any_bytes;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod browser;
@@ -22,6 +24,8 @@ mod html;
 mod import;
 #[cfg(test)]
 mod imports;
+#[cfg(test)]
+mod interface;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]

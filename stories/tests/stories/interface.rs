@@ -1,0 +1,81 @@
+//! The interface is what its description says: strangers' tools drive it, and a typed client made from it is compiled and run.
+
+use crate::site::Site;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use stories::workspace;
+
+/// Requests of schemathesis for each operation and phase, at most.
+const EXAMPLES: &str = "25";
+
+fn made(tool: &str, list: &str, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let made = Command::new(workspace().join(tool))
+        .args([&workspace().join(list), &folder])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", told(&made));
+    folder
+}
+
+fn told(output: &Output) -> String {
+    format!(
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+#[test]
+fn schemathesis_finds_no_answer_that_the_description_does_not_allow() {
+    let packages = made(
+        "tools/python-packages",
+        "stories/schemathesis/requirements.txt",
+        "python-schemathesis",
+    );
+    let site = Site::of_demo();
+    let notes = tempfile::tempdir().unwrap();
+    let description = format!("{}/api/openapi.json", site.server.origin());
+    let driven = Command::new("python3")
+        .args(["-m", "schemathesis.cli", "run", &description])
+        .args([
+            "--checks",
+            "all",
+            "--max-examples",
+            EXAMPLES,
+            "--seed",
+            "20261122",
+        ])
+        .args(["--continue-on-failure", "--no-color"])
+        .env("PYTHONPATH", packages)
+        // It keeps what it tried in the folder where it runs.
+        .current_dir(notes.path())
+        .output()
+        .unwrap();
+    let told = told(&driven);
+    let shown = told
+        .find("= FAILURES =")
+        .unwrap_or(told.len().saturating_sub(1_500));
+    let told = told.get(shown..).unwrap_or(&told);
+    assert!(driven.status.success(), "{told}");
+    assert!(told.contains("Tested: 1"), "{told}");
+    println!("{told}");
+    assert_eq!(site.answer("/health").status, 200);
+}
+
+#[test]
+fn a_client_typed_by_the_description_compiles_strictly_and_reads_real_answers() {
+    let packages = made("tools/npm-packages", "stories/client", "npm-client");
+    let site = Site::of_demo();
+    let ran = Command::new("node")
+        .arg(packages.join("client.mjs"))
+        .arg(site.server.origin())
+        .arg(workspace().join("stories/client"))
+        .output()
+        .unwrap();
+    let told = told(&ran);
+    assert!(ran.status.success(), "{told}");
+    for part in ["Montpellier (FR) – ", "fr-com-44109 Nantes ", "5 changes up to "] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
