@@ -1655,3 +1655,21 @@ api-page-needed = required
 api-page-answer = Answer:
 api-page-or = or
 api-page-schemas = Forms of the answers
+
+data-selection = Download this selection:
+# Card to embed
+embed-title = Embed in your site
+embed-lead = A small card of the partnerships, always up to date, without scripts or trackers. Copy this code:
+embed-code = Code to copy
+embed-look = See the card
+card-partnerships = { $count ->
+    [0] No partnership in force is known
+    [one] { $count } partnership in force
+   *[other] { $count } partnerships in force
+}
+card-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+card-source = Every fact with its source on Jumelage
+card-new-tab = (new tab)

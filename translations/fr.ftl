@@ -1655,3 +1655,21 @@ api-page-needed = obligatoire
 api-page-answer = Réponse :
 api-page-or = ou
 api-page-schemas = Formes des réponses
+
+data-selection = Télécharger cette sélection :
+# Carte à intégrer
+embed-title = Intégrer à votre site
+embed-lead = Une petite carte des partenariats, toujours à jour, sans script ni traceur. Copiez ce code :
+embed-code = Code à copier
+embed-look = Voir la carte
+card-partnerships = { $count ->
+    [0] Aucun partenariat en cours connu
+    [one] { $count } partenariat en cours
+   *[other] { $count } partenariats en cours
+}
+card-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+card-source = Chaque fait avec sa source sur Jumelage
+card-new-tab = (nouvel onglet)

@@ -1700,3 +1700,23 @@ api-page-needed = обов’язково
 api-page-answer = Відповідь:
 api-page-or = або
 api-page-schemas = Форми відповідей
+
+data-selection = Завантажити цю добірку:
+# Картка для вбудовування
+embed-title = Вбудувати на свій сайт
+embed-lead = Невелика картка партнерств, завжди актуальна, без скриптів і стеження. Скопіюйте цей код:
+embed-code = Код для копіювання
+embed-look = Переглянути картку
+card-partnerships = { $count ->
+    [0] Чинних партнерств не відомо
+    [one] { $count } чинне партнерство
+    [few] { $count } чинні партнерства
+   *[other] { $count } чинних партнерств
+}
+card-more = { $count ->
+    [one] і ще { $count }
+    [few] і ще { $count }
+   *[other] і ще { $count }
+}
+card-source = Кожен факт із джерелом — на Jumelage
+card-new-tab = (нова вкладка)

@@ -6,22 +6,22 @@
 
 use crate::answers;
 use crate::pages::authority::find;
+pub(crate) use crate::problem::{Problem, problem};
 use crate::site::{Site, State as SiteState};
 use crate::view::View;
-use crate::wanted::{self, MoneyWanted, Sequence, Standing, Wanted};
+use crate::wanted::{Sequence, Wanted};
 use crate::words::Lang;
 use axum::Json;
 use axum::extract::{FromRequestParts, Query};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
 use std::str::FromStr;
 use std::sync::Arc;
-use utoipa::ToSchema;
 use uuid::Uuid;
-use vocabulary::{AuthorityCode, Id, PartnershipId, PartnershipKind, SourceId};
+use vocabulary::{AuthorityCode, Id, PartnershipId, SourceId};
 
 /// Rows of one part, where the question names no number.
 const ROWS: usize = 50;
@@ -150,83 +150,6 @@ struct Part<T> {
     next: Option<String>,
 }
 
-/// What went wrong (RFC 9457).
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Problem {
-    /// An address that names the sort of problem.
-    #[serde(rename = "type")]
-    sort: String,
-    /// In a few English words.
-    title: &'static str,
-    /// The status of the answer.
-    status: u16,
-    /// What to do.
-    detail: &'static str,
-}
-
-/// A problem as an answer; the texts of the API are English, like its names.
-pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
-    let (title, detail) = match sort {
-        "no-such-entity" => (
-            "No such entity",
-            "Check the key or code; /id/ addresses are permanent.",
-        ),
-        "invalid-parameter" => (
-            "Invalid parameter",
-            "See /api/openapi.json for the values it may take.",
-        ),
-        "idempotency-key-unfit" => (
-            "Unfit Idempotency-Key",
-            "Give 1 to 255 visible ASCII characters, fresh for each request.",
-        ),
-        "too-large-for-a-key" => (
-            "Too large for an Idempotency-Key",
-            "A request with a key may have 1 MiB.",
-        ),
-        "request-under-way" => (
-            "The same request is under way",
-            "Wait a few seconds and send it again with the same key.",
-        ),
-        "idempotency-key-of-another-request" => (
-            "The Idempotency-Key belongs to another request",
-            "A key names one request: send this one with a fresh key.",
-        ),
-        "carried-out-before" => (
-            "This request was carried out before",
-            "Its answer was lost: read what it was about to see the outcome; do not send it with another key.",
-        ),
-        "too-many-requests" => (
-            "Too many requests",
-            "Ask again after the seconds in Retry-After; /data/ has everything in files.",
-        ),
-        "not-so" => (
-            "Method not allowed",
-            "The methods that this address knows stand in the header Allow.",
-        ),
-        "no-such-file" => (
-            "No such file",
-            "/data/datapackage.json lists every file of open data.",
-        ),
-        "being-made" => (
-            "The file is being made",
-            "It is large and the record has changed: ask again after the seconds in Retry-After.",
-        ),
-        "ours" => ("The server failed", "Try again later; the failure was noted."),
-        _ => (
-            "No such address",
-            "See /api/openapi.json for the routes of the API.",
-        ),
-    };
-    let body = Problem {
-        sort: format!("urn:jumelage:problem:{sort}"),
-        title,
-        status: status.as_u16(),
-        detail,
-    };
-    let headers = [(header::CONTENT_TYPE, "application/problem+json")];
-    (status, headers, serde_json::to_string(&body).unwrap_or_default()).into_response()
-}
-
 /// One question to the API.
 pub(crate) struct Asked {
     site: Site,
@@ -305,18 +228,6 @@ impl Asked {
         self.last.parse::<Uuid>().map(T::of).map_err(|_| Refusal::Missing)
     }
 
-    /// The value of a parameter; `None` if it is empty, a problem if it does not parse.
-    pub(crate) fn parsed<T>(
-        &self,
-        name: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<Option<T>, Refusal> {
-        match self.query(name) {
-            "" => Ok(None),
-            text => parse(text).map(Some).ok_or(Refusal::Invalid),
-        }
-    }
-
     /// How many rows a part may have.
     pub(crate) fn limit(&self) -> Result<usize, Refusal> {
         let limit = self.counted("limit")?.unwrap_or(ROWS);
@@ -388,16 +299,7 @@ impl Asked {
 /// `GET /api/v1/partnerships`
 pub(crate) async fn partnerships(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
-    let wanted = Wanted {
-        country: asked.parsed("country", |text| text.parse().ok())?,
-        standing: asked.parsed("status", Standing::named)?.unwrap_or(Standing::Any),
-        kind: asked.parsed("kind", PartnershipKind::named)?,
-        programme: asked.query("programme").to_owned(),
-        year: asked.parsed("year", wanted::year)?,
-        money: asked
-            .parsed("money", wanted::money)?
-            .unwrap_or(MoneyWanted::Perhaps),
-    };
+    let wanted = Wanted::exactly(|name| asked.query(name)).ok_or(Refusal::Invalid)?;
     let after = asked.query("after");
     let part = wanted.part(&view, Sequence::Keys, after, asked.limit()?);
     let shown = part.shown.iter().filter_map(|id| view.snapshot.partnership(*id));

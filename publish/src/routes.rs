@@ -10,8 +10,8 @@ use crate::people::{
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, changes, feeds, imports, map, negotiate, openapi, pages, pictures, reader, review,
-    server, sitemap, towns,
+    api, assets, atlas, changes, embed, feeds, imports, map, negotiate, openapi, pages, pictures, reader,
+    review, server, sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -133,6 +133,8 @@ routes! {
     See PublicRecord get "/{lang}/" => pages::home::page;
     See PublicRecord get "/{lang}/authorities" => pages::lists::authorities;
     See PublicRecord get "/{lang}/authorities/{code}" => pages::authority::page;
+    See PublicRecord get "/{lang}/authorities/{code}/card" => pages::card::page;
+    See PublicRecord get "/oembed" => embed::oembed;
     See PublicRecord get "/{lang}/organisations/{id}" => pages::organisation::page;
     See PublicRecord get "/{lang}/partnerships" => pages::lists::partnerships;
     See PublicRecord get "/{lang}/partnerships/{id}" => pages::partnership::page;

@@ -16,6 +16,7 @@ use crate::people::guard;
 use crate::people::typed::LARGEST;
 use crate::routes::ROUTES;
 use crate::site::Site;
+use crate::urls;
 use crate::withdrawn;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
@@ -94,7 +95,7 @@ fn unpacked() -> impl Predicate {
 
 async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
     let first = uri.path().split('/').nth(1).unwrap_or_default();
-    if first == "api" {
+    if first == "api" || first == "data" {
         return crate::api::problem(StatusCode::NOT_FOUND, "no-such-address");
     }
     let lang = crate::Lang::named(first).unwrap_or_else(|| negotiate::language(&headers));
@@ -116,7 +117,7 @@ pub(crate) fn is_open(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_feed = last.strip_prefix("feed.");
     let is_feed = is_feed.is_some_and(|ending| Form::ALL.iter().any(|form| form.ending() == ending));
-    is_feed || ["/api/", "/data/"].iter().any(|start| path.starts_with(start))
+    is_feed || path == urls::OEMBED || ["/api/", "/data/"].iter().any(|start| path.starts_with(start))
 }
 
 /// Sets the headers that protect readers, and opens data for reading from other sites.

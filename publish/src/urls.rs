@@ -28,6 +28,14 @@ pub(crate) fn authority(lang: Lang, code: &AuthorityCode) -> String {
     format!("/{}/authorities/{code}", lang.tag())
 }
 
+/// The small page of an authority for frames of other sites.
+pub(crate) fn card(lang: Lang, code: &AuthorityCode) -> String {
+    format!("{}/card", authority(lang, code))
+}
+
+/// Where other sites ask how a page is embedded.
+pub(crate) const OEMBED: &str = "/oembed";
+
 /// The page of two bodies; their codes stand in order.
 pub(crate) fn pair(lang: Lang, one: &AuthorityCode, other: &AuthorityCode) -> String {
     let (left, right) = (one.min(other), one.max(other));

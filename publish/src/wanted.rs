@@ -130,6 +130,18 @@ impl Wanted {
         }
     }
 
+    /// What a program asks for; `None` where a parameter does not parse.
+    pub(crate) fn exactly<'a>(query: impl Fn(&str) -> &'a str) -> Option<Self> {
+        let fits = |name: &str, parses: bool| parses || query(name).is_empty();
+        let wanted = Self::of(&query);
+        let all_fit = fits("country", wanted.country.is_some())
+            && fits("status", Standing::named(query("status")).is_some())
+            && fits("kind", wanted.kind.is_some())
+            && fits("year", wanted.year.is_some())
+            && fits("money", money(query("money")).is_some());
+        all_fit.then_some(wanted)
+    }
+
     /// The same for a page that shows, unless asked for more, what is in force: today or in the year asked for.
     pub(crate) fn in_force<'a>(query: impl Fn(&str) -> &'a str) -> Self {
         let mut wanted = Self::of(&query);

@@ -8,8 +8,10 @@ use super::DataError;
 use super::catalogue::Published;
 use super::shelf::{self, Made};
 use super::table::Only;
+use crate::api::Refusal;
 use crate::map::Pairs;
 use crate::site::Site;
+use crate::wanted::{FILTERS, Wanted};
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -36,9 +38,12 @@ pub(crate) async fn file(State(site): State<Site>, headers: HeaderMap, uri: Uri,
     let Some(file) = Published::named(name) else {
         return crate::api::problem(StatusCode::NOT_FOUND, "no-such-file");
     };
-    let made = match asked_call(file, pairs) {
+    let Some(only) = asked(file, pairs) else {
+        return Refusal::Invalid.into_response();
+    };
+    let made = match only {
         Only::All => shelf::file(&site, file).await,
-        only @ Only::Call(_) => {
+        only @ (Only::Call(_) | Only::Wanted(_)) => {
             let made = shelf::make(&site, site.state(), file, only).await;
             made.map(|made| Some(Arc::new(made)))
         }
@@ -64,16 +69,25 @@ fn ours(name: &str, error: &DataError) -> Response {
     crate::api::problem(StatusCode::INTERNAL_SERVER_ERROR, "ours")
 }
 
-/// Of which call the awards are asked; the parameter means nothing to the other files.
-fn asked_call(file: Published, pairs: Pairs) -> Only {
+/// Of which call the awards are asked, or by which filters the partnerships; the parameters mean nothing to other files.
+/// `None` where a filter does not parse.
+fn asked(file: Published, pairs: Pairs) -> Option<Only> {
     let pairs = pairs.map(|query| query.0).unwrap_or_default();
-    let call = pairs.iter().find(|(name, _)| name == "call");
-    match (file, call) {
-        (Published::Table(table, _), Some((_, key))) if table.name == "awards" && !key.is_empty() => {
-            Only::Call(key.parse::<Uuid>().ok().map(Id::of))
+    let value = |name: &str| {
+        let found = pairs.iter().find(|(key, _)| key == name);
+        found.map_or("", |(_, value)| value.trim())
+    };
+    let Published::Table(table, _) = file else {
+        return Some(Only::All);
+    };
+    let only = match table.name {
+        "awards" if !value("call").is_empty() => Only::Call(value("call").parse::<Uuid>().ok().map(Id::of)),
+        "partnerships" if FILTERS.iter().any(|name| !value(name).is_empty()) => {
+            Only::Wanted(Wanted::exactly(value)?)
         }
         _ => Only::All,
-    }
+    };
+    Some(only)
 }
 
 fn tag(made: &Made) -> String {

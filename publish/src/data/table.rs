@@ -6,6 +6,7 @@
 //! - A row has one cell for each column, in their order.
 
 use crate::view::View;
+use crate::wanted::Wanted;
 use rust_decimal::Decimal;
 use vocabulary::{Authority, CallId, PartyRef};
 
@@ -161,12 +162,14 @@ pub(crate) struct Sheet<'a> {
 }
 
 /// Which rows of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Only {
     /// All of them.
     All,
     /// The awards of this call; of a call that nobody knows there are none.
     Call(Option<CallId>),
+    /// The partnerships that filters ask for.
+    Wanted(Wanted),
 }
 
 /// The rows of a table, one after the other.

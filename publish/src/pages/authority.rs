@@ -2,6 +2,7 @@
 
 use super::{Layout, near, render};
 use crate::context::Context;
+use crate::embed::Embed;
 use crate::errors::PageError;
 use crate::figures;
 use crate::linked::{Linked, Linking};
@@ -55,6 +56,7 @@ pub(crate) struct AuthorityPage {
     pub(crate) successor: Option<(String, LinkView)>,
     pub(crate) permanent: Option<String>,
     pub(crate) api: String,
+    pub(crate) embed: Embed,
     /// Where somebody asks to speak for it.
     pub(crate) speak: String,
     pub(crate) partnerships: PartnershipTable,
@@ -89,7 +91,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
 }
 
 /// The body that this one is today, where only its name or code is another.
-fn same_body(view: &View<'_>, authority: &Authority) -> Option<Authority> {
+pub(crate) fn same_body(view: &View<'_>, authority: &Authority) -> Option<Authority> {
     let became = authority.succession.as_ref()?;
     match became.kind {
         SuccessionKind::Renamed | SuccessionKind::Recoded => {}
@@ -189,6 +191,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         successor: became(view, authority),
         permanent: id.map(urls::permanent),
         api: urls::api(&format!("authorities/{}", authority.code())),
+        embed: Embed::of(ctx.site.address(), lang, authority.code(), &name.words),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),
         partnerships,
         past: table(view, &related, Shown::Past),

@@ -5,6 +5,7 @@
 
 use super::{Layout, render};
 use crate::context::Context;
+use crate::data::formats::Format;
 use crate::errors::PageError;
 use crate::figures;
 use crate::parts::{Card, CardList, Pager, PartnershipTable, PartyView};
@@ -54,8 +55,10 @@ pub(crate) struct PartnershipsPage {
     pub(crate) count: String,
     pub(crate) table: PartnershipTable,
     pub(crate) pager: Pager,
-    pub(crate) csv: String,
-    pub(crate) geojson: String,
+    /// What the files hold: all, or what was asked for.
+    pub(crate) files_lead: String,
+    /// Address and name of each format.
+    pub(crate) files: Vec<(String, &'static str)>,
     pub(crate) json: String,
 }
 
@@ -215,6 +218,15 @@ pub(crate) fn orders(view: &View<'_>, chosen: Order) -> Filter {
     }
 }
 
+/// The files of open data with what was asked for, and nothing else.
+fn files(asked: &[(&str, &str)]) -> Vec<(String, &'static str)> {
+    let file = |format: Format| {
+        let name = format!("partnerships.{}", format.ending());
+        (urls::filtered(&urls::file(&name), asked), format.name())
+    };
+    Format::ALL.map(file).to_vec()
+}
+
 /// `GET /{lang}/partnerships`
 pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
@@ -238,8 +250,12 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
             rows: shown.map(|found| view.partnership(found)).collect(),
         },
         pager: pager(&ctx, &urls::plain(ctx.lang, "partnerships"), &kept, next),
-        csv: urls::file("partnerships.csv"),
-        geojson: urls::file("partnerships.geojson"),
+        files_lead: ctx.lang.t(if asked.iter().all(|(_, value)| value.is_empty()) {
+            "data-same"
+        } else {
+            "data-selection"
+        }),
+        files: files(&asked),
         json: urls::filtered(&urls::api("partnerships"), &asked),
     };
     render(ctx.lang, &page)

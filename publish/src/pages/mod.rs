@@ -11,6 +11,7 @@ pub(crate) mod api;
 pub(crate) mod authority;
 pub(crate) mod call;
 pub(crate) mod campaign;
+pub(crate) mod card;
 pub(crate) mod claim;
 pub(crate) mod codes;
 pub(crate) mod confirm;

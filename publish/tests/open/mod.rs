@@ -1,5 +1,8 @@
 //! What programs of strangers meet: the page of the API, other sites' browsers, limits, methods and parameters that do not fit.
 
+mod embed;
+mod files;
+
 use crate::{Answer, ask, check_page, get, site};
 use axum::Router;
 use axum::body::Body;

@@ -12,7 +12,7 @@ use std::time::Duration;
 const INVENTED: usize = 1_200;
 
 /// Where addresses begin: a path of every kind of route.
-const STARTS: [&str; 44] = [
+const STARTS: [&str; 46] = [
     "/",
     "/fr",
     "/fr/",
@@ -54,6 +54,8 @@ const STARTS: [&str; 44] = [
     "/api/v1/changes",
     "/api/v1/atlas.json",
     "/sitemap",
+    "/oembed?url=",
+    "/en/authorities/fr-com-44109/card",
     "/fr/sign-in",
     "/fr/account/",
     "/provider/back",

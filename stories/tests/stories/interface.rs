@@ -1,9 +1,10 @@
 //! The interface is what its description says: strangers' tools drive it, and a typed client made from it is compiled and run.
 
+use crate::browser::judged;
 use crate::site::Site;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use stories::workspace;
+use stories::{browse, workspace};
 
 /// Requests of schemathesis for each operation and phase, at most.
 const EXAMPLES: &str = "25";
@@ -78,4 +79,10 @@ fn a_client_typed_by_the_description_compiles_strictly_and_reads_real_answers() 
     for part in ["Montpellier (FR) – ", "fr-com-44109 Nantes ", "5 changes up to "] {
         assert!(told.contains(part), "{part}: {told}");
     }
+}
+
+#[test]
+fn a_card_stands_in_a_frame_of_another_site_and_no_other_page_does() {
+    let site = Site::of_demo();
+    judged(browse("card.mjs", &site.server).unwrap(), &site.server);
 }

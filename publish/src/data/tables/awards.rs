@@ -32,10 +32,10 @@ pub(super) static TABLE: Table = Table {
 };
 
 fn wanted<'a>(sheet: &Sheet<'a>) -> impl Iterator<Item = &'a Award> {
-    let only = sheet.only;
+    let only = sheet.only.clone();
     let awards = sheet.view.snapshot.record().awards.iter();
     awards.filter(move |award| match only {
-        Only::All => true,
+        Only::All | Only::Wanted(_) => true,
         Only::Call(call) => call == Some(award.call),
     })
 }

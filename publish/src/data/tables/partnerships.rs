@@ -1,7 +1,7 @@
 //! Partnerships, one per row, of every status.
 
 use super::shared::{Named, address, codes, countries, licence, names, parties, sources};
-use crate::data::table::{Cell, Column, Place, Row, Rows, Sheet, Table, Type, column};
+use crate::data::table::{Cell, Column, Only, Place, Row, Rows, Sheet, Table, Type, column};
 use vocabulary::{Partnership, PartnershipKind, PartnershipStatus, PartyRef, Precision, StepKind};
 
 fn kinds() -> Vec<&'static str> {
@@ -63,7 +63,7 @@ pub(super) static TABLE: Table = Table {
     columns: &COLUMNS,
     key: "id",
     rows,
-    count: |sheet| sheet.view.snapshot.record().partnerships.len(),
+    count: |sheet| wanted(sheet).count(),
 };
 
 fn step(found: &Partnership, what: StepKind) -> Cell {
@@ -71,8 +71,16 @@ fn step(found: &Partnership, what: StepKind) -> Cell {
     Cell::maybe(step.map(|step| step.on.to_string()))
 }
 
+fn wanted<'s, 'a>(sheet: &'s Sheet<'a>) -> impl Iterator<Item = &'a Partnership> + use<'s, 'a> {
+    let all = sheet.view.snapshot.record().partnerships.iter();
+    all.filter(|found| match &sheet.only {
+        Only::Wanted(wanted) => wanted.allows(&sheet.view, found),
+        Only::All | Only::Call(_) => true,
+    })
+}
+
 fn rows<'a>(sheet: &'a Sheet<'a>) -> Rows<'a> {
-    let mut all: Vec<&Partnership> = sheet.view.snapshot.record().partnerships.iter().collect();
+    let mut all: Vec<&Partnership> = wanted(sheet).collect();
     all.sort_by_key(|found| found.id);
     Box::new(all.into_iter().map(|found| row(sheet, found)))
 }
