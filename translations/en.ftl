@@ -1606,6 +1606,7 @@ read-as-read = as the machine read it
 read-none = no authority
 read-correct = Correct
 read-json = Download as JSON
+read-in = The same result in:
 read-more-names = { $count ->
     [one] Only the first name can be corrected here; the JSON file has them all.
    *[other] Only the first { $count } names can be corrected here; the JSON file has them all.
@@ -1654,8 +1655,10 @@ api-page-english = Names and descriptions of fields are in English in every lang
 api-page-needed = required
 api-page-answer = Answer:
 api-page-or = or
+api-page-problems = Problems
 api-page-schemas = Forms of the answers
 
+data-filters = Only a part? The files of partnerships take the filters of the list, which leads to them:
 data-selection = Download this selection:
 # Card to embed
 embed-title = Embed in your site

@@ -1606,6 +1606,7 @@ read-as-read = comme la machine l’a lu
 read-none = aucune collectivité
 read-correct = Corriger
 read-json = Télécharger en JSON
+read-in = Le même résultat en :
 read-more-names = { $count ->
     [one] Seul le premier nom se corrige ici ; le fichier JSON les contient tous.
    *[other] Seuls les { $count } premiers noms se corrigent ici ; le fichier JSON les contient tous.
@@ -1654,8 +1655,10 @@ api-page-english = Les noms et les descriptions des champs sont en anglais dans 
 api-page-needed = obligatoire
 api-page-answer = Réponse :
 api-page-or = ou
+api-page-problems = Problèmes
 api-page-schemas = Formes des réponses
 
+data-filters = Une partie seulement ? Les fichiers des partenariats suivent les filtres de la liste, qui y mène :
 data-selection = Télécharger cette sélection :
 # Carte à intégrer
 embed-title = Intégrer à votre site

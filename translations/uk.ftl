@@ -1649,6 +1649,7 @@ read-as-read = так, як прочитала машина
 read-none = жодна громада
 read-correct = Виправити
 read-json = Завантажити як JSON
+read-in = Той самий результат:
 read-more-names = { $count ->
     [one] Тут можна виправити лише першу { $count } назву; у файлі JSON є всі.
     [few] Тут можна виправити лише перші { $count } назви; у файлі JSON є всі.
@@ -1699,8 +1700,10 @@ api-page-english = Назви й описи полів — англійсько�
 api-page-needed = обов’язково
 api-page-answer = Відповідь:
 api-page-or = або
+api-page-problems = Помилки
 api-page-schemas = Форми відповідей
 
+data-filters = Лише частину? Файли партнерств враховують фільтри переліку, який до них веде:
 data-selection = Завантажити цю добірку:
 # Картка для вбудовування
 embed-title = Вбудувати на свій сайт

@@ -124,6 +124,10 @@ fn fitting(usual: u32, most: &str) -> Option<u32> {
 /// How the page at an address is embedded; `None` where it is none of ours with a card.
 fn embed(site: &Site, address: &str) -> Option<(Lang, Embed)> {
     let path = address.strip_prefix(site.address())?;
+    // A longer name that begins like ours is another site.
+    if !path.starts_with('/') {
+        return None;
+    }
     let path = path.split(['?', '#']).next()?.trim_end_matches('/');
     let mut segments = path.split('/').skip(1);
     let lang = Lang::named(segments.next()?)?;
@@ -151,7 +155,7 @@ pub(crate) async fn oembed(State(site): State<Site>, uri: Uri) -> Response {
         found.map_or("", |(_, value)| value.trim())
     };
     let sizes = fitting(WIDTH, value("maxwidth")).zip(fitting(HEIGHT, value("maxheight")));
-    let Some((width, height)) = sizes else {
+    let Some((width, height)) = sizes.filter(|_| !value("url").is_empty()) else {
         return problem(StatusCode::BAD_REQUEST, "invalid-parameter");
     };
     let Some((lang, embed)) = embed(&site, value("url")) else {

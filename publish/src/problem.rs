@@ -25,14 +25,14 @@ pub(crate) struct Problem {
 }
 
 /// A sort of problem with what is wrong and what to do.
-struct Sort {
-    name: &'static str,
-    title: &'static str,
-    detail: &'static str,
+pub(crate) struct Sort {
+    pub(crate) name: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) detail: &'static str,
 }
 
 /// Every sort of problem.
-const SORTS: [Sort; 14] = [
+pub(crate) const SORTS: [Sort; 14] = [
     Sort {
         name: "no-such-entity",
         title: "No such entity",
@@ -111,12 +111,17 @@ const NOWHERE: (&str, &str) = (
     "See /api/openapi.json for the routes of the API.",
 );
 
+/// The address that names a sort.
+pub(crate) fn urn(sort: &str) -> String {
+    format!("urn:jumelage:problem:{sort}")
+}
+
 /// A problem as an answer.
 pub(crate) fn problem(status: StatusCode, sort: &str) -> Response {
     let listed = SORTS.iter().find(|listed| listed.name == sort);
     let (title, detail) = listed.map_or(NOWHERE, |listed| (listed.title, listed.detail));
     let body = Problem {
-        sort: format!("urn:jumelage:problem:{sort}"),
+        sort: urn(sort),
         title,
         status: status.as_u16(),
         detail,

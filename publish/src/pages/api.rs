@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::data::{LICENCE, LICENCE_URL};
 use crate::errors::PageError;
 use crate::openapi;
+use crate::problem::{SORTS, urn};
 use crate::urls;
 use crate::words::{Lang, number};
 use askama::Template;
@@ -69,6 +70,8 @@ pub(crate) struct ApiPage {
     pub(crate) openapi: &'static str,
     pub(crate) operations: Vec<Operation>,
     pub(crate) schemas: Vec<Schema>,
+    /// Address, title and advice of each sort of problem.
+    pub(crate) problems: Vec<(String, &'static str, &'static str)>,
 }
 
 /// `GET /{lang}/api`
@@ -86,6 +89,10 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         openapi: urls::OPENAPI,
         operations: operations(&ctx, &document),
         schemas: schemas(&document),
+        problems: SORTS
+            .iter()
+            .map(|sort| (urn(sort.name), sort.title, sort.detail))
+            .collect(),
     };
     render(lang, &page)
 }

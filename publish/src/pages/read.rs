@@ -124,6 +124,12 @@ pub(crate) struct ReadPage {
 }
 
 impl ReadPage {
+    /// The same page in the other languages: what was pasted goes with it.
+    fn others(&self) -> Vec<(String, Lang)> {
+        let others = Lang::ALL.into_iter().filter(|lang| *lang != self.page.lang);
+        others.map(|lang| (urls::plain(lang, "read"), lang)).collect()
+    }
+
     fn of(page: Layout, pasted: &str) -> Self {
         let lang = page.lang;
         Self {

@@ -101,7 +101,7 @@ async fn what_cannot_be_embedded_is_told_so() {
     let small = json(&get(&router, &asked(PAGE, "&maxwidth=300&maxheight=5000")).await);
     assert_eq!((&small["width"], &small["height"]), (&300.into(), &360.into()));
     for (path, status) in [
-        ("/oembed".to_owned(), 404),
+        ("/oembed".to_owned(), 400),
         (
             asked("https://elsewhere.example/en/authorities/fr-com-14118", ""),
             404,

@@ -63,6 +63,12 @@ async fn every_operation_parameter_and_schema_of_the_description_stands_on_the_p
                 }
             }
         }
+        for sort in ["too-many-requests", "invalid-parameter", "no-such-file"] {
+            assert!(
+                answer.text.contains(&format!("urn:jumelage:problem:{sort}")),
+                "{sort}"
+            );
+        }
         for (name, schema) in described["components"]["schemas"].as_object().unwrap() {
             let text = said(&format!("schema-{name}"));
             for field in schema["properties"].as_object().into_iter().flatten() {

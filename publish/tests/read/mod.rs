@@ -99,6 +99,22 @@ async fn a_name_is_corrected_by_sending_the_form_again_and_its_claims_follow() {
 }
 
 #[tokio::test]
+async fn the_result_is_read_in_another_language_with_text_and_choices() {
+    let router = site(samples::record()).await;
+    let answer = read(&router, "fr", &[("text", TEXT)]).await;
+    let page = check_page("/fr/read", &answer);
+    let others = Selector::parse("button[formaction]").unwrap();
+    let others: Vec<(&str, &str)> = page
+        .select(&others)
+        .map(|button| (button.attr("formaction").unwrap(), button.attr("lang").unwrap()))
+        .collect();
+    assert_eq!(others, [("/en/read", "en"), ("/uk/read", "uk")]);
+    let text = Selector::parse("form.corrections input[name=text]").unwrap();
+    let kept = page.select(&text).next().unwrap();
+    assert_eq!(kept.attr("value"), Some(TEXT));
+}
+
+#[tokio::test]
 async fn what_was_chosen_and_is_no_body_changes_nothing() {
     let router = site(samples::record()).await;
     let plain = read(&router, "en", &[("text", TEXT), ("do", "json")]).await.text;
