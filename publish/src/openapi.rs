@@ -30,6 +30,9 @@ use utoipa::OpenApi;
 )))]
 struct Schemas;
 
+/// The operations whose one answer names its licence beside its fields ([`crate::api::Asked::one`]).
+const NAMED: [&str; 4] = ["partnership", "authority", "source", "changes"];
+
 fn parameter(name: &str, place: &str) -> Value {
     let schema = match name {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
@@ -73,6 +76,14 @@ fn words(values: impl Iterator<Item = &'static str>) -> Value {
 
 fn answer(route: &ApiRoute) -> Value {
     let item = json!({ "$ref": format!("#/components/schemas/{}", route.answer) });
+    if NAMED.contains(&route.key) {
+        let names = json!({
+            "type": "object",
+            "required": ["licence", "attribution"],
+            "properties": { "licence": { "type": "string" }, "attribution": { "type": "string" } },
+        });
+        return json!({ "allOf": [item, names] });
+    }
     if !route.list {
         return item;
     }

@@ -248,10 +248,14 @@ fn kind(schema: &Value) -> Vec<TypePart> {
             anchor: anchor(name),
         }];
     }
+    let parts: Vec<Vec<TypePart>> = list(&schema["allOf"]).iter().map(kind).collect();
+    if !parts.is_empty() {
+        return joined(" & ", parts);
+    }
     let choices = ["oneOf", "anyOf"].iter().flat_map(|key| list(&schema[*key]));
     let choices: Vec<Vec<TypePart>> = choices.map(kind).collect();
     if !choices.is_empty() {
-        return joined(choices);
+        return joined(" | ", choices);
     }
     let values = list(&schema["enum"]);
     if !values.is_empty() {
@@ -264,16 +268,19 @@ fn kind(schema: &Value) -> Vec<TypePart> {
         )];
     }
     match &schema["type"] {
-        Value::Array(types) => joined(types.iter().map(|name| of_type(schema, name.as_str())).collect()),
+        Value::Array(types) => joined(
+            " | ",
+            types.iter().map(|name| of_type(schema, name.as_str())).collect(),
+        ),
         name => of_type(schema, name.as_str()),
     }
 }
 
-fn joined(choices: Vec<Vec<TypePart>>) -> Vec<TypePart> {
+fn joined(sign: &str, choices: Vec<Vec<TypePart>>) -> Vec<TypePart> {
     let mut parts = Vec::new();
     for choice in choices {
         if !parts.is_empty() {
-            parts.push(part(" | "));
+            parts.push(part(sign));
         }
         parts.extend(choice);
     }
@@ -292,6 +299,11 @@ fn of_type(schema: &Value, name: Option<&str>) -> Vec<TypePart> {
             parts.extend(kind(at(schema, &["properties", "items"])));
             parts.push(part(" }"));
             parts
+        }
+        Some("object") if schema["properties"].is_object() => {
+            let names = schema["properties"].as_object().into_iter().flatten();
+            let names: Vec<&str> = names.map(|(name, _)| name.as_str()).collect();
+            vec![part(format!("{{ {} }}", names.join(", ")))]
         }
         Some(name) => vec![part(name.to_owned() + &bounds(schema))],
         None => vec![part("any")],
@@ -387,6 +399,10 @@ mod tests {
             (
                 json!({ "type": "integer", "minimum": 1, "maximum": 500 }),
                 "integer (1–500)",
+            ),
+            (
+                json!({ "allOf": [{ "$ref": "#/components/schemas/Words" }, { "type": "object", "properties": { "a": {} } }] }),
+                "Words & { a }",
             ),
             (json!({}), "any"),
         ] {

@@ -11,6 +11,7 @@ use axum::http::{HeaderName, Method, Request, StatusCode, header};
 use publish::samples;
 use scraper::Selector;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 
@@ -75,6 +76,41 @@ async fn every_operation_parameter_and_schema_of_the_description_stands_on_the_p
                 assert!(text.contains(field.0.as_str()), "{name}.{}", field.0);
             }
         }
+    }
+}
+
+/// The fields that a schema describes.
+fn described(whole: &Value, schema: &Value, fields: &mut BTreeSet<String>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        described(
+            whole,
+            whole.pointer(name.trim_start_matches('#')).unwrap(),
+            fields,
+        );
+    }
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        described(whole, part, fields);
+    }
+    let own = schema["properties"].as_object().into_iter().flatten();
+    fields.extend(own.map(|(name, _)| name.clone()));
+}
+
+#[tokio::test]
+async fn every_field_that_is_answered_is_described_and_every_one_described_is_answered() {
+    let router = site(samples::record()).await;
+    let whole = json(&get(&router, "/api/openapi.json").await);
+    let page = get(&router, "/en/api").await.text;
+    for (path, item) in whole["paths"].as_object().unwrap() {
+        let id = item["get"]["operationId"].as_str().unwrap();
+        let article = page.split(&format!("id=\"{id}\"")).nth(1).unwrap();
+        let example = article.split("https://atlas.example.org").nth(1).unwrap();
+        let example = example.split("&#39;").next().unwrap();
+        let answer = json(&get(&router, example).await);
+        let answered: BTreeSet<String> = answer.as_object().unwrap().keys().cloned().collect();
+        let schema = &item["get"]["responses"]["200"]["content"]["application/json"]["schema"];
+        let mut fields = BTreeSet::new();
+        described(&whole, schema, &mut fields);
+        assert_eq!(answered, fields, "{path}");
     }
 }
 
