@@ -156,6 +156,12 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
 }
 
 impl Page {
+    /// Pictures are packed already.
+    fn is_picture(&self) -> bool {
+        let kind = self.headers.get(header::CONTENT_TYPE);
+        kind.is_some_and(|kind| kind.as_bytes().starts_with(b"image/"))
+    }
+
     fn answer(&self, asked: &HeaderMap) -> Response {
         let known = asked
             .get_all(header::IF_NONE_MATCH)
@@ -165,6 +171,8 @@ impl Page {
             .any(|tag| tag.trim() == "*" || Some(tag.trim()) == self.tag.to_str().ok());
         let mut answer = if known {
             StatusCode::NOT_MODIFIED.into_response()
+        } else if self.is_picture() {
+            Response::new(Body::from(self.raw.clone()))
         } else {
             encoded(&self.packed, &self.raw, asked)
         };

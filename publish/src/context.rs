@@ -158,6 +158,12 @@ impl Context {
         self.last().parse::<Uuid>().map(T::of).map_err(|_| self.missing())
     }
 
+    /// The segment with this number as the key of an entity.
+    pub(crate) fn key<T: Id>(&self, number: usize) -> Result<T, PageError> {
+        let key = self.segment(number).parse::<Uuid>();
+        key.map(T::of).map_err(|_| self.missing())
+    }
+
     /// The value of a query parameter, trimmed; empty if it is not there.
     pub(crate) fn query(&self, name: &str) -> &str {
         self.pairs

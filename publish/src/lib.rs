@@ -14,6 +14,7 @@ mod api;
 mod assets;
 mod atlas;
 mod cache;
+mod cards;
 mod changes;
 mod context;
 mod correct;

@@ -10,8 +10,8 @@ use crate::people::{
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, changes, embed, feeds, imports, map, negotiate, openapi, pages, pictures, reader,
-    review, server, sitemap, towns,
+    api, assets, atlas, cards, changes, embed, feeds, imports, map, negotiate, openapi, pages, pictures,
+    reader, review, server, sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -131,6 +131,10 @@ routes! {
     See PublicRecord get "/ready" => server::ready;
     See PublicRecord get "/static/{hash}/{name}" => assets::file;
     See PublicRecord get "/{lang}/" => pages::home::page;
+    See PublicRecord get "/{lang}/card.png" => cards::site;
+    See PublicRecord get "/{lang}/authorities/{code}/card.png" => cards::authority;
+    See PublicRecord get "/{lang}/partnerships/{id}/card.png" => cards::partnership;
+    See PublicRecord get "/{lang}/projects/{id}/card.png" => cards::project;
     See PublicRecord get "/{lang}/authorities" => pages::lists::authorities;
     See PublicRecord get "/{lang}/authorities/{code}" => pages::authority::page;
     See PublicRecord get "/{lang}/authorities/{code}/card" => pages::card::page;
@@ -159,7 +163,8 @@ routes! {
     See PublicRecord post "/{lang}/read" => reader::read;
     See PublicRecord get "/{lang}/about" => pages::texts::about;
     See PublicRecord get "/{lang}/legal" => pages::texts::legal;
-    See PublicRecord get "/{lang}/accessibility" => pages::texts::accessibility;
+    See PublicRecord get "/{lang}/styleguide" => pages::styleguide::page;
+    See PublicRecord get "/{lang}/accessibility" => pages::accessibility::page;
     See PublicRecord get "/{lang}/feed.atom" => feeds::whole;
     See PublicRecord get "/{lang}/feed.rss" => feeds::whole;
     See PublicRecord get "/{lang}/feed.json" => feeds::whole;

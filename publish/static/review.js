@@ -1,4 +1,5 @@
 // Keys for reviewers: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection.
+// Who speaks to the computer or hits keys by mistake turns them off; the browser remembers.
 // On the page of a claim: names are offered while somebody types.
 const boxes = [...document.querySelectorAll(".reviewbox")];
 let at = -1;
@@ -10,9 +11,17 @@ function go(step) {
   boxes[at].scrollIntoView({ block: "start" });
 }
 
+const keys = document.getElementById("keys");
+const wanted = keys?.querySelector("input");
+if (keys) {
+  keys.hidden = false;
+  wanted.checked = localStorage.getItem("review-keys") !== "off";
+  wanted.addEventListener("change", () => localStorage.setItem("review-keys", wanted.checked ? "on" : "off"));
+}
+
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])");
+  if (!wanted?.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const box = boxes[at];
   if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);

@@ -17,6 +17,7 @@ mod data;
 mod open;
 mod people;
 mod read;
+mod weight;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};

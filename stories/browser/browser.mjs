@@ -65,6 +65,14 @@ export async function barriers(page) {
     .map(({ id, help, nodes }) => `${page.url()}: ${id} (${help}) ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 }
 
+/** Everything that axe-core finds against WCAG 2.2 A and AA, the size of targets with it, as short texts. */
+export async function findings(page) {
+  const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, help, nodes }) =>
+    `${new URL(page.url()).pathname}: ${id} (${help}) ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+}
+
 /** Elements that stick out of the page at its width, as short texts; a scrolling box may hold wide things. */
 export function overflow(page) {
   return page.evaluate(() => {

@@ -16,6 +16,7 @@ pub(crate) struct Near {
     pub(crate) link: LinkView,
     /// What it is.
     pub(crate) about: String,
+    pub(crate) code: String,
 }
 
 /// What helps on, beside the words of the page.

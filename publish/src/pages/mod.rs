@@ -3,6 +3,7 @@
 //! # Invariants
 //! Templates hold no queries, sums or sentences: what they print was made here.
 
+pub(crate) mod accessibility;
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod accreditations;
@@ -48,6 +49,7 @@ pub(crate) mod source;
 pub(crate) mod state;
 pub(crate) mod statistics;
 pub(crate) mod story;
+pub(crate) mod styleguide;
 pub(crate) mod texts;
 pub(crate) mod ways;
 
@@ -131,6 +133,18 @@ impl Layout {
     /// The address of this page without its query, the one that stands for all its states.
     pub(crate) fn own(&self) -> String {
         format!("/{}{}", self.lang.tag(), self.path)
+    }
+
+    /// The picture that other sites show beside a link to this page.
+    pub(crate) fn card(&self) -> String {
+        let mut segments = self.path.split('/').skip(1);
+        let has_own =
+            ["authorities", "partnerships", "projects"].contains(&segments.next().unwrap_or_default());
+        if has_own && segments.next().is_some_and(|key| !key.is_empty()) && segments.next().is_none() {
+            format!("{}/card.png", self.own())
+        } else {
+            format!("/{}/card.png", self.lang.tag())
+        }
     }
 
     /// This page in each language, with its query.

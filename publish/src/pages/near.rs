@@ -174,11 +174,11 @@ fn offered(
             words: view.name(body),
         },
         about: format!(
-            "{} · {} · {}",
+            "{} · {}",
             body.kind.name(view.lang.tag()),
-            view.country(body.country),
-            body.code()
+            view.country(body.country)
         ),
+        code: body.code().to_string(),
     };
     let help = Help {
         searched: written.to_owned(),

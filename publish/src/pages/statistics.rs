@@ -55,26 +55,35 @@ pub(crate) struct SumRow {
 /// `GET /{lang}/statistics`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let years = by_year(&view);
     let page = StatisticsPage {
         page: ctx.layout(&ctx.lang.t("statistics-title")),
-        years: (!years.is_empty()).then(|| {
-            // The list of partnerships asks for years in force, which is another question.
-            let rows = years.iter().rev().map(|(year, count)| Measured {
-                label: year.to_string(),
-                url: None,
-                count: *count,
-            });
-            Columns::of(ctx.lang, &years, bars(&view, "year", rows.collect()))
-        }),
+        years: years(&view),
         countries: bars(&view, "country", by_country(&view)),
         kinds: bars(&view, "kind", by_kind(&view)),
-        statuses: bars(&view, "status", by_status(&view)),
+        statuses: statuses(&view),
         ages: bars(&view, "age", by_age(&view)),
         regions: bars(&view, "region", by_region(&view)),
         money: money(&view),
     };
     render(ctx.lang, &page)
+}
+
+/// The partnerships by the year in which they began; `None` where none has a day.
+pub(super) fn years(view: &View<'_>) -> Option<Columns> {
+    let years = by_year(view);
+    // The list of partnerships asks for years in force, which is another question.
+    let rows = years.iter().rev().map(|(year, count)| Measured {
+        label: year.to_string(),
+        url: None,
+        count: *count,
+    });
+    let table = bars(view, "year", rows.collect());
+    (!years.is_empty()).then(|| Columns::of(view.lang, &years, table))
+}
+
+/// The partnerships by where they stand.
+pub(super) fn statuses(view: &View<'_>) -> Bars {
+    bars(view, "status", by_status(view))
 }
 
 fn bars(view: &View<'_>, of: &str, values: Vec<Measured>) -> Bars {

@@ -1,4 +1,4 @@
-//! The pages of plain words: about, legal notice, accessibility statement.
+//! The pages of plain words: about, legal notice.
 
 use super::{Layout, render};
 use crate::context::Context;
@@ -53,9 +53,4 @@ pub(crate) async fn legal(ctx: Context) -> Result<Response, PageError> {
         }
     }
     render(ctx.lang, &page)
-}
-
-/// `GET /{lang}/accessibility`
-pub(crate) async fn accessibility(ctx: Context) -> Result<Response, PageError> {
-    text(&ctx, "accessibility", &["state", "map", "contact"])
 }

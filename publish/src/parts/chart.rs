@@ -15,6 +15,8 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 180.0;
 /// Room for the figures at its left.
 const MARGIN: f64 = 40.0;
+/// Widest column, where there are few years.
+const WIDEST: f64 = 60.0;
 /// Least height of a column that stands for something.
 const LEAST: f64 = 1.5;
 
@@ -101,14 +103,15 @@ impl Columns {
         let last = years.iter().map(|(year, _)| *year).max().unwrap_or(0);
         let count = f64::from(last) - f64::from(first) + 1.0;
         let step = (WIDTH - MARGIN) / count.max(1.0);
+        let wide = (step * 0.8).min(WIDEST);
         let top = ceiling(years.iter().map(|(_, count)| *count).max().unwrap_or(0));
         let at = |year: i16| MARGIN + (f64::from(year) - f64::from(first)) * step;
         let column = |(year, count): &(i16, u64)| {
             let height = (share(*count, top) * HEIGHT).max(if *count > 0 { LEAST } else { 0.0 });
             Column {
-                x: places(at(*year) + step * 0.1),
+                x: places(at(*year) + (step - wide) / 2.0),
                 y: places(HEIGHT - height),
-                width: places(step * 0.8),
+                width: places(wide),
                 height: places(height),
                 title: format!("{year}: {}", figures::count(lang, *count)),
             }

@@ -1,6 +1,6 @@
 //! Addresses: names and slips in place of codes, bodies that are no more, the sitemap and what it says of each page.
 
-use crate::{Answer, get, site};
+use crate::{Answer, get, get_with, site};
 use axum::http::{StatusCode, header};
 use publish::samples;
 use std::collections::BTreeSet;
@@ -218,4 +218,49 @@ async fn pages_say_to_machines_what_they_show() {
     });
     assert_eq!(said(&kinds[0]).await["@type"], "Project");
     assert_eq!(said(&kinds[1]).await["@type"], "FundingScheme");
+}
+
+#[tokio::test]
+async fn pages_have_a_picture_for_links_and_it_is_there() {
+    let router = site(samples::longest()).await;
+    let record = samples::longest();
+    let named = record
+        .projects
+        .iter()
+        .map(|found| format!("/en/projects/{}", found.id));
+    let found = record
+        .partnerships
+        .iter()
+        .map(|found| format!("/uk/partnerships/{}", found.id));
+    let bodies = record
+        .authorities
+        .iter()
+        .map(|(_, body)| format!("/fr/authorities/{}", body.code()));
+    let own: Vec<String> = named.take(2).chain(found.take(3)).chain(bodies.take(3)).collect();
+    for path in own
+        .iter()
+        .map(String::as_str)
+        .chain(["/fr/", "/en/stories", "/uk/data"])
+    {
+        let page = get(&router, path).await.text;
+        let (_, rest) = page.split_once("property=\"og:image\" content=\"").unwrap();
+        let address = rest.split('"').next().unwrap().strip_prefix(ORIGIN).unwrap();
+        assert_eq!(
+            own.iter().any(|own| address.starts_with(own)),
+            own.iter().any(|own| own == path)
+        );
+        let picture = get_with(&router, address, header::ACCEPT_ENCODING, "br").await;
+        assert_eq!(picture.status, StatusCode::OK, "{address}");
+        assert_eq!(picture.header(header::CONTENT_TYPE), "image/png");
+        assert_eq!(picture.header(header::CONTENT_ENCODING), "");
+        let tag = picture.header(header::ETAG);
+        let again = get_with(&router, address, header::IF_NONE_MATCH, tag).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    }
+    for none in [
+        "/fr/authorities/fr-com-00000/card.png",
+        "/fr/projects/nonsense/card.png",
+    ] {
+        assert_eq!(get(&router, none).await.status, StatusCode::NOT_FOUND, "{none}");
+    }
 }

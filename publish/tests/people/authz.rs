@@ -314,7 +314,7 @@ impl Stage {
         let parts = row.path.split('/').rev();
         let folder = parts
             .clone()
-            .find(|part| !part.is_empty() && !part.starts_with('{') && *part != "end");
+            .find(|part| !part.is_empty() && !part.starts_with('{') && *part != "end" && *part != "card.png");
         let waiting = || {
             let claims = record.sources.iter().flat_map(|source| &source.claims);
             claims

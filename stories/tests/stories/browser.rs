@@ -32,6 +32,15 @@ fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
 }
 
 #[test]
+fn every_page_is_within_everybodys_reach() {
+    let record = Record::demo();
+    record.import(&Documents::demo().paths());
+    let server = record.served();
+    let anne = Person::at(&record, &server);
+    judged(browse_as(&anne.cookie, "reach.mjs", &server).unwrap(), &server);
+}
+
+#[test]
 fn no_page_meets_its_own_policy_and_a_string_never_becomes_a_script() {
     let record = Record::demo();
     record.import(&Documents::demo().paths());
