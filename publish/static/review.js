@@ -14,7 +14,6 @@ function go(step) {
 const keys = document.getElementById("keys");
 const wanted = keys?.querySelector("input");
 if (keys) {
-  keys.hidden = false;
   wanted.checked = localStorage.getItem("review-keys") !== "off";
   wanted.addEventListener("change", () => localStorage.setItem("review-keys", wanted.checked ? "on" : "off"));
 }

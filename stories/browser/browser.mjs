@@ -57,6 +57,25 @@ export async function visit(options, story) {
   }
 }
 
+export const WIDE = { width: 1280, height: 900 };
+// A window of 1,280 pixels at 400 % has this much room.
+export const SMALL = { width: 320, height: 640 };
+
+/** A page of somebody who is signed in, or of anybody, that remembers how far its words moved. */
+export function reader(options, story, cookie) {
+  const [name, value] = (process.env.JUMELAGE_COOKIE ?? "").split("=");
+  return visit(options, async (page, complaints) => {
+    if (cookie) await page.context().addCookies([{ name, value, url: origin }]);
+    await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await story(page, complaints);
+  });
+}
+
 /** Serious and critical findings of axe-core on the page, as short texts. */
 export async function barriers(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -31,20 +31,26 @@ fn a_reader_opens_the_atlas_and_follows_a_partner_to_the_source_quote() {
     judged(browse("atlas.mjs", &server).unwrap(), &server);
 }
 
-#[test]
-fn every_page_is_within_everybodys_reach() {
+/// What a browser sees of the demo for somebody who may do everything.
+fn seen_by_anne(script: &str) {
     let record = Record::demo();
     record.import(&Documents::demo().paths());
     let server = record.served();
     let anne = Person::at(&record, &server);
-    judged(browse_as(&anne.cookie, "reach.mjs", &server).unwrap(), &server);
+    judged(browse_as(&anne.cookie, script, &server).unwrap(), &server);
+}
+
+#[test]
+fn every_page_is_within_everybodys_reach() {
+    seen_by_anne("reach.mjs");
+}
+
+#[test]
+fn every_page_goes_by_keyboard_alone() {
+    seen_by_anne("keys.mjs");
 }
 
 #[test]
 fn no_page_meets_its_own_policy_and_a_string_never_becomes_a_script() {
-    let record = Record::demo();
-    record.import(&Documents::demo().paths());
-    let server = record.served();
-    let anne = Person::at(&record, &server);
-    judged(browse_as(&anne.cookie, "guarded.mjs", &server).unwrap(), &server);
+    seen_by_anne("guarded.mjs");
 }
