@@ -1,7 +1,11 @@
-//! Embeds `static/` and, where it was built, `front/dist` (the map): each file under an address that carries its hash.
+//! Embeds `static/` and, where it was built, `front/dist` (the map): each file under an address that carries its hash; and
+//! makes the table of languages from `translations/`.
 //!
 //! # Invariants
 //! Without `front/dist` the table is shorter and pages say that the map needs its scripts; nothing fails.
+
+#[path = "build/languages.rs"]
+mod languages;
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -13,6 +17,12 @@ fn main() -> io::Result<()> {
         PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets the folder for built files"));
     let front = here.join("../front/dist");
+    let translations = here.join("../translations").canonicalize()?;
+    println!("cargo::rerun-if-changed={}", translations.display());
+    fs::write(
+        out.join("languages.rs"),
+        languages::written(&languages::found(&translations)?),
+    )?;
     println!("cargo::rerun-if-changed={}", here.join("static").display());
     // A folder that is missing today may be built tomorrow: watching it by name notices both.
     println!("cargo::rerun-if-changed={}", front.display());

@@ -2,6 +2,7 @@
 
 ## The site
 language-name = English
+language-locale = en_GB
 language-fr = French
 language-en = English
 language-uk = Ukrainian
@@ -1193,7 +1194,7 @@ accessibility-not-title = What is not accessible yet
 accessibility-how-title = How this was found out
 accessibility-how-text = At every change, tests look at each kind of page with axe-core in Chromium, at widths of 320 and 1,280 pixels, in light and dark, for print, and in the three languages; they walk through pages by keyboard and measure that the focus can be seen. The markup of every page is checked as HTML. Meaning and wording were judged by reading the templates of the pages. Screen readers have not been tried systematically.
 accessibility-made-title = What the site is made with
-accessibility-made-text = HTML, CSS and SVG made on the server; JavaScript only adds the map, live progress and keys for reviewers. Nothing needs it.
+accessibility-made-text = HTML, CSS and SVG made on the server; JavaScript only adds the map, passkeys, live progress and keys for reviewers; what is typed survives a change of language by it. Nothing else needs it.
 accessibility-map-title = The map
 accessibility-map-text = The map adds nothing that the table of the same page does not say: every arc is a row of the table.
 accessibility-contact-title = Report an obstacle

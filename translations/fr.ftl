@@ -2,6 +2,7 @@
 
 ## The site
 language-name = Français
+language-locale = fr_FR
 language-fr = français
 language-en = anglais
 language-uk = ukrainien
@@ -1193,7 +1194,7 @@ accessibility-not-title = Ce qui n’est pas encore accessible
 accessibility-how-title = Comment cela a été établi
 accessibility-how-text = À chaque changement, des tests examinent chaque sorte de page avec axe-core dans Chromium, à 320 et à 1 280 pixels de large, en clair et en sombre, à l’impression et dans les trois langues ; ils parcourent les pages au clavier et mesurent que le focus se voit. Le code de chaque page est contrôlé. Le sens et les mots ont été jugés en relisant les modèles des pages. Les lecteurs d’écran n’ont pas été essayés de façon systématique.
 accessibility-made-title = Avec quoi le site est fait
-accessibility-made-text = HTML, CSS et SVG produits par le serveur ; JavaScript n’ajoute que la carte, le suivi en direct et les touches des relecteurs. Rien ne l’exige.
+accessibility-made-text = HTML, CSS et SVG produits par le serveur ; JavaScript n’ajoute que la carte, les clés d’accès, le suivi en direct et les touches des relecteurs ; grâce à lui, ce qui est saisi survit à un changement de langue. Rien d’autre ne l’exige.
 accessibility-map-title = La carte
 accessibility-map-text = La carte n’apporte rien que la table de la même page ne dise : chaque arc est une ligne de la table.
 accessibility-contact-title = Signaler un obstacle

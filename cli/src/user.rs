@@ -9,6 +9,7 @@ use crate::record::{Operator, Place, random};
 use ::register::Register;
 use ::register::people::{Account, HeldRole, LinkUse, NewAccount, OneTimeLink};
 use anyhow::{Context, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 use publish::Lang;
 use std::io::Write;
@@ -35,8 +36,8 @@ enum UserCommand {
         #[arg(long)]
         name: String,
         /// The language of mails
-        #[arg(long, value_enum, default_value_t = UserLanguage::Fr)]
-        language: UserLanguage,
+        #[arg(long, value_parser = language(), default_value = "fr")]
+        language: Lang,
         /// A role on the whole instance; may be given several times
         #[arg(long, value_enum)]
         role: Vec<UserRole>,
@@ -103,21 +104,9 @@ enum ListFormat {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum UserLanguage {
-    Fr,
-    En,
-    Uk,
-}
-
-impl UserLanguage {
-    const fn lang(self) -> Lang {
-        match self {
-            Self::Fr => Lang::Fr,
-            Self::En => Lang::En,
-            Self::Uk => Lang::Uk,
-        }
-    }
+/// The languages of the interface, by their tags.
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::tag)).map(|tag| Lang::named(&tag).unwrap_or(Lang::Fr))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -155,7 +144,7 @@ pub(crate) async fn run(arguments: &UserArguments) -> anyhow::Result<ExitCode> {
             language,
             role,
         } => {
-            let id = add(&register, (address(email)?, name), language.lang(), role).await?;
+            let id = add(&register, (address(email)?, name), language, role).await?;
             writeln!(out, "{id}")?;
         }
         UserCommand::List { format } => {

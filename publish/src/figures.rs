@@ -11,9 +11,9 @@ use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{Y, YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
-use icu::locale::{Locale, locale};
+use icu::locale::Locale;
 use std::cmp::Ordering;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 use vocabulary::{Day, Moment, Money, Precision};
 
 struct Forms {
@@ -24,20 +24,22 @@ struct Forms {
     collator: CollatorBorrowed<'static>,
 }
 
-static FRENCH: LazyLock<Forms> = LazyLock::new(|| forms(locale!("fr")));
-static ENGLISH: LazyLock<Forms> = LazyLock::new(|| forms(locale!("en-GB")));
-static UKRAINIAN: LazyLock<Forms> = LazyLock::new(|| forms(locale!("uk")));
+static FORMS: [OnceLock<Forms>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
 
 fn of(lang: Lang) -> &'static Forms {
-    match lang {
-        Lang::Fr => &FRENCH,
-        Lang::En => &ENGLISH,
-        Lang::Uk => &UKRAINIAN,
-    }
+    FORMS
+        .get(lang.place())
+        .expect("there is a place for each language")
+        .get_or_init(|| {
+            let locale = lang.locale().replace('_', "-");
+            // A file that names no locale is written as its tag says.
+            let locale = locale.parse().or_else(|_| lang.tag().parse());
+            forms(locale.expect("a file of translations is named after a language"))
+        })
 }
 
 fn forms(locale: Locale) -> Forms {
-    const CARRIED: &str = "the data of fr, en and uk is compiled in";
+    const CARRIED: &str = "the data of every language of CLDR is compiled in";
     Forms {
         decimal: DecimalFormatter::try_new(
             locale.clone().into(),

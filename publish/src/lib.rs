@@ -29,6 +29,9 @@ mod held;
 mod highlight;
 mod imports;
 mod intake;
+#[cfg(test)]
+#[path = "../build/languages.rs"]
+mod languages;
 mod limits;
 mod linked;
 mod mails;

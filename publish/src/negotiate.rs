@@ -63,9 +63,13 @@ pub(crate) async fn root(headers: HeaderMap) -> Response {
     to(StatusCode::SEE_OTHER, &urls::home(language(&headers)))
 }
 
-/// `GET /fr`, `/en`, `/uk`
-pub(crate) async fn bare(uri: Uri) -> Response {
-    moved(&format!("{}/", uri.path()))
+/// `GET /fr` and the like.
+pub(crate) async fn bare(headers: HeaderMap, uri: Uri) -> Response {
+    if Lang::named(uri.path().trim_start_matches('/')).is_some() {
+        moved(&format!("{}/", uri.path()))
+    } else {
+        crate::server::nowhere(headers, uri).await
+    }
 }
 
 /// `GET /id/{kind}/{uuid}`: the permanent address of an entity leads to the page that shows it.

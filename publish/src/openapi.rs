@@ -36,7 +36,7 @@ const NAMED: [&str; 4] = ["partnership", "authority", "source", "changes"];
 fn parameter(name: &str, place: &str) -> Value {
     let schema = match name {
         "limit" => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
-        "lang" => json!({ "type": "string", "enum": ["fr", "en", "uk"], "default": "en" }),
+        "lang" => json!({ "type": "string", "enum": Lang::ALL.map(Lang::tag), "default": "en" }),
         "since" => {
             json!({ "type": "integer", "format": "int64", "minimum": 0, "maximum": i64::MAX, "default": 0 })
         }

@@ -120,9 +120,7 @@ macro_rules! routes {
 
 routes! {
     See PublicRecord get "/" => negotiate::root;
-    See PublicRecord get "/fr" => negotiate::bare;
-    See PublicRecord get "/en" => negotiate::bare;
-    See PublicRecord get "/uk" => negotiate::bare;
+    See PublicRecord get "/{lang}" => negotiate::bare;
     See PublicRecord get "/id/{kind}/{uuid}" => negotiate::permanent;
     See PublicRecord get "/robots.txt" => sitemap::robots;
     See PublicRecord get "/sitemap.xml" => sitemap::index;

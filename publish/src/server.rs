@@ -93,7 +93,8 @@ fn unpacked() -> impl Predicate {
         .and(NotForContentType::const_new("application/zip"))
 }
 
-async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
+/// Says that nothing stands at an address.
+pub(crate) async fn nowhere(headers: HeaderMap, uri: Uri) -> Response {
     let first = uri.path().split('/').nth(1).unwrap_or_default();
     if first == "api" || first == "data" {
         return crate::api::problem(StatusCode::NOT_FOUND, "no-such-address");

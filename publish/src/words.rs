@@ -1,52 +1,46 @@
 //! The words of the interface: a key and its arguments in, a sentence in the reader's language out.
 //!
 //! # Invariants
-//! - The three languages have the same keys with the same placeholders (a test compares them).
+//! - A language is a file: nothing else has to be written for it to be there.
+//! - All languages have the same keys with the same placeholders (a test compares them).
 //! - A key that does not exist prints as `⟦key⟧`, which the page tests refuse.
 
 use crate::figures;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 use vocabulary::Language;
 
-/// A language of the interface.
+/// A language of the interface: one for each file of `translations/`, found when the program is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lang {
-    /// French.
-    Fr,
-    /// English.
-    En,
-    /// Ukrainian.
-    Uk,
-}
+pub struct Lang(u8);
+
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 type Bundle = FluentBundle<FluentResource>;
 
-static FRENCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Fr));
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En));
-static UKRAINIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Uk));
+static BUNDLES: [OnceLock<Bundle>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
 
 impl Lang {
-    /// Every language, in the order of the language switch.
-    pub const ALL: [Self; 3] = [Self::Fr, Self::En, Self::Uk];
+    /// Its place among all.
+    pub(crate) fn place(self) -> usize {
+        usize::from(self.0)
+    }
+
+    fn row(self) -> &'static (&'static str, &'static str) {
+        TEXTS
+            .get(self.place())
+            .expect("a language is made from its place in the table")
+    }
 
     /// The tag that stands in addresses and `lang` attributes.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-            Self::Uk => "uk",
-        }
+    pub fn tag(self) -> &'static str {
+        self.row().0
     }
 
     /// The language with the country that it is written for here, as the Open Graph protocol wants it.
-    pub(crate) const fn locale(self) -> &'static str {
-        match self {
-            Self::Fr => "fr_FR",
-            Self::En => "en_GB",
-            Self::Uk => "uk_UA",
-        }
+    pub(crate) fn locale(self) -> String {
+        self.t("language-locale")
     }
 
     /// The language with this tag.
@@ -63,12 +57,10 @@ impl Lang {
     }
 
     /// The language as the vocabulary has it.
-    pub const fn language(self) -> Language {
-        match self {
-            Self::Fr => Language::FR,
-            Self::En => Language::EN,
-            Self::Uk => Language::UK,
-        }
+    pub fn language(self) -> Language {
+        self.tag()
+            .parse()
+            .expect("a file of translations is named after a language")
     }
 
     /// Its own name, as its speakers write it.
@@ -77,20 +69,15 @@ impl Lang {
     }
 
     /// The text of the translation file.
-    pub(crate) const fn file(self) -> &'static str {
-        match self {
-            Self::Fr => include_str!("../../translations/fr.ftl"),
-            Self::En => include_str!("../../translations/en.ftl"),
-            Self::Uk => include_str!("../../translations/uk.ftl"),
-        }
+    pub(crate) fn file(self) -> &'static str {
+        self.row().1
     }
 
     fn bundle(self) -> &'static Bundle {
-        match self {
-            Self::Fr => &FRENCH,
-            Self::En => &ENGLISH,
-            Self::Uk => &UKRAINIAN,
-        }
+        BUNDLES
+            .get(self.place())
+            .expect("there is a place for each language")
+            .get_or_init(|| bundle(self))
     }
 
     /// The words of a key without placeholders.
@@ -141,14 +128,13 @@ pub(crate) fn number(count: impl Into<FluentValue<'static>>) -> FluentValue<'sta
 }
 
 fn bundle(lang: Lang) -> Bundle {
-    let tag = lang.tag().parse().expect("fr, en and uk are language tags");
+    let tag = lang
+        .tag()
+        .parse()
+        .expect("a file of translations is named after a language");
     let mut bundle = Bundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(match lang {
-        Lang::Fr => |value, _| grouped(Lang::Fr, value),
-        Lang::En => |value, _| grouped(Lang::En, value),
-        Lang::Uk => |value, _| grouped(Lang::Uk, value),
-    }));
+    lang.set_formatter(&mut bundle);
     let read = FluentResource::try_new(lang.file().to_owned());
     let resource = read
         .map_err(|(_, errors)| errors)
@@ -164,5 +150,55 @@ fn grouped(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
     match value {
         FluentValue::Number(number) => Some(figures::decimal(lang, &number.as_string())),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::languages;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn a_fourth_language_is_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("../translations");
+        for (tag, path) in languages::found(&ours).unwrap() {
+            fs::copy(path, folder.path().join(format!("{tag}.ftl"))).unwrap();
+        }
+        let before = languages::found(folder.path()).unwrap();
+        let tags =
+            |all: &[(String, std::path::PathBuf)]| all.iter().map(|(tag, _)| tag.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            tags(&before),
+            Lang::ALL.map(Lang::tag),
+            "what is built in is what the folder holds"
+        );
+        fs::copy(folder.path().join("en.ftl"), folder.path().join("de.ftl")).unwrap();
+        fs::write(folder.path().join("notes.txt"), "").unwrap();
+        let after = languages::found(folder.path()).unwrap();
+        assert_eq!(tags(&after), ["fr", "de", "en", "uk"]);
+        let table = languages::written(&after);
+        assert!(
+            table.contains("pub const De: Self = Self(1);")
+                && table.contains("pub const Uk: Self = Self(3);")
+        );
+        assert!(table.contains("pub const ALL: [Self; 4]"));
+    }
+
+    #[test]
+    fn every_language_says_its_name_and_writes_numbers_its_own_way() {
+        let said = |lang: Lang| (lang.own_name(), lang.locale(), lang.n("data-rows", 12_345));
+        let all = Lang::ALL.map(said);
+        for (at, (name, locale, rows)) in all.iter().enumerate() {
+            assert!(
+                !name.is_empty() && locale.contains('_') && rows.contains("345"),
+                "{rows}"
+            );
+            assert!(all.iter().skip(at + 1).all(|(other, _, _)| other != name));
+        }
+        assert_eq!(Lang::named("xx"), None);
+        assert_eq!(Lang::of("de".parse().unwrap()), Lang::En);
     }
 }

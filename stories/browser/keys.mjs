@@ -97,6 +97,30 @@ await check("the first key leads to the content, and filters, languages and disc
     assert.deepEqual(complaints, []);
   }));
 
+await check("what is typed survives a change of language, passwords do not", () =>
+  reader({ viewport: WIDE }, async (page, complaints) => {
+    await page.goto(`${origin}/en/register?x=1`);
+    const texts = page.locator('main input:not([type=password], [type=hidden], [type=checkbox], [type=radio])');
+    const typed = [];
+    for (let at = 0; at < (await texts.count()); at += 1) {
+      typed.push(`anne${at}@example.org`);
+      await texts.nth(at).fill(typed[at]);
+    }
+    assert.ok(typed.length > 0);
+    for (const language of ["uk", "fr"]) {
+      await page.locator(`.languages a[hreflang="${language}"]`).click();
+      await page.waitForURL((url) => url.pathname === `/${language}/register` && url.search === "?x=1");
+      assert.deepEqual(await texts.evaluateAll((all) => all.map(({ value }) => value)), typed);
+    }
+    assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage)), [], "nothing is left behind");
+    await page.goto(`${origin}/en/sign-in`);
+    await page.fill("main input[type=password]", "secret");
+    await page.locator('.languages a[hreflang="uk"]').click();
+    await page.waitForURL(/\/uk\/sign-in/);
+    assert.equal(await page.inputValue("main input[type=password]"), "");
+    assert.deepEqual(complaints, []);
+  }));
+
 await check("the keys of reviewers move between claims, and can be turned off", () =>
   reader({ viewport: WIDE }, async (page, complaints) => {
     await page.goto(`${origin}/en/review?state=accepted`);

@@ -45,25 +45,29 @@ struct Criterion {
     answered: Answered,
     why: String,
     assessed: Day,
-    /// In French, English, Ukrainian.
-    names: [String; 3],
+    /// By the tag of the language, as the heads of the table have it.
+    names: Vec<(String, String)>,
 }
 
 static CRITERIA: LazyLock<Vec<Criterion>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(include_str!("../../rgaa.csv").as_bytes());
+    let heads = reader.headers().cloned().unwrap_or_default();
     let rows = reader.records().filter_map(Result::ok);
-    rows.filter_map(|row| criterion(&row)).collect()
+    rows.filter_map(|row| criterion(&heads, &row)).collect()
 });
 
-fn criterion(row: &csv::StringRecord) -> Option<Criterion> {
+fn criterion(heads: &csv::StringRecord, row: &csv::StringRecord) -> Option<Criterion> {
     let cell = |at: usize| row.get(at).map(ToOwned::to_owned);
+    let named = heads.iter().zip(row).skip(4);
     Some(Criterion {
         number: cell(0)?,
         answered: Answered::named(row.get(1)?)?,
         word: cell(1)?,
         why: cell(2)?,
         assessed: row.get(3)?.parse().ok()?,
-        names: [cell(4)?, cell(5)?, cell(6)?],
+        names: named
+            .map(|(tag, name)| (tag.to_owned(), name.to_owned()))
+            .collect(),
     })
 }
 
@@ -72,13 +76,11 @@ impl Criterion {
         self.number.split('.').next().unwrap_or_default()
     }
 
+    /// Its name in this language, in English where the table has none.
     fn name(&self, lang: Lang) -> &str {
-        let [french, english, ukrainian] = &self.names;
-        match lang {
-            Lang::Fr => french,
-            Lang::En => english,
-            Lang::Uk => ukrainian,
-        }
+        let of = |tag: &str| self.names.iter().find(|(held, _)| held == tag);
+        let name = of(lang.tag()).or_else(|| of(Lang::En.tag()));
+        name.map_or("", |(_, name)| name.as_str())
     }
 }
 

@@ -228,6 +228,11 @@ pub(crate) fn css() -> String {
     assets::address("site.css").unwrap_or_default()
 }
 
+/// The address of the script that keeps what is typed when the language changes.
+pub(crate) fn switch() -> String {
+    assets::address("switch.js").unwrap_or_default()
+}
+
 /// The address of the site's mark.
 pub(crate) fn icon() -> String {
     assets::address("mark.svg").unwrap_or_default()

@@ -64,6 +64,7 @@ impl View<'_> {
     pub(crate) fn country(&self, country: Country) -> String {
         self.places
             .country_name(country, self.lang.language())
+            .or_else(|| self.places.country_name(country, Language::EN))
             .unwrap_or_else(|| country.as_str().to_owned())
     }
 
