@@ -144,7 +144,7 @@ pub(crate) async fn run(arguments: &UserArguments) -> anyhow::Result<ExitCode> {
             language,
             role,
         } => {
-            let id = add(&register, (address(email)?, name), language, role).await?;
+            let id = add(&register, (address(email)?, name), *language, role).await?;
             writeln!(out, "{id}")?;
         }
         UserCommand::List { format } => {
