@@ -475,16 +475,41 @@ search-count = { $count ->
 search-nothing = Nothing matches. Try one word fewer, or another spelling.
 search-bodies = Authorities and bodies
 search-others = In the register
-found-name = name: { $name }
+why-name = name:
+why-code = code:
+why-title = title:
+why-party = party:
+why-reason = reason:
+why-kind = kind:
+why-programme = programme:
+why-done = acts:
+why-text = text:
+found-sort-authority = Authorities
+found-sort-organisation = Bodies
+found-sort-partnership = Partnerships
+found-sort-project = Projects
+found-sort-call = Calls
+found-sort-programme = Programmes
+found-sort-alliance = Alliances
+found-sort-campaign = Campaigns
+found-sort-story = Stories
+found-sort-source = Sources
+search-very-many = More than 20,000 results: here are the best.
+search-mended = Nothing in the register contains “{ $asked }”. Here is what contains “{ $read }”.
+search-some-words = Nothing in the register contains all these words. Here is what contains some of them.
+search-unready = { $count ->
+    [one] The search index is being made anew: { $count } record is still to be read, results may be missing.
+    *[other] The search index is being made anew: { $count } records are still to be read, results may be missing.
+}
+search-by-sort = By kind
+search-by-country = By country
+search-suggestions = Suggestions
 found-spelling = another spelling of { $name }
 found-partnerships = { $count ->
     [one] { $count } partnership
     *[other] { $count } partnerships
 }
 found-organisation = body
-found-party = party: { $name }
-found-title = the title matches
-found-why = the reason matches
 
 ## Errors
 error-title-missing = There is no page at this address
@@ -1148,7 +1173,9 @@ api-source = One source with its names and claims
 api-map = Places and arcs of the map
 api-atlas = Everything that the atlas draws, or the part of one authority or partnership
 api-towns = The largest towns of a map tile
+api-search = Search: authorities, partnerships, projects, stories…
 api-changes = What changed in the public record, in order
+param-what = One kind of entity: authority, partnership, project…
 param-country = country of a party, ISO 3166-1
 param-status = status
 param-kind = kind

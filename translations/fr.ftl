@@ -475,16 +475,41 @@ search-count = { $count ->
 search-nothing = Rien ne correspond. Essayez un mot de moins, ou une autre graphie.
 search-bodies = Collectivités et organismes
 search-others = Dans le registre
-found-name = nom : { $name }
+why-name = nom :
+why-code = code :
+why-title = titre :
+why-party = partie :
+why-reason = raison :
+why-kind = nature :
+why-programme = programme :
+why-done = actes :
+why-text = texte :
+found-sort-authority = Collectivités
+found-sort-organisation = Organismes
+found-sort-partnership = Partenariats
+found-sort-project = Projets
+found-sort-call = Appels
+found-sort-programme = Programmes
+found-sort-alliance = Alliances
+found-sort-campaign = Campagnes
+found-sort-story = Récits
+found-sort-source = Sources
+search-very-many = Plus de 20 000 résultats : voici les meilleurs.
+search-mended = Rien dans le registre ne contient « { $asked } ». Voici ce qui contient « { $read } ».
+search-some-words = Rien dans le registre ne contient tous ces mots. Voici ce qui en contient une partie.
+search-unready = { $count ->
+    [one] L’index de recherche se refait : il reste { $count } fiche à lire, des résultats peuvent manquer.
+    *[other] L’index de recherche se refait : il reste { $count } fiches à lire, des résultats peuvent manquer.
+}
+search-by-sort = Par nature
+search-by-country = Par pays
+search-suggestions = Propositions
 found-spelling = autre graphie de { $name }
 found-partnerships = { $count ->
     [one] { $count } partenariat
     *[other] { $count } partenariats
 }
 found-organisation = organisme
-found-party = partie : { $name }
-found-title = le titre correspond
-found-why = la raison correspond
 
 ## Errors
 error-title-missing = Il n’y a pas de page à cette adresse
@@ -1148,7 +1173,9 @@ api-source = Une source avec ses noms et ses faits
 api-map = Les lieux et les arcs de la carte
 api-atlas = Tout ce que dessine l’atlas, ou la part d’une collectivité ou d’un partenariat
 api-towns = Les plus grandes villes d’un carreau de carte
+api-search = Recherche : collectivités, partenariats, projets, récits…
 api-changes = Ce qui a changé dans le registre public, dans l’ordre
+param-what = Une nature de fiche : authority, partnership, project…
 param-country = pays d’une partie, ISO 3166-1
 param-status = état
 param-kind = nature

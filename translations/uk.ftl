@@ -487,7 +487,36 @@ search-count = { $count ->
 search-nothing = Нічого не знайдено. Спробуйте менше слів або інше написання.
 search-bodies = Громади та організації
 search-others = У реєстрі
-found-name = назва: { $name }
+why-name = назва:
+why-code = код:
+why-title = заголовок:
+why-party = сторона:
+why-reason = причина:
+why-kind = вид:
+why-programme = програма:
+why-done = дії:
+why-text = текст:
+found-sort-authority = Громади та влада
+found-sort-organisation = Організації
+found-sort-partnership = Партнерства
+found-sort-project = Проєкти
+found-sort-call = Конкурси
+found-sort-programme = Програми
+found-sort-alliance = Альянси
+found-sort-campaign = Кампанії
+found-sort-story = Історії
+found-sort-source = Джерела
+search-very-many = Понад 20 000 результатів: ось найкращі.
+search-mended = У реєстрі ніде немає «{ $asked }». Ось де є «{ $read }».
+search-some-words = У реєстрі ніде немає всіх цих слів разом. Ось де є деякі з них.
+search-unready = { $count ->
+    [one] Пошуковий покажчик оновлюється: лишилося прочитати { $count } запис, деяких результатів може бракувати.
+    [few] Пошуковий покажчик оновлюється: лишилося прочитати { $count } записи, деяких результатів може бракувати.
+    *[other] Пошуковий покажчик оновлюється: лишилося прочитати { $count } записів, деяких результатів може бракувати.
+}
+search-by-sort = За видом
+search-by-country = За країною
+search-suggestions = Підказки
 found-spelling = інше написання назви { $name }
 found-partnerships = { $count ->
     [one] { $count } партнерство
@@ -495,9 +524,6 @@ found-partnerships = { $count ->
     *[other] { $count } партнерств
 }
 found-organisation = організація
-found-party = сторона: { $name }
-found-title = збігається назва
-found-why = збігається причина
 
 ## Errors
 error-title-missing = За цією адресою немає сторінки
@@ -1170,7 +1196,9 @@ api-source = Одне джерело з назвами та твердження
 api-map = Місця та дуги мапи
 api-atlas = Усе, що малює атлас, або частина однієї громади чи одного партнерства
 api-towns = Найбільші міста ділянки мапи
+api-search = Пошук: громади, партнерства, проєкти, історії…
 api-changes = Що змінилося в публічному реєстрі, за порядком
+param-what = Один вид запису: authority, partnership, project…
 param-country = країна сторони, ISO 3166-1
 param-status = стан
 param-kind = вид

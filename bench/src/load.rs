@@ -8,9 +8,29 @@ use std::process::{Command, Stdio};
 
 const PROGRAM: &str = "wrk";
 
+/// Whether the same address is asked for again and again, in compressed form as browsers do, or another each time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The address itself.
+    Again,
+    /// The address with a number behind it that was never there before.
+    Anew,
+}
+
+/// Puts a number behind the address, another for each request of each run.
+const NUMBERED: &str = "
+local n = 0
+request = function()
+  n = n + 1
+  return wrk.format('GET', wrk.path .. RUN .. '-' .. n)
+end
+";
+
 /// What one run of wrk saw.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Load {
+    /// Requests.
+    pub(crate) count: f64,
     /// Requests a second.
     pub(crate) requests: f64,
     /// Milliseconds that 99 of 100 answers took at most.
@@ -19,8 +39,26 @@ pub(crate) struct Load {
 
 /// Asks for the address as fast as it is answered, for this many seconds.
 pub(crate) fn on(address: &str, seconds: u32) -> Result<Load, BenchError> {
+    wrk(&[], address, seconds)
+}
+
+/// The same as [`on`], in the way that is said; runs have numbers, so that none asks what another has asked.
+pub(crate) fn asked(address: &str, seconds: u32, (asked, run): (Asked, usize)) -> Result<Load, BenchError> {
+    if asked == Asked::Again {
+        return wrk(&["-H", "Accept-Encoding: gzip"], address, seconds);
+    }
+    let folder = tempfile::tempdir().map_err(BenchError::io("making a folder"))?;
+    let script = folder.path().join("numbered.lua");
+    let text = format!("local RUN = '{run}'\n{NUMBERED}");
+    std::fs::write(&script, text).map_err(BenchError::io("writing a script"))?;
+    wrk(&["-s", &script.to_string_lossy()], address, seconds)
+}
+
+fn wrk(arguments: &[&str], address: &str, seconds: u32) -> Result<Load, BenchError> {
     let output = Command::new(PROGRAM)
-        .args(["-t1", "-c32", "--latency", &format!("-d{seconds}s"), address])
+        .args(["-t1", "-c32", "--latency", &format!("-d{seconds}s")])
+        .args(arguments)
+        .arg(address)
         .stdin(Stdio::null())
         .output()
         .map_err(BenchError::io("wrk (install it with `apt-get install wrk`)"))?;
@@ -41,7 +79,10 @@ fn parsed(text: &str) -> Result<Load, BenchError> {
     };
     let requests = behind("Requests/sec:").and_then(|word| word.parse().ok());
     let slow = behind("99%").and_then(|word| milliseconds(&word));
+    let counted = text.lines().find(|line| line.contains(" requests in "));
+    let count = counted.and_then(|line| line.split_whitespace().next()?.parse().ok());
     Ok(Load {
+        count: count.ok_or_else(|| missing("requests in"))?,
         requests: requests.ok_or_else(|| missing("Requests/sec"))?,
         slow: slow.ok_or_else(|| missing("99%"))?,
     })
@@ -69,6 +110,7 @@ mod tests {
         let load = parsed(SEEN).unwrap();
         assert!((load.requests - 30_012.5).abs() < 1e-6);
         assert!((load.slow - 1.32).abs() < 1e-6);
+        assert!((load.count - 90_000.0).abs() < 1e-6);
     }
 
     #[test]

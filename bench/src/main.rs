@@ -1,6 +1,6 @@
 //! Figures of the shipped binary, beside real peers in the same run: `make bench`.
 //!
-//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
+//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site,atlas`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
 //! output.
 //!
 //! # Invariants
@@ -8,6 +8,7 @@
 //! - Peers and we are measured in turn, on 127.0.0.1, with the machine's load printed before and after.
 //! - A figure that could not be taken says why, and the program then ends with exit code 1.
 
+mod atlas;
 mod engine;
 mod figure;
 mod load;
@@ -112,6 +113,9 @@ fn run(out: &mut impl Write) -> Result<usize, BenchError> {
     }
     if is_asked("site") {
         rows.extend(site::rows());
+    }
+    if is_asked("atlas") {
+        rows.extend(atlas::rows());
     }
     write!(out, "{}", figure::table(&rows)).map_err(BenchError::io("printing"))?;
     writeln!(out, "load     after: {}", machine::load()).map_err(BenchError::io("printing"))?;

@@ -66,6 +66,17 @@ impl Nginx {
         Ok(())
     }
 
+    /// The processes that do the work.
+    pub(crate) fn workers(&self) -> Result<Vec<u32>, BenchError> {
+        let pid = self.child.id();
+        let file = format!("/proc/{pid}/task/{pid}/children");
+        let children = fs::read_to_string(&file).map_err(BenchError::io(file))?;
+        Ok(children
+            .split_whitespace()
+            .filter_map(|pid| pid.parse().ok())
+            .collect())
+    }
+
     /// The address of the page.
     pub(crate) fn page(&self) -> String {
         format!("http://{}/page.html", self.address)

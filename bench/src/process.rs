@@ -29,6 +29,24 @@ pub(crate) fn timed(what: &'static str, call: Jumelage) -> Result<(Outcome, Dura
     })
 }
 
+/// Processor time that a process has used, in seconds: its own and the system's on its behalf.
+pub(crate) fn cpu(pid: u32) -> Result<f64, BenchError> {
+    /// What the kernel counts in, on every Linux that we know.
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let file = format!("/proc/{pid}/stat");
+    let text = fs::read_to_string(&file).map_err(BenchError::io(file))?;
+    // The name, in parentheses, may hold blanks; the fields behind it may not.
+    let fields = text.rsplit_once(')').map_or("", |(_, fields)| fields);
+    let ticks = |number| fields.split_whitespace().nth(number)?.parse::<f64>().ok();
+    match (ticks(11), ticks(12)) {
+        (Some(user), Some(system)) => Ok((user + system) / TICKS_PER_SECOND),
+        _ => Err(BenchError::Output {
+            what: "utime",
+            program: "the system",
+        }),
+    }
+}
+
 /// Memory of a process in MB: all that is resident, and the part of it that is its own (not files mapped in).
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Memory {

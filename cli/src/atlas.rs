@@ -13,7 +13,7 @@ use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
 use anyhow::Context;
-use publish::{Desk, Frame, Held, Places, Provider, Recognised, Site};
+use publish::{Desk, Frame, Ground, Held, Places, Provider, Recognised, Shelved, Site};
 use std::sync::{Arc, OnceLock};
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Reason, Verdict,
@@ -29,6 +29,8 @@ pub(crate) struct Given<'a> {
     pub(crate) address: &'a str,
     /// Where files are kept.
     pub(crate) shelf: Shelf,
+    /// Where the search index is kept.
+    pub(crate) index: Shelved,
 }
 
 /// The site over an open record.
@@ -56,7 +58,15 @@ pub(crate) async fn site(
     });
     let record = Held::new(desk.clone(), places.clone());
     let clock = Arc::new(|| Day::of(jiff::Zoned::now().date()));
-    Ok(Site::open(Arc::new(record), desk, places, clock, given.address).await?)
+    let ground = Ground {
+        record: Arc::new(record),
+        desk,
+        places,
+        clock,
+        address: given.address.to_owned(),
+        index: given.index,
+    };
+    Ok(Site::open(ground).await?)
 }
 
 /// The gazetteer behind the site.

@@ -12,6 +12,7 @@ use crate::record::{Place, random};
 use ::register::people::SecretKey;
 use anyhow::Context;
 use clap::Args;
+use publish::Shelved;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
         provider: None,
         address: &arguments.address,
         shelf: arguments.place.shelf(),
+        index: Shelved::Never,
     };
     let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer.gazetteer, given).await?;
     let mut listed = Vec::new();

@@ -10,6 +10,7 @@ use ::work::ballast::{BALLAST, Ballast};
 use ::work::files::Shelf;
 use anyhow::{Context, bail};
 use clap::Args;
+use publish::Shelved;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vocabulary::Moment;
@@ -33,6 +34,8 @@ pub(crate) struct Place {
 
 /// Name of the folder of files in the data folder.
 const FILES: &str = "files";
+/// Name of the folder of the search index in the data folder.
+const INDEX: &str = "search";
 /// Name of the database in the data folder.
 const DATABASE: &str = "jumelage.db";
 
@@ -75,6 +78,11 @@ impl Place {
     /// The files that people gave, in the data folder; nodes on one database share that folder.
     pub(crate) fn shelf(&self) -> Shelf {
         Shelf::at(self.data.join(FILES))
+    }
+
+    /// The search index, in the data folder; each program makes its own where that one is taken.
+    pub(crate) fn index(&self) -> Shelved {
+        Shelved::In(self.data.join(INDEX))
     }
 
     /// Whether the data folder already holds a record.

@@ -78,6 +78,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         provider: crate::provider::provider(&arguments.provider)?,
         address: &address,
         shelf: arguments.place.shelf(),
+        index: arguments.place.index(),
     };
     let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
         .await?

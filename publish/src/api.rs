@@ -41,7 +41,14 @@ pub(crate) struct ApiRoute {
 }
 
 /// Every route of the API.
-pub(crate) static ROUTES: [ApiRoute; 12] = [
+pub(crate) static ROUTES: [ApiRoute; 13] = [
+    ApiRoute {
+        path: "/api/v1/search",
+        key: "search",
+        query: &["q", "what", "country", "limit", "lang"],
+        answer: "SearchAnswer",
+        list: false,
+    },
     ApiRoute {
         path: "/api/v1/partnerships",
         key: "partnerships",
@@ -217,7 +224,7 @@ impl Asked {
         }
     }
 
-    fn query(&self, name: &str) -> &str {
+    pub(crate) fn query(&self, name: &str) -> &str {
         self.pairs
             .iter()
             .find(|(key, _)| key == name)

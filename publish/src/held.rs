@@ -9,6 +9,7 @@ use crate::desk::Desk;
 use crate::site::{Answer, Decision, Places, Record, RecordError};
 use register::{Actor, PublicChanges, PublicRecord, RegisterError};
 use std::sync::Arc;
+use uuid::Uuid;
 use vocabulary::{AccountId, ClaimId};
 
 /// The register, with what its writes need.
@@ -72,6 +73,10 @@ impl Record for Held {
 
     fn position(&self) -> Answer<'_, u64> {
         Box::pin(async { self.desk.register.position().await.map_err(failed) })
+    }
+
+    fn write_at(&self, position: u64) -> Answer<'_, Option<Uuid>> {
+        Box::pin(async move { self.desk.register.write_at(position).await.map_err(failed) })
     }
 
     fn decide(&self, claim: ClaimId, decision: Decision, by: AccountId) -> Answer<'_, ()> {

@@ -5,6 +5,8 @@ use crate::api::{ApiRoute, Problem, ROUTES};
 use crate::atlas::AtlasData;
 use crate::changes::ChangesAnswer;
 use crate::map::MapData;
+use crate::search::Sort;
+use crate::search::json::SearchAnswer;
 use crate::site::Site;
 use crate::towns::TownsData;
 use crate::wanted::{ANY, LIVE, WITH_MONEY};
@@ -23,6 +25,7 @@ use utoipa::OpenApi;
     ProjectAnswer,
     SourceAnswer,
     ChangesAnswer,
+    SearchAnswer,
     MapData,
     AtlasData,
     TownsData,
@@ -48,6 +51,7 @@ fn parameter(name: &str, place: &str) -> Value {
                 .map(|value| value.as_str())
                 .chain([LIVE, ANY]),
         ),
+        "what" => words(Sort::ALL.iter().map(|sort| sort.as_str())),
         "money" => words([WITH_MONEY].into_iter()),
         "year" => json!({ "type": "string", "pattern": "^([0-9]{4})?$" }),
         "z" => json!({ "type": "integer", "minimum": 0, "maximum": crate::towns::DEEPEST }),

@@ -11,7 +11,7 @@ use crate::people::{
 use crate::site::Site;
 use crate::{
     api, assets, atlas, cards, changes, embed, feeds, imports, map, negotiate, openapi, pages, pictures,
-    reader, review, server, sitemap, towns,
+    reader, review, search, server, sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -261,6 +261,7 @@ routes! {
     See PublicRecord get "/api/v1/map.json" => map::json;
     See PublicRecord get "/api/v1/atlas.json" => atlas::json;
     See PublicRecord get "/api/v1/towns/{z}/{x}/{y}" => towns::json;
+    See PublicRecord get "/api/v1/search" => search::json::json;
     See PublicRecord get "/api/v1/changes" => changes::changes;
     See PublicRecord get "/api/v1/partnerships" => api::partnerships;
     See PublicRecord get "/api/v1/partnerships/{id}" => api::partnership;

@@ -9,6 +9,7 @@ use crate::data::shelf::Shelf;
 use crate::desk::Desk;
 use crate::limits::Limits;
 use crate::reader::{Gate, Recognised};
+use crate::search::{Finder, Shelved, Task, What};
 use crate::snapshot::Snapshot;
 use crate::snapshot::reads::{Read, note};
 use crate::towns::Frame;
@@ -17,9 +18,10 @@ use std::future::Future;
 use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Mutex;
+use uuid::Uuid;
 use vocabulary::{
     AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level, Reason,
     Verdict,
@@ -82,6 +84,8 @@ pub trait Record: Send + Sync {
     fn changes(&self, since: u64) -> Answer<'_, Option<PublicChanges>>;
     /// The position of the change log; grows with every write.
     fn position(&self) -> Answer<'_, u64>;
+    /// The key of the write whose entry of the change log has this position; `None` where there is none.
+    fn write_at(&self, position: u64) -> Answer<'_, Option<Uuid>>;
     /// Carries out the decision of the person with this account.
     fn decide(&self, claim: ClaimId, decision: Decision, by: AccountId) -> Answer<'_, ()>;
 }
@@ -118,6 +122,7 @@ pub struct Site {
     clock: Clock,
     address: Arc<str>,
     state: Arc<RwLock<Arc<State>>>,
+    finder: Arc<Finder>,
     pages: Arc<PageCache>,
     /// One renewal at a time, so that an older snapshot never takes the place of a newer one.
     renewal: Arc<Mutex<()>>,
@@ -127,18 +132,36 @@ pub struct Site {
     limits: Option<Arc<Limits>>,
 }
 
+/// What a site stands on.
+pub struct Ground {
+    /// The record.
+    pub record: Arc<dyn Record>,
+    /// What is not public of it.
+    pub desk: Arc<Desk>,
+    /// The gazetteer.
+    pub places: Arc<dyn Places>,
+    /// What day it is.
+    pub clock: Clock,
+    /// The public origin, for example `https://atlas.example.org`, which feeds and files print.
+    pub address: String,
+    /// Where the search index is kept.
+    pub index: Shelved,
+}
+
 impl Site {
-    /// Reads the record once and stands ready; `address` is the public origin without a slash at its end,
-    /// for example `https://atlas.example.org`, which feeds and files print.
-    pub async fn open(
-        record: Arc<dyn Record>,
-        desk: Arc<Desk>,
-        places: Arc<dyn Places>,
-        clock: Clock,
-        address: &str,
-    ) -> Result<Self, RecordError> {
+    /// Reads the record once and stands ready; what the search index has missed is made up for meanwhile.
+    pub async fn open(ground: Ground) -> Result<Self, RecordError> {
+        let Ground {
+            record,
+            desk,
+            places,
+            clock,
+            address,
+            index,
+        } = ground;
         let snapshot = Snapshot::new(record.record().await?, clock());
         let state = Arc::new(State { snapshot });
+        let finder = Finder::open(&*record, index, &state).await?;
         Ok(Self {
             record,
             desk,
@@ -146,6 +169,7 @@ impl Site {
             clock,
             address: address.trim_end_matches('/').into(),
             state: Arc::new(RwLock::new(state)),
+            finder: Arc::new(finder),
             pages: Arc::default(),
             renewal: Arc::default(),
             closing: Arc::default(),
@@ -156,10 +180,7 @@ impl Site {
     }
 
     pub(crate) fn state(&self) -> Arc<State> {
-        self.state
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .clone()
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Lets answers without an end come to one: the program stops.
@@ -179,6 +200,12 @@ impl Site {
     pub(crate) fn record(&self) -> &dyn Record {
         note(Read::Everything);
         &*self.record
+    }
+
+    /// The search index, which may be a moment behind the record.
+    pub(crate) fn finder(&self) -> &Finder {
+        note(Read::Everything);
+        &self.finder
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {
@@ -224,14 +251,22 @@ impl Site {
         if self.record.position().await? == position && today == held.snapshot.today() {
             return Ok(false);
         }
-        let snapshot = match self.record.changes(position).await? {
-            Some(changes) => held.snapshot.followed(changes, today),
-            None => Snapshot::new(self.record.record().await?, today).after(&held.snapshot),
+        let (snapshot, what) = if let Some(changes) = self.record.changes(position).await? {
+            let followed = held.snapshot.followed(changes, today);
+            let stirred = followed.stirred().to_vec();
+            (followed, What::Changed(stirred))
+        } else {
+            let whole = Snapshot::new(self.record.record().await?, today).after(&held.snapshot);
+            (whole, What::Everything)
         };
-        *self
-            .state
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(State { snapshot });
+        let write = self.record.write_at(snapshot.position()).await?;
+        let state = Arc::new(State { snapshot });
+        self.finder.follow(Task {
+            state: state.clone(),
+            write,
+            what,
+        });
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         Ok(true)
     }
 

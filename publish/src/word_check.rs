@@ -1,5 +1,6 @@
 //! Checks of the translation files: same keys, same placeholders, every key used, every used key there.
 
+use crate::search::{Role, Sort};
 use crate::words::Lang;
 use register::people::{Happening, Means};
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,6 +104,8 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
             ],
         ),
         ("done", crate::pages::done::DONE.to_vec()),
+        ("found-sort", Sort::ALL.map(Sort::as_str).to_vec()),
+        ("why", Role::ALL.iter().map(|role| role.as_str()).collect()),
         (
             "proposal-state",
             vec!["proposed", "accepted", "declined", "withdrawn", "expired"],

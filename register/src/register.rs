@@ -8,10 +8,12 @@
 use crate::act::Act;
 use crate::error::RegisterError;
 use crate::migrations;
+use crate::rows::change;
 use crate::writing::{Writing, immediate, newest_position};
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, TransactionTrait,
+    ConnectOptions, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction, EntityTrait,
+    QuerySelect, TransactionTrait,
 };
 use std::fmt;
 use std::path::Path;
@@ -19,6 +21,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::Instant;
+use uuid::Uuid;
 
 /// How often to try again within the patience that there is.
 const ROUNDS: u32 = 50;
@@ -121,6 +124,17 @@ impl Register {
     pub async fn position(&self) -> Result<u64, RegisterError> {
         let position = newest_position(&self.database).await;
         self.located(position.map(|position| u64::try_from(position).unwrap_or(0)))
+    }
+
+    /// The key of the write whose entry of the change log has this position, so that a copy kept elsewhere can tell whether
+    /// it was made from this log.
+    pub async fn write_at(&self, position: u64) -> Result<Option<Uuid>, RegisterError> {
+        let position = i64::try_from(position).unwrap_or(i64::MAX);
+        let entry = change::Entity::find_by_id(position)
+            .select_only()
+            .column(change::Column::TransactionId);
+        let write = entry.into_tuple().one(&self.database).await;
+        self.located(write.map_err(RegisterError::from))
     }
 
     /// Begins a write.

@@ -15,7 +15,8 @@ pub(crate) use basket::Basket;
 pub use gazetteer::SamplePlaces;
 
 use crate::desk::Desk;
-use crate::site::{Answer, Clock, Decision, Record, RecordError, Site};
+use crate::search::Shelved;
+use crate::site::{Answer, Clock, Decision, Ground, Record, RecordError, Site};
 use register::{PublicChanges, PublicRecord};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -104,6 +105,10 @@ impl Record for SampleRecord {
         Box::pin(async move { Ok(position) })
     }
 
+    fn write_at(&self, position: u64) -> Answer<'_, Option<Uuid>> {
+        Box::pin(async move { Ok(Some(Uuid::from_u128(position.into()))) })
+    }
+
     fn decide(&self, claim: ClaimId, decision: Decision, _by: AccountId) -> Answer<'_, ()> {
         let answer = self.settle(claim, &decision);
         Box::pin(async move { answer })
@@ -125,7 +130,15 @@ pub async fn site(record: PublicRecord) -> Result<Site, RecordError> {
 pub async fn site_of(record: PublicRecord, desk: Arc<Desk>) -> Result<Site, RecordError> {
     let places = Arc::new(SamplePlaces::of(&self::record()));
     let record = Arc::new(SampleRecord::new(record));
-    Site::open(record, desk, places, clock(), "https://atlas.example.org").await
+    Site::open(Ground {
+        record,
+        desk,
+        places,
+        clock: clock(),
+        address: "https://atlas.example.org".to_owned(),
+        index: Shelved::Nowhere,
+    })
+    .await
 }
 
 /// The address of the site's style, as pages name it.

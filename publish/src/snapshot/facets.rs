@@ -145,14 +145,21 @@ impl Facets {
                 .collect();
             ranked.retain(|(rank, _)| after.as_ref().is_none_or(|after| rank > after));
             ranked.sort_unstable();
-            ranked.into_iter().take(limit + 1).map(|(_, id)| id).collect()
+            ranked
+                .into_iter()
+                .take(limit.saturating_add(1))
+                .map(|(_, id)| id)
+                .collect()
         } else {
             let from = after.as_ref().map_or(Bound::Unbounded, Bound::Excluded);
             let behind = list.range::<_, K>((from, Bound::Unbounded));
             let fits = behind
                 .map(|(_, number)| *number)
                 .filter(|number| fitting.contains(*number));
-            fits.take(limit + 1).filter_map(place).map(|(_, id)| id).collect()
+            fits.take(limit.saturating_add(1))
+                .filter_map(place)
+                .map(|(_, id)| id)
+                .collect()
         };
         let more = shown.len() > limit;
         shown.truncate(limit);

@@ -66,6 +66,7 @@ impl Snapshot {
     fn touch_row<K: Id>(&mut self, key: K) {
         self.touch(Read::Entity(key.uuid()));
         self.touch(Read::List(K::KIND));
+        self.stirred.push(key.uuid());
     }
 
     fn put<E: Kept + PartialEq>(&mut self, entity: E, loose: &mut Loose) {
@@ -121,6 +122,7 @@ impl Snapshot {
         for partnership in entity.of_partnerships() {
             hang.change(self.of_partnership.entry(partnership).or_default(), id, E::listed);
             self.touch(Read::Entity(partnership.uuid()));
+            self.stirred.push(partnership.uuid());
         }
         for proof in entity.proofs() {
             let uses = self.uses.entry(proof).or_default();
@@ -148,6 +150,8 @@ impl Snapshot {
             }
         }
         self.name_in_story(story.id, &named);
+        // What of it may be shown stands in its source.
+        self.stirred.push(story.id.uuid());
         self.put(story, loose);
     }
 

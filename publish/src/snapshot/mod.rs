@@ -78,6 +78,8 @@ pub struct Snapshot {
     facets: Facets,
     gone: HashSet<Uuid>,
     changed: Changed,
+    /// What came, went or reads otherwise since the snapshot before this one.
+    stirred: Vec<Uuid>,
 }
 
 /// What depends on a code: which body has it, which sources and stories name it.
@@ -107,6 +109,7 @@ impl Snapshot {
             facets: Facets::default(),
             gone: HashSet::new(),
             changed: Changed::default(),
+            stirred: Vec::new(),
         };
         snapshot.tables.merged = record.merged.iter().map(|merge| (merge.gone, *merge)).collect();
         snapshot.lay(PublicChanges {
@@ -115,6 +118,7 @@ impl Snapshot {
         });
         // Nothing was shown before, so there is nothing that changed.
         snapshot.changed = Changed::from(position);
+        snapshot.stirred.clear();
         snapshot
     }
 
@@ -123,6 +127,7 @@ impl Snapshot {
     pub(crate) fn followed(&self, changes: PublicChanges, today: Day) -> Self {
         let mut next = self.clone();
         next.today = today;
+        next.stirred.clear();
         next.lay(changes);
         next
     }
@@ -138,6 +143,11 @@ impl Snapshot {
     /// Whether an answer made at `position` of what was read then is what would be answered now.
     pub(crate) fn spares(&self, reads: &[Read], position: u64) -> bool {
         self.position == position || self.changed.spares(reads, position)
+    }
+
+    /// What came, went or reads otherwise since the snapshot that this one followed; a key may come twice.
+    pub(crate) fn stirred(&self) -> &[Uuid] {
+        &self.stirred
     }
 
     /// Whether a page for this key stood here once.

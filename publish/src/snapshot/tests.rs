@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::samples;
-use crate::site::{Answer, Decision, Record, Site};
+use crate::search::Shelved;
+use crate::site::{Answer, Decision, Ground, Record, Site};
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use proptest::prelude::*;
@@ -232,6 +233,10 @@ impl Record for Steps {
         Box::pin(async { Ok(self.now().position) })
     }
 
+    fn write_at(&self, position: u64) -> Answer<'_, Option<Uuid>> {
+        Box::pin(async move { Ok(Some(Uuid::from_u128(position.into()))) })
+    }
+
     fn decide(&self, _: ClaimId, _: Decision, _: vocabulary::AccountId) -> Answer<'_, ()> {
         Box::pin(async { Ok(()) })
     }
@@ -304,13 +309,14 @@ async fn never_stale(steps: Vec<PublicRecord>) {
         at: AtomicUsize::new(0),
     });
     let open = || {
-        Site::open(
-            held.clone(),
-            desk.clone(),
-            places.clone(),
-            samples::clock(),
-            "https://atlas.example.org",
-        )
+        Site::open(Ground {
+            record: held.clone(),
+            desk: desk.clone(),
+            places: places.clone(),
+            clock: samples::clock(),
+            address: "https://atlas.example.org".to_owned(),
+            index: Shelved::Nowhere,
+        })
     };
     let keeping = open().await.unwrap();
     let kept = crate::router(keeping.clone());

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use publish::routes::ROUTES;
-use publish::{Desk, Held, Site, samples};
+use publish::{Desk, Ground, Held, Shelved, Site, samples};
 use register::people::{HeldRole, LinkUse, NewAccount, OneTimeLink, Opening, SignIn};
 use register::{Act, Actor, Draft, Ended, Order, PublicRecord};
 use rstest::rstest;
@@ -207,13 +207,14 @@ impl Stage {
         let job = ended_preview(&desk).await;
         let places = Arc::new(samples::SamplePlaces::of(&public));
         let held = Arc::new(Held::new(desk.clone(), places.clone()));
-        let site = Site::open(
-            held,
-            desk.clone(),
+        let site = Site::open(Ground {
+            record: held,
+            desk: desk.clone(),
             places,
-            samples::clock(),
-            "https://atlas.example.org",
-        );
+            clock: samples::clock(),
+            address: "https://atlas.example.org".to_owned(),
+            index: Shelved::Nowhere,
+        });
         Self {
             router: publish::router(site.await.unwrap()),
             desk,

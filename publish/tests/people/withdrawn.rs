@@ -4,7 +4,7 @@ use super::authz::Stage;
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::get;
 use axum::http::StatusCode;
-use publish::{Held, Site, samples};
+use publish::{Ground, Held, Shelved, Site, samples};
 use register::{Act, Actor};
 use rstest::rstest;
 use std::sync::Arc;
@@ -45,13 +45,14 @@ async fn what_was_withdrawn_is_gone_for_good_and_the_sitemap_forgets_it(
         .unwrap();
     let places = Arc::new(samples::SamplePlaces::of(&stage.record));
     let held = Arc::new(Held::new(stage.desk.clone(), places.clone()));
-    let site = Site::open(
-        held,
-        stage.desk.clone(),
+    let site = Site::open(Ground {
+        record: held,
+        desk: stage.desk.clone(),
         places,
-        samples::clock(),
-        "https://atlas.example.org",
-    );
+        clock: samples::clock(),
+        address: "https://atlas.example.org".to_owned(),
+        index: Shelved::Nowhere,
+    });
     let router = publish::router(site.await.unwrap());
     for path in [
         format!("/en/partnerships/{}", gone.id),

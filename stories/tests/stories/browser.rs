@@ -54,3 +54,11 @@ fn every_page_goes_by_keyboard_alone() {
 fn no_page_meets_its_own_policy_and_a_string_never_becomes_a_script() {
     seen_by_anne("guarded.mjs");
 }
+
+#[test]
+fn somebody_searches_by_keyboard_and_without_scripts() {
+    let record = Record::demo();
+    record.import(&Documents::demo().paths());
+    let server = record.served();
+    judged(browse("search.mjs", &server).unwrap(), &server);
+}

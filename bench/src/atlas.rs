@@ -1,0 +1,408 @@
+//! Figures of the public side over many generated partnerships: processor time of the server per request, memory, starts.
+//!
+//! In: `BENCH_RECORDS`, how many partnerships (10000; several sizes with commas). Out: rows of the table.
+//!
+//! # Invariants
+//! - The data are generated from numbers alone: the same at each run.
+//! - What was never asked before is asked under an address that nobody used, so no kept answer helps.
+//! - Time is that of the server's process, both in the program and in the system on its behalf, over all requests of a run.
+
+use crate::figure::{Figure, Row};
+use crate::load::{self, Asked, Load};
+use crate::peer::Nginx;
+use crate::process::{cpu, memory};
+use crate::{BenchError, RUNS, row};
+use register::{Act, Actor, Keys, Reading, Register, TrustedSource};
+use std::path::Path;
+use std::time::Instant;
+use stories::Server;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use vocabulary::{
+    Authority, AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Day, Directory, Kind,
+    Language, Moment, Name, NameUse, Rights, SourceFormat,
+};
+
+/// How many partnerships there are, where nobody says.
+const USUAL: &str = "10000";
+/// Claims of one generated document.
+const CLAIMS: u32 = 500;
+/// 2026-01-01 in microseconds.
+const NOW: i64 = 1_767_225_600_000_000;
+/// Seconds of one run of load.
+const SECONDS: u32 = 2;
+
+/// Every figure of the public side, for each size.
+pub(crate) fn rows() -> Vec<Row> {
+    let sizes = std::env::var("BENCH_RECORDS").unwrap_or_else(|_| USUAL.to_owned());
+    let sizes = sizes.split(',').filter_map(|size| size.trim().parse().ok());
+    sizes
+        .flat_map(|size: u32| {
+            measured(size).unwrap_or_else(|error| vec![row(&format!("{size} partnerships"), Err(error))])
+        })
+        .collect()
+}
+
+fn measured(size: u32) -> Result<Vec<Row>, BenchError> {
+    let data = filled(size)?;
+    let named = |what: &str| format!("{size} partnerships: {what}");
+    // The first start makes the search index; later ones find it.
+    let began = Instant::now();
+    let mut server = Server::of(data.path())?;
+    let first = server.started_in().as_secs_f64() * 1e3;
+    while searched(&server, "Valmont").is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let indexed = began.elapsed().as_secs_f64();
+    let mut rows = vec![
+        row(
+            &named("first start to first answer"),
+            Ok(Figure::new("ms", vec![first])),
+        ),
+        row(
+            &named("first start to the first search"),
+            Ok(Figure::new("s", vec![indexed])),
+        ),
+    ];
+    drop(server);
+    let mut starts = Vec::new();
+    for _ in 0..RUNS {
+        starts.push(Server::of(data.path())?.started_in().as_secs_f64() * 1e3);
+    }
+    rows.push(row(
+        &named("start to first answer"),
+        Ok(Figure::new("ms", starts)),
+    ));
+    server = Server::of(data.path())?;
+    rows.extend(memory_rows(&named("after the start"), &server)?);
+    rows.extend(requests(&server, &named)?);
+    rows.extend(memory_rows(&named("after the load"), &server)?);
+    Ok(rows)
+}
+
+fn memory_rows(name: &str, server: &Server) -> Result<Vec<Row>, BenchError> {
+    let held = memory(server.pid())?;
+    let figure = |value| Ok(Figure::new("MB", vec![value]));
+    Ok(vec![
+        row(
+            &format!("{name}: resident memory (one reading)"),
+            figure(held.resident),
+        ),
+        row(&format!("{name}: own memory (one reading)"), figure(held.own)),
+    ])
+}
+
+/// Whether a search finds something, with the whole index behind it.
+fn searched(server: &Server, word: &str) -> Result<(), BenchError> {
+    let path = format!("/en/search?q={word}");
+    let answer = server.get(&path)?;
+    let whole = answer.status == 200 && !answer.text().contains("being made anew");
+    whole.then_some(()).ok_or(BenchError::Page {
+        path,
+        status: answer.status,
+    })
+}
+
+/// One page under load.
+struct Target {
+    name: &'static str,
+    path: String,
+    asked: Asked,
+}
+
+fn targets() -> Vec<Target> {
+    let target = |name, path: &str, asked| Target {
+        name,
+        path: path.to_owned(),
+        asked,
+    };
+    let list = "/fr/partnerships?country=UA&status=signed&year=2023";
+    vec![
+        target(
+            "authority page, kept, gzip",
+            "/fr/authorities/fr-com-00007",
+            Asked::Again,
+        ),
+        target("list with three filters, kept, gzip", list, Asked::Again),
+        target(
+            "JSON of 10, kept, gzip",
+            "/api/v1/partnerships?limit=10",
+            Asked::Again,
+        ),
+        target(
+            "authority page, new each time",
+            "/fr/authorities/fr-com-00007?n=",
+            Asked::Anew,
+        ),
+        target(
+            "list with three filters, new each time",
+            &format!("{list}&n="),
+            Asked::Anew,
+        ),
+        target(
+            "JSON of 10, new each time",
+            "/api/v1/partnerships?limit=10&n=",
+            Asked::Anew,
+        ),
+        target(
+            "search, rare word, new each time",
+            "/fr/search?q=Montronvalbourg&n=",
+            Asked::Anew,
+        ),
+        target(
+            "search, frequent word, new each time",
+            "/fr/search?q=sant%C3%A9&n=",
+            Asked::Anew,
+        ),
+        target(
+            "search, slip of the pen, new each time",
+            "/fr/search?q=montronvalbuorg&n=",
+            Asked::Anew,
+        ),
+    ]
+}
+
+fn requests(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>, BenchError> {
+    let mut rows = Vec::new();
+    let targets = targets();
+    let mut seen = vec![(Vec::new(), Vec::new()); targets.len()];
+    for round in 0..RUNS {
+        for (target, (spent, rates)) in targets.iter().zip(&mut seen) {
+            let address = format!("{}{}", server.origin(), target.path);
+            let (milliseconds, load) = under_load(server.pid(), &address, (target.asked, round))?;
+            spent.push(milliseconds);
+            rates.push(load.requests);
+        }
+    }
+    for (target, (spent, rates)) in targets.iter().zip(seen) {
+        rows.push(row(
+            &named(&format!("{}: server CPU", target.name)),
+            Ok(Figure::new("ms/request", spent)),
+        ));
+        rows.push(row(&named(target.name), Ok(Figure::new("requests/s", rates))));
+    }
+    rows.extend(peer(server, named)?);
+    Ok(rows)
+}
+
+/// Processor time of a process per request, in milliseconds.
+fn under_load(pid: u32, address: &str, asked: (Asked, usize)) -> Result<(f64, Load), BenchError> {
+    let before = cpu(pid)?;
+    let load = load::asked(address, SECONDS, asked)?;
+    let spent = cpu(pid)? - before;
+    Ok((spent * 1e3 / load.count.max(1.0), load))
+}
+
+/// The same authority page as a file, by nginx, whose one worker does the work.
+fn peer(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>, BenchError> {
+    let page = server.get("/fr/authorities/fr-com-00007")?.body;
+    let nginx = Nginx::serving(&page)?;
+    let (mut spent, mut rates) = (Vec::new(), Vec::new());
+    for round in 0..RUNS {
+        let workers = nginx.workers()?;
+        let before = workers.iter().map(|pid| cpu(*pid)).sum::<Result<f64, _>>()?;
+        let load = load::asked(&nginx.page(), SECONDS, (Asked::Again, round))?;
+        let after = workers.iter().map(|pid| cpu(*pid)).sum::<Result<f64, _>>()?;
+        spent.push((after - before) * 1e3 / load.count.max(1.0));
+        rates.push(load.requests);
+    }
+    let name = "nginx, the authority page as a file, not compressed";
+    Ok(vec![
+        row(
+            &named(&format!("{name}: CPU")),
+            Ok(Figure::new("ms/request", spent)),
+        ),
+        row(&named(name), Ok(Figure::new("requests/s", rates))),
+    ])
+}
+
+/// A data folder with so many partnerships.
+fn filled(size: u32) -> Result<TempDir, BenchError> {
+    let runtime = Runtime::new().map_err(BenchError::io("starting a runtime"))?;
+    let folder = tempfile::tempdir().map_err(BenchError::io("making a data folder"))?;
+    runtime.block_on(fill(folder.path(), size))?;
+    Ok(folder)
+}
+
+async fn fill(folder: &Path, size: u32) -> Result<(), BenchError> {
+    let register = Register::open(&folder.join("jumelage.db").to_string_lossy()).await?;
+    let by = Actor::Operator {
+        command: "bench".to_owned(),
+    };
+    let (now, keys) = (Moment::utc(NOW), Keys::counting());
+    let act = || Act::new(&by, &now, &keys);
+    let rule = TrustedSource {
+        name: "bench".to_owned(),
+        origin: "*".to_owned(),
+        at_least: 0.5,
+        owner: None,
+    };
+    register.trust(&rule, act()).await?;
+    for first in (0..size).step_by(usize::try_from(CLAIMS).unwrap_or(1)) {
+        register
+            .import(&document(first, CLAIMS.min(size - first)), &Towns, act())
+            .await?;
+    }
+    register.close().await?;
+    Ok(())
+}
+
+const SYLLABLES: [&str; 20] = [
+    "mont", "val", "ron", "bourg", "lac", "ville", "ber", "chan", "dor", "fon", "gran", "hau", "jou", "ker",
+    "lan", "mar", "nes", "oli", "pont", "riv",
+];
+const REASONS: [&str; 8] = [
+    "santé",
+    "eau",
+    "culture",
+    "jeunesse",
+    "énergie",
+    "sport",
+    "agriculture",
+    "mobilité",
+];
+
+/// A name of three syllables or four, another for each number below 160,000.
+fn name(number: u32) -> String {
+    let mut rest = usize::try_from(number).unwrap_or(0);
+    let mut name = String::new();
+    for _ in 0..4 {
+        name.push_str(SYLLABLES.get(rest % SYLLABLES.len()).copied().unwrap_or_default());
+        rest /= SYLLABLES.len();
+    }
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A document of claims, each of which ties a French commune to a Ukrainian hromada.
+fn document(first: u32, claims: u32) -> Reading {
+    let text = "Le conseil a approuvé le partenariat.".to_owned();
+    let claims = (first..first + claims)
+        .map(|number| claim(number, &text))
+        .collect();
+    let origin = format!("document-{first}.txt");
+    Reading {
+        bytes: origin.as_bytes().to_vec(),
+        origin,
+        format: SourceFormat::Text,
+        title: Some(format!("Compte rendu {first}")),
+        publisher: None,
+        address: None,
+        language: Some(Language::FR),
+        rights: Rights::Own,
+        owner: None,
+        text,
+        mentions: Vec::new(),
+        claims,
+        remarks: Vec::new(),
+        stories: Vec::new(),
+        pictures: Vec::new(),
+        engine: "engine 1".to_owned(),
+        gazetteer: "gazetteer 1".to_owned(),
+    }
+}
+
+fn claim(number: u32, quote: &str) -> Claim {
+    // Every pair comes once: the hromada moves on each time the communes have gone round.
+    let commune = number % 34_000;
+    let hromada = (number / 34_000 * 7 + number) % 1_400;
+    let towns = [
+        (format!("fr-com-{commune:05}"), ClaimRole::Lead, Country::FR),
+        (format!("ua-UA{hromada:017}"), ClaimRole::Partner, Country::UA),
+    ];
+    let parties = towns.map(|(code, role, country)| ClaimParty {
+        text: code.clone(),
+        code: code.parse().ok(),
+        kind: None,
+        country: Some(country),
+        role,
+        start: 0,
+        end: 5,
+    });
+    let reason = |step| {
+        REASONS
+            .iter()
+            .cycle()
+            .nth(usize::try_from(number / step % 8).unwrap_or(0))
+    };
+    let year = i16::try_from(1990 + number % 36).unwrap_or(2020);
+    Claim {
+        confidence: 0.9,
+        status: Some(
+            ["signed", "active", "announced"]
+                .into_iter()
+                .cycle()
+                .nth(usize::try_from(number % 3).unwrap_or(0))
+                .unwrap_or("signed")
+                .to_owned(),
+        ),
+        date: Day::on(year, 1 + i8::try_from(number % 12).unwrap_or(0), 1),
+        why: Some(format!(
+            "Coopération pour {} et {} entre deux communes voisines d’un fleuve, voie {number}",
+            reason(1).unwrap_or(&""),
+            reason(8).unwrap_or(&""),
+        )),
+        ..Claim::of(ClaimKind::Partnership, parties.to_vec(), quote)
+    }
+}
+
+/// Knows every commune and hromada that a document names.
+struct Towns;
+
+impl Directory for Towns {
+    fn authority(&self, code: &AuthorityCode) -> Option<Authority> {
+        let official: String = code.official().chars().filter(char::is_ascii_digit).collect();
+        let number: u32 = official.parse().ok()?;
+        let french = code.to_string().starts_with("fr-");
+        let (kind, country, number) = if french {
+            ("commune", Country::FR, number)
+        } else {
+            ("hromada", Country::UA, 100_000 + number)
+        };
+        Some(Authority {
+            codes: vec![code.clone()],
+            kind: Kind::named(kind)?,
+            country,
+            names: vec![Name {
+                text: name(number),
+                language: Some(Language::FR),
+                name_use: NameUse::Official,
+            }],
+            parents: Vec::new(),
+            population: None,
+            point: None,
+            seat: None,
+            occupied: false,
+            succession: None,
+            source: "bench".to_owned(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_town_has_a_name_of_its_own() {
+        let names: BTreeSet<String> = (0..101_400).map(name).collect();
+        assert_eq!(names.len(), 101_400);
+    }
+
+    #[test]
+    fn every_partnership_is_another_pair() {
+        let pairs: BTreeSet<Vec<String>> = (0..200_000)
+            .map(|number| {
+                claim(number, "")
+                    .parties
+                    .iter()
+                    .map(|party| party.text.clone())
+                    .collect()
+            })
+            .collect();
+        assert_eq!(pairs.len(), 200_000);
+    }
+}
