@@ -399,6 +399,7 @@ fact-place = Place
 fact-why = Reason
 remark-deduction_from_income = The text speaks of a deduction from taxable income; in France a gift reduces the tax itself (articles 200 and 238 bis of the CGI). The quote is kept; it is no rule.
 remark-table_without_known_headings = A table has no known headings: { $headings }
+remark-unreadable = The document could not be read: { $message }
 remark-encoding_assumed = The file does not name its encoding: { $encoding } was assumed.
 remark-undecodable_bytes = Some bytes mean nothing in the encoding { $encoding } and were replaced.
 remark-control_characters = Control characters were replaced.

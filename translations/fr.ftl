@@ -399,6 +399,7 @@ fact-place = Lieu
 fact-why = Raison
 remark-deduction_from_income = Le texte parle d’une déduction du revenu imposable ; en France, un don réduit l’impôt lui-même (articles 200 et 238 bis du CGI). La citation est conservée, elle n’est pas une règle.
 remark-table_without_known_headings = Un tableau n’a pas d’en-tête connu : { $headings }
+remark-unreadable = Le document n’a pas pu être lu : { $message }
 remark-encoding_assumed = Le fichier ne dit pas son codage : { $encoding } a été supposé.
 remark-undecodable_bytes = Des octets ne veulent rien dire dans le codage { $encoding } et ont été remplacés.
 remark-control_characters = Des caractères de commande ont été remplacés.

@@ -410,6 +410,7 @@ fact-place = Місце
 fact-why = Причина
 remark-deduction_from_income = Текст говорить про відрахування з оподатковуваного доходу; у Франції дар зменшує сам податок (статті 200 і 238 bis CGI). Цитату збережено, але вона не є правилом.
 remark-table_without_known_headings = Таблиця не має відомих заголовків: { $headings }
+remark-unreadable = Документ не вдалося прочитати: { $message }
 remark-encoding_assumed = Файл не вказує кодування: припущено { $encoding }.
 remark-undecodable_bytes = Деякі байти нічого не означають у кодуванні { $encoding }, їх замінено.
 remark-control_characters = Керівні символи замінено.

@@ -8,6 +8,7 @@
 //! - Time is that of the server's process, both in the program and in the system on its behalf, over all requests of a run.
 
 use crate::figure::{Figure, Row};
+use crate::generated::{QUOTE, Towns, reading};
 use crate::load::{self, Asked, Load};
 use crate::peer::Nginx;
 use crate::process::{cpu, memory};
@@ -18,10 +19,7 @@ use std::time::Instant;
 use stories::Server;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
-use vocabulary::{
-    Authority, AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Day, Directory, Kind,
-    Language, Moment, Name, NameUse, Rights, SourceFormat,
-};
+use vocabulary::{Claim, ClaimKind, ClaimParty, ClaimRole, Country, Day, Moment};
 
 /// How many partnerships there are, where nobody says.
 const USUAL: &str = "10000";
@@ -247,10 +245,6 @@ async fn fill(folder: &Path, size: u32) -> Result<(), BenchError> {
     Ok(())
 }
 
-const SYLLABLES: [&str; 20] = [
-    "mont", "val", "ron", "bourg", "lac", "ville", "ber", "chan", "dor", "fon", "gran", "hau", "jou", "ker",
-    "lan", "mar", "nes", "oli", "pont", "riv",
-];
 const REASONS: [&str; 8] = [
     "santé",
     "eau",
@@ -262,49 +256,13 @@ const REASONS: [&str; 8] = [
     "mobilité",
 ];
 
-/// A name of three syllables or four, another for each number below 160,000.
-fn name(number: u32) -> String {
-    let mut rest = usize::try_from(number).unwrap_or(0);
-    let mut name = String::new();
-    for _ in 0..4 {
-        name.push_str(SYLLABLES.get(rest % SYLLABLES.len()).copied().unwrap_or_default());
-        rest /= SYLLABLES.len();
-    }
-    let mut letters = name.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// A document of claims, each of which ties a French commune to a Ukrainian hromada.
 fn document(first: u32, claims: u32) -> Reading {
-    let text = "Le conseil a approuvé le partenariat.".to_owned();
-    let claims = (first..first + claims)
-        .map(|number| claim(number, &text))
-        .collect();
-    let origin = format!("document-{first}.txt");
-    Reading {
-        bytes: origin.as_bytes().to_vec(),
-        origin,
-        format: SourceFormat::Text,
-        title: Some(format!("Compte rendu {first}")),
-        publisher: None,
-        address: None,
-        language: Some(Language::FR),
-        rights: Rights::Own,
-        owner: None,
-        text,
-        mentions: Vec::new(),
-        claims,
-        remarks: Vec::new(),
-        stories: Vec::new(),
-        pictures: Vec::new(),
-        engine: "engine 1".to_owned(),
-        gazetteer: "gazetteer 1".to_owned(),
-    }
+    let claims = (first..first + claims).map(claim).collect();
+    reading(&format!("document-{first}.txt"), claims)
 }
 
-fn claim(number: u32, quote: &str) -> Claim {
+fn claim(number: u32) -> Claim {
     // Every pair comes once: the hromada moves on each time the communes have gone round.
     let commune = number % 34_000;
     let hromada = (number / 34_000 * 7 + number) % 1_400;
@@ -344,40 +302,7 @@ fn claim(number: u32, quote: &str) -> Claim {
             reason(1).unwrap_or(&""),
             reason(8).unwrap_or(&""),
         )),
-        ..Claim::of(ClaimKind::Partnership, parties.to_vec(), quote)
-    }
-}
-
-/// Knows every commune and hromada that a document names.
-struct Towns;
-
-impl Directory for Towns {
-    fn authority(&self, code: &AuthorityCode) -> Option<Authority> {
-        let official: String = code.official().chars().filter(char::is_ascii_digit).collect();
-        let number: u32 = official.parse().ok()?;
-        let french = code.to_string().starts_with("fr-");
-        let (kind, country, number) = if french {
-            ("commune", Country::FR, number)
-        } else {
-            ("hromada", Country::UA, 100_000 + number)
-        };
-        Some(Authority {
-            codes: vec![code.clone()],
-            kind: Kind::named(kind)?,
-            country,
-            names: vec![Name {
-                text: name(number),
-                language: Some(Language::FR),
-                name_use: NameUse::Official,
-            }],
-            parents: Vec::new(),
-            population: None,
-            point: None,
-            seat: None,
-            occupied: false,
-            succession: None,
-            source: "bench".to_owned(),
-        })
+        ..Claim::of(ClaimKind::Partnership, parties.to_vec(), QUOTE)
     }
 }
 
@@ -387,16 +312,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_town_has_a_name_of_its_own() {
-        let names: BTreeSet<String> = (0..101_400).map(name).collect();
-        assert_eq!(names.len(), 101_400);
-    }
-
-    #[test]
     fn every_partnership_is_another_pair() {
         let pairs: BTreeSet<Vec<String>> = (0..200_000)
             .map(|number| {
-                claim(number, "")
+                claim(number)
                     .parties
                     .iter()
                     .map(|party| party.text.clone())

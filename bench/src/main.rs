@@ -11,6 +11,7 @@
 mod atlas;
 mod engine;
 mod figure;
+mod generated;
 mod load;
 mod machine;
 mod peer;

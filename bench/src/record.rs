@@ -7,6 +7,7 @@
 //! - A peer writes one row a transaction, and no change log, no evidence: what ours costs beyond it is what it keeps.
 
 use crate::figure::{Figure, Row};
+use crate::generated::{QUOTE, Towns, reading};
 use crate::process::memory;
 use crate::{BenchError, RUNS, row};
 use register::people::NewAccount;
@@ -18,10 +19,7 @@ use std::time::{Duration, Instant};
 use stories::{Database, Jumelage, Server};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
-use vocabulary::{
-    AccountId, Authority, AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Directory, Kind,
-    Language, Moment, Name, NameUse, Rights, SourceFormat,
-};
+use vocabulary::{AccountId, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Language, Moment};
 
 /// 2026-01-01 in microseconds.
 const NOW: i64 = 1_767_225_600_000_000;
@@ -221,7 +219,7 @@ impl Bench {
         five("decisions/s", |run| {
             let origin = format!("decisions-{run}.txt");
             let claims = u32::try_from(DECISIONS).unwrap_or(1);
-            self.import(&reading(&origin, run * 1_000, claims))?;
+            self.import(&document(&origin, run * 1_000, claims))?;
             let waiting = self.runtime.block_on(self.register.waiting(None, 1_000))?;
             let began = Instant::now();
             for queued in waiting.iter().take(DECISIONS) {
@@ -254,9 +252,9 @@ impl Bench {
         self.runtime.block_on(self.register.trust(&rule, self.act()))?;
         five("claims/s", |run| {
             let began = Instant::now();
-            for document in 0..DOCUMENTS {
-                let first = 10_000 + (run * DOCUMENTS + document) * CLAIMS;
-                self.import(&reading(&format!("import-{run}-{document}.txt"), first, CLAIMS))?;
+            for round in 0..DOCUMENTS {
+                let first = 10_000 + (run * DOCUMENTS + round) * CLAIMS;
+                self.import(&document(&format!("import-{run}-{round}.txt"), first, CLAIMS))?;
             }
             Ok(f64::from(DOCUMENTS * CLAIMS) / began.elapsed().as_secs_f64())
         })
@@ -346,7 +344,7 @@ fn unsaid(program: &'static str) -> BenchError {
 }
 
 /// A document whose claims say that French communes and Ukrainian hromadas are partners, each pair once.
-fn reading(origin: &str, first: u32, claims: u32) -> Reading {
+fn document(origin: &str, first: u32, claims: u32) -> Reading {
     let claims: Vec<Claim> = (first..first + claims)
         .map(|number| {
             let towns = [
@@ -373,62 +371,9 @@ fn reading(origin: &str, first: u32, claims: u32) -> Reading {
             Claim {
                 confidence: 0.9,
                 status: Some("signed".to_owned()),
-                ..Claim::of(
-                    ClaimKind::Partnership,
-                    parties.to_vec(),
-                    "The sentence that says it.",
-                )
+                ..Claim::of(ClaimKind::Partnership, parties.to_vec(), QUOTE)
             }
         })
         .collect();
-    Reading {
-        origin: origin.to_owned(),
-        bytes: origin.as_bytes().to_vec(),
-        format: SourceFormat::Text,
-        title: Some("A document".to_owned()),
-        publisher: None,
-        address: None,
-        language: Some(Language::FR),
-        rights: Rights::Own,
-        owner: None,
-        text: "The sentence that says it.".to_owned(),
-        mentions: Vec::new(),
-        claims,
-        remarks: Vec::new(),
-        stories: Vec::new(),
-        pictures: Vec::new(),
-        engine: "engine 1".to_owned(),
-        gazetteer: "gazetteer 1".to_owned(),
-    }
-}
-
-/// Knows every commune and hromada that a reading names.
-struct Towns;
-
-impl Directory for Towns {
-    fn authority(&self, code: &AuthorityCode) -> Option<Authority> {
-        let text = code.to_string();
-        let (kind, country) = if text.starts_with("fr-") {
-            ("commune", Country::FR)
-        } else {
-            ("hromada", Country::UA)
-        };
-        Some(Authority {
-            codes: vec![code.clone()],
-            kind: Kind::named(kind)?,
-            country,
-            names: vec![Name {
-                text: format!("Town {text}"),
-                language: Some(Language::FR),
-                name_use: NameUse::Official,
-            }],
-            parents: Vec::new(),
-            population: None,
-            point: None,
-            seat: None,
-            occupied: false,
-            succession: None,
-            source: "bench".to_owned(),
-        })
-    }
+    reading(origin, claims)
 }

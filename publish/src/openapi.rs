@@ -34,7 +34,7 @@ use utoipa::OpenApi;
 struct Schemas;
 
 /// The operations whose one answer names its licence beside its fields ([`crate::api::Asked::one`]).
-const NAMED: [&str; 4] = ["partnership", "authority", "source", "changes"];
+const NAMED: [&str; 5] = ["partnership", "authority", "source", "changes", "search"];
 
 fn parameter(name: &str, place: &str) -> Value {
     let schema = match name {

@@ -36,6 +36,7 @@ pub const CODES: &[&str] = &[
     "transliteration",
     "type_word",
     "typed_elsewhere",
+    "unreadable",
     "verb",
     "why_given",
 ];
