@@ -16,8 +16,15 @@ fn a_site_sees_to_its_own_schedule_and_stops_at_once_when_asked(#[values(Sqlite,
     let record = Record::on(base);
     record.import(&[Documents::demo().path(NEWS)]);
     let server = record.served();
-    let listed = jobs(&record, &["schedules", "--format", "json"]);
-    let schedules = succeeds(listed).json_lines();
+    // The site answers before its worker has written down what it sees to.
+    let schedules = loop {
+        let listed = jobs(&record, &["schedules", "--format", "json"]);
+        let schedules = succeeds(listed).json_lines();
+        if !schedules.is_empty() {
+            break schedules;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    };
     assert_eq!(schedules[0]["name"], "sweep");
     assert_eq!(schedules[0]["pattern"], "17 3 * * *");
     let (code, said) = server.stop().unwrap();
