@@ -87,7 +87,7 @@ fn build(ctx: &Context, view: &View<'_>, body: &Authority) -> CardPage {
         canonical: format!("{}{url}", ctx.site.address()),
         url,
         name: view.name(body),
-        about: format!("{} · {}", body.kind.name(lang.tag()), view.country(body.country)),
+        about: view.kind_and_country(body),
         count: lang.n("card-partnerships", live.len()),
         rows: live
             .iter()

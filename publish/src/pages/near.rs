@@ -173,11 +173,7 @@ fn offered(
             url: urls::authority(view.lang, body.code()),
             words: view.name(body),
         },
-        about: format!(
-            "{} · {}",
-            body.kind.name(view.lang.tag()),
-            view.country(body.country)
-        ),
+        about: view.kind_and_country(body),
         code: body.code().to_string(),
     };
     let help = Help {

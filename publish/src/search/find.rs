@@ -94,7 +94,7 @@ pub(super) fn find(opened: &Opened, question: &Question<'_>) -> Result<Answer, T
     }
     let whole = folded(question.text);
     let mut answer = Answer {
-        mended: mended(question.text, &sought),
+        mended: mended(&sought),
         found_by: sought.iter().flat_map(Sought::words).collect(),
         written: sought.iter().map(|word| word.read.clone()).collect(),
         ..Answer::default()
@@ -123,7 +123,6 @@ impl Asked {
             Fit::SomeWords => Occur::Should,
         };
         let exact = Term::from_field_text(self.fields.whole, whole);
-        let exact: Box<dyn Query> = Box::new(TermQuery::new(exact, IndexRecordOption::Basic));
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = words
             .into_iter()
             .map(|forms| {
@@ -134,12 +133,8 @@ impl Asked {
                 (occur, forms)
             })
             .collect();
-        if occur == Occur::Must
-            && self
-                .searcher
-                .doc_freq(&Term::from_field_text(self.fields.whole, whole))
-                .is_ok_and(|count| count > 0)
-        {
+        if occur == Occur::Must && self.searcher.doc_freq(&exact).is_ok_and(|count| count > 0) {
+            let exact: Box<dyn Query> = Box::new(TermQuery::new(exact, IndexRecordOption::Basic));
             clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(exact, 12.0))));
         }
         Box::new(BooleanQuery::new(clauses))

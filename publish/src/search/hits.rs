@@ -176,11 +176,7 @@ fn authority(view: &View<'_>, answer: &Answer, id: Option<AuthorityId>, body: &A
             url: urls::authority(view.lang, body.code()),
             words: view.name(body),
         },
-        what: format!(
-            "{} · {}",
-            body.kind.name(view.lang.tag()),
-            view.country(body.country)
-        ),
+        what: view.kind_and_country(body),
         why: why(view, answer, &entry).unwrap_or_else(|| Why {
             role: view.lang.with("found-spelling", body.name()),
             ..Why::default()

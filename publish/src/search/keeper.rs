@@ -84,7 +84,7 @@ impl Keeper {
         }
     }
 
-    /// Whether somebody took the folder away.
+    /// Whether somebody took the folder away; what was moved to memory stays there.
     fn is_lost(&self) -> bool {
         matches!(&self.place, Shelved::In(folder) if !folder.join("meta.json").exists())
     }
@@ -93,15 +93,18 @@ impl Keeper {
         for place in [self.place.clone(), Shelved::Nowhere] {
             // The old pen holds the lock of the folder.
             self.pen = None;
-            match self.anew(&place, task) {
+            self.place = place;
+            match self.anew(task) {
                 Ok(()) => return,
-                Err(error) => tracing::warn!(%error, ?place, "the search index could not be made there"),
+                Err(error) => {
+                    tracing::warn!(%error, place = ?self.place, "the search index could not be made there");
+                }
             }
         }
     }
 
-    fn anew(&mut self, place: &Shelved, task: &Task) -> Result<(), TantivyError> {
-        let opened = Opened::at(place)?;
+    fn anew(&mut self, task: &Task) -> Result<(), TantivyError> {
+        let opened = Opened::at(&self.place)?;
         self.pen = Some(opened.pen()?);
         let before = std::mem::replace(
             &mut *self.opened.write().unwrap_or_else(PoisonError::into_inner),

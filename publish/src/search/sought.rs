@@ -28,6 +28,7 @@ const LEAST_MENDED: usize = 4;
 const TWICE_MENDED: usize = 8;
 /// Most words that one word of the question is mended to.
 const MOST_MENDED: usize = 3;
+
 /// One word of the question with everything that it may be found by.
 pub(super) struct Sought {
     /// As it is read: what was asked, or the nearest word that something has.
@@ -38,16 +39,10 @@ pub(super) struct Sought {
 }
 
 /// The question with the words that it was read as, if they are others than were asked.
-pub(super) fn mended(text: &str, sought: &[Sought]) -> Option<String> {
-    if !sought.iter().any(|word| word.mended) {
-        return None;
-    }
-    let mut sought = sought.iter();
-    let read: Vec<String> = words_that_count(text)
-        .iter()
-        .filter_map(|_| sought.next().map(|word| word.read.clone()))
-        .collect();
-    Some(read.join(" "))
+pub(super) fn mended(sought: &[Sought]) -> Option<String> {
+    let read: Vec<&str> = sought.iter().map(|word| word.read.as_str()).collect();
+    let differs = sought.iter().any(|word| word.mended);
+    differs.then(|| read.join(" "))
 }
 
 /// The words of a question that are looked for: all, where none says something alone.
@@ -163,8 +158,7 @@ impl Terms<'_> {
 
     /// Reads a word that nothing has as the nearest ones that something has.
     fn mend(&self, sought: &mut Sought, word: &Word<'_>) -> Result<(), TantivyError> {
-        let asked = word.roman().unwrap_or_else(|| word.plain());
-        for asked in [word.plain(), asked] {
+        for asked in std::iter::once(word.plain()).chain(word.roman()) {
             let letters = asked.chars().count();
             if letters < LEAST_MENDED {
                 return Ok(());

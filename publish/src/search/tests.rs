@@ -374,3 +374,17 @@ async fn a_folder_that_cannot_be_made_is_no_reason_not_to_start() {
     let site = site_on(Told::new(1), Shelved::In(taken.join("search"))).await;
     assert_eq!(titles(&asked(&site, "Kharkiv").bodies), ["Kharkiv"]);
 }
+
+#[tokio::test]
+async fn a_folder_that_goes_and_cannot_come_again_is_replaced_by_memory() {
+    let (folder, index) = shelf();
+    let record = Told::new(1);
+    let site = site_on(record.clone(), index).await;
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    std::fs::write(folder.path(), "a file").unwrap();
+    record.set(renamed);
+    site.refresh().await.unwrap();
+    caught_up(&site).await;
+    assert_eq!(titles(&asked(&site, "Slobozhansk").others), ["Lille – Kharkiv"]);
+    std::fs::remove_file(folder.path()).unwrap();
+}

@@ -138,6 +138,12 @@ impl View<'_> {
         short.map(|name| name.text.as_str())
     }
 
+    /// “commune · France”: what a body is, and where.
+    pub(crate) fn kind_and_country(&self, authority: &Authority) -> String {
+        let kind = authority.kind.name(self.lang.tag());
+        format!("{kind} · {}", self.country(authority.country))
+    }
+
     pub(crate) fn authority(&self, authority: &Authority) -> PartyView {
         PartyView {
             url: Some(urls::authority(self.lang, authority.code())),
