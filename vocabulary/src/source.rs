@@ -77,6 +77,15 @@ pub struct Source {
     pub newest: RevisionId,
 }
 
+impl Source {
+    /// What the public is told it is called where it has no title: its address, or the file's name without the
+    /// folders of whoever imported it.
+    pub fn public_name(&self) -> &str {
+        let file = || self.origin.rsplit(['/', '\\']).next();
+        self.address.as_deref().or_else(file).unwrap_or(&self.origin)
+    }
+}
+
 /// One state of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {

@@ -139,7 +139,7 @@ impl View<'_> {
         let from = &source.source;
         match &from.title {
             Some(title) => Self::said(title, from.language),
-            None => Self::said(&from.origin, None),
+            None => Self::said(from.public_name(), None),
         }
     }
 

@@ -54,10 +54,10 @@ pub(super) fn sources(view: &View<'_>, evidence: &[EvidenceId]) -> Cell {
     let mut found: Vec<String> = Vec::new();
     for proof in evidence.iter().filter_map(|id| view.snapshot.proof(*id)) {
         let name = match &proof.kind {
-            EvidenceKind::Document { revision, .. } => view.snapshot.source_of(*revision).map(|read| {
-                let source = &read.source;
-                source.address.clone().unwrap_or_else(|| source.origin.clone())
-            }),
+            EvidenceKind::Document { revision, .. } => {
+                let read = view.snapshot.source_of(*revision);
+                read.map(|read| read.source.public_name().to_owned())
+            }
             // An account is never named: the body stands for the person who spoke for it.
             EvidenceKind::Statement { by, on_behalf_of, .. } => match by.parse::<Uuid>() {
                 Ok(_) => on_behalf_of.clone(),
