@@ -5,6 +5,7 @@
 
 use crate::cache::{Packed, encoded};
 use crate::{errors, negotiate};
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -69,7 +70,7 @@ pub(crate) async fn file(
         return errors::missing(negotiate::language(&headers), "");
     };
     let mut answer = if file.packs() {
-        encoded(&file.packed, file.bytes, &headers)
+        encoded(&file.packed, &Bytes::from_static(file.bytes), &headers)
     } else {
         file.bytes.into_response()
     };

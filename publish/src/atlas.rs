@@ -12,7 +12,6 @@ use crate::map::{self, Pairs, degrees};
 use crate::site::Site;
 use crate::urls;
 use crate::view::View;
-use crate::wanted;
 use crate::words::Lang;
 use axum::Json;
 use axum::extract::State;
@@ -189,8 +188,8 @@ impl<'v, 's> Places<'v, 's> {
             status: place_of(PartnershipStatus::ALL, &found.status),
             programme: found.programme.map(|id| id.to_string()),
             since: found.main_day().map(|day| day.to_string()),
-            until: wanted::ended(found).map(|day| day.to_string()),
-            money: wanted::has_money(view, found),
+            until: found.ended_on().map(|day| day.to_string()),
+            money: view.snapshot.has_money(found.id),
             label: (!plain).then(|| view.label(found)),
             left,
             right,

@@ -20,11 +20,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use twox_hash::XxHash3_128;
 use vocabulary::Day;
 
 /// Most bytes of answers that are kept, their compressed forms counted with them.
@@ -191,19 +190,15 @@ impl Page {
     }
 }
 
-/// A weak tag: the same words in another compression are the same page.
+/// A weak tag: the same words in another compression are the same page. Whoever could make two pages of one tag would
+/// only deceive their own browser, so a fast hash does.
 fn tag(bytes: &[u8]) -> HeaderValue {
-    let hash = Sha256::digest(bytes);
-    let mut text = String::from("W/\"");
-    for byte in hash.iter().take(12) {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text.push('"');
+    let text = format!("W/\"{:032x}\"", XxHash3_128::oneshot(bytes));
     HeaderValue::from_str(&text).expect("hexadecimal digits stand in any header")
 }
 
 /// The bytes in the best compression that the asker takes.
-pub(crate) fn encoded(packed: &Packed, raw: &[u8], asked: &HeaderMap) -> Response {
+pub(crate) fn encoded(packed: &Packed, raw: &Bytes, asked: &HeaderMap) -> Response {
     let takes = |coding: &str| {
         asked
             .get_all(header::ACCEPT_ENCODING)
@@ -216,13 +211,13 @@ pub(crate) fn encoded(packed: &Packed, raw: &[u8], asked: &HeaderMap) -> Respons
             })
     };
     let (bytes, coding) = if raw.len() < LEAST_PACKED {
-        (Bytes::copy_from_slice(raw), None)
+        (raw.clone(), None)
     } else if takes("br") {
         (packed.brotli.get_or_init(|| brotli(raw)).clone(), Some("br"))
     } else if takes("gzip") {
         (packed.gzip.get_or_init(|| gzip(raw)).clone(), Some("gzip"))
     } else {
-        (Bytes::copy_from_slice(raw), None)
+        (raw.clone(), None)
     };
     let mut answer = Response::new(Body::from(bytes));
     if let Some(coding) = coding {

@@ -18,7 +18,7 @@ use std::future::Future;
 use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -115,21 +115,23 @@ pub(crate) struct State {
 
 /// The site: cheap to clone, shared by all requests.
 #[derive(Clone)]
-pub struct Site {
+pub struct Site(Arc<Parts>);
+
+struct Parts {
     record: Arc<dyn Record>,
     desk: Arc<Desk>,
     places: Arc<dyn Places>,
     clock: Clock,
-    address: Arc<str>,
-    state: Arc<RwLock<Arc<State>>>,
-    finder: Arc<Finder>,
-    pages: Arc<PageCache>,
+    address: String,
+    state: RwLock<Arc<State>>,
+    finder: Finder,
+    pages: PageCache,
     /// One renewal at a time, so that an older snapshot never takes the place of a newer one.
-    renewal: Arc<Mutex<()>>,
-    closing: Arc<AtomicBool>,
-    shelf: Arc<Shelf>,
+    renewal: Mutex<()>,
+    closing: AtomicBool,
+    shelf: Shelf,
     readers: Gate,
-    limits: Option<Arc<Limits>>,
+    limits: OnceLock<Limits>,
 }
 
 /// What a site stands on.
@@ -162,111 +164,117 @@ impl Site {
         let snapshot = Snapshot::new(record.record().await?, clock());
         let state = Arc::new(State { snapshot });
         let finder = Finder::open(&*record, index, &state).await?;
-        Ok(Self {
+        Ok(Self(Arc::new(Parts {
             record,
             desk,
             places,
             clock,
-            address: address.trim_end_matches('/').into(),
-            state: Arc::new(RwLock::new(state)),
-            finder: Arc::new(finder),
-            pages: Arc::default(),
-            renewal: Arc::default(),
-            closing: Arc::default(),
-            shelf: Arc::default(),
+            address: address.trim_end_matches('/').to_owned(),
+            state: RwLock::new(state),
+            finder,
+            pages: PageCache::default(),
+            renewal: Mutex::default(),
+            closing: AtomicBool::default(),
+            shelf: Shelf::default(),
             readers: Gate::default(),
-            limits: None,
-        })
+            limits: OnceLock::new(),
+        })))
     }
 
     pub(crate) fn state(&self) -> Arc<State> {
-        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0
+            .state
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Lets answers without an end come to one: the program stops.
     pub(crate) fn close(&self) {
-        self.closing.store(true, Ordering::Relaxed);
+        self.0.closing.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn is_closing(&self) -> bool {
-        self.closing.load(Ordering::Relaxed)
+        self.0.closing.load(Ordering::Relaxed)
     }
 
     /// The answers that are kept.
     pub(crate) fn pages(&self) -> &PageCache {
-        &self.pages
+        &self.0.pages
     }
 
     pub(crate) fn record(&self) -> &dyn Record {
         note(Read::Everything);
-        &*self.record
+        &*self.0.record
     }
 
     /// The search index, which may be a moment behind the record.
     pub(crate) fn finder(&self) -> &Finder {
         note(Read::Everything);
-        &self.finder
+        &self.0.finder
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {
-        &self.shelf
+        &self.0.shelf
     }
 
-    /// Lets one address ask for data so often a minute; without it, as often as it likes.
+    /// Lets one address ask for data so often a minute, if it is said; what was said first holds.
     #[must_use]
-    pub fn limited(mut self, a_minute: Option<NonZeroU32>) -> Self {
-        self.limits = a_minute.map(|a_minute| Arc::new(Limits::of(a_minute)));
+    pub fn limited(self, a_minute: Option<NonZeroU32>) -> Self {
+        if let Some(a_minute) = a_minute {
+            self.0.limits.get_or_init(|| Limits::of(a_minute));
+        }
         self
     }
 
     /// How often one address may ask for data, where that is limited.
     pub(crate) fn limits(&self) -> Option<&Limits> {
-        self.limits.as_deref()
+        self.0.limits.get()
     }
 
     /// Who has a text read at this moment.
     pub(crate) fn readers(&self) -> &Gate {
-        &self.readers
+        &self.0.readers
     }
 
     /// What is not public, or not in memory; an answer made with it is good for this position only.
     pub(crate) fn desk(&self) -> &Desk {
         note(Read::Everything);
-        &self.desk
+        &self.0.desk
     }
 
     pub(crate) fn places(&self) -> &dyn Places {
-        &*self.places
+        &*self.0.places
     }
 
     pub(crate) fn address(&self) -> &str {
-        &self.address
+        &self.0.address
     }
 
     /// Brings the snapshot up to the record's position and to today; says whether it moved.
     pub async fn refresh(&self) -> Result<bool, RecordError> {
-        let _alone = self.renewal.lock().await;
+        let _alone = self.0.renewal.lock().await;
         let held = self.state();
-        let (position, today) = (held.snapshot.position(), (self.clock)());
-        if self.record.position().await? == position && today == held.snapshot.today() {
+        let (position, today) = (held.snapshot.position(), (self.0.clock)());
+        if self.0.record.position().await? == position && today == held.snapshot.today() {
             return Ok(false);
         }
-        let (snapshot, what) = if let Some(changes) = self.record.changes(position).await? {
+        let (snapshot, what) = if let Some(changes) = self.0.record.changes(position).await? {
             let followed = held.snapshot.followed(changes, today);
             let stirred = followed.stirred().to_vec();
             (followed, What::Changed(stirred))
         } else {
-            let whole = Snapshot::new(self.record.record().await?, today).after(&held.snapshot);
+            let whole = Snapshot::new(self.0.record.record().await?, today).after(&held.snapshot);
             (whole, What::Everything)
         };
-        let write = self.record.write_at(snapshot.position()).await?;
+        let write = self.0.record.write_at(snapshot.position()).await?;
         let state = Arc::new(State { snapshot });
-        self.finder.follow(Task {
+        self.0.finder.follow(Task {
             state: state.clone(),
             write,
             what,
         });
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        *self.0.state.write().unwrap_or_else(PoisonError::into_inner) = state;
         Ok(true)
     }
 
@@ -285,7 +293,7 @@ impl Site {
 impl std::fmt::Debug for Site {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Site")
-            .field("address", &self.address)
+            .field("address", &self.0.address)
             .finish_non_exhaustive()
     }
 }

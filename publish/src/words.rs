@@ -8,6 +8,8 @@
 use crate::figures;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use vocabulary::Language;
 
@@ -19,7 +21,14 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: [OnceLock<Bundle>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
+/// The words of one language.
+struct Words {
+    bundle: Bundle,
+    /// The words of the keys without placeholders, which most of a page is made of.
+    plain: HashMap<String, String>,
+}
+
+static WORDS: [OnceLock<Words>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
 
 impl Lang {
     /// Its place among all.
@@ -73,16 +82,19 @@ impl Lang {
         self.row().1
     }
 
-    fn bundle(self) -> &'static Bundle {
-        BUNDLES
+    fn words(self) -> &'static Words {
+        WORDS
             .get(self.place())
             .expect("there is a place for each language")
-            .get_or_init(|| bundle(self))
+            .get_or_init(|| Words::of(self))
     }
 
     /// The words of a key without placeholders.
     pub fn t(self, key: &str) -> String {
-        self.say(key, &[])
+        match self.words().plain.get(key) {
+            Some(words) => words.clone(),
+            None => self.say(key, &[]),
+        }
     }
 
     /// The words of a key with the one placeholder `count`, which decides the plural form.
@@ -97,27 +109,59 @@ impl Lang {
 
     /// The words of a value of a family, for example `status` and `signed`: the key is `status-signed`.
     pub fn word(self, family: &str, value: &str) -> String {
-        self.say(&format!("{family}-{value}"), &[])
+        self.t(&format!("{family}-{value}"))
     }
 
     /// Whether the key exists.
     pub(crate) fn has(self, key: &str) -> bool {
-        self.bundle().has_message(key)
+        self.words().bundle.has_message(key)
     }
 
     /// The words of a key with its placeholders.
     pub fn say(self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
-        let bundle = self.bundle();
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            return format!("⟦{key}⟧");
-        };
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let mut errors = Vec::new();
-        let words = bundle.format_pattern(pattern, Some(&args), &mut errors);
-        if errors.is_empty() {
-            words.into_owned()
-        } else {
-            format!("⟦{key}⟧")
+        let said = said(&self.words().bundle, key, &args);
+        said.unwrap_or_else(|| format!("⟦{key}⟧"))
+    }
+}
+
+/// The words of a key; `None` where there are none or a placeholder is missing.
+fn said(bundle: &Bundle, key: &str, args: &FluentArgs<'_>) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut errors = Vec::new();
+    let words = bundle.format_pattern(pattern, Some(args), &mut errors);
+    errors.is_empty().then(|| words.into_owned())
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        let read = FluentResource::try_new(lang.file().to_owned());
+        let resource = read
+            .map_err(|(_, errors)| errors)
+            .expect("the translation files are well formed, a test reads them");
+        let keys: Vec<String> = (resource.entries())
+            .filter_map(|entry| match entry {
+                Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            })
+            .collect();
+        let tag = lang
+            .tag()
+            .parse()
+            .expect("a file of translations is named after a language");
+        let mut bundle = Bundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        lang.set_formatter(&mut bundle);
+        bundle
+            .add_resource(resource)
+            .expect("no key stands twice in a translation file");
+        let plain = keys.into_iter().filter_map(|key| {
+            let words = said(&bundle, &key, &FluentArgs::new())?;
+            Some((key, words))
+        });
+        Self {
+            plain: plain.collect(),
+            bundle,
         }
     }
 }
@@ -125,24 +169,6 @@ impl Lang {
 /// A count as an argument that decides the plural form and prints with the reader's grouping.
 pub(crate) fn number(count: impl Into<FluentValue<'static>>) -> FluentValue<'static> {
     count.into()
-}
-
-fn bundle(lang: Lang) -> Bundle {
-    let tag = lang
-        .tag()
-        .parse()
-        .expect("a file of translations is named after a language");
-    let mut bundle = Bundle::new_concurrent(vec![tag]);
-    bundle.set_use_isolating(false);
-    lang.set_formatter(&mut bundle);
-    let read = FluentResource::try_new(lang.file().to_owned());
-    let resource = read
-        .map_err(|(_, errors)| errors)
-        .expect("the translation files are well formed, a test reads them");
-    bundle
-        .add_resource(resource)
-        .expect("no key stands twice in a translation file");
-    bundle
 }
 
 /// Numbers print as the language groups them; everything else as it is.

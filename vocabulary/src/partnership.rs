@@ -251,6 +251,24 @@ impl Partnership {
             .or_else(|| self.steps.first())
             .map(|step| step.on)
     }
+
+    /// The day on which a partnership that is over ended, where it is known.
+    pub fn ended_on(&self) -> Option<Day> {
+        if self.status != PartnershipStatus::Ended {
+            return None;
+        }
+        let ends = self.steps.iter().filter(|step| step.what == StepKind::Ended);
+        ends.map(|step| step.on).next_back()
+    }
+
+    /// Whether it was in force in this year, or in a part of it. One without a date was in force in no year that one can
+    /// name.
+    pub fn was_in_force(&self, year: i16) -> bool {
+        let over = self.ended_on();
+        (self.status.is_live() || over.is_some())
+            && self.main_day().is_some_and(|day| day.year() <= year)
+            && over.is_none_or(|day| year <= day.year())
+    }
 }
 
 #[cfg(test)]

@@ -8,11 +8,13 @@
 //!   fit they are sorted, where many fit the list by date is walked.
 
 use imbl::{OrdMap, OrdSet};
-use roaring::RoaringBitmap;
+use roaring::{MultiOps, RoaringBitmap};
 use std::cmp::Reverse;
-use std::ops::Bound;
-use std::sync::Arc;
-use vocabulary::{Country, Day, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Bound, RangeInclusive};
+use std::sync::{Arc, PoisonError, RwLock};
+use uuid::Uuid;
+use vocabulary::{Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId};
 
 /// Up to so many fitting partnerships are sorted rather than looked for along the dates.
 const FEW: u64 = 2_000;
@@ -32,8 +34,15 @@ pub(crate) enum Facet {
     Live,
     /// Its day is in this year.
     Year(i16),
+    /// It ended in this year.
+    EndedIn(i16),
+    /// It was in force in this year or in a part of it: begun, and alive or not yet ended. Nothing is filed under it: it
+    /// follows from the years.
+    InForce(i16),
     /// It lives, and its newest step is of this year; `None` where no step is known.
     NewestStep(Option<i16>),
+    /// A budget, a pool or a campaign hangs on it.
+    WithMoney,
 }
 
 /// Newest first; what has no day comes last. Equal days go by key.
@@ -61,14 +70,23 @@ pub(crate) struct Facets {
     all: Arc<RoaringBitmap>,
     /// Numbers that were given back.
     free: OrdSet<u32>,
+    /// What was in force in the years that were asked for, until something is put or taken.
+    in_force: Arc<RwLock<BTreeMap<i16, Arc<RoaringBitmap>>>>,
 }
 
 impl Facets {
-    /// Puts a partnership in the place of what stood under its key.
-    pub(super) fn put(&mut self, id: PartnershipId, day: Option<Day>, values: &[Facet]) {
-        self.take(id);
-        let number = self.number();
+    /// Puts a partnership in the place of what stood under its key; says whether anything is other than it was.
+    pub(super) fn put(&mut self, id: PartnershipId, day: Option<Day>, values: &BTreeSet<Facet>) -> bool {
         let place = (Reverse(day), id);
+        if let Some(number) = self.numbers.get(&id).copied()
+            && self.places.get(&number) == Some(&place)
+            && self.values_of(number).eq(values.iter().copied())
+        {
+            return false;
+        }
+        self.take(id);
+        self.in_force = Arc::default();
+        let number = self.number();
         self.numbers.insert(id, number);
         self.places.insert(number, place);
         self.by_day.insert(place, number);
@@ -76,20 +94,21 @@ impl Facets {
         for value in values {
             Arc::make_mut(self.having.entry(*value).or_default()).insert(number);
         }
+        true
     }
 
-    /// Takes a partnership out.
-    pub(super) fn take(&mut self, id: PartnershipId) {
+    /// Takes a partnership out; says whether it stood there.
+    pub(super) fn take(&mut self, id: PartnershipId) -> bool {
         let Some(number) = self.numbers.remove(&id) else {
-            return;
+            return false;
         };
+        self.in_force = Arc::default();
         if let Some(place) = self.places.remove(&number) {
             self.by_day.remove(&place);
         }
         Arc::make_mut(&mut self.all).remove(number);
         self.free.insert(number);
-        let holding = self.having.iter().filter(|(_, held)| held.contains(number));
-        let holding: Vec<Facet> = holding.map(|(value, _)| *value).collect();
+        let holding: Vec<Facet> = self.values_of(number).collect();
         for value in holding {
             let held = self.having.entry(value).or_default();
             Arc::make_mut(held).remove(number);
@@ -97,6 +116,13 @@ impl Facets {
                 self.having.remove(&value);
             }
         }
+        true
+    }
+
+    /// The values of the partnership with this number, in their order.
+    fn values_of(&self, number: u32) -> impl Iterator<Item = Facet> + '_ {
+        let holding = self.having.iter().filter(move |(_, held)| held.contains(number));
+        holding.map(|(value, _)| *value)
     }
 
     /// A number that nobody has, the lowest first, so that the bitmaps stay dense.
@@ -116,50 +142,74 @@ impl Facets {
     /// The first `limit` partnerships that have all the values, newest first, behind the one with the key `after`; one
     /// that stands no more begins the list anew.
     pub(crate) fn newest(&self, values: &[Facet], after: Option<PartnershipId>, limit: usize) -> Part {
-        let after = after.and_then(|id| self.places.get(self.numbers.get(&id)?).copied());
-        self.part(values, limit, (&self.by_day, after), |place| place)
+        let after = self.place_of(after);
+        let rank = |place| after.is_none_or(|after| place > after).then_some(place);
+        self.part(values, limit, rank, || {
+            self.by_day.range(behind(after)).map(|(_, number)| *number)
+        })
+    }
+
+    /// The same, oldest first; those without a day come last here too.
+    pub(crate) fn oldest(&self, values: &[Facet], after: Option<PartnershipId>, limit: usize) -> Part {
+        let order = |(Reverse(day), id): Place| (day.is_none(), day, Reverse(id));
+        let after = self.place_of(after);
+        let rank = |place| {
+            let behind = after.is_none_or(|after| order(place) > order(after));
+            behind.then(|| order(place))
+        };
+        let undated = (Reverse(None), PartnershipId::of(Uuid::nil()));
+        let is_undated = after.is_some_and(|(Reverse(day), _)| day.is_none());
+        let last = after
+            .filter(|_| is_undated)
+            .map_or(Bound::Unbounded, Bound::Excluded);
+        self.part(values, limit, rank, || {
+            let dated = (!is_undated).then(|| self.by_day.range(..after.unwrap_or(undated)).rev());
+            let rest = self.by_day.range((Bound::Included(undated), last)).rev();
+            dated.into_iter().flatten().chain(rest).map(|(_, number)| *number)
+        })
     }
 
     /// The same in the order of keys, behind the key `after`, whether it stands or not.
     pub(crate) fn by_key(&self, values: &[Facet], after: Option<PartnershipId>, limit: usize) -> Part {
-        self.part(values, limit, (&self.numbers, after), |(_, id)| id)
+        let rank = |(_, id): Place| after.is_none_or(|after| id > after).then_some(id);
+        self.part(values, limit, rank, || {
+            self.numbers.range(behind(after)).map(|(_, number)| *number)
+        })
     }
 
-    /// The first `limit` fitting partnerships behind `after` in the order of `list`; `rank` gives the order of a place.
-    fn part<K: Ord + Clone>(
+    fn place_of(&self, id: Option<PartnershipId>) -> Option<Place> {
+        self.places.get(self.numbers.get(&id?)?).copied()
+    }
+
+    /// The first `limit` fitting partnerships: of few those with the least ranks (those without one are not behind where
+    /// the list goes on), of many the first that `walked` gives, which goes in the order of ranks from there.
+    fn part<K: Ord, I: Iterator<Item = u32>>(
         &self,
         values: &[Facet],
         limit: usize,
-        (list, after): (&OrdMap<K, u32>, Option<K>),
-        rank: fn(Place) -> K,
+        rank: impl Fn(Place) -> Option<K>,
+        walked: impl FnOnce() -> I,
     ) -> Part {
         let Some(fitting) = self.fitting(values) else {
             return Part::default();
         };
+        let most = limit.saturating_add(1);
         let place = |number: u32| self.places.get(&number).copied();
         let mut shown: Vec<PartnershipId> = if fitting.len() <= FEW {
-            let mut ranked: Vec<(K, PartnershipId)> = fitting
-                .iter()
-                .filter_map(place)
-                .map(|place| (rank(place), place.1))
-                .collect();
-            ranked.retain(|(rank, _)| after.as_ref().is_none_or(|after| rank > after));
+            let places = fitting.iter().filter_map(place);
+            let mut ranked: Vec<(K, PartnershipId)> =
+                places.filter_map(|place| Some((rank(place)?, place.1))).collect();
+            // Only those that are shown have to be in order.
+            if ranked.len() > most {
+                ranked.select_nth_unstable(limit);
+                ranked.truncate(most);
+            }
             ranked.sort_unstable();
-            ranked
-                .into_iter()
-                .take(limit.saturating_add(1))
-                .map(|(_, id)| id)
-                .collect()
+            ranked.into_iter().map(|(_, id)| id).collect()
         } else {
-            let from = after.as_ref().map_or(Bound::Unbounded, Bound::Excluded);
-            let behind = list.range::<_, K>((from, Bound::Unbounded));
-            let fits = behind
-                .map(|(_, number)| *number)
-                .filter(|number| fitting.contains(*number));
-            fits.take(limit.saturating_add(1))
-                .filter_map(place)
-                .map(|(_, id)| id)
-                .collect()
+            let fits = walked().filter(|number| fitting.contains(*number));
+            let fits = fits.take(most).filter_map(place);
+            fits.map(|(_, id)| id).collect()
         };
         let more = shown.len() > limit;
         shown.truncate(limit);
@@ -177,30 +227,64 @@ impl Facets {
 
     /// The partnerships that have all the values; `None` where a value has none.
     fn fitting(&self, values: &[Facet]) -> Option<Arc<RoaringBitmap>> {
-        let mut held: Vec<&Arc<RoaringBitmap>> = Vec::new();
+        let mut held: Vec<Arc<RoaringBitmap>> = Vec::with_capacity(values.len());
         for value in values {
-            held.push(self.having.get(value)?);
+            held.push(match value {
+                Facet::InForce(year) => self.in_force(*year),
+                filed => self.having.get(filed)?.clone(),
+            });
         }
         held.sort_by_key(|bitmap| bitmap.len());
-        match held.as_slice() {
-            [] => Some(self.all.clone()),
-            [one] => Some(Arc::clone(one)),
-            [first, rest @ ..] => {
-                let mut both = RoaringBitmap::clone(first);
-                for other in rest {
-                    both &= &***other;
-                }
-                Some(Arc::new(both))
-            }
+        let mut held = held.into_iter();
+        let Some(mut both) = held.next() else {
+            return Some(self.all.clone());
+        };
+        for other in held {
+            *Arc::make_mut(&mut both) &= &*other;
         }
+        Some(both)
     }
+
+    /// The partnerships that were in force in a year: found once for each year and kept until something changes.
+    fn in_force(&self, year: i16) -> Arc<RoaringBitmap> {
+        // Years in which nothing begins or ends any more are like the last one in which something does.
+        let last = self.having.keys().filter_map(|value| match value {
+            Facet::Year(year) => Some(*year),
+            Facet::EndedIn(year) => Some(year.saturating_add(1)),
+            _ => None,
+        });
+        let year = year.min(last.max().unwrap_or(year));
+        let kept = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = kept.get(&year) {
+            return found.clone();
+        }
+        drop(kept);
+        let found = Arc::new(self.found_in_force(year));
+        // Before the first year nothing was in force: an empty answer costs nothing to find, and is not kept.
+        if !found.is_empty() {
+            let mut kept = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
+            kept.insert(year, found.clone());
+        }
+        found
+    }
+
+    fn found_in_force(&self, year: i16) -> RoaringBitmap {
+        let having = |values: RangeInclusive<Facet>| self.having.range(values).map(|(_, held)| &**held);
+        let begun = having(Facet::Year(i16::MIN)..=Facet::Year(year)).union();
+        let alive = having(Facet::Live..=Facet::Live).union();
+        let over = having(Facet::EndedIn(year)..=Facet::EndedIn(i16::MAX)).union();
+        begun & (alive | over)
+    }
+}
+
+/// What stands behind a place, or everything.
+fn behind<K>(after: Option<K>) -> (Bound<K>, Bound<K>) {
+    (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
-    use vocabulary::Id;
 
     fn id(number: u32) -> PartnershipId {
         PartnershipId::of(Uuid::from_u128(u128::from(number)))
@@ -211,6 +295,12 @@ mod tests {
     }
 
     fn values(number: u32) -> Vec<Facet> {
+        let mut values = filed(number);
+        values.sort_unstable();
+        values
+    }
+
+    fn filed(number: u32) -> Vec<Facet> {
         let pick = |most: u32| usize::try_from(number % most).unwrap();
         let status = PartnershipStatus::ALL[pick(3)];
         let kind = PartnershipKind::ALL[pick(5)];
@@ -219,6 +309,10 @@ mod tests {
             Facet::Kind(kind),
             Facet::Year(year(number)),
         ]
+    }
+
+    fn set(values: Vec<Facet>) -> BTreeSet<Facet> {
+        values.into_iter().collect()
     }
 
     fn day(number: u32) -> Option<Day> {
@@ -256,8 +350,9 @@ mod tests {
         for count in [40_u32, 6_000] {
             let mut facets = Facets::default();
             for number in 0..count {
-                facets.put(id(number), day(number), &values(number + 1));
-                facets.put(id(number), day(number), &values(number));
+                facets.put(id(number), day(number), &set(values(number + 1)));
+                assert!(facets.put(id(number), day(number), &set(values(number))));
+                assert!(!facets.put(id(number), day(number), &set(values(number))));
             }
             for number in (0..count).step_by(4) {
                 facets.take(id(number));
@@ -280,7 +375,7 @@ mod tests {
     #[test]
     fn a_value_that_nobody_has_finds_nothing() {
         let mut facets = Facets::default();
-        facets.put(id(1), None, &[Facet::Year(2020)]);
+        facets.put(id(1), None, &set(vec![Facet::Year(2020)]));
         assert_eq!(facets.newest(&[Facet::Year(1900)], None, 5), Part::default());
         facets.take(id(1));
         assert_eq!(facets.values().count(), 0);

@@ -7,7 +7,7 @@
 use super::related::{Kept, Related};
 use super::{Facet, Read, Snapshot, key_of, of_code};
 use register::{PublicChanges, ReadSource};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use vocabulary::{
     Action, Alliance, Authority, AuthorityCode, AuthorityId, Award, Call, Campaign, Entity, Evidence,
@@ -123,6 +123,8 @@ impl Snapshot {
             hang.change(self.of_partnership.entry(partnership).or_default(), id, E::listed);
             self.touch(Read::Entity(partnership.uuid()));
             self.stirred.push(partnership.uuid());
+            // Whether money is known of it is a value that it is filtered by.
+            loose.partnerships.push(partnership);
         }
         for proof in entity.proofs() {
             let uses = self.uses.entry(proof).or_default();
@@ -294,34 +296,36 @@ impl Snapshot {
                 self.touch_row(id);
             }
         }
-        for id in loose.partnerships {
-            self.file(id);
+        let partnerships: BTreeSet<PartnershipId> = loose.partnerships.into_iter().collect();
+        for id in partnerships {
+            if self.file(id) {
+                self.touch(Read::List(PartnershipId::KIND));
+            }
         }
     }
 
-    /// Files a partnership under its values, or takes it out of the file if it stands no more.
-    fn file(&mut self, id: PartnershipId) {
+    /// Files a partnership under its values, or takes it out of the file if it stands no more; says whether the file is
+    /// another now.
+    fn file(&mut self, id: PartnershipId) -> bool {
         let Some(found) = self.tables.partnerships.get(id) else {
-            self.facets.take(id);
-            return;
+            return self.facets.take(id);
         };
         let day = found.main_day();
-        let mut values = vec![Facet::Status(found.status), Facet::Kind(found.kind)];
-        values.extend(found.status.is_live().then_some(Facet::Live));
+        let mut values = BTreeSet::from([Facet::Status(found.status), Facet::Kind(found.kind)]);
         values.extend(found.programme.map(Facet::Programme));
         values.extend(day.map(|day| Facet::Year(day.year())));
+        values.extend(found.ended_on().map(|day| Facet::EndedIn(day.year())));
+        values.extend(self.has_money(id).then_some(Facet::WithMoney));
         if found.status.is_live() {
             let newest = found.steps.iter().map(|step| step.on.year()).max();
-            values.push(Facet::NewestStep(newest));
+            values.extend([Facet::Live, Facet::NewestStep(newest)]);
         }
         let countries = found
             .parties
             .iter()
             .filter_map(|party| self.country_of(party.party));
         values.extend(countries.map(Facet::Country));
-        values.sort_unstable();
-        values.dedup();
-        self.facets.put(id, day, &values);
+        self.facets.put(id, day, &values)
     }
 }
 

@@ -259,6 +259,16 @@ impl Snapshot {
         self.of_partnership.get(&id).cloned().unwrap_or_default()
     }
 
+    /// Whether the record knows money of a partnership: a budget, a pool or a campaign.
+    pub(crate) fn has_money(&self, id: PartnershipId) -> bool {
+        let related = self.of_partnership(id);
+        let mut projects = self.tables.projects.picked(&related.projects);
+        let mut alliances = self.tables.alliances.picked(&related.alliances);
+        !related.campaigns.is_empty()
+            || projects.any(|project| project.budget.is_some())
+            || alliances.any(|alliance| !alliance.pools.is_empty())
+    }
+
     /// The bodies of the record that a story names, in the order of its text.
     pub(crate) fn bodies_of(&self, story: StoryId) -> Vec<&Authority> {
         note(Read::Entity(story.uuid()));

@@ -7,8 +7,8 @@
 //! - An answer that noted nothing counts as having read everything: work handed to another task is not seen from here.
 //! - Noting costs nothing where nobody gathers.
 
+use rustc_hash::FxHashSet;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Most things that are noted one by one; an answer that read more has read everything.
@@ -29,27 +29,30 @@ pub(crate) enum Read {
 
 /// What was read for one answer.
 #[derive(Debug, Default)]
-pub(crate) struct Reads(HashSet<Read>);
+pub(crate) struct Reads {
+    each: FxHashSet<Read>,
+    everything: bool,
+}
 
 impl Reads {
     fn note(&mut self, read: Read) {
-        if self.0.contains(&Read::Everything) {
+        if self.everything {
             return;
         }
-        if read == Read::Everything || self.0.len() >= MOST_NOTED {
-            self.0.clear();
-            self.0.insert(Read::Everything);
+        if read == Read::Everything || self.each.len() >= MOST_NOTED {
+            self.everything = true;
+            self.each.clear();
         } else {
-            self.0.insert(read);
+            self.each.insert(read);
         }
     }
 
     /// The things read; everything, if nothing was noted.
     pub(crate) fn into_list(self) -> Box<[Read]> {
-        if self.0.is_empty() {
+        if self.everything || self.each.is_empty() {
             return Box::new([Read::Everything]);
         }
-        self.0.into_iter().collect()
+        self.each.into_iter().collect()
     }
 }
 
