@@ -3,14 +3,14 @@
 //!
 //! # Invariants
 //! - Only complete public answers (200, no session, nothing that forbids it) are kept.
-//! - An answer is given again only if nothing that it read ([`Read`]) changed since, so none is ever stale: the first
+//! - An answer is given again only if nothing that it read  changed since, so none is ever stale: the first
 //!   request behind a change looks through what the answer read, all others compare two numbers.
 //! - What is kept is bounded in bytes, whatever addresses people invent; what is asked seldom goes first.
 
 use crate::people::cookie;
+use crate::pieces::Origin;
 use crate::site::Site;
-use crate::snapshot::Snapshot;
-use crate::snapshot::reads::{Read, gathered};
+use crate::snapshot::reads::gathered;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -21,10 +21,8 @@ use flate2::write::GzEncoder;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::io::Write as _;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use twox_hash::XxHash3_128;
-use vocabulary::Day;
 
 /// Most bytes of answers that are kept, their compressed forms counted with them.
 const MOST_BYTES: u64 = 48 << 20;
@@ -59,27 +57,7 @@ struct Page {
     tag: HeaderValue,
     raw: Bytes,
     packed: Packed,
-    /// What it was made from.
-    reads: Box<[Read]>,
-    /// The newest position of which it is known that it is what would be answered.
-    good_at: AtomicU64,
-    /// The day it was made on: pages say how old things are.
-    day: Day,
-}
-
-impl Page {
-    /// Whether it is what would be made from this snapshot.
-    fn is_good(&self, snapshot: &Snapshot) -> bool {
-        if self.day != snapshot.today() {
-            return false;
-        }
-        let good_at = self.good_at.load(Ordering::Relaxed);
-        if !snapshot.spares(&self.reads, good_at) {
-            return false;
-        }
-        self.good_at.fetch_max(snapshot.position(), Ordering::Relaxed);
-        true
-    }
+    origin: Origin,
 }
 
 /// Weighs an answer with its compressed forms, which are a third of it together.
@@ -88,8 +66,7 @@ struct Bytewise;
 
 impl Weighter<String, Arc<Page>> for Bytewise {
     fn weight(&self, key: &String, page: &Arc<Page>) -> u64 {
-        let bytes =
-            key.len() + page.raw.len() * 4 / 3 + page.reads.len() * size_of::<Read>() + size_of::<Page>();
+        let bytes = key.len() + page.raw.len() * 4 / 3 + page.origin.size() + size_of::<Page>();
         u64::try_from(bytes).unwrap_or(u64::MAX)
     }
 }
@@ -125,7 +102,7 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
     // which whatever it read may have changed, and never the other way round.
     let state = site.state();
     if let Some(page) = site.pages().0.get(key.as_str())
-        && page.is_good(&state.snapshot)
+        && page.origin.is_good(&state.snapshot)
     {
         return page.answer(&asked);
     }
@@ -144,9 +121,7 @@ pub(crate) async fn pages(State(site): State<Site>, request: Request, next: Next
         headers: parts.headers,
         raw,
         packed: Packed::new(),
-        reads: reads.into_list(),
-        good_at: AtomicU64::new(state.snapshot.position()),
-        day: state.snapshot.today(),
+        origin: Origin::of(reads.into_list(), &state.snapshot),
     });
     if page.raw.len() <= LARGEST_PAGE {
         site.pages().0.insert(key, page.clone());

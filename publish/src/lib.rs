@@ -43,6 +43,7 @@ mod pages;
 mod parts;
 mod people;
 mod pictures;
+mod pieces;
 mod problem;
 mod provider;
 mod reader;

@@ -13,6 +13,7 @@ pub(crate) use form::{Ask, Field, Problems};
 pub(crate) use map::MapView;
 pub(crate) use picture::Picture;
 
+use crate::pieces::Piece;
 use crate::words::Lang;
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -51,8 +52,10 @@ pub(crate) struct SideView {
 }
 
 /// A partnership as a row of a list or table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "parts/partnership_row.html")]
 pub(crate) struct PartnershipRow {
+    pub(crate) lang: Lang,
     pub(crate) url: String,
     pub(crate) left: SideView,
     pub(crate) right: SideView,
@@ -72,7 +75,7 @@ pub(crate) struct PartnershipRow {
 pub(crate) struct PartnershipTable {
     pub(crate) lang: Lang,
     pub(crate) caption: String,
-    pub(crate) rows: Vec<PartnershipRow>,
+    pub(crate) rows: Vec<Piece>,
 }
 
 /// A status with its colour class.
@@ -196,6 +199,7 @@ macro_rules! html_safe {
 }
 html_safe!(
     PartyView,
+    Piece,
     SideView,
     PartnershipTable,
     Chip,

@@ -78,10 +78,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnership: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("alliance-serves"),
-            rows: partnership
-                .into_iter()
-                .map(|found| view.partnership(found))
-                .collect(),
+            rows: partnership.into_iter().map(|found| view.row(found)).collect(),
         },
         pools: found
             .pools

@@ -148,7 +148,7 @@ fn table(view: &View<'_>, related: &Related, shown: Shown) -> PartnershipTable {
     PartnershipTable {
         lang: view.lang,
         caption: view.lang.t(caption),
-        rows: wanted.map(|found| view.partnership(found)).collect(),
+        rows: wanted.map(|found| view.row(found)).collect(),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         .record()
         .partnerships
         .picked(&related.partnerships)
-        .map(|found| view.partnership(found))
+        .map(|found| view.row(found))
         .collect();
     let (waiting, proposals) = proposal::of_body(&ctx, &body).await?;
     let page = DeskPage {

@@ -9,12 +9,13 @@ use crate::pages::lists::{Filter, Unasked, filters, orders};
 use crate::parts::{Card, CardList, LinkView, MapView, PartnershipTable};
 use crate::urls;
 use crate::view::View;
-use crate::wanted::{ANY, FILTERS, LIVE, Order, Wanted};
+use crate::wanted::{ANY, FILTERS, LIVE, Order, Sequence, Wanted};
+use crate::words::number;
 use askama::Template;
 use axum::response::Response;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use vocabulary::{Call, Partnership, PartyRef};
+use vocabulary::{Call, PartyRef};
 
 /// Rows of the table twin that the home page shows; the full list has its own page.
 const ROWS: usize = 25;
@@ -111,14 +112,6 @@ fn for_the_list(ctx: &Context) -> Vec<(&'static str, &str)> {
     FILTERS.map(|name| (name, value(name))).to_vec()
 }
 
-/// The partnerships that the filters ask for, in the order asked for.
-fn wanted<'a>(ctx: &Context, view: &View<'a>, wanted: &Wanted) -> Vec<&'a Partnership> {
-    let all = view.snapshot.record().partnerships.iter();
-    let mut found: Vec<_> = all.filter(|found| wanted.allows(view, found)).collect();
-    Order::named(ctx.query("sort")).sort(view, &mut found);
-    found
-}
-
 fn stories(view: &View<'_>) -> CardList {
     let mut stories: Vec<_> = view.snapshot.record().stories.iter().collect();
     stories.sort_by_key(|story| Reverse(story.published));
@@ -133,9 +126,10 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let record = view.snapshot.record();
     let asked = Wanted::in_force(|name| ctx.query(name));
-    let found = wanted(&ctx, &view, &asked);
+    let order = Order::named(ctx.query("sort"));
+    let part = asked.part(&view, Sequence::Of(order), "", ROWS);
     let mut shown = filters(&view, &asked, Unasked::InForce);
-    shown.push(orders(&view, Order::named(ctx.query("sort"))));
+    shown.push(orders(&view, order));
     let listed = for_the_list(&ctx);
     let page = HomePage {
         page: ctx.layout(&ctx.lang.t("home-title")),
@@ -147,14 +141,13 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             .chain(&["sort"])
             .any(|name| !ctx.query(name).is_empty()),
         counts: counts(&view),
-        count: ctx.lang.n("partnerships-count", found.len()),
+        count: ctx.lang.say("partnerships-count", &[("count", number(part.all))]),
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("home-table"),
-            rows: found
-                .iter()
-                .take(ROWS)
-                .map(|found| view.partnership(found))
+            rows: (part.shown.iter())
+                .filter_map(|id| view.snapshot.partnership(*id))
+                .map(|found| view.row(found))
                 .collect(),
         },
         all_partnerships: LinkView {

@@ -247,7 +247,7 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         table: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("menu-partnerships"),
-            rows: shown.map(|found| view.partnership(found)).collect(),
+            rows: shown.map(|found| view.row(found)).collect(),
         },
         pager: pager(&ctx, &urls::plain(ctx.lang, "partnerships"), &kept, next),
         files_lead: ctx.lang.t(if asked.iter().all(|(_, value)| value.is_empty()) {

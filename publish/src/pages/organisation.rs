@@ -47,7 +47,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             rows: record
                 .partnerships
                 .picked(&related.partnerships)
-                .map(|found| view.partnership(found))
+                .map(|found| view.row(found))
                 .collect(),
         },
         projects: view.project_cards(&related.projects),

@@ -96,7 +96,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("menu-partnerships"),
-            rows: partnerships.iter().map(|found| view.partnership(found)).collect(),
+            rows: partnerships.iter().map(|found| view.row(found)).collect(),
         },
         projects: view.project_cards(&shared.0.projects),
         actions: view.actions(&shared.0.actions),

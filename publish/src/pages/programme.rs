@@ -82,7 +82,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("programme-matched"),
-            rows: partnerships.map(|found| view.partnership(found)).collect(),
+            rows: partnerships.map(|found| view.row(found)).collect(),
         },
         calls: CardList {
             cards: calls.map(|call| call_card(&view, call)).collect(),

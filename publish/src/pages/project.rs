@@ -68,10 +68,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
         partnership: PartnershipTable {
             lang: view.lang,
             caption: view.lang.t("alliance-serves"),
-            rows: partnership
-                .into_iter()
-                .map(|found| view.partnership(found))
-                .collect(),
+            rows: partnership.into_iter().map(|found| view.row(found)).collect(),
         },
         proof: QuoteList {
             quotes: view.quotes(&found.evidence),

@@ -130,7 +130,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
         partnerships: PartnershipTable {
             lang: view.lang,
             caption: view.lang.t("story-partnerships"),
-            rows: partnerships.map(|found| view.partnership(found)).collect(),
+            rows: partnerships.map(|found| view.row(found)).collect(),
         },
     }
 }

@@ -62,7 +62,7 @@ fn table(view: &View<'_>, found: &[&Partnership]) -> PartnershipTable {
     PartnershipTable {
         lang: view.lang,
         caption: view.lang.t("menu-partnerships"),
-        rows: found.iter().map(|found| view.partnership(found)).collect(),
+        rows: found.iter().map(|found| view.row(found)).collect(),
     }
 }
 

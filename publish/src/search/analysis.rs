@@ -44,7 +44,10 @@ fn is_cyrillic(text: &str) -> bool {
 
 /// The words of a text. A Latin word with an apostrophe is its parts (“d’Œuvre”), a Cyrillic one is whole (“Кам’янець”).
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c);
+    let inside = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric() || is_apostrophe(c),
+        c => c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c),
+    };
     let mut words = Vec::new();
     let mut rest = 0;
     for run in text.split(|c| !inside(c)) {
@@ -82,6 +85,11 @@ fn push<'t>(words: &mut Vec<Word<'t>>, from: usize, run: &'t str) {
 
 /// A word without accents and apostrophes, in small letters.
 fn plain(text: &str) -> String {
+    if text.is_ascii() {
+        let mut out = text.to_ascii_lowercase();
+        out.retain(|c| !is_apostrophe(c));
+        return out;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text
         .nfkd()

@@ -185,9 +185,15 @@ impl Asked {
             answer.others = self.keys(best.into_iter().map(|(_, at)| at))?;
             return Ok(());
         }
-        let (best, count) = self.search(&*query, &(newest_first(top), Count))?;
+        let (best, count, tally) = if question.narrowed == Narrowed::default() {
+            let (best, tally) = self.search(&*all, &(newest_first(top), Tally))?;
+            (best, tally.total, tally)
+        } else {
+            let (best, count) = self.search(&*query, &(newest_first(top), Count))?;
+            (best, count, self.search(&*all, &Tally)?)
+        };
         answer.count = Some(count);
-        answer.tally = Some(self.search(&*all, &Tally)?);
+        answer.tally = Some(tally);
         answer.others = self.keys(best.into_iter().map(|(_, at)| at))?;
         Ok(())
     }

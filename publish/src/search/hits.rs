@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use tantivy::TantivyError;
 use uuid::Uuid;
-use vocabulary::{Authority, AuthorityCode, AuthorityId, Id, PartyRef};
+use vocabulary::{Authority, AuthorityCode, AuthorityId, Candidate, Id, PartyRef};
 
 /// From this confidence on a name that the record does not have is taken for what the gazetteer says.
 const SURE: f32 = 0.6;
@@ -84,10 +84,11 @@ pub(crate) fn found(
     question: &Question<'_>,
 ) -> Result<Found, TantivyError> {
     let mut answer = finder.find(question)?;
+    let known = known(view, question);
     let meant = if answer.is_sure() {
         None
     } else {
-        meant(view, question)
+        known.first().and_then(|best| meant(view, best))
     };
     if let Some((Some(_), body)) = &meant {
         // The gazetteer knows a spelling that no fact has: what its body does is what was asked for.
@@ -103,7 +104,7 @@ pub(crate) fn found(
         .filter_map(|(sort, key)| other(view, &answer, *sort, *key))
         .collect();
     Ok(Found {
-        bodies: bodies(view, question, &answer, meant),
+        bodies: bodies(view, question, &answer, (meant, known)),
         others,
         count: answer.count,
         tally: answer.tally,
@@ -115,15 +116,24 @@ pub(crate) fn found(
 /// A body with its key in the record, if it stands there.
 type Known = (Option<AuthorityId>, Authority);
 
+/// The bodies that the gazetteer knows by such a name, the likeliest first.
+fn known(view: &View<'_>, question: &Question<'_>) -> Vec<Candidate> {
+    view.places.search(question.text, question.bodies.max(1))
+}
+
 /// The body that the gazetteer is rather sure of.
-fn meant(view: &View<'_>, question: &Question<'_>) -> Option<Known> {
-    let best = view.places.search(question.text, 1).into_iter().next()?;
+fn meant(view: &View<'_>, best: &Candidate) -> Option<Known> {
     let sure = best.confidence >= SURE;
     sure.then(|| find(view, &best.code)).flatten()
 }
 
 /// The bodies that are meant: by a code, by what the gazetteer is sure of, in the record, in the gazetteer.
-fn bodies(view: &View<'_>, question: &Question<'_>, answer: &Answer, meant: Option<Known>) -> Vec<Hit> {
+fn bodies(
+    view: &View<'_>,
+    question: &Question<'_>,
+    answer: &Answer,
+    (meant, known): (Option<Known>, Vec<Candidate>),
+) -> Vec<Hit> {
     let wanted = question.narrowed.sort.is_none_or(Sort::is_body) && question.skipped == 0;
     if !wanted || question.text.trim().is_empty() {
         return Vec::new();
@@ -156,7 +166,7 @@ fn bodies(view: &View<'_>, question: &Question<'_>, answer: &Answer, meant: Opti
     }
     if question.narrowed.sort != Some(Sort::Organisation) {
         let left = question.bodies.saturating_sub(hits.len());
-        for candidate in view.places.search(question.text, left) {
+        for candidate in known.into_iter().take(left) {
             let hit = meet(find(view, &candidate.code));
             hits.extend(hit.filter(|hit| !hit.why.pieces.is_empty() || candidate.confidence >= LIKELY));
         }

@@ -10,7 +10,7 @@
 use super::analysis::{Word, words};
 use super::index::Fields;
 use std::collections::BTreeMap;
-use tantivy::query::FuzzyTermQuery;
+use tantivy::query::{DfaWrapper, FuzzyTermQuery};
 use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError, Term};
 
@@ -165,9 +165,10 @@ impl Terms<'_> {
             }
             let farthest = if letters >= TWICE_MENDED { 2 } else { 1 };
             for distance in 1..=farthest {
-                let names = self.near(self.fields.names, &asked, distance)?;
-                let titles = self.near(self.fields.title, &asked, distance)?;
-                let stems = self.near(self.fields.stems, &asked, distance)?;
+                let near = Near::of(&asked, distance, self.fields.names)?;
+                let names = self.near(self.fields.names, &near)?;
+                let titles = self.near(self.fields.title, &near)?;
+                let stems = self.near(self.fields.stems, &near)?;
                 let Some(read) = names.first().or(titles.first()).or(stems.first()) else {
                     continue;
                 };
@@ -183,22 +184,38 @@ impl Terms<'_> {
         Ok(())
     }
 
-    /// The commonest words of a field at this distance; those with the same first letter where there are any.
-    fn near(&self, field: Field, word: &str, distance: u8) -> Result<Vec<String>, TantivyError> {
-        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+    /// The commonest words of a field that are near; those with the same first letter where there are any.
+    fn near(&self, field: Field, near: &Near) -> Result<Vec<String>, TantivyError> {
         let mut found = BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().search(query.automaton()?).into_stream()?;
+            let mut terms = index.terms().search(&near.automaton).into_stream()?;
             while terms.advance() {
                 count(&mut found, terms.key(), terms.value().doc_freq);
             }
         }
-        let first = word.chars().next();
-        if found.keys().any(|near| near.chars().next() == first) {
-            found.retain(|near, _| near.chars().next() == first);
+        let starts_alike = |found: &str| found.chars().next() == near.first;
+        if found.keys().any(|found| starts_alike(found)) {
+            found.retain(|found, _| starts_alike(found));
         }
         Ok(commonest(found, MOST_MENDED))
+    }
+}
+
+/// The words at some distance of one: making the machine that knows them costs more than asking it.
+struct Near {
+    automaton: DfaWrapper,
+    first: Option<char>,
+}
+
+impl Near {
+    /// The words at this distance; they are the same in every field.
+    fn of(word: &str, distance: u8, field: Field) -> Result<Self, TantivyError> {
+        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        Ok(Self {
+            automaton: query.automaton()?,
+            first: word.chars().next(),
+        })
     }
 }
 

@@ -27,8 +27,21 @@ pub(super) struct SegmentTally {
     sort: Column<u64>,
     country: Column<u64>,
     total: usize,
-    sorts: BTreeMap<u64, usize>,
-    countries: BTreeMap<u64, usize>,
+    sorts: Counts,
+    countries: Counts,
+}
+
+/// How often each of a few values came. They are few and mostly the same, so looking through them is fastest.
+#[derive(Default)]
+struct Counts(Vec<(u64, usize)>);
+
+impl Counts {
+    fn add(&mut self, value: u64) {
+        match self.0.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((value, 1)),
+        }
+    }
 }
 
 impl Collector for Tally {
@@ -41,8 +54,8 @@ impl Collector for Tally {
             sort: columns.u64("sort")?,
             country: columns.u64("country")?,
             total: 0,
-            sorts: BTreeMap::new(),
-            countries: BTreeMap::new(),
+            sorts: Counts::default(),
+            countries: Counts::default(),
         })
     }
 
@@ -71,16 +84,16 @@ impl SegmentCollector for SegmentTally {
     fn collect(&mut self, document: DocId, _: Score) {
         self.total += 1;
         for sort in self.sort.values_for_doc(document) {
-            *self.sorts.entry(sort).or_default() += 1;
+            self.sorts.add(sort);
         }
         for country in self.country.values_for_doc(document) {
-            *self.countries.entry(country).or_default() += 1;
+            self.countries.add(country);
         }
     }
 
     fn harvest(self) -> Tallied {
-        let sorts = self.sorts.into_iter();
-        let countries = self.countries.into_iter();
+        let sorts = self.sorts.0.into_iter();
+        let countries = self.countries.0.into_iter();
         Tallied {
             total: self.total,
             sorts: sorts

@@ -7,7 +7,7 @@
 //! - A question costs what it must look at: the intersection of its bitmaps, then the rows shown. Where few partnerships
 //!   fit they are sorted, where many fit the list by date is walked.
 
-use imbl::{OrdMap, OrdSet};
+use imbl::{OrdMap, OrdSet, Vector};
 use roaring::{MultiOps, RoaringBitmap};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,9 +62,10 @@ pub(crate) struct Part {
 /// The partnerships by their values and by their day.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Facets {
-    /// The number of each partnership in the bitmaps, with where it stands in the list.
+    /// The number of each partnership in the bitmaps.
     numbers: OrdMap<PartnershipId, u32>,
-    places: OrdMap<u32, Place>,
+    /// By number; where nobody has the number, of whoever had it last.
+    places: Vector<Place>,
     by_day: OrdMap<Place, u32>,
     having: OrdMap<Facet, Arc<RoaringBitmap>>,
     all: Arc<RoaringBitmap>,
@@ -79,7 +80,7 @@ impl Facets {
     pub(super) fn put(&mut self, id: PartnershipId, day: Option<Day>, values: &BTreeSet<Facet>) -> bool {
         let place = (Reverse(day), id);
         if let Some(number) = self.numbers.get(&id).copied()
-            && self.places.get(&number) == Some(&place)
+            && self.place(number) == Some(place)
             && self.values_of(number).eq(values.iter().copied())
         {
             return false;
@@ -88,7 +89,10 @@ impl Facets {
         self.in_force = Arc::default();
         let number = self.number();
         self.numbers.insert(id, number);
-        self.places.insert(number, place);
+        match self.places.get_mut(index(number)) {
+            Some(held) => *held = place,
+            None => self.places.push_back(place),
+        }
         self.by_day.insert(place, number);
         Arc::make_mut(&mut self.all).insert(number);
         for value in values {
@@ -103,7 +107,7 @@ impl Facets {
             return false;
         };
         self.in_force = Arc::default();
-        if let Some(place) = self.places.remove(&number) {
+        if let Some(place) = self.place(number) {
             self.by_day.remove(&place);
         }
         Arc::make_mut(&mut self.all).remove(number);
@@ -177,8 +181,12 @@ impl Facets {
         })
     }
 
+    fn place(&self, number: u32) -> Option<Place> {
+        self.places.get(index(number)).copied()
+    }
+
     fn place_of(&self, id: Option<PartnershipId>) -> Option<Place> {
-        self.places.get(self.numbers.get(&id?)?).copied()
+        self.place(*self.numbers.get(&id?)?)
     }
 
     /// The first `limit` fitting partnerships: of few those with the least ranks (those without one are not behind where
@@ -194,9 +202,8 @@ impl Facets {
             return Part::default();
         };
         let most = limit.saturating_add(1);
-        let place = |number: u32| self.places.get(&number).copied();
         let mut shown: Vec<PartnershipId> = if fitting.len() <= FEW {
-            let places = fitting.iter().filter_map(place);
+            let places = fitting.iter().filter_map(|number| self.place(number));
             let mut ranked: Vec<(K, PartnershipId)> =
                 places.filter_map(|place| Some((rank(place)?, place.1))).collect();
             // Only those that are shown have to be in order.
@@ -208,7 +215,7 @@ impl Facets {
             ranked.into_iter().map(|(_, id)| id).collect()
         } else {
             let fits = walked().filter(|number| fitting.contains(*number));
-            let fits = fits.take(most).filter_map(place);
+            let fits = fits.take(most).filter_map(|number| self.place(number));
             fits.map(|(_, id)| id).collect()
         };
         let more = shown.len() > limit;
@@ -275,6 +282,11 @@ impl Facets {
         let over = having(Facet::EndedIn(year)..=Facet::EndedIn(i16::MAX)).union();
         begun & (alive | over)
     }
+}
+
+/// A number as an index.
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// What stands behind a place, or everything.

@@ -22,6 +22,7 @@ pub(crate) use facets::{Facet, Part};
 pub(crate) use related::Related;
 pub(crate) use table::Table;
 
+use crate::pieces::Pieces;
 use changed::Changed;
 use facets::Facets;
 use imbl::{HashMap, HashSet, OrdMap, OrdSet};
@@ -80,6 +81,8 @@ pub struct Snapshot {
     changed: Changed,
     /// What came, went or reads otherwise since the snapshot before this one.
     stirred: Vec<Uuid>,
+    /// Shared by all that follow one another.
+    pieces: Arc<Pieces>,
 }
 
 /// What depends on a code: which body has it, which sources and stories name it.
@@ -110,6 +113,7 @@ impl Snapshot {
             gone: HashSet::new(),
             changed: Changed::default(),
             stirred: Vec::new(),
+            pieces: Arc::default(),
         };
         snapshot.tables.merged = record.merged.iter().map(|merge| (merge.gone, *merge)).collect();
         snapshot.lay(PublicChanges {
@@ -200,6 +204,16 @@ impl Snapshot {
     pub fn position(&self) -> u64 {
         note(Read::Everything);
         self.position
+    }
+
+    /// The same for whoever keeps answers: what they ask is no part of one.
+    pub(crate) fn unnoted_position(&self) -> u64 {
+        self.position
+    }
+
+    /// The pieces of pages that are kept.
+    pub(crate) fn pieces(&self) -> &Pieces {
+        &self.pieces
     }
 
     /// The day it was made on.

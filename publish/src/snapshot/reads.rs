@@ -76,6 +76,14 @@ pub(crate) async fn gathered<F: Future>(answer: F) -> (F::Output, Reads) {
         .await
 }
 
+/// The same for what is made at once, within an answer or without one; nothing of it is noted for the answer.
+pub(crate) fn gathered_at_once<T>(piece: impl FnOnce() -> T) -> (T, Reads) {
+    READS.sync_scope(RefCell::default(), || {
+        let made = piece();
+        (made, READS.with(RefCell::take))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

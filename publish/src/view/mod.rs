@@ -8,10 +8,12 @@ mod proof;
 
 use crate::figures;
 use crate::parts::{Chip, DayView, LinkView, PartnershipRow, PartyView, Said, SideView};
+use crate::pieces::Piece;
 use crate::site::Places;
 use crate::snapshot::Snapshot;
 use crate::urls;
 use crate::words::{Lang, number};
+use askama::Template;
 use cooperate::ageing;
 use vocabulary::{
     Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipParty,
@@ -293,6 +295,7 @@ impl View<'_> {
         let (left, right) = self.sides(&partnership.parties);
         let programme = partnership.programme.and_then(|id| self.snapshot.programme(id));
         PartnershipRow {
+            lang: self.lang,
             url: urls::partnership(self.lang, partnership.id),
             left: self.side(&left),
             right: self.side(&right),
@@ -308,6 +311,15 @@ impl View<'_> {
             }),
             label: self.label(partnership),
         }
+    }
+
+    /// A partnership as a finished row of a table.
+    pub(crate) fn row(&self, partnership: &Partnership) -> Piece {
+        let key = (self.lang, partnership.id);
+        self.snapshot.pieces().piece(key, self.snapshot, || {
+            let row = self.partnership(partnership).render();
+            row.expect("a row has no part that can fail")
+        })
     }
 }
 
