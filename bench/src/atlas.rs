@@ -8,7 +8,7 @@
 //! - Time is that of the server's process, both in the program and in the system on its behalf, over all requests of a run.
 
 use crate::figure::{Figure, Row};
-use crate::generated::{QUOTE, Towns, reading};
+use crate::generated::{QUOTE, Towns, name, reading};
 use crate::load::{self, Asked, Load};
 use crate::peer::Nginx;
 use crate::process::{cpu, memory};
@@ -101,63 +101,75 @@ fn searched(server: &Server, word: &str) -> Result<(), BenchError> {
     })
 }
 
-/// One page under load.
+/// Pages under load.
 struct Target {
     name: &'static str,
-    path: String,
-    asked: Asked,
+    paths: Vec<String>,
+    /// Whether the answer was never given before.
+    anew: bool,
+}
+
+/// A page that was asked for before.
+fn kept(name: &'static str, path: &str) -> Target {
+    Target {
+        name,
+        paths: vec![path.to_owned()],
+        anew: false,
+    }
+}
+
+/// Pages under addresses that nobody used.
+fn anew<S: AsRef<str>>(name: &'static str, paths: impl IntoIterator<Item = S>) -> Target {
+    let numbered = |path: S| {
+        let path = path.as_ref();
+        let sign = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{sign}n=")
+    };
+    Target {
+        name,
+        paths: paths.into_iter().map(numbered).collect(),
+        anew: true,
+    }
 }
 
 fn targets() -> Vec<Target> {
-    let target = |name, path: &str, asked| Target {
-        name,
-        path: path.to_owned(),
-        asked,
-    };
-    let list = "/fr/partnerships?country=UA&status=signed&year=2023";
+    let page = |number: u32| format!("/fr/authorities/fr-com-{number:05}");
+    let list = |status: &str, year: u32| format!("/fr/partnerships?country=UA&status={status}&year={year}");
+    let lists =
+        ["signed", "active", "announced"].map(|status| (1995..2026).map(move |year| list(status, year)));
+    let pages = || (0..400).map(|at| page(at * 17));
+    let search = |word: &str| format!("/fr/search?q={word}");
+    // The names of communes, and the same with two letters in each other's place.
+    let rare = || (0..200).map(|at| name(at * 31 + 1_000).to_lowercase());
+    let slips = rare().map(|name| search(&slipped(&name)));
+    let frequent = REASONS.map(|word| search(&word.replace('é', "%C3%A9")));
     vec![
-        target(
-            "authority page, kept, gzip",
-            "/fr/authorities/fr-com-00007",
-            Asked::Again,
-        ),
-        target("list with three filters, kept, gzip", list, Asked::Again),
-        target(
-            "JSON of 10, kept, gzip",
-            "/api/v1/partnerships?limit=10",
-            Asked::Again,
-        ),
-        target(
-            "authority page, new each time",
-            "/fr/authorities/fr-com-00007?n=",
-            Asked::Anew,
-        ),
-        target(
+        kept("authority page, kept, gzip", &page(7)),
+        kept("list with three filters, kept, gzip", &list("signed", 2023)),
+        kept("JSON of 10, kept, gzip", "/api/v1/partnerships?limit=10"),
+        anew("authority page, new each time", pages()),
+        anew(
             "list with three filters, new each time",
-            &format!("{list}&n="),
-            Asked::Anew,
+            lists.into_iter().flatten(),
         ),
-        target(
-            "JSON of 10, new each time",
-            "/api/v1/partnerships?limit=10&n=",
-            Asked::Anew,
-        ),
-        target(
+        anew("JSON of 10, new each time", ["/api/v1/partnerships?limit=10"]),
+        anew(
             "search, rare word, new each time",
-            "/fr/search?q=Montronvalbourg&n=",
-            Asked::Anew,
+            rare().map(|name| search(&name)),
         ),
-        target(
-            "search, frequent word, new each time",
-            "/fr/search?q=sant%C3%A9&n=",
-            Asked::Anew,
-        ),
-        target(
-            "search, slip of the pen, new each time",
-            "/fr/search?q=montronvalbuorg&n=",
-            Asked::Anew,
-        ),
+        anew("search, frequent word, new each time", frequent),
+        anew("search, slip of the pen, new each time", slips),
     ]
+}
+
+/// A word with the two letters in its middle in each other's place.
+fn slipped(word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let middle = letters.len() / 2;
+    if middle > 0 {
+        letters.swap(middle - 1, middle);
+    }
+    letters.into_iter().collect()
 }
 
 fn requests(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>, BenchError> {
@@ -166,8 +178,11 @@ fn requests(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>
     let mut seen = vec![(Vec::new(), Vec::new()); targets.len()];
     for round in 0..RUNS {
         for (target, (spent, rates)) in targets.iter().zip(&mut seen) {
-            let address = format!("{}{}", server.origin(), target.path);
-            let (milliseconds, load) = under_load(server.pid(), &address, (target.asked, round))?;
+            let asked = match target.paths.first() {
+                Some(path) if !target.anew => Asked::Again(path),
+                _ => Asked::Anew(&target.paths, round),
+            };
+            let (milliseconds, load) = under_load(server.pid(), &server.origin(), asked)?;
             spent.push(milliseconds);
             rates.push(load.requests);
         }
@@ -184,9 +199,9 @@ fn requests(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>
 }
 
 /// Processor time of a process per request, in milliseconds.
-fn under_load(pid: u32, address: &str, asked: (Asked, usize)) -> Result<(f64, Load), BenchError> {
+fn under_load(pid: u32, origin: &str, asked: Asked<'_>) -> Result<(f64, Load), BenchError> {
     let before = cpu(pid)?;
-    let load = load::asked(address, SECONDS, asked)?;
+    let load = load::asked(origin, SECONDS, asked)?;
     let spent = cpu(pid)? - before;
     Ok((spent * 1e3 / load.count.max(1.0), load))
 }
@@ -196,10 +211,10 @@ fn peer(server: &Server, named: &impl Fn(&str) -> String) -> Result<Vec<Row>, Be
     let page = server.get("/fr/authorities/fr-com-00007")?.body;
     let nginx = Nginx::serving(&page)?;
     let (mut spent, mut rates) = (Vec::new(), Vec::new());
-    for round in 0..RUNS {
+    for _ in 0..RUNS {
         let workers = nginx.workers()?;
         let before = workers.iter().map(|pid| cpu(*pid)).sum::<Result<f64, _>>()?;
-        let load = load::asked(&nginx.page(), SECONDS, (Asked::Again, round))?;
+        let load = load::on(&nginx.page(), SECONDS)?;
         let after = workers.iter().map(|pid| cpu(*pid)).sum::<Result<f64, _>>()?;
         spent.push((after - before) * 1e3 / load.count.max(1.0));
         rates.push(load.requests);

@@ -74,6 +74,12 @@ pub(crate) fn table(rows: &[Row]) -> String {
 
 /// Three digits that matter, thousands set apart.
 fn number(value: f64) -> String {
+    if value < 0.1 {
+        return format!("{value:.4}");
+    }
+    if value < 1.0 {
+        return format!("{value:.3}");
+    }
     if value < 10.0 {
         return format!("{value:.2}");
     }
@@ -108,7 +114,8 @@ mod tests {
         assert_eq!(number(1_234_567.4), "1 234 567");
         assert_eq!(number(999.6), "1 000");
         assert_eq!(number(12.34), "12.3");
-        assert_eq!(number(0.5), "0.50");
+        assert_eq!(number(0.5), "0.500");
+        assert_eq!(number(0.0134), "0.0134");
     }
 
     #[test]

@@ -8,21 +8,22 @@ use std::process::{Command, Stdio};
 
 const PROGRAM: &str = "wrk";
 
-/// Whether the same address is asked for again and again, in compressed form as browsers do, or another each time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// The address itself.
-    Again,
-    /// The address with a number behind it that was never there before.
-    Anew,
+/// What is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Asked<'a> {
+    /// The same path again and again, in compressed form as browsers do.
+    Again(&'a str),
+    /// These paths in turn, each time with a number behind that was never there before; runs have numbers, so that none
+    /// asks what another has asked.
+    Anew(&'a [String], usize),
 }
 
-/// Puts a number behind the address, another for each request of each run.
+/// Puts a number behind the path whose turn it is, another for each request of each run.
 const NUMBERED: &str = "
 local n = 0
 request = function()
   n = n + 1
-  return wrk.format('GET', wrk.path .. RUN .. '-' .. n)
+  return wrk.format('GET', PATHS[n % #PATHS + 1] .. RUN .. '-' .. n)
 end
 ";
 
@@ -42,16 +43,27 @@ pub(crate) fn on(address: &str, seconds: u32) -> Result<Load, BenchError> {
     wrk(&[], address, seconds)
 }
 
-/// The same as [`on`], in the way that is said; runs have numbers, so that none asks what another has asked.
-pub(crate) fn asked(address: &str, seconds: u32, (asked, run): (Asked, usize)) -> Result<Load, BenchError> {
-    if asked == Asked::Again {
-        return wrk(&["-H", "Accept-Encoding: gzip"], address, seconds);
-    }
+/// The same as [`on`] for paths of a site, in the way that is said.
+pub(crate) fn asked(origin: &str, seconds: u32, asked: Asked<'_>) -> Result<Load, BenchError> {
+    let (paths, run) = match asked {
+        Asked::Again(path) => {
+            return wrk(
+                &["-H", "Accept-Encoding: gzip"],
+                &format!("{origin}{path}"),
+                seconds,
+            );
+        }
+        Asked::Anew(paths, run) => (paths, run),
+    };
     let folder = tempfile::tempdir().map_err(BenchError::io("making a folder"))?;
     let script = folder.path().join("numbered.lua");
-    let text = format!("local RUN = '{run}'\n{NUMBERED}");
+    let quoted: Vec<String> = paths.iter().map(|path| format!("'{path}'")).collect();
+    let text = format!(
+        "local RUN = '{run}'\nlocal PATHS = {{ {} }}\n{NUMBERED}",
+        quoted.join(", ")
+    );
     std::fs::write(&script, text).map_err(BenchError::io("writing a script"))?;
-    wrk(&["-s", &script.to_string_lossy()], address, seconds)
+    wrk(&["-s", &script.to_string_lossy()], origin, seconds)
 }
 
 fn wrk(arguments: &[&str], address: &str, seconds: u32) -> Result<Load, BenchError> {

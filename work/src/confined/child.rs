@@ -1,7 +1,7 @@
 //! A confined child: bytes in, bytes out, and an end whatever it does.
 //!
 //! # Invariants
-//! - The child gets an empty environment, our bytes and three pipes: no other file of ours is open in it.
+//! - The child gets nothing of our environment, our bytes and three pipes: no other file of ours is open in it.
 //! - It ends within the time; what it writes beyond the limit is read and dropped, so that nobody waits.
 
 use std::ffi::OsString;
@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 pub const NO_PROGRAM: i32 = 127;
 /// Most bytes of complaints.
 const COMPLAINTS: usize = 4096;
+/// The allocator of the child takes memory in steps of so many KiB: the GiB that it else reserves at its start would stand
+/// beyond the limit before a byte was read.
+const SMALL_STEPS: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
 
 /// How a child is confined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +64,7 @@ impl Confining {
             .args(words)
             .env_clear()
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env(SMALL_STEPS.0, SMALL_STEPS.1)
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
