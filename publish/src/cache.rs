@@ -25,7 +25,7 @@ use std::sync::{Arc, OnceLock};
 use twox_hash::XxHash3_128;
 
 /// Most bytes of answers that are kept, their compressed forms counted with them.
-const MOST_BYTES: u64 = 48 << 20;
+const MOST_BYTES: u64 = 24 << 20;
 /// Answers that the cache is made ready for; it grows beyond.
 const USUAL_PAGES: usize = 2_000;
 /// Largest answer that is kept, in bytes.

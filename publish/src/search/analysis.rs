@@ -118,6 +118,11 @@ pub(crate) fn folded(text: &str) -> String {
     words.join(" ")
 }
 
+/// Whether a word, folded, says nothing alone.
+pub(super) fn is_little(plain: &str) -> bool {
+    LITTLE.contains(&plain)
+}
+
 impl Word<'_> {
     /// Where it stands in its text, in bytes.
     pub(super) fn place(&self) -> Range<usize> {
@@ -127,11 +132,6 @@ impl Word<'_> {
     /// It without accents, in small letters.
     pub(super) fn plain(&self) -> String {
         plain(self.written)
-    }
-
-    /// Whether it says nothing alone.
-    pub(super) fn is_little(&self) -> bool {
-        LITTLE.contains(&self.plain().as_str())
     }
 
     /// Its Latin form, if it is Cyrillic.

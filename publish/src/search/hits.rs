@@ -5,7 +5,7 @@
 //! - Bodies of the record come first, then those that only the gazetteer knows.
 
 use super::Finder;
-use super::analysis::words;
+use super::analysis::{is_little, words};
 use super::entry::{Entry, Part, Sort, entry_of};
 use super::find::{Answer, Fit, Question};
 use super::tally::Tallied;
@@ -329,16 +329,19 @@ fn asked_for(part: &Part, answer: &Answer, compared: Compared) -> (Having, Vec<R
     let mut places = Vec::new();
     let words = words(&part.text);
     for word in &words {
-        let forms = match compared {
-            Compared::AsWritten => [Some(word.plain()), word.roman()].into_iter().flatten().collect(),
-            Compared::ByStem => word.forms(part.language),
+        let plain = word.plain();
+        let is_asked = |form: &String| answer.found_by.contains(form);
+        let form = match compared {
+            Compared::AsWritten if is_asked(&plain) => Some(plain.clone()),
+            Compared::AsWritten => word.roman().filter(is_asked),
+            Compared::ByStem => word.forms(part.language).into_iter().find(is_asked),
         };
-        let Some(form) = forms.into_iter().find(|form| answer.found_by.contains(form)) else {
+        let Some(form) = form else {
             continue;
         };
-        written.extend(answer.written.get(&word.plain()));
+        written.extend(answer.written.get(&plain));
         places.push(word.place());
-        if word.is_little() {
+        if is_little(&plain) {
             little.insert(form);
         } else {
             telling.insert(form);

@@ -7,7 +7,7 @@
 //! - A word that something has is never taken for another.
 //! - The work is bounded for each word, however many terms there are.
 
-use super::analysis::{Word, words};
+use super::analysis::{Word, is_little, words};
 use super::index::Fields;
 use std::collections::BTreeMap;
 use tantivy::query::{DfaWrapper, FuzzyTermQuery};
@@ -48,10 +48,10 @@ pub(super) fn mended(sought: &[Sought]) -> Option<String> {
 /// The words of a question that are looked for: all, where none says something alone.
 fn words_that_count(text: &str) -> Vec<Word<'_>> {
     let all = words(text);
-    let says_something = all.iter().any(|word| !word.is_little());
+    let says_something = all.iter().any(|word| !is_little(&word.plain()));
     let mut words: Vec<Word<'_>> = all
         .into_iter()
-        .filter(|word| !says_something || !word.is_little())
+        .filter(|word| !says_something || !is_little(&word.plain()))
         .collect();
     words.truncate(MOST_WORDS);
     words
