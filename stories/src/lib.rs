@@ -12,6 +12,7 @@ mod binary;
 mod browser;
 mod http;
 mod nginx;
+mod packages;
 mod postgres;
 mod server;
 mod wait;
@@ -20,6 +21,7 @@ pub use binary::{Jumelage, Outcome, binary, workspace};
 pub use browser::{Browsed, browse, browse_as};
 pub use http::{Answer, Request, Told};
 pub use nginx::Nginx;
+pub use packages::{npm_packages, python_packages};
 pub use postgres::Database;
 pub use server::Server;
 
@@ -71,6 +73,12 @@ pub enum StoryError {
     #[error("no database for this test: {why}")]
     NoPostgres {
         /// What is missing and how to get it, or what it said.
+        why: String,
+    },
+    /// The packages of a list cannot be had.
+    #[error("no packages for this test: {why}")]
+    NoPackages {
+        /// What is missing and how to get it.
         why: String,
     },
     /// The browser's part cannot run on this machine.

@@ -4,19 +4,13 @@ use crate::browser::judged;
 use crate::site::Site;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use stories::{browse, workspace};
+use stories::{browse, npm_packages, python_packages, workspace};
 
 /// Requests of schemathesis for each operation and phase, at most.
 const EXAMPLES: &str = "25";
 
-fn made(tool: &str, list: &str, name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let made = Command::new(workspace().join(tool))
-        .args([&workspace().join(list), &folder])
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{}", told(&made));
-    folder
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 fn told(output: &Output) -> String {
@@ -29,11 +23,8 @@ fn told(output: &Output) -> String {
 
 #[test]
 fn schemathesis_finds_no_answer_that_the_description_does_not_allow() {
-    let packages = made(
-        "tools/python-packages",
-        "stories/schemathesis/requirements.txt",
-        "python-schemathesis",
-    );
+    let packages = folder("python-schemathesis");
+    python_packages("stories/schemathesis/requirements.txt", &packages).unwrap();
     let site = Site::of_demo();
     let notes = tempfile::tempdir().unwrap();
     let description = format!("{}/api/openapi.json", site.server.origin());
@@ -66,7 +57,8 @@ fn schemathesis_finds_no_answer_that_the_description_does_not_allow() {
 
 #[test]
 fn a_client_typed_by_the_description_compiles_strictly_and_reads_real_answers() {
-    let packages = made("tools/npm-packages", "stories/client", "npm-client");
+    let packages = folder("npm-client");
+    npm_packages("stories/client", &packages).unwrap();
     let site = Site::of_demo();
     let ran = Command::new("node")
         .arg(packages.join("client.mjs"))
