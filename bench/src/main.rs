@@ -1,7 +1,7 @@
 //! Figures of the shipped binary, beside real peers in the same run: `make bench`.
 //!
-//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site,atlas`), wrk and nginx from Debian's packages, the demo documents. Out: a table on standard
-//! output.
+//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site,atlas,browser`), wrk and
+//! nginx from Debian's packages, Chromium, the demo documents. Out: a table on standard output.
 //!
 //! # Invariants
 //! - Each figure is the median of five runs and is printed with the lowest and the highest of them.
@@ -9,6 +9,7 @@
 //! - A figure that could not be taken says why, and the program then ends with exit code 1.
 
 mod atlas;
+mod browser;
 mod engine;
 mod figure;
 mod generated;
@@ -117,6 +118,9 @@ fn run(out: &mut impl Write) -> Result<usize, BenchError> {
     }
     if is_asked("atlas") {
         rows.extend(atlas::rows());
+    }
+    if is_asked("browser") {
+        rows.extend(browser::rows());
     }
     write!(out, "{}", figure::table(&rows)).map_err(BenchError::io("printing"))?;
     writeln!(out, "load     after: {}", machine::load()).map_err(BenchError::io("printing"))?;

@@ -25,7 +25,8 @@ pub(crate) fn rows() -> Vec<Row> {
     rows
 }
 
-fn filled() -> Result<tempfile::TempDir, BenchError> {
+/// A data folder with the demo.
+pub(crate) fn filled() -> Result<tempfile::TempDir, BenchError> {
     let data = tempfile::tempdir().map_err(BenchError::io("making a data folder"))?;
     timed("jumelage demo", Jumelage::with(["demo"]).data(data.path()))?;
     Ok(data)

@@ -148,8 +148,18 @@ impl Facets {
     pub(crate) fn newest(&self, values: &[Facet], after: Option<PartnershipId>, limit: usize) -> Part {
         let after = self.place_of(after);
         let rank = |place| after.is_none_or(|after| place > after).then_some(place);
+        // What was in force in a year had begun by its end: nothing newer has to be walked past.
+        let begun = values.iter().filter_map(|value| match value {
+            Facet::InForce(year) | Facet::Year(year) => Day::on(year.checked_add(1)?, 1, 1),
+            _ => None,
+        });
+        let newest = begun
+            .min()
+            .map(|day| (Reverse(Some(day)), PartnershipId::of(Uuid::nil())));
         self.part(values, limit, rank, || {
-            self.by_day.range(behind(after)).map(|(_, number)| *number)
+            self.by_day
+                .range(behind(after.max(newest)))
+                .map(|(_, number)| *number)
         })
     }
 
