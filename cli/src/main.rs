@@ -45,7 +45,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Rows of the record are made on the database's thread and let go on others: an allocator that is good at that halves the
-/// time of a start and takes a third off that of a page (docs/performance.md).
+/// time of a start and takes a third off that of a page (docs/performance.md). Without huge pages, which would hold a fifth
+/// more memory than is used.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
