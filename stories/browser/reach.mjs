@@ -74,9 +74,22 @@ async function looked(page, path, state) {
   // On paper nothing is clicked and colours are the printer's; what has to fit is looked at all the same.
   if (state.media !== "print") found.push(...await findings(page));
   // Whoever turns to paper or asks for more room moves the words.
-  const moved = await page.evaluate(() => window.moved);
-  if (moved > 0.001 && !state.spaced && !state.media) found.push(`${path}: words moved by ${moved.toFixed(3)}`);
+  const moved = state.spaced || state.media ? 0 : await movedEachTime(page);
+  if (moved > 0.001) found.push(`${path}: words moved by ${moved.toFixed(3)}`);
   return found;
+}
+
+/**
+ * How far the words of the page move at least when it is opened. A busy machine may paint between two parts of a page, now
+ * and then; what the page itself moves, it moves each time.
+ */
+async function movedEachTime(page) {
+  let least = await page.evaluate(() => window.moved);
+  for (let again = 0; again < 2 && least > 0.001; again += 1) {
+    await page.reload({ waitUntil: "load" });
+    least = Math.min(least, await page.evaluate(() => window.moved));
+  }
+  return least;
 }
 
 for (const [who, starts, cookie] of [["anybody", PUBLIC, false], ["whoever is signed in", OWN, true]]) {
