@@ -80,6 +80,19 @@ export function reader(options, story, cookie) {
   });
 }
 
+/**
+ * How far the words of a page of [`reader`] move at least when it is opened. A busy machine may paint between two parts of a page, now
+ * and then; what the page itself moves, it moves each time.
+ */
+export async function movedEachTime(page) {
+  let least = await page.evaluate(() => window.moved);
+  for (let again = 0; again < 2 && least > 0.001; again += 1) {
+    await page.reload({ waitUntil: "load" });
+    least = Math.min(least, await page.evaluate(() => window.moved));
+  }
+  return least;
+}
+
 /** Serious and critical findings of axe-core on the page, as short texts. */
 export async function barriers(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();

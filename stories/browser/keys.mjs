@@ -3,7 +3,7 @@
 // In: see browser.mjs; the cookie of somebody who may import and review (JUMELAGE_COOKIE).
 
 import assert from "node:assert/strict";
-import { SMALL, WIDE, check, finish, origin, reader } from "./browser.mjs";
+import { SMALL, WIDE, check, finish, movedEachTime, origin, reader } from "./browser.mjs";
 
 /** Where the focus is: its name, whether it can be seen, whether something lies over it. */
 function focused(page) {
@@ -148,11 +148,12 @@ await check("a first view without the map asks for at most 6 files and 50 kB, an
   reader({ viewport: SMALL }, async (page) => {
     for (const path of ["", "partnerships", "authorities/fr-com-44109", "statistics", "data", "stories", "accessibility"]) {
       await page.goto(`${origin}/uk/${path}`, { waitUntil: "networkidle" });
-      const { files, bytes, moved } = await page.evaluate(() => {
+      const { files, bytes } = await page.evaluate(() => {
         const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
         const first = all.filter(({ name }) => !/basemap|\/map|atlas\.json|\/towns\//.test(name));
-        return { files: first.length, bytes: first.reduce((sum, { transferSize }) => sum + transferSize, 0), moved: window.moved };
+        return { files: first.length, bytes: first.reduce((sum, { transferSize }) => sum + transferSize, 0) };
       });
+      const moved = await movedEachTime(page);
       console.log(`        /uk/${path}: ${files} files, ${bytes} bytes, moved ${moved.toFixed(4)}`);
       assert.ok(files <= 6 && bytes <= 50_000, `/uk/${path} asks for ${files} files of ${bytes} bytes`);
       assert.ok(moved < 0.001, `/uk/${path} moves by ${moved}`);

@@ -4,7 +4,7 @@
 // In: see browser.mjs; the cookie of somebody who may import and review (JUMELAGE_COOKIE).
 
 import assert from "node:assert/strict";
-import { SMALL, WIDE, check, findings, finish, origin, overflow, reader, shot } from "./browser.mjs";
+import { SMALL, WIDE, check, findings, finish, movedEachTime, origin, overflow, reader, shot } from "./browser.mjs";
 
 const LANGUAGES = ["fr", "en", "uk"];
 
@@ -77,19 +77,6 @@ async function looked(page, path, state) {
   const moved = state.spaced || state.media ? 0 : await movedEachTime(page);
   if (moved > 0.001) found.push(`${path}: words moved by ${moved.toFixed(3)}`);
   return found;
-}
-
-/**
- * How far the words of the page move at least when it is opened. A busy machine may paint between two parts of a page, now
- * and then; what the page itself moves, it moves each time.
- */
-async function movedEachTime(page) {
-  let least = await page.evaluate(() => window.moved);
-  for (let again = 0; again < 2 && least > 0.001; again += 1) {
-    await page.reload({ waitUntil: "load" });
-    least = Math.min(least, await page.evaluate(() => window.moved));
-  }
-  return least;
 }
 
 for (const [who, starts, cookie] of [["anybody", PUBLIC, false], ["whoever is signed in", OWN, true]]) {
