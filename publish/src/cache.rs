@@ -3,7 +3,7 @@
 //!
 //! # Invariants
 //! - Only complete public answers (200, no session, nothing that forbids it) are kept.
-//! - An answer is given again only if nothing that it read  changed since, so none is ever stale: the first
+//! - An answer is given again only if nothing that it read changed since, so none is ever stale: the first
 //!   request behind a change looks through what the answer read, all others compare two numbers.
 //! - What is kept is bounded in bytes, whatever addresses people invent; what is asked seldom goes first.
 

@@ -145,10 +145,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         partnerships: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("home-table"),
-            rows: (part.shown.iter())
-                .filter_map(|id| view.snapshot.partnership(*id))
-                .map(|found| view.row(found))
-                .collect(),
+            rows: view.rows(&part.shown),
         },
         all_partnerships: LinkView {
             url: urls::filtered(

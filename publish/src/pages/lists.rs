@@ -238,7 +238,6 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     kept.push(("sort", ctx.query("sort")));
     let mut filters = filters(&view, &wanted, Unasked::All);
     filters.push(orders(&view, order));
-    let shown = part.shown.iter().filter_map(|id| view.snapshot.partnership(*id));
     let next = part.shown.last().filter(|_| part.more).map(ToString::to_string);
     let page = PartnershipsPage {
         page: ctx.layout(&ctx.lang.t("menu-partnerships")),
@@ -247,7 +246,7 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         table: PartnershipTable {
             lang: ctx.lang,
             caption: ctx.lang.t("menu-partnerships"),
-            rows: shown.map(|found| view.row(found)).collect(),
+            rows: view.rows(&part.shown),
         },
         pager: pager(&ctx, &urls::plain(ctx.lang, "partnerships"), &kept, next),
         files_lead: ctx.lang.t(if asked.iter().all(|(_, value)| value.is_empty()) {

@@ -84,7 +84,11 @@ pub(crate) fn found(
     question: &Question<'_>,
 ) -> Result<Found, TantivyError> {
     let mut answer = finder.find(question)?;
-    let known = known(view, question);
+    let known = if wants_bodies(question) || !answer.is_sure() {
+        view.places.search(question.text, question.bodies.max(1))
+    } else {
+        Vec::new()
+    };
     let meant = if answer.is_sure() {
         None
     } else {
@@ -116,9 +120,10 @@ pub(crate) fn found(
 /// A body with its key in the record, if it stands there.
 type Known = (Option<AuthorityId>, Authority);
 
-/// The bodies that the gazetteer knows by such a name, the likeliest first.
-fn known(view: &View<'_>, question: &Question<'_>) -> Vec<Candidate> {
-    view.places.search(question.text, question.bodies.max(1))
+/// Whether bodies are a part of the answer.
+fn wants_bodies(question: &Question<'_>) -> bool {
+    let wanted = question.narrowed.sort.is_none_or(Sort::is_body) && question.skipped == 0;
+    wanted && !question.text.trim().is_empty()
 }
 
 /// The body that the gazetteer is rather sure of.
@@ -134,8 +139,7 @@ fn bodies(
     answer: &Answer,
     (meant, known): (Option<Known>, Vec<Candidate>),
 ) -> Vec<Hit> {
-    let wanted = question.narrowed.sort.is_none_or(Sort::is_body) && question.skipped == 0;
-    if !wanted || question.text.trim().is_empty() {
+    if !wants_bodies(question) {
         return Vec::new();
     }
     let mut hits = Vec::new();

@@ -16,8 +16,8 @@ use crate::words::{Lang, number};
 use askama::Template;
 use cooperate::ageing;
 use vocabulary::{
-    Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipParty,
-    PartnershipStatus, PartyRef, PartyRole, Text, VersionMaker,
+    Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipId,
+    PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Text, VersionMaker,
 };
 
 /// One reader's view of one snapshot.
@@ -311,6 +311,12 @@ impl View<'_> {
             }),
             label: self.label(partnership),
         }
+    }
+
+    /// The partnerships with these keys as finished rows, in this order.
+    pub(crate) fn rows(&self, keys: &[PartnershipId]) -> Vec<Piece> {
+        let found = keys.iter().filter_map(|key| self.snapshot.partnership(*key));
+        found.map(|found| self.row(found)).collect()
     }
 
     /// A partnership as a finished row of a table.
