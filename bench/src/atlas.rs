@@ -8,7 +8,7 @@
 //! - Time is that of the server's process, both in the program and in the system on its behalf, over all requests of a run.
 
 use crate::figure::{Figure, Row};
-use crate::generated::{QUOTE, Towns, name, reading};
+use crate::generated::{QUOTE, Towns, name, party, reading};
 use crate::load::{self, Asked, Load};
 use crate::peer::Nginx;
 use crate::process::{cpu, memory};
@@ -19,7 +19,7 @@ use std::time::Instant;
 use stories::Server;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
-use vocabulary::{Claim, ClaimKind, ClaimParty, ClaimRole, Country, Day, Moment};
+use vocabulary::{Claim, ClaimKind, ClaimRole, Country, Day, Moment};
 
 /// How many partnerships there are, where nobody says.
 const USUAL: &str = "10000";
@@ -285,15 +285,7 @@ fn claim(number: u32) -> Claim {
         (format!("fr-com-{commune:05}"), ClaimRole::Lead, Country::FR),
         (format!("ua-UA{hromada:017}"), ClaimRole::Partner, Country::UA),
     ];
-    let parties = towns.map(|(code, role, country)| ClaimParty {
-        text: code.clone(),
-        code: code.parse().ok(),
-        kind: None,
-        country: Some(country),
-        role,
-        start: 0,
-        end: 5,
-    });
+    let parties = towns.map(|(code, role, country)| party(code.clone(), &code, role, country));
     let reason = |step| {
         REASONS
             .iter()

@@ -4,7 +4,8 @@
 
 use register::Reading;
 use vocabulary::{
-    Authority, AuthorityCode, Claim, Country, Directory, Kind, Language, Name, NameUse, Rights, SourceFormat,
+    Authority, AuthorityCode, Claim, ClaimParty, ClaimRole, Country, Directory, Kind, Language, Name,
+    NameUse, Rights, SourceFormat,
 };
 
 /// The whole text of a generated document, which each of its claims quotes.
@@ -48,6 +49,19 @@ pub(crate) fn reading(origin: &str, claims: Vec<Claim>) -> Reading {
         pictures: Vec::new(),
         engine: "engine 1".to_owned(),
         gazetteer: "gazetteer 1".to_owned(),
+    }
+}
+
+/// The party of a claim that a document writes so.
+pub(crate) fn party(text: String, code: &str, role: ClaimRole, country: Country) -> ClaimParty {
+    ClaimParty {
+        text,
+        code: code.parse().ok(),
+        kind: None,
+        country: Some(country),
+        role,
+        start: 0,
+        end: 5,
     }
 }
 

@@ -7,7 +7,7 @@
 //! - A peer writes one row a transaction, and no change log, no evidence: what ours costs beyond it is what it keeps.
 
 use crate::figure::{Figure, Row};
-use crate::generated::{QUOTE, Towns, reading};
+use crate::generated::{QUOTE, Towns, party, reading};
 use crate::process::memory;
 use crate::{BenchError, RUNS, row};
 use register::people::NewAccount;
@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use stories::{Database, Jumelage, Server};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
-use vocabulary::{AccountId, Claim, ClaimKind, ClaimParty, ClaimRole, Country, Language, Moment};
+use vocabulary::{AccountId, Claim, ClaimKind, ClaimRole, Country, Language, Moment};
 
 /// 2026-01-01 in microseconds.
 const NOW: i64 = 1_767_225_600_000_000;
@@ -359,15 +359,8 @@ fn document(origin: &str, first: u32, claims: u32) -> Reading {
                     Country::UA,
                 ),
             ];
-            let parties = towns.map(|(code, role, country)| ClaimParty {
-                text: format!("written {code}"),
-                code: code.parse().ok(),
-                kind: None,
-                country: Some(country),
-                role,
-                start: 0,
-                end: 5,
-            });
+            let parties =
+                towns.map(|(code, role, country)| party(format!("written {code}"), &code, role, country));
             Claim {
                 confidence: 0.9,
                 status: Some("signed".to_owned()),
