@@ -41,6 +41,14 @@ pub(crate) struct ServeArguments {
         env = "JUMELAGE_REQUESTS_A_MINUTE"
     )]
     requests_a_minute: u32,
+    /// The same for a program that gives a key from somebody’s account
+    #[arg(
+        long,
+        value_name = "COUNT",
+        default_value = "6000",
+        env = "JUMELAGE_REQUESTS_A_MINUTE_WITH_KEY"
+    )]
+    requests_a_minute_with_key: NonZeroU32,
     #[command(flatten)]
     means: Means,
     #[command(flatten)]
@@ -55,6 +63,14 @@ pub(crate) struct ServeArguments {
 enum WorkArgument {
     On,
     Off,
+}
+
+/// How often data may be asked for; no limit for addresses is none for keys.
+fn rates(arguments: &ServeArguments) -> Option<publish::Rates> {
+    Some(publish::Rates {
+        address: NonZeroU32::new(arguments.requests_a_minute)?,
+        key: arguments.requests_a_minute_with_key,
+    })
 }
 
 /// Serves until SIGINT or SIGTERM.
@@ -82,7 +98,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     };
     let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
         .await?
-        .limited(NonZeroU32::new(arguments.requests_a_minute));
+        .limited(rates(arguments));
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {

@@ -71,6 +71,7 @@ pub use errors::PublishError;
 pub use export::{ExportedFile, export, exported, manifest};
 pub use held::Held;
 pub use intake::{Incoming, Intake};
+pub use limits::Rates;
 pub use mails::{Written, mail};
 pub use people::confirm::confirmation_page;
 pub use provider::{Asked, Attempt, Identified, Provider, ProviderFailure};

@@ -135,6 +135,7 @@ fn operation(route: &ApiRoute) -> Value {
             },
             "304": { "description": "Not modified" },
             "400": problem("Invalid parameter"),
+            "401": problem("A key that is none"),
             "404": problem("No such entity"),
             "429": problem("Too many requests"),
         },
@@ -147,10 +148,14 @@ pub(crate) fn document(address: &str) -> Value {
     for route in &ROUTES {
         paths.insert(route.path.to_owned(), json!({ "get": operation(route) }));
     }
-    let schemas = serde_json::to_value(Schemas::openapi())
+    let mut components = serde_json::to_value(Schemas::openapi())
         .ok()
         .and_then(|mut whole| whole.get_mut("components").map(Value::take))
         .unwrap_or_default();
+    if let Some(components) = components.as_object_mut() {
+        let key = json!({ "type": "http", "scheme": "bearer", "description": Lang::En.t("api-keys-text") });
+        components.insert("securitySchemes".to_owned(), json!({ "key": key }));
+    }
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -160,8 +165,10 @@ pub(crate) fn document(address: &str) -> Value {
             "license": { "name": crate::data::LICENCE, "url": crate::data::LICENCE_URL },
         },
         "servers": [{ "url": address }],
+        // Without a key, or with one.
+        "security": [{}, { "key": [] }],
         "paths": paths,
-        "components": schemas,
+        "components": components,
     })
 }
 

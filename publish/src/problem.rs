@@ -32,7 +32,7 @@ pub(crate) struct Sort {
 }
 
 /// Every sort of problem.
-pub(crate) const SORTS: [Sort; 14] = [
+pub(crate) const SORTS: [Sort; 15] = [
     Sort {
         name: "no-such-entity",
         title: "No such entity",
@@ -72,6 +72,11 @@ pub(crate) const SORTS: [Sort; 14] = [
         name: "too-many-requests",
         title: "Too many requests",
         detail: "Ask again after the seconds in Retry-After; /data/ has everything in files.",
+    },
+    Sort {
+        name: "no-such-key",
+        title: "No such key",
+        detail: "Check the key or leave it out; keys are made and removed on the account page.",
     },
     Sort {
         name: "not-so",

@@ -5,7 +5,7 @@
 
 use crate::data::serve;
 use crate::people::{
-    account, accounts, accreditations, address, codes, confirm, mailed, members, passkeys, proposals,
+    account, accounts, accreditations, address, codes, confirm, keys, mailed, members, passkeys, proposals,
     provider, second_step, sign_in, statements,
 };
 use crate::site::Site;
@@ -254,6 +254,9 @@ routes! {
     Change OwnAccount post "/{lang}/account/codes/confirm" => codes::confirm;
     Change OwnAccount post "/{lang}/account/codes/recovery" => codes::renew;
     Change OwnAccount post "/{lang}/account/codes/end" => codes::end;
+    See OwnAccount get "/{lang}/account/keys" => pages::keys::page;
+    Change OwnAccount post "/{lang}/account/keys" => keys::add;
+    Change OwnAccount post "/{lang}/account/keys/end" => keys::remove;
     See PublicRecord get "/pictures/{sha256}" => pictures::picture;
     See PublicRecord get "/data/{file}" => serve::file;
     See PublicRecord get "/data/iati/{file}" => serve::file;

@@ -7,7 +7,7 @@
 use crate::cache::PageCache;
 use crate::data::shelf::Shelf;
 use crate::desk::Desk;
-use crate::limits::Limits;
+use crate::limits::{Limits, Rates};
 use crate::reader::{Gate, Recognised};
 use crate::search::{Finder, Shelved, Task, What};
 use crate::snapshot::Snapshot;
@@ -15,7 +15,6 @@ use crate::snapshot::reads::{Read, note};
 use crate::towns::Frame;
 use register::{PublicChanges, PublicRecord};
 use std::future::Future;
-use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -218,16 +217,16 @@ impl Site {
         &self.0.shelf
     }
 
-    /// Lets one address ask for data so often a minute, if it is said; what was said first holds.
+    /// Lets an address and a key ask for data so often a minute, if it is said; what was said first holds.
     #[must_use]
-    pub fn limited(self, a_minute: Option<NonZeroU32>) -> Self {
-        if let Some(a_minute) = a_minute {
-            self.0.limits.get_or_init(|| Limits::of(a_minute));
+    pub fn limited(self, rates: Option<Rates>) -> Self {
+        if let Some(rates) = rates {
+            self.0.limits.get_or_init(|| Limits::of(rates));
         }
         self
     }
 
-    /// How often one address may ask for data, where that is limited.
+    /// How often an address and a key may ask for data, where that is limited.
     pub(crate) fn limits(&self) -> Option<&Limits> {
         self.0.limits.get()
     }

@@ -151,6 +151,12 @@ pub(crate) const STEPS: &[Step] = &[
         postgres: "",
         sqlite: "",
     },
+    Step {
+        name: "m0011_api_keys",
+        tables: include_str!("migrations/api_keys.sql"),
+        postgres: "",
+        sqlite: "",
+    },
 ];
 
 /// One step of the schema.

@@ -12,6 +12,7 @@
 pub(crate) mod accounts;
 mod accreditations;
 mod address;
+mod api_keys;
 mod ceremony;
 mod codes;
 mod domains;
@@ -39,6 +40,7 @@ mod token;
 pub use accounts::{Account, NewAccount};
 pub use accreditations::{Accreditation, Accredited, Wanted};
 pub use address::PageOf;
+pub use api_keys::ApiKey;
 pub use codes::{CodeSecret, Coded, Codes};
 pub use domains::MailDomain;
 pub use erasure::{PastAct, PastEvent, PastSession, PersonalData};

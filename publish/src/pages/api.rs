@@ -125,7 +125,13 @@ fn rules(ctx: &Context) -> Vec<String> {
     let lang = ctx.lang;
     let limit = ctx.site.limits().map_or_else(
         || lang.t("api-page-unlimited"),
-        |limits| lang.say("api-page-limit", &[("count", number(limits.a_minute()))]),
+        |limits| {
+            let [count, key] = limits.rates();
+            lang.say(
+                "api-page-limit",
+                &[("count", number(count)), ("key", number(key))],
+            )
+        },
     );
     let mut rules: Vec<String> = [
         "api-page-rule-parts",

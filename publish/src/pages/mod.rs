@@ -29,6 +29,7 @@ pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod imports;
 pub(crate) mod invitation;
+pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod members;
 pub(crate) mod near;

@@ -12,6 +12,7 @@ pub(crate) mod codes;
 pub(crate) mod confirm;
 pub(crate) mod cookie;
 pub(crate) mod guard;
+pub(crate) mod keys;
 pub(crate) mod mailed;
 pub(crate) mod members;
 pub(crate) mod passkeys;

@@ -2,13 +2,14 @@
 
 mod embed;
 mod files;
+mod keys;
 
 use crate::{Answer, ask, check_page, get, site};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderName, Method, Request, StatusCode, header};
-use publish::samples;
+use publish::{Rates, samples};
 use scraper::Selector;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -213,10 +214,18 @@ async fn from(router: &Router, address: &str, path: &str) -> Answer {
     ask(router, request).await
 }
 
+/// So often for an address, and ten times as often with a key.
+fn rates(address: u32) -> Option<Rates> {
+    Some(Rates {
+        address: NonZeroU32::new(address)?,
+        key: NonZeroU32::new(address * 10)?,
+    })
+}
+
 #[tokio::test]
 async fn who_asks_for_data_too_often_is_told_when_to_come_again_and_still_reads_pages() {
     let limited = samples::site(samples::record()).await.unwrap();
-    let router = publish::router(limited.limited(NonZeroU32::new(3)));
+    let router = publish::router(limited.limited(rates(3)));
     for left in [2, 1, 0] {
         let answer = from(&router, "192.0.2.7", "/api/v1/partnerships").await;
         assert_eq!(answer.status, StatusCode::OK);
@@ -247,7 +256,7 @@ async fn who_asks_for_data_too_often_is_told_when_to_come_again_and_still_reads_
 #[tokio::test]
 async fn a_text_to_read_counts_as_several_requests() {
     let limited = samples::site(samples::record()).await.unwrap();
-    let router = publish::router(limited.limited(NonZeroU32::new(20)));
+    let router = publish::router(limited.limited(rates(20)));
     let mut statuses = Vec::new();
     for _ in 0..3 {
         let mut request = Request::post("/en/read")

@@ -8,11 +8,11 @@ use crate::act::Act;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::{
-    account, account_event, account_session, accreditation, ceremony, change, invitation, kept_form,
+    account, account_event, account_session, accreditation, api_key, ceremony, change, invitation, kept_form,
     membership, one_time_code, one_time_link, passkey, platform_role, provider_account, recovery_code,
 };
 use crate::writing::{What, Writing};
-use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use vocabulary::{AccountId, Id, Moment};
 
@@ -39,6 +39,8 @@ pub struct PersonalData {
     pub memberships: Vec<crate::policy::Membership>,
     /// Names of passkeys.
     pub passkeys: Vec<String>,
+    /// Names of keys for programs.
+    pub api_keys: Vec<String>,
     /// Sites through which the person signs in, with the name that they have there.
     pub providers: Vec<(String, String)>,
     /// What happened to the account.
@@ -98,7 +100,14 @@ impl Register {
             let sessions = account_session::Entity::find()
                 .filter(account_session::Column::AccountId.eq(id.uuid()))
                 .order_by_asc(account_session::Column::OpenedAt);
-            let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(id.uuid()));
+            let passkeys = passkey::Entity::find()
+                .filter(passkey::Column::AccountId.eq(id.uuid()))
+                .select_only()
+                .column(passkey::Column::Name);
+            let keys = api_key::Entity::find()
+                .filter(api_key::Column::AccountId.eq(id.uuid()))
+                .select_only()
+                .column(api_key::Column::Name);
             let providers =
                 provider_account::Entity::find().filter(provider_account::Column::AccountId.eq(id.uuid()));
             let asked = accreditation::Entity::find().filter(accreditation::Column::AccountId.eq(id.uuid()));
@@ -119,12 +128,8 @@ impl Register {
                 sessions: sessions.all(&database).await?.into_iter().map(session).collect(),
                 roles: roles::of(&database, id).await?,
                 memberships: roles::memberships(&database, id).await?,
-                passkeys: passkeys
-                    .all(&database)
-                    .await?
-                    .into_iter()
-                    .map(|row| row.name)
-                    .collect(),
+                passkeys: passkeys.into_tuple().all(&database).await?,
+                api_keys: keys.into_tuple().all(&database).await?,
                 providers: providers
                     .all(&database)
                     .await?
@@ -179,6 +184,7 @@ async fn erase(writing: &mut Writing<'_>, id: AccountId) -> Result<(), RegisterE
         one_time_code,
         recovery_code,
         passkey,
+        api_key,
         provider_account,
         platform_role,
         membership,

@@ -42,6 +42,10 @@ pub enum Happening {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// A key for programs was made.
+    ApiKeyAdded,
+    /// A key for programs was removed.
+    ApiKeyRemoved,
 }
 
 impl Happening {
@@ -60,6 +64,8 @@ impl Happening {
         Self::ProviderParted,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::ApiKeyAdded,
+        Self::ApiKeyRemoved,
     ];
 
     /// The word in the database and in translation keys.
@@ -78,6 +84,8 @@ impl Happening {
             Self::ProviderParted => "provider_parted",
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
+            Self::ApiKeyAdded => "api_key_added",
+            Self::ApiKeyRemoved => "api_key_removed",
         }
     }
 }

@@ -82,6 +82,14 @@ table!(passkey, "passkey", {
     added_at: i64,
     used_at: Option<i64>,
 });
+table!(api_key, "api_key", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: Uuid,
+    account_id: Uuid,
+    name: String,
+    secret_sha256: String,
+    added_at: i64,
+});
 table!(provider_account, "provider_account", {
     #[sea_orm(primary_key, auto_increment = false)]
     issuer: String,
