@@ -1092,6 +1092,8 @@ data-rows = { $count ->
    *[other] { $count } rows
  }
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
+data-nightly = The same as it stood each night, for { $count } nights, with hashes:
+data-nights = The nights
 data-standards = By the standards
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries

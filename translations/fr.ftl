@@ -1092,6 +1092,8 @@ data-rows = { $count ->
    *[other] { $count } lignes
  }
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
+data-nightly = Le même, tel qu’il était chaque nuit, pendant { $count } nuits, avec empreintes :
+data-nights = Les nuits
 data-standards = Selon les standards
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays

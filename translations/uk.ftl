@@ -1115,6 +1115,8 @@ data-rows = { $count ->
    *[other] { $count } рядків
  }
 data-bundle = Усі файли разом, із маніфестом рядків і контрольних сум SHA-256:
+data-nightly = Те саме, яким воно було щоночі, упродовж { $count } ночей, із контрольними сумами:
+data-nights = Ночі
 data-standards = За стандартами
 data-feeds-own = Кожна громада, країна та програма має власні, також у .rss і .json:
 data-feeds-country = Країни

@@ -10,7 +10,7 @@ use ::work::ballast::{BALLAST, Ballast};
 use ::work::files::Shelf;
 use anyhow::{Context, bail};
 use clap::Args;
-use publish::Shelved;
+use publish::{Nights, Shelved};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use vocabulary::Moment;
@@ -36,6 +36,8 @@ pub(crate) struct Place {
 const FILES: &str = "files";
 /// Name of the folder of the search index in the data folder.
 const INDEX: &str = "search";
+/// Name of the folder of nightly archives in the data folder.
+const NIGHTS: &str = "nightly";
 /// Name of the database in the data folder.
 const DATABASE: &str = "jumelage.db";
 
@@ -83,6 +85,11 @@ impl Place {
     /// The search index, in the data folder; each program makes its own where that one is taken.
     pub(crate) fn index(&self) -> Shelved {
         Shelved::In(self.data.join(INDEX))
+    }
+
+    /// The bundle of each night, in the data folder; nodes on one database share that folder.
+    pub(crate) fn nights(&self, makes: bool) -> Nights {
+        Nights::at(self.data.join(NIGHTS), makes)
     }
 
     /// Whether the data folder already holds a record.

@@ -98,7 +98,8 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     };
     let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
         .await?
-        .limited(rates(arguments));
+        .limited(rates(arguments))
+        .nightly(arguments.place.nights(arguments.work == WorkArgument::On));
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {

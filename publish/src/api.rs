@@ -21,7 +21,7 @@ use serde_json::json;
 use std::str::FromStr;
 use std::sync::Arc;
 use uuid::Uuid;
-use vocabulary::{AuthorityCode, Id, PartnershipId, SourceId};
+use vocabulary::{AuthorityCode, Award, Id, PartnershipId, SourceId};
 
 /// Rows of one part, where the question names no number.
 const ROWS: usize = 50;
@@ -263,31 +263,24 @@ impl Asked {
         Json(value).into_response()
     }
 
-    /// A part of a list that is in the order of its keys.
+    /// The key that a list goes on behind.
+    fn after<T: Id>(&self) -> Option<T> {
+        self.query("after").parse().ok().map(T::of)
+    }
+
+    /// A part of a list of `total` rows: the first of those behind where it goes on.
     fn part<T, A: Serialize>(
         &self,
-        all: &[T],
+        (total, behind): (usize, impl Iterator<Item = T>),
         key: impl Fn(&T) -> String,
         answer: impl Fn(&T) -> A,
     ) -> Result<Response, Refusal> {
         let limit = self.limit()?;
-        let after = self.query("after");
-        let from = match after {
-            "" => 0,
-            // The row of the cursor may be gone; the next one in the order of keys goes on from there.
-            after => all
-                .iter()
-                .position(|row| key(row).as_str() > after)
-                .unwrap_or(all.len()),
-        };
-        let rest = all.get(from..).unwrap_or_default();
-        let shown = rest.get(..limit).unwrap_or(rest);
-        let next = if rest.len() > shown.len() {
-            shown.last().map(&key)
-        } else {
-            None
-        };
-        Ok(self.list(all.len(), shown.iter().map(answer).collect(), next))
+        let mut shown: Vec<T> = behind.take(limit.saturating_add(1)).collect();
+        let more = shown.len() > limit;
+        shown.truncate(limit);
+        let next = shown.last().filter(|_| more).map(&key);
+        Ok(self.list(total, shown.iter().map(answer).collect(), next))
     }
 
     /// Rows with what every list says.
@@ -329,16 +322,10 @@ pub(crate) async fn authorities(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
     let question = asked.query("q");
     if question.is_empty() {
-        let mut all: Vec<_> = view
-            .snapshot
-            .record()
-            .authorities
-            .iter()
-            .map(|(_, body)| body)
-            .collect();
-        all.sort_by_key(|body| body.code().to_string());
+        let total = view.snapshot.record().authorities.len();
+        let behind = view.snapshot.bodies_by_code(asked.query("after"));
         return asked.part(
-            &all,
+            (total, behind),
             |body| body.code().to_string(),
             |body| answers::authority(&view, body),
         );
@@ -371,13 +358,15 @@ pub(crate) async fn awards(asked: Asked) -> Result<Response, Refusal> {
         .next()
         .unwrap_or_default()
         .to_owned();
-    let wanted = view.snapshot.record().awards.iter();
-    let mut all: Vec<_> = wanted
-        .filter(|award| call.is_empty() || award.call.to_string() == call)
-        .collect();
-    all.sort_by_key(|award| award.id);
+    let awards = &view.snapshot.record().awards;
+    let is_wanted = |award: &&Award| call.is_empty() || award.call.to_string() == call;
+    let total = if call.is_empty() {
+        awards.len()
+    } else {
+        awards.iter().filter(is_wanted).count()
+    };
     asked.part(
-        &all,
+        (total, awards.behind(asked.after()).filter(is_wanted)),
         |award| award.id.to_string(),
         |award| answers::award(&view, award),
     )
@@ -386,10 +375,9 @@ pub(crate) async fn awards(asked: Asked) -> Result<Response, Refusal> {
 /// `GET /api/v1/projects`
 pub(crate) async fn projects(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
-    let mut all: Vec<_> = view.snapshot.record().projects.iter().collect();
-    all.sort_by_key(|project| project.id);
+    let projects = &view.snapshot.record().projects;
     asked.part(
-        &all,
+        (projects.len(), projects.behind(asked.after())),
         |project| project.id.to_string(),
         |project| answers::project(&view, project),
     )
@@ -398,10 +386,9 @@ pub(crate) async fn projects(asked: Asked) -> Result<Response, Refusal> {
 /// `GET /api/v1/sources`
 pub(crate) async fn sources(asked: Asked) -> Result<Response, Refusal> {
     let view = asked.view();
-    let mut all: Vec<_> = view.snapshot.record().sources.iter().collect();
-    all.sort_by_key(|read| read.source.id);
+    let sources = &view.snapshot.record().sources;
     asked.part(
-        &all,
+        (sources.len(), sources.behind(asked.after())),
         |read| read.source.id.to_string(),
         |read| answers::source(read),
     )

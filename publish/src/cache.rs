@@ -81,6 +81,13 @@ impl Default for PageCache {
     }
 }
 
+impl PageCache {
+    /// Forgets every answer: something changed that no answer notes.
+    pub(crate) fn clear(&self) {
+        self.0.clear();
+    }
+}
+
 /// What is never kept: files that are kept elsewhere, and answers about this very moment.
 const UNKEPT: [&str; 5] = ["/static/", "/pictures/", "/data/", "/health", "/ready"];
 

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::pages::authority::find;
 use crate::parts::Said;
+use crate::snapshot::Facet;
 use crate::urls;
 use crate::view::{View, cut};
 use askama::Template;
@@ -152,38 +153,22 @@ struct RssFeed<'a> {
     feed: &'a Feed,
 }
 
-fn in_country(view: &View<'_>, country: Country, item: Item<'_>) -> bool {
-    let is_there = |party| view.country_of(party) == Some(country);
-    match item {
-        Item::Partnership(found) => found.parties.iter().any(|party| is_there(party.party)),
-        Item::Story(story) => {
-            let named = view.snapshot.bodies_of(story.id);
-            named.into_iter().any(|body| body.country == country)
-        }
-    }
-}
-
-fn of_programme(view: &View<'_>, programme: ProgrammeId, item: Item<'_>) -> bool {
-    let belongs = |found: &Partnership| found.programme == Some(programme);
-    match item {
-        Item::Partnership(found) => belongs(found),
-        Item::Story(story) => story
-            .partnerships
-            .iter()
-            .filter_map(|id| view.snapshot.partnership(*id))
-            .any(belongs),
-    }
-}
-
 /// The newest stories and partnerships about something, newest first.
 fn items<'a>(view: &View<'a>, about: &About) -> Vec<Item<'a>> {
     let record = view.snapshot.record();
-    let everything = || {
-        let stories = record.stories.iter().map(Item::Story);
-        stories.chain(record.partnerships.iter().map(Item::Partnership))
+    // Of either sort the newest are enough: more than there is room for never come into the feed.
+    let newest = |value: Option<Facet>, wants: &dyn Fn(&&Story) -> bool| -> Vec<Item<'a>> {
+        let values: Vec<Facet> = [Facet::Live].into_iter().chain(value).collect();
+        let partnerships = view.snapshot.facets().newest(&values, None, ENTRIES).shown;
+        let partnerships = partnerships
+            .into_iter()
+            .filter_map(|id| view.snapshot.partnership(id));
+        let stories = view.snapshot.newest_stories(None).filter(wants).take(ENTRIES);
+        let stories = stories.map(Item::Story);
+        stories.chain(partnerships.map(Item::Partnership)).collect()
     };
     let found: Vec<Item<'a>> = match about {
-        About::Everything => everything().collect(),
+        About::Everything => newest(None, &|_| true),
         About::Body(None) => Vec::new(),
         About::Body(Some(id)) => {
             let related = view.snapshot.of_party(PartyRef::Authority(*id));
@@ -191,12 +176,15 @@ fn items<'a>(view: &View<'a>, about: &About) -> Vec<Item<'a>> {
             let partnerships = record.partnerships.picked(&related.partnerships);
             stories.chain(partnerships.map(Item::Partnership)).collect()
         }
-        About::Country(country) => everything()
-            .filter(|item| in_country(view, *country, *item))
-            .collect(),
-        About::Programme(programme) => everything()
-            .filter(|item| of_programme(view, *programme, *item))
-            .collect(),
+        About::Country(country) => newest(Some(Facet::Country(*country)), &|story| {
+            let named = view.snapshot.bodies_of(story.id);
+            named.into_iter().any(|body| body.country == *country)
+        }),
+        About::Programme(programme) => newest(Some(Facet::Programme(*programme)), &|story| {
+            let told = story.partnerships.iter();
+            told.filter_map(|id| view.snapshot.partnership(*id))
+                .any(|found| found.programme == Some(*programme))
+        }),
     };
     let dated = found.into_iter().filter_map(|item| Some((item.day()?, item)));
     let mut dated: Vec<(Day, Item<'a>)> = dated.collect();

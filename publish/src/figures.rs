@@ -123,6 +123,16 @@ pub(crate) fn instant(lang: Lang, moment: &Moment) -> String {
     lang.say("instant", &[("day", day.into()), ("time", time.into())])
 }
 
+/// What stands for a name where names are put in order: of two of one language, the one that comes first is less.
+pub(crate) type SortKey = Box<[u8]>;
+
+/// The sort key of a name (Unicode Technical Standard 10).
+pub(crate) fn sort_key(lang: Lang, name: &str) -> SortKey {
+    let mut key = Vec::new();
+    let Ok(()) = of(lang).collator.write_sort_key_to(name, &mut key);
+    key.into()
+}
+
 /// The order of two names in a list.
 pub(crate) fn order(lang: Lang, left: &str, right: &str) -> Ordering {
     of(lang).collator.compare(left, right)
@@ -165,5 +175,6 @@ mod tests {
     fn names_stand_in_the_order_of_the_language() {
         assert_eq!(order(Lang::Fr, "Évry", "Fraize"), Ordering::Less);
         assert_eq!(order(Lang::Uk, "Ізюм", "Київ"), Ordering::Less);
+        assert!(sort_key(Lang::Uk, "Ізюм") < sort_key(Lang::Uk, "Київ"));
     }
 }

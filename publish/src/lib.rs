@@ -36,6 +36,7 @@ mod limits;
 mod linked;
 mod mails;
 mod map;
+mod names;
 mod negotiate;
 mod once;
 mod openapi;
@@ -66,6 +67,7 @@ mod word_check;
 mod words;
 
 pub use data::bundle::Listed;
+pub use data::nightly::Nights;
 pub use desk::{Desk, Now, Random};
 pub use errors::PublishError;
 pub use export::{ExportedFile, export, exported, manifest};

@@ -260,6 +260,7 @@ routes! {
     See PublicRecord get "/pictures/{sha256}" => pictures::picture;
     See PublicRecord get "/data/{file}" => serve::file;
     See PublicRecord get "/data/iati/{file}" => serve::file;
+    See PublicRecord get "/data/nightly/{file}" => serve::night;
     See PublicRecord get "/api/openapi.json" => openapi::json;
     See PublicRecord get "/api/v1/map.json" => map::json;
     See PublicRecord get "/api/v1/atlas.json" => atlas::json;

@@ -5,6 +5,7 @@
 //! - A page may load from our own origin only, has no inline script or style, and turns no string into a script.
 
 use crate::cache;
+use crate::data::nightly;
 use crate::errors::{self, PublishError};
 use crate::feeds::Form;
 use crate::imports::upload;
@@ -185,6 +186,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), PublishError> {
     let following = tokio::spawn(site.clone().follow());
+    let nightly = tokio::spawn(nightly::keep(site.clone()));
     let closing = site.clone();
     let shutdown = async move {
         shutdown.await;
@@ -195,5 +197,6 @@ pub async fn serve(
         .with_graceful_shutdown(shutdown)
         .await;
     following.abort();
+    nightly.abort();
     served.map_err(|source| PublishError::Stopped { source })
 }

@@ -5,6 +5,7 @@
 //! - Pages take the snapshot once per request, so one page never mixes two positions.
 
 use crate::cache::PageCache;
+use crate::data::nightly::Nights;
 use crate::data::shelf::Shelf;
 use crate::desk::Desk;
 use crate::limits::{Limits, Rates};
@@ -131,6 +132,7 @@ struct Parts {
     shelf: Shelf,
     readers: Gate,
     limits: OnceLock<Limits>,
+    nights: OnceLock<Arc<Nights>>,
 }
 
 /// What a site stands on.
@@ -177,6 +179,7 @@ impl Site {
             shelf: Shelf::default(),
             readers: Gate::default(),
             limits: OnceLock::new(),
+            nights: OnceLock::new(),
         })))
     }
 
@@ -229,6 +232,18 @@ impl Site {
     /// How often an address and a key may ask for data, where that is limited.
     pub(crate) fn limits(&self) -> Option<&Limits> {
         self.0.limits.get()
+    }
+
+    /// Keeps the bundle of each night, if a place is given; what was given first holds.
+    #[must_use]
+    pub fn nightly(self, nights: Nights) -> Self {
+        self.0.nights.get_or_init(|| Arc::new(nights));
+        self
+    }
+
+    /// The bundles of the last nights, where they are kept.
+    pub(crate) fn nights(&self) -> Option<&Arc<Nights>> {
+        self.0.nights.get()
     }
 
     /// Who has a text read at this moment.

@@ -14,6 +14,7 @@ pub(crate) mod dictionary;
 pub(crate) mod formats;
 mod geometry;
 mod iati;
+pub(crate) mod nightly;
 mod problem;
 pub(crate) mod serve;
 pub(crate) mod shelf;

@@ -6,12 +6,15 @@
 
 use super::DataError;
 use super::catalogue::Published;
+use super::nightly::{self, LATEST, NIGHTS};
 use super::shelf::{self, Made};
 use super::table::Only;
 use crate::api::Refusal;
 use crate::map::Pairs;
 use crate::site::Site;
+use crate::urls;
 use crate::wanted::{FILTERS, Wanted};
+use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -168,19 +171,47 @@ impl Read for Held {
     }
 }
 
-/// The bytes of the file itself.
-pub(crate) fn bytes_of(made: &Made) -> std::io::Result<Vec<u8>> {
-    let mut held = Held {
+/// Reads the file itself, from its beginning.
+pub(crate) fn copy_of(made: &Made) -> Box<dyn Read> {
+    let held = Held {
         file: made.held.clone(),
         place: 0,
     };
-    let mut bytes = Vec::new();
     if made.gzip {
-        GzDecoder::new(held).read_to_end(&mut bytes)?;
+        Box::new(GzDecoder::new(held))
     } else {
-        held.read_to_end(&mut bytes)?;
+        Box::new(held)
     }
+}
+
+/// The bytes of the file itself.
+pub(crate) fn bytes_of(made: &Made) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    copy_of(made).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// `GET /data/nightly/{name}`: the archive of a night, the list of them, or the way to the newest.
+pub(crate) async fn night(State(site): State<Site>, headers: HeaderMap, uri: Uri) -> Response {
+    let name = uri.path().rsplit('/').next().unwrap_or_default();
+    let missing = || crate::api::problem(StatusCode::NOT_FOUND, "no-such-file");
+    let listed = site.nights().map(|nights| nights.listed()).unwrap_or_default();
+    if name == NIGHTS {
+        return Json(nightly::list(&listed)).into_response();
+    }
+    if name == LATEST {
+        return listed.first().map_or_else(missing, |newest| {
+            crate::negotiate::to(StatusCode::FOUND, &urls::file(&newest.path()))
+        });
+    }
+    let Some(night) = listed.iter().find(|night| night.name() == name) else {
+        return missing();
+    };
+    match site.nights().map(|nights| nights.made(night)) {
+        Some(Ok(made)) => answer(Published::Bundle, &made, &headers),
+        // Its month was over in this very moment.
+        Some(Err(_)) | None => missing(),
+    }
 }
 
 /// Reads pieces on the threads for blocking work, one at a time as they are asked for.

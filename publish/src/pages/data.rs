@@ -7,6 +7,7 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, Standard, TABLES};
 use crate::data::formats::Format;
+use crate::data::nightly::{self, MOST, NIGHTS, Night};
 use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
@@ -14,11 +15,12 @@ use crate::feeds::Form;
 use crate::linked::{Described, Linked, Linking};
 use crate::site::Site;
 use crate::urls;
-use crate::words::Lang;
+use crate::words::{Lang, number};
 use crate::{api, figures};
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use vocabulary::Day;
 
 /// Up to so many rows altogether every file is made before its size is shown; beyond, the sizes last known are.
 const AT_ONCE: usize = 20_000;
@@ -56,6 +58,14 @@ pub(crate) struct StandardView {
     pub(crate) file: FileLink,
 }
 
+/// The bundle of a night.
+pub(crate) struct NightRow {
+    pub(crate) url: String,
+    pub(crate) day: String,
+    pub(crate) size: String,
+    pub(crate) sha256: String,
+}
+
 /// The data page.
 #[derive(Template)]
 #[template(path = "pages/data.html")]
@@ -67,6 +77,10 @@ pub(crate) struct DataPage {
     pub(crate) standards: Vec<StandardView>,
     pub(crate) dictionary: FileLink,
     pub(crate) bundle: FileLink,
+    /// The bundles of the last nights, the newest first.
+    pub(crate) nights: Vec<NightRow>,
+    pub(crate) nightly: String,
+    pub(crate) nights_list: FileLink,
     pub(crate) feeds: Vec<(String, &'static str)>,
     /// Whose feeds there are, with an address for each.
     pub(crate) own_feeds: Vec<(String, String)>,
@@ -142,6 +156,21 @@ fn own_feeds(ctx: &Context) -> Vec<(String, String)> {
     .to_vec()
 }
 
+fn nights(ctx: &Context) -> Vec<NightRow> {
+    let listed = ctx
+        .site
+        .nights()
+        .map(|nights| nights.listed())
+        .unwrap_or_default();
+    let row = |night: &Night| NightRow {
+        url: urls::file(&night.path()),
+        day: figures::day(ctx.lang, Day::of(night.day)),
+        size: size(ctx.lang, night.bytes),
+        sha256: night.sha256.clone(),
+    };
+    listed.iter().map(row).collect()
+}
+
 /// Makes what is small enough to be made while somebody waits; says whether every size is of today's record.
 async fn made(site: &Site, rows: usize) -> bool {
     let state = site.state();
@@ -186,6 +215,13 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             .collect(),
         dictionary: link(&ctx, Published::Dictionary, DICTIONARY),
         bundle: link(&ctx, Published::Bundle, BUNDLE),
+        nights: nights(&ctx),
+        nights_list: FileLink {
+            url: urls::file(&nightly::path(NIGHTS)),
+            name: NIGHTS,
+            size: String::new(),
+        },
+        nightly: lang.say("data-nightly", &[("count", number(MOST))]),
         feeds: Form::ALL
             .map(|form| (urls::feed(&urls::home(lang), form.ending()), form.name()))
             .to_vec(),

@@ -7,15 +7,14 @@ use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::pages::lists::{Filter, Unasked, filters, orders};
 use crate::parts::{Card, CardList, LinkView, MapView, PartnershipTable};
+use crate::snapshot::Facet;
 use crate::urls;
 use crate::view::View;
 use crate::wanted::{ANY, FILTERS, LIVE, Order, Sequence, Wanted};
 use crate::words::number;
 use askama::Template;
 use axum::response::Response;
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-use vocabulary::{Call, PartyRef};
+use vocabulary::Call;
 
 /// Rows of the table twin that the home page shows; the full list has its own page.
 const ROWS: usize = 25;
@@ -51,30 +50,17 @@ pub(crate) struct HomePage {
 
 fn counts(view: &View<'_>) -> Vec<Count> {
     let record = view.snapshot.record();
-    let live: Vec<_> = record
-        .partnerships
-        .iter()
-        .filter(|found| found.status.is_live())
-        .collect();
-    let countries: BTreeSet<_> = live
-        .iter()
-        .flat_map(|found| &found.parties)
-        .filter_map(|party| view.country_of(party.party))
-        .collect();
-    let bodies: BTreeSet<PartyRef> = live
-        .iter()
-        .flat_map(|found| &found.parties)
-        .map(|party| party.party)
-        .collect();
+    let facets = view.snapshot.facets();
+    let live = usize::try_from(facets.count(Facet::Live)).unwrap_or(usize::MAX);
     let count = |count: usize, key: &str, word: &str| Count {
         figure: figures::decimal(view.lang, &count.to_string()),
         what: view.lang.n(key, count),
         url: urls::plain(view.lang, word),
     };
     vec![
-        count(live.len(), "count-partnerships", "partnerships"),
-        count(bodies.len(), "count-authorities", "authorities"),
-        count(countries.len(), "count-countries", "authorities"),
+        count(live, "count-partnerships", "partnerships"),
+        count(view.snapshot.living_bodies(), "count-authorities", "authorities"),
+        count(facets.living_countries(), "count-countries", "authorities"),
         count(record.projects.len(), "count-projects", "projects"),
         count(record.sources.len(), "count-sources", "sources"),
     ]
@@ -113,9 +99,7 @@ fn for_the_list(ctx: &Context) -> Vec<(&'static str, &str)> {
 }
 
 fn stories(view: &View<'_>) -> CardList {
-    let mut stories: Vec<_> = view.snapshot.record().stories.iter().collect();
-    stories.sort_by_key(|story| Reverse(story.published));
-    let cards = stories.into_iter().take(STORIES);
+    let cards = view.snapshot.newest_stories(None).take(STORIES);
     CardList {
         cards: cards.map(|story| view.story_card(story)).collect(),
     }

@@ -16,7 +16,10 @@ use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Sequence, Standing, 
 use crate::words::number;
 use askama::Template;
 use axum::response::Response;
-use vocabulary::{PartnershipKind, PartnershipStatus, PartyRef};
+use register::ReadSource;
+use vocabulary::{
+    AuthorityCode, AuthorityId, Id, PartnershipKind, PartnershipStatus, PartyRef, Project, Story,
+};
 
 /// Rows of one part of a list.
 const ROWS: usize = 50;
@@ -62,20 +65,17 @@ pub(crate) struct PartnershipsPage {
     pub(crate) json: String,
 }
 
-/// The rows behind the one with key `after`, and the key to go on with.
-fn part<'a, T>(rows: &'a [T], after: &str, key: impl Fn(&T) -> String) -> (&'a [T], Option<String>) {
-    let from = rows
-        .iter()
-        .position(|row| key(row) == after)
-        .map_or(0, |at| at + 1);
-    let rest = rows.get(from..).unwrap_or_default();
-    let shown = rest.get(..ROWS).unwrap_or(rest);
-    let next = if rest.len() > shown.len() {
-        shown.last().map(key)
-    } else {
-        None
-    };
-    (shown, next)
+/// The rows of a part of a list, and whether more follow.
+fn part<T>(behind: impl Iterator<Item = T>) -> (Vec<T>, bool) {
+    let mut shown: Vec<T> = behind.take(ROWS + 1).collect();
+    let more = shown.len() > ROWS;
+    shown.truncate(ROWS);
+    (shown, more)
+}
+
+/// The key that a list goes on behind.
+fn after<K: Id>(ctx: &Context) -> Option<K> {
+    ctx.query("after").parse().ok().map(K::of)
 }
 
 fn pager(ctx: &Context, path: &str, kept: &[(&str, &str)], next: Option<String>) -> Pager {
@@ -280,34 +280,25 @@ pub(crate) struct AuthoritiesPage {
 /// `GET /{lang}/authorities`
 pub(crate) async fn authorities(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let mut bodies: Vec<_> = view
-        .snapshot
-        .record()
-        .authorities
-        .iter()
-        .map(|(id, body)| (view.authority(body), *id, body))
-        .collect();
-    bodies.sort_by(|left, right| figures::order(ctx.lang, &left.0.name.words, &right.0.name.words));
-    let (shown, next) = part(&bodies, ctx.query("after"), |(_, _, body)| {
-        body.code().to_string()
-    });
+    let after: Option<AuthorityCode> = ctx.query("after").parse().ok();
+    let (shown, more) = part(view.snapshot.bodies_by_name(ctx.lang, after.as_ref()));
+    let next = shown.last().filter(|_| more);
+    let next = next.map(|(_, body)| body.code().to_string());
+    let partnerships = |id: AuthorityId| {
+        let related = view.snapshot.of_party(PartyRef::Authority(id));
+        figures::decimal(ctx.lang, &related.partnerships.len().to_string())
+    };
     let page = AuthoritiesPage {
         page: ctx.layout(&ctx.lang.t("menu-authorities")),
-        count: ctx.lang.n("authorities-count", bodies.len()),
+        count: ctx
+            .lang
+            .n("authorities-count", view.snapshot.record().authorities.len()),
         rows: shown
-            .iter()
-            .map(|(party, id, body)| BodyRow {
-                party: party.clone(),
+            .into_iter()
+            .map(|(id, body)| BodyRow {
+                party: view.authority(body),
                 kind: body.kind.name(ctx.lang.tag()).to_owned(),
-                partnerships: figures::decimal(
-                    ctx.lang,
-                    &view
-                        .snapshot
-                        .of_party(PartyRef::Authority(*id))
-                        .partnerships
-                        .len()
-                        .to_string(),
-                ),
+                partnerships: partnerships(*id),
             })
             .collect(),
         pager: pager(&ctx, &urls::plain(ctx.lang, "authorities"), &[], next),
@@ -326,17 +317,23 @@ pub(crate) struct CardsPage {
     pub(crate) pager: Pager,
 }
 
-fn cards(ctx: &Context, word: &str, keys: [&str; 3], all: &[Card]) -> Result<Response, PageError> {
-    let [title, lead, none] = keys;
-    let (shown, next) = part(all, ctx.query("after"), |card| {
-        card.link.url.rsplit('/').next().unwrap_or_default().to_owned()
-    });
+/// The page of a list of entities: its word in addresses, the keys of its title, lead and what stands for none; the rows;
+/// their keys and cards.
+fn cards<'a, T: 'a, K: Id>(
+    ctx: &Context,
+    (word, [title, lead, none]): (&str, [&str; 3]),
+    behind: impl Iterator<Item = &'a T>,
+    (key, card): (impl Fn(&T) -> K, impl Fn(&'a T) -> Card),
+) -> Result<Response, PageError> {
+    let (shown, more) = part(behind);
+    let next = shown.last().filter(|_| more);
+    let next = next.map(|last| key(last).to_string());
     let page = CardsPage {
         page: ctx.layout(&ctx.lang.t(title)),
         lead: ctx.lang.t(lead),
         none: ctx.lang.t(none),
         cards: CardList {
-            cards: shown.to_vec(),
+            cards: shown.into_iter().map(card).collect(),
         },
         pager: pager(ctx, &urls::plain(ctx.lang, word), &[], next),
     };
@@ -346,50 +343,38 @@ fn cards(ctx: &Context, word: &str, keys: [&str; 3], all: &[Card]) -> Result<Res
 /// `GET /{lang}/projects`
 pub(crate) async fn projects(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let mut all: Vec<Card> = view
-        .snapshot
-        .record()
-        .projects
-        .iter()
-        .map(|found| view.project_card(found))
-        .collect();
-    all.sort_by(|left, right| figures::order(ctx.lang, &left.link.words.words, &right.link.words.words));
+    let behind = view.snapshot.projects_by_title(ctx.lang, after(&ctx));
+    let card = |found| view.project_card(found);
     cards(
         &ctx,
-        "projects",
-        ["menu-projects", "projects-lead", "projects-none"],
-        &all,
+        ("projects", ["menu-projects", "projects-lead", "projects-none"]),
+        behind,
+        (|found: &Project| found.id, card),
     )
 }
 
 /// `GET /{lang}/stories`
 pub(crate) async fn stories(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let mut all: Vec<_> = view.snapshot.record().stories.iter().collect();
-    all.sort_by_key(|story| (std::cmp::Reverse(story.published), story.id));
-    let all: Vec<Card> = all.into_iter().map(|story| view.story_card(story)).collect();
+    let behind = view.snapshot.newest_stories(after(&ctx));
+    let card = |story| view.story_card(story);
     cards(
         &ctx,
-        "stories",
-        ["menu-stories", "stories-lead", "stories-none"],
-        &all,
+        ("stories", ["menu-stories", "stories-lead", "stories-none"]),
+        behind,
+        (|story: &Story| story.id, card),
     )
 }
 
 /// `GET /{lang}/sources`
 pub(crate) async fn sources(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
-    let all: Vec<Card> = view
-        .snapshot
-        .record()
-        .sources
-        .iter()
-        .map(|source| view.source_card(source, None))
-        .collect();
+    let behind = view.snapshot.record().sources.behind(after(&ctx));
+    let card = |read| view.source_card(read, None);
     cards(
         &ctx,
-        "sources",
-        ["sources-title", "sources-lead", "sources-none"],
-        &all,
+        ("sources", ["sources-title", "sources-lead", "sources-none"]),
+        behind,
+        (|read: &ReadSource| read.source.id, card),
     )
 }

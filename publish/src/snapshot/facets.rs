@@ -242,6 +242,18 @@ impl Facets {
         self.having.get(&value).map_or(0, |held| held.len())
     }
 
+    /// The countries of partnerships of today.
+    pub(crate) fn living_countries(&self) -> usize {
+        let Some(alive) = self.having.get(&Facet::Live) else {
+            return 0;
+        };
+        let countries = self
+            .having
+            .iter()
+            .filter(|(value, _)| matches!(value, Facet::Country(_)));
+        countries.filter(|(_, held)| !held.is_disjoint(alive)).count()
+    }
+
     /// The partnerships that have all the values; `None` where a value has none.
     fn fitting(&self, values: &[Facet]) -> Option<Arc<RoaringBitmap>> {
         let mut held: Vec<Arc<RoaringBitmap>> = Vec::with_capacity(values.len());

@@ -114,6 +114,7 @@ impl Snapshot {
     /// Hangs an entity on whatever it names, or takes it off.
     fn relate<E: Kept>(&mut self, entity: &E, hang: Hang, loose: &mut Loose) {
         let id = entity.id();
+        entity.order(&mut self.orders, hang);
         for body in entity.bodies() {
             hang.change(self.of_party.entry(body).or_default(), id, E::listed);
             self.touch(Read::Entity(key_of(body)));
@@ -258,18 +259,26 @@ impl Snapshot {
             self.tables.authorities.put(id, (id, body));
             return;
         }
-        for code in before.iter().flat_map(|before| &before.1.codes) {
-            self.codes.remove(code);
-            self.touch(of_code(code));
+        if let Some(before) = before {
+            self.index_body(&before, Hang::Off);
         }
-        for code in &body.codes {
-            self.codes.insert(code.clone(), id);
-            self.touch(of_code(code));
-        }
+        let body = (id, body);
+        self.index_body(&body, Hang::On);
         // Its country is a value that its partnerships are filtered by.
         loose.partnerships.extend(partnerships);
-        self.tables.authorities.put(id, (id, body));
+        self.tables.authorities.put(id, body);
         self.touch_row(id);
+    }
+
+    fn index_body(&mut self, body: &(AuthorityId, Authority), hang: Hang) {
+        for code in &body.1.codes {
+            match hang {
+                Hang::On => self.codes.insert(code.clone(), body.0),
+                Hang::Off => self.codes.remove(code),
+            };
+            self.touch(of_code(code));
+        }
+        self.orders.body(body, hang);
     }
 
     /// Lets go what nothing names any more, and files the partnerships under their values.
@@ -289,10 +298,7 @@ impl Snapshot {
             }
             self.of_party.remove(&party);
             if let Some(body) = self.tables.authorities.take(id) {
-                for code in &body.1.codes {
-                    self.codes.remove(code);
-                    self.touch(of_code(code));
-                }
+                self.index_body(&body, Hang::Off);
                 self.touch_row(id);
             }
         }
@@ -330,8 +336,8 @@ impl Snapshot {
 }
 
 /// Whether something is hung on what it names, or taken off.
-#[derive(Debug, Clone, Copy)]
-enum Hang {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hang {
     On,
     Off,
 }

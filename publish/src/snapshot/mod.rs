@@ -12,6 +12,7 @@
 mod changed;
 mod facets;
 mod lay;
+mod ordered;
 pub(crate) mod reads;
 mod related;
 mod table;
@@ -26,6 +27,7 @@ use crate::pieces::Pieces;
 use changed::Changed;
 use facets::Facets;
 use imbl::{HashMap, HashSet, OrdMap, OrdSet};
+use ordered::Orders;
 use reads::{Read, note};
 use register::{Merge, PublicChanges, PublicRecord, ReadSource};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -65,6 +67,7 @@ pub struct Snapshot {
     position: u64,
     today: Day,
     codes: HashMap<AuthorityCode, AuthorityId>,
+    orders: Orders,
     revisions: HashMap<RevisionId, SourceId>,
     claims: HashMap<ClaimId, (SourceId, usize)>,
     /// How many facts name a proof.
@@ -101,6 +104,7 @@ impl Snapshot {
             position,
             today,
             codes: HashMap::new(),
+            orders: Orders::default(),
             revisions: HashMap::new(),
             claims: HashMap::new(),
             uses: HashMap::new(),

@@ -4,6 +4,8 @@
 //! A list names what stands in the tables and nothing else.
 
 use super::Tables;
+use super::lay::Hang;
+use super::ordered::Orders;
 use super::table::Table;
 use imbl::OrdSet;
 use vocabulary::{
@@ -48,10 +50,13 @@ pub(super) trait Kept: Entity + Sized {
 
     /// Its list among what hangs on something; `None` for kinds that name nothing.
     fn listed(related: &mut Related) -> Option<&mut OrdSet<Self::Key>>;
+
+    /// Puts it in its place in the orders that its kind has, or takes it out.
+    fn order(&self, orders: &mut Orders, hang: Hang);
 }
 
 macro_rules! kept {
-    ($($kind:ident, $table:ident, $listed:expr;)*) => {$(
+    ($($kind:ident, $table:ident, $listed:expr $(, $order:ident)?;)*) => {$(
         impl Kept for $kind {
             fn table(tables: &mut Tables) -> &mut Table<Self::Key, Self> {
                 &mut tables.$table
@@ -61,19 +66,23 @@ macro_rules! kept {
                 let listed: fn(&mut Related) -> Option<&mut OrdSet<Self::Key>> = $listed;
                 listed(related)
             }
+
+            fn order(&self, _orders: &mut Orders, _hang: Hang) {
+                $(_orders.$order(self, _hang);)?
+            }
         }
     )*};
 }
 
 kept! {
     Organisation, organisations, |_| None;
-    Partnership, partnerships, |related| Some(&mut related.partnerships);
+    Partnership, partnerships, |related| Some(&mut related.partnerships), partnership;
     Programme, programmes, |_| None;
     Call, calls, |_| None;
     Award, awards, |related| Some(&mut related.awards);
-    Project, projects, |related| Some(&mut related.projects);
+    Project, projects, |related| Some(&mut related.projects), project;
     Alliance, alliances, |related| Some(&mut related.alliances);
     Campaign, campaigns, |related| Some(&mut related.campaigns);
     Action, actions, |related| Some(&mut related.actions);
-    Story, stories, |related| Some(&mut related.stories);
+    Story, stories, |related| Some(&mut related.stories), story;
 }

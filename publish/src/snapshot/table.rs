@@ -6,6 +6,7 @@
 
 use super::reads::{self, Read};
 use imbl::{OrdMap, OrdSet};
+use std::ops::Bound;
 use std::sync::Arc;
 use vocabulary::Id;
 
@@ -40,6 +41,14 @@ impl<K: Id, T> Table<K, T> {
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         reads::note(Read::List(K::KIND));
         self.rows.values().map(|row| &**row)
+    }
+
+    /// The rows behind a key, whether it has a row or not, or all of them.
+    pub(crate) fn behind(&self, after: Option<K>) -> impl Iterator<Item = &T> {
+        reads::note(Read::List(K::KIND));
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let behind = self.rows.range((from, Bound::Unbounded));
+        behind.map(|(_, row)| &**row)
     }
 
     /// The rows with these keys that there are.

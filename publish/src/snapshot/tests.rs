@@ -4,6 +4,7 @@ use super::*;
 use crate::samples;
 use crate::search::Shelved;
 use crate::site::{Answer, Decision, Ground, Record, Site};
+use crate::words::Lang;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use proptest::prelude::*;
@@ -121,6 +122,21 @@ fn assert_same(followed: &Snapshot, whole: &Snapshot) {
         telling(&followed.of_partnership, Related::hangs),
         telling(&whole.of_partnership, Related::hangs)
     );
+    for lang in Lang::ALL {
+        assert!(
+            followed
+                .bodies_by_name(lang, None)
+                .eq(whole.bodies_by_name(lang, None))
+        );
+        assert!(
+            followed
+                .projects_by_title(lang, None)
+                .eq(whole.projects_by_title(lang, None))
+        );
+    }
+    assert!(followed.bodies_by_code("").eq(whole.bodies_by_code("")));
+    assert!(followed.newest_stories(None).eq(whole.newest_stories(None)));
+    assert_counted(whole);
     let values: Vec<_> = whole.facets.values().collect();
     assert_eq!(followed.facets.values().collect::<Vec<_>>(), values);
     for (value, _) in values {
@@ -129,6 +145,23 @@ fn assert_same(followed: &Snapshot, whole: &Snapshot) {
             whole.facets.newest(&[value], None, 1_000)
         );
     }
+}
+
+/// What is counted of a snapshot is what looking at each partnership counts.
+fn assert_counted(snapshot: &Snapshot) {
+    let all = snapshot.tables.partnerships.iter();
+    let living: Vec<_> = all.filter(|found| found.status.is_live()).collect();
+    let parties: BTreeSet<PartyRef> = living
+        .iter()
+        .flat_map(|found| &found.parties)
+        .map(|party| party.party)
+        .collect();
+    assert_eq!(snapshot.living_bodies(), parties.len());
+    let countries: BTreeSet<Country> = parties
+        .iter()
+        .filter_map(|party| snapshot.country_of(*party))
+        .collect();
+    assert_eq!(snapshot.facets.living_countries(), countries.len());
 }
 
 proptest! {

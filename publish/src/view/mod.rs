@@ -7,6 +7,7 @@ mod cards;
 mod proof;
 
 use crate::figures;
+use crate::names;
 use crate::parts::{Chip, DayView, LinkView, PartnershipRow, PartyView, Said, SideView};
 use crate::pieces::Piece;
 use crate::site::Places;
@@ -16,7 +17,7 @@ use crate::words::{Lang, number};
 use askama::Template;
 use cooperate::ageing;
 use vocabulary::{
-    Authority, Country, Day, Language, Moment, Money, NameUse, Organisation, Partnership, PartnershipId,
+    Authority, Country, Day, Language, Moment, Money, Organisation, Partnership, PartnershipId,
     PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Text, VersionMaker,
 };
 
@@ -26,14 +27,6 @@ pub(crate) struct View<'a> {
     pub(crate) lang: Lang,
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) places: &'a dyn Places,
-}
-
-/// The kind of the bodies that Ukrainian towns form with the villages around them.
-const HROMADA: &str = "hromada";
-
-/// Whether a text is written in Cyrillic letters.
-fn cyrillic(text: &str) -> bool {
-    text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c))
 }
 
 /// At most `limit` characters; what is cut is marked.
@@ -104,40 +97,7 @@ impl View<'_> {
 
     /// The name of a body for this reader, with the language it is in.
     pub(crate) fn name(&self, authority: &Authority) -> Said {
-        let own = self.lang.language();
-        let shown = self
-            .short_name(authority)
-            .unwrap_or_else(|| authority.name_for(own));
-        let language = authority
-            .names
-            .iter()
-            .find(|name| name.text == shown && name.name_use != NameUse::Transliteration)
-            .and_then(|name| name.language)
-            .filter(|language| cyrillic(shown) || *language != Language::UK);
-        let language =
-            language.or_else(|| (cyrillic(shown) && self.lang != Lang::Uk).then_some(Language::UK));
-        let language = language.filter(|language| *language != own);
-        // Some lists name a hromada by its adjective alone; a reader expects the noun behind it.
-        let words = if authority.kind.as_str() == HROMADA && shown.ends_with("ька") {
-            self.lang.with("name-of-hromada", shown)
-        } else {
-            shown.to_owned()
-        };
-        Self::said(&words, language)
-    }
-
-    /// What people call a hromada: its formal name of four words (“… міська територіальна громада”) stands on its
-    /// page, lists and titles use the short one, which outside Ukraine is the name of its town.
-    fn short_name<'n>(&self, authority: &'n Authority) -> Option<&'n str> {
-        if authority.kind.as_str() != HROMADA {
-            return None;
-        }
-        let ukrainian = self.lang == Lang::Uk;
-        let short = authority
-            .names
-            .iter()
-            .find(|name| name.name_use == NameUse::Short && cyrillic(&name.text) == ukrainian);
-        short.map(|name| name.text.as_str())
+        names::said(self.lang, authority)
     }
 
     /// “commune · France”: what a body is, and where.

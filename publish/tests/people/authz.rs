@@ -360,6 +360,7 @@ impl Stage {
             .replace("{z}/{x}/{y}", "6/32/22")
             .replace("{kind}", "partnership")
             .replace("/data/iati/{file}", "/data/iati/activities.xml")
+            .replace("/data/nightly/{file}", "/data/nightly/index.json")
             .replace("/sitemaps/{file}", "/sitemaps/site-1.xml")
             .replace("{file}", "partnerships.csv")
             .replace("{feed}", "feed.atom")
