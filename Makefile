@@ -9,7 +9,7 @@
 #   make exam        the score of the engine on corpus/exam, compared with its floor
 #   make fuzz        any bytes, names and texts at the readers and the engine; says by which means
 #   make torture     power cuts at thousands of moments; no acknowledged write may be lost
-#   make bench       figures beside real peers; BENCH=engine,record,site,atlas,browser takes parts
+#   make bench       figures beside real peers; BENCH=engine,record,site,posts,atlas,browser takes parts
 #   make bench-peers the same names resolved by rapidfuzz, SymSpell, SQLite, tantivy and us
 #   make gazetteer   rebuild the gazetteer from the official lists' packages
 #   make front       the map for the pages

@@ -1,6 +1,6 @@
 //! Figures of the shipped binary, beside real peers in the same run: `make bench`.
 //!
-//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site,atlas,browser`), wrk and
+//! In: the binary (`JUMELAGE_BIN`), perhaps the parts that are asked for (`BENCH=engine,record,site,posts,atlas,browser`), wrk and
 //! nginx from Debian's packages, Chromium, the demo documents. Out: a table on standard output.
 //!
 //! # Invariants
@@ -16,6 +16,7 @@ mod generated;
 mod load;
 mod machine;
 mod peer;
+mod posts;
 mod process;
 mod record;
 mod site;
@@ -115,6 +116,9 @@ fn run(out: &mut impl Write) -> Result<usize, BenchError> {
     }
     if is_asked("site") {
         rows.extend(site::rows());
+    }
+    if is_asked("posts") {
+        rows.extend(posts::rows());
     }
     if is_asked("atlas") {
         rows.extend(atlas::rows());

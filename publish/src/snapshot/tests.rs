@@ -307,7 +307,7 @@ fn addresses() -> Vec<String> {
     let codes = record.authorities.iter().map(|(_, body)| body.code());
     all.extend(codes.clone().map(|code| format!("/fr/authorities/{code}")));
     let neighbours = codes.clone().zip(codes.skip(1));
-    all.extend(neighbours.map(|(one, other)| crate::urls::pair(crate::Lang::Fr, one, other)));
+    all.extend(neighbours.map(|(one, other)| crate::urls::pair(Lang::Fr, one, other)));
     macro_rules! pages {
         ($($list:ident)*) => {$(
             let pages = record.$list.iter().take(12);
