@@ -7,8 +7,9 @@ use crate::build::{Towns, french, partnership, reading, ukrainian};
 use crate::{check_page, get};
 use axum::http::StatusCode;
 use register::people::HeldRole;
-use register::{Act, Actor};
+use register::{Act, Actor, Editable};
 use rstest::rstest;
+use serde_json::json;
 use uuid::Uuid;
 use vocabulary::{
     AccountId, ClaimId, ClaimState, Id, MemberRole, OrganisationId, PartyRef, PlatformRole, SourceId,
@@ -324,12 +325,11 @@ async fn the_history_of_a_record_names_people_to_moderators_alone(#[values(Sqlit
     let stage = Stage::on(base).await;
     let (reviewer, moderator) = (stage.asker("reviewer").await, stage.asker("moderator").await);
     let partnership = stage.partnership().id;
-    let edit = format!("/en/edit/partnership/{partnership}");
-    let form = stage.sees(&edit, &reviewer).await;
-    let version = form.split("name=\"seen\" value=\"").nth(1).unwrap();
-    let version = version.split('"').next().unwrap();
-    let fields = [("seen", version), ("status", "suspended")];
-    stage.leads(&edit, &reviewer, &fields).await;
+    let (by, now) = (Actor::account(account(&reviewer)), (stage.desk.now)());
+    let act = Act::new(&by, &now, &*stage.desk.ids);
+    let (fact, status) = (Editable::Partnership(partnership), json!("suspended"));
+    let edited = stage.desk.register.edit(fact, "status", status, act).await;
+    edited.unwrap();
     let history = format!("/en/history/partnership/{partnership}");
     let acts = format!("/en/people/{}/history", reviewer.account);
     let named = format!("by {}", name(&stage, &reviewer).await);
