@@ -554,7 +554,7 @@ review-count = { $count ->
     [one] { $count } claim waits.
     *[other] { $count } claims wait.
 }
-review-keys = On the keyboard: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection.
+review-keys = On the keyboard: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection, t takes the source or gives it back.
 review-correct = Correct
 review-corrected = Corrected and accepted: the fact is published.
 review-sources = Where claims wait
@@ -562,7 +562,7 @@ review-since = read on
 review-kind = Kind of claim
 review-every-kind = Every kind
 review-order = Order
-review-order-source = By source
+review-order-source = Yours first, by source
 review-order-old = The oldest first
 review-order-sure = The surest first
 review-order-unsure = The least sure first
@@ -596,6 +596,29 @@ review-incomplete = This claim cannot be published yet: a party, an amount or a 
 review-edited = A person has since edited a fact that only this claim supports: undo that edit first.
 review-reason-needed = A rejection needs a reason.
 review-nothing = Nothing waits for review.
+assignments-title = Who reviews what
+assignments-lead = A source with claims that wait can be taken: others then see whose it is. Everybody may decide all the same.
+assignment-take = Take
+assignment-back = Give back
+assignment-give = Give
+assignment-take-label = Take: { $name }
+assignment-back-label = Give back: { $name }
+assignment-give-label = Give: { $name }
+assignment-mine = Yours since { $name }
+assignment-anothers = With { $name } since { $day }
+assignment-anyway = You may decide all the same.
+assignment-meanwhile = This source changed hands meanwhile. { $name }.
+assignment-free-again = This source was given back meanwhile: it is nobody’s now.
+assignment-no-reviewer = This person may not decide the claims of this source.
+assignment-nobody = Nobody’s
+queue-whose-mine = Yours
+queue-whose-nobody = Nobody’s
+queue-whose-all = Everything
+queue-sources = { $count ->
+    [one] one source
+   *[other] { $count } sources
+}
+queue-oldest = the oldest read on
 
 ## Accounts
 instant = { $day }, { $time } UTC
@@ -926,6 +949,9 @@ members-questions-turn-off = Ask no more
 members-questions-turn-on = Ask again
 done-questions-on = Those who write are asked again once a year.
 done-questions-off = Nobody is asked any more.
+done-taken = This source is yours.
+done-given-back = The source was given back: it is nobody’s now.
+done-given = The source changed hands.
 confirm-title = Confirm a partnership
 confirm-lead = Is this partnership alive: { $partnership }? You answer for { $body }.
 confirm-button = Yes, it is alive
@@ -1423,6 +1449,10 @@ history-older = Older changes
 by-person = by a person
 by-rule = by a rule
 by-operator = by the operator
+history-problem-future = That day has not come yet.
+history-of-authority = authority
+by-named = by { $name }
+by-erased = by an erased person
 change-created = Added
 change-updated = Changed
 change-removed = Taken out
@@ -1440,6 +1470,35 @@ history-of-campaign = campaign
 history-of-project = project
 history-of-award = award
 history-of-action = action
+
+## What a person did
+acts-own = What you did
+acts-own-lead = Every change of the record that came from you, the newest first. Beside you, only moderators and administrators see this page.
+acts-title = What { $name } did
+acts-erased = What an erased person did ({ $name })
+acts-lead = Every change of the record that came from this person, the newest first.
+acts-none = Nothing yet.
+acts-account = The account
+acts-column = History
+acts-link = See
+log-of-account = account
+log-of-accreditation = accreditation
+log-of-assignment = source of the review queue
+log-of-claim = claim
+log-of-edit = edit by hand
+log-of-invitation = invitation
+log-of-job = import
+log-of-mail_domain = mail domain
+log-of-membership = membership
+log-of-merge = merge
+log-of-platform_role = role
+log-of-proposal = proposal
+log-of-revision = reading of a source
+log-of-schedule = regular import
+log-of-source = source
+log-of-story = story
+log-of-trusted_source = rule of trust
+log-of-other = something else
 
 ## Fields of facts
 field-of-fact-kind = Kind
@@ -1473,6 +1532,10 @@ field-of-fact-countries = Countries
 field-of-fact-quantity = Number
 field-of-fact-unit = Unit
 field-of-fact-on = Date
+field-of-fact-names = Names
+field-of-fact-codes = Official codes
+field-of-fact-parents = Belongs to
+field-of-fact-population = Population
 
 ## Imports
 import-title = Import

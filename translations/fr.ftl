@@ -554,7 +554,7 @@ review-count = { $count ->
     [one] { $count } affirmation attend.
     *[other] { $count } affirmations attendent.
 }
-review-keys = Au clavier : j et k pour aller d’une affirmation à l’autre, a pour accepter, c pour corriger, r pour écrire une raison de rejet.
+review-keys = Au clavier : j et k pour aller d’une affirmation à l’autre, a pour accepter, c pour corriger, r pour écrire une raison de rejet, t pour prendre la source ou la rendre.
 review-correct = Corriger
 review-corrected = Corrigé et accepté : le fait est publié.
 review-sources = Où des affirmations attendent
@@ -562,7 +562,7 @@ review-since = lu le
 review-kind = Nature de l’affirmation
 review-every-kind = Toutes
 review-order = Ordre
-review-order-source = Par source
+review-order-source = À vous d’abord, par source
 review-order-old = Les plus anciennes d’abord
 review-order-sure = Les plus sûres d’abord
 review-order-unsure = Les moins sûres d’abord
@@ -596,6 +596,29 @@ review-incomplete = Cette affirmation ne peut pas encore être publiée : une pa
 review-edited = Une personne a modifié depuis un fait que seul ce texte prouve : annulez d’abord cette modification.
 review-reason-needed = Un rejet demande une raison.
 review-nothing = Rien n’attend de relecture.
+assignments-title = Qui relit quoi
+assignments-lead = Une source dont des affirmations attendent peut être prise : les autres voient à qui elle est. Chacun peut tout de même trancher.
+assignment-take = Prendre
+assignment-back = Rendre
+assignment-give = Donner
+assignment-take-label = Prendre : { $name }
+assignment-back-label = Rendre : { $name }
+assignment-give-label = Donner : { $name }
+assignment-mine = À vous depuis le { $name }
+assignment-anothers = À { $name } depuis le { $day }
+assignment-anyway = Vous pouvez tout de même trancher.
+assignment-meanwhile = Cette source a changé de mains entre-temps. { $name }.
+assignment-free-again = Cette source a été rendue entre-temps : elle n’est plus à personne.
+assignment-no-reviewer = Cette personne ne peut pas trancher les affirmations de cette source.
+assignment-nobody = À personne
+queue-whose-mine = À vous
+queue-whose-nobody = À personne
+queue-whose-all = Tout
+queue-sources = { $count ->
+    [one] une source
+   *[other] { $count } sources
+}
+queue-oldest = la plus ancienne lue le
 
 ## Accounts
 instant = { $day } à { $time } UTC
@@ -926,6 +949,9 @@ members-questions-turn-off = Ne plus demander
 members-questions-turn-on = Demander de nouveau
 done-questions-on = La question sera de nouveau posée une fois par an.
 done-questions-off = La question ne sera plus posée.
+done-taken = Cette source est à vous.
+done-given-back = La source est rendue : elle n’est plus à personne.
+done-given = La source a changé de mains.
 confirm-title = Confirmer un partenariat
 confirm-lead = Ce partenariat est-il vivant : { $partnership } ? Vous répondez pour { $body }.
 confirm-button = Oui, il est vivant
@@ -1423,6 +1449,10 @@ history-older = Modifications plus anciennes
 by-person = par une personne
 by-rule = par une règle
 by-operator = par l’exploitant
+history-problem-future = Ce jour n’est pas encore venu.
+history-of-authority = collectivité
+by-named = par { $name }
+by-erased = par une personne effacée
 change-created = Ajouté
 change-updated = Modifié
 change-removed = Retiré
@@ -1440,6 +1470,35 @@ history-of-campaign = campagne
 history-of-project = projet
 history-of-award = lauréat
 history-of-action = action
+
+## Ce qu’une personne a fait
+acts-own = Ce que vous avez fait
+acts-own-lead = Chaque modification du registre qui vient de vous, la plus récente d’abord. Hors vous, seuls les modérateurs et les administrateurs voient cette page.
+acts-title = Ce que { $name } a fait
+acts-erased = Ce qu’une personne effacée a fait ({ $name })
+acts-lead = Chaque modification du registre qui vient de cette personne, la plus récente d’abord.
+acts-none = Rien encore.
+acts-account = Le compte
+acts-column = Historique
+acts-link = Voir
+log-of-account = compte
+log-of-accreditation = habilitation
+log-of-assignment = source de la file de relecture
+log-of-claim = affirmation
+log-of-edit = modification à la main
+log-of-invitation = invitation
+log-of-job = importation
+log-of-mail_domain = domaine de messagerie
+log-of-membership = appartenance
+log-of-merge = fusion
+log-of-platform_role = rôle
+log-of-proposal = proposition
+log-of-revision = lecture d’une source
+log-of-schedule = importation régulière
+log-of-source = source
+log-of-story = récit
+log-of-trusted_source = règle de confiance
+log-of-other = autre chose
 
 ## Fields of facts
 field-of-fact-kind = Nature
@@ -1473,6 +1532,10 @@ field-of-fact-countries = Pays
 field-of-fact-quantity = Nombre
 field-of-fact-unit = Unité
 field-of-fact-on = Date
+field-of-fact-names = Noms
+field-of-fact-codes = Codes officiels
+field-of-fact-parents = Appartient à
+field-of-fact-population = Population
 
 ## Imports
 import-title = Importer

@@ -569,7 +569,7 @@ review-count = { $count ->
     [few] { $count } твердження чекають.
     *[other] { $count } тверджень чекають.
 }
-review-keys = З клавіатури: j і k — між твердженнями, a — прийняти, c — виправити, r — до причини відхилення.
+review-keys = З клавіатури: j і k — між твердженнями, a — прийняти, c — виправити, r — до причини відхилення, t — узяти джерело або повернути.
 review-correct = Виправити
 review-corrected = Виправлено і прийнято: факт опубліковано.
 review-sources = Де чекають твердження
@@ -577,7 +577,7 @@ review-since = прочитано
 review-kind = Вид твердження
 review-every-kind = Усі
 review-order = Порядок
-review-order-source = За джерелом
+review-order-source = Спочатку ваші, за джерелом
 review-order-old = Спочатку найдавніші
 review-order-sure = Спочатку найпевніші
 review-order-unsure = Спочатку найменш певні
@@ -614,6 +614,30 @@ review-incomplete = Це твердження ще не можна опублі�
 review-edited = Факт, який підтверджує лише це твердження, відтоді змінила людина: спершу скасуйте ту зміну.
 review-reason-needed = Відхилення потребує причини.
 review-nothing = Нічого не чекає на перевірку.
+assignments-title = Хто що перевіряє
+assignments-lead = Джерело, твердження якого чекають, можна взяти: тоді інші бачать, чиє воно. Вирішувати все одно може кожен.
+assignment-take = Узяти
+assignment-back = Повернути
+assignment-give = Передати
+assignment-take-label = Узяти: { $name }
+assignment-back-label = Повернути: { $name }
+assignment-give-label = Передати: { $name }
+assignment-mine = Ваше від { $name }
+assignment-anothers = Має { $name } від { $day }
+assignment-anyway = Ви все одно можете вирішити.
+assignment-meanwhile = Це джерело тим часом перейшло до інших рук. { $name }.
+assignment-free-again = Це джерело тим часом повернули: тепер воно нічиє.
+assignment-no-reviewer = Ця особа не може вирішувати щодо тверджень цього джерела.
+assignment-nobody = Нічиє
+queue-whose-mine = Ваші
+queue-whose-nobody = Нічиї
+queue-whose-all = Усі
+queue-sources = { $count ->
+    [one] { $count } джерело
+    [few] { $count } джерела
+   *[other] { $count } джерел
+}
+queue-oldest = найдавніше прочитано
 
 ## Accounts
 instant = { $day }, { $time } за Гринвічем
@@ -946,6 +970,9 @@ members-questions-turn-off = Більше не питати
 members-questions-turn-on = Питати знову
 done-questions-on = Відтепер знову питатимемо раз на рік.
 done-questions-off = Більше нікого не питатимемо.
+done-taken = Це джерело тепер ваше.
+done-given-back = Джерело повернуто: тепер воно нічиє.
+done-given = Джерело перейшло до інших рук.
 confirm-title = Підтвердити партнерство
 confirm-lead = Чи живе це партнерство: { $partnership }? Ви відповідаєте за { $body }.
 confirm-button = Так, воно живе
@@ -1447,6 +1474,10 @@ history-older = Давніші зміни
 by-person = людиною
 by-rule = за правилом
 by-operator = оператором
+history-problem-future = Цей день ще не настав.
+history-of-authority = орган влади
+by-named = людиною: { $name }
+by-erased = людиною, чиї дані стерто
 change-created = Додано
 change-updated = Змінено
 change-removed = Вилучено
@@ -1464,6 +1495,35 @@ history-of-campaign = збір коштів
 history-of-project = проєкт
 history-of-award = переможець
 history-of-action = дія
+
+## Що зробила особа
+acts-own = Що ви зробили
+acts-own-lead = Кожна зміна реєстру, яка надійшла від вас, спочатку найновіша. Крім вас, цю сторінку бачать лише модератори й адміністратори.
+acts-title = Що зробили: { $name }
+acts-erased = Що зробила особа, чиї дані стерто ({ $name })
+acts-lead = Кожна зміна реєстру, яка надійшла від цієї особи, спочатку найновіша.
+acts-none = Поки що нічого.
+acts-account = Обліковий запис
+acts-column = Історія
+acts-link = Переглянути
+log-of-account = обліковий запис
+log-of-accreditation = повноваження
+log-of-assignment = джерело з черги перевірки
+log-of-claim = твердження
+log-of-edit = зміна вручну
+log-of-invitation = запрошення
+log-of-job = імпорт
+log-of-mail_domain = поштовий домен
+log-of-membership = членство
+log-of-merge = об’єднання записів
+log-of-platform_role = роль
+log-of-proposal = пропозиція
+log-of-revision = читання джерела
+log-of-schedule = регулярний імпорт
+log-of-source = джерело
+log-of-story = історія
+log-of-trusted_source = правило довіри
+log-of-other = щось інше
 
 ## Fields of facts
 field-of-fact-kind = Вид
@@ -1497,6 +1557,10 @@ field-of-fact-countries = Країни
 field-of-fact-quantity = Кількість
 field-of-fact-unit = Одиниця
 field-of-fact-on = Дата
+field-of-fact-names = Назви
+field-of-fact-codes = Офіційні коди
+field-of-fact-parents = Належить до
+field-of-fact-population = Населення
 
 ## Imports
 import-title = Імпорт

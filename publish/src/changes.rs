@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// Kinds of entities beside the facts whose changes are public.
-const OTHERS: [&str; 2] = ["authority", "story"];
+/// What has no page of its history and is public.
+const OTHERS: [&str; 1] = ["story"];
 /// Entries of the log that are read at a time.
 const BATCH: u64 = 200;
 /// Most entries of the log that one answer looks at; the next one goes on from there.

@@ -12,6 +12,7 @@
 mod answers;
 mod api;
 mod assets;
+mod assigned;
 mod atlas;
 mod cache;
 mod cards;

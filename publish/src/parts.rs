@@ -3,15 +3,19 @@
 //! # Invariants
 //! A part holds finished words and addresses; its template only places them.
 
+mod change;
 mod chart;
 mod form;
 mod map;
 mod picture;
+mod queue;
 
+pub(crate) use change::{ChangeRow, FieldRow};
 pub(crate) use chart::{Bars, Columns, Measured};
 pub(crate) use form::{Ask, Field, Problems};
 pub(crate) use map::MapView;
 pub(crate) use picture::Picture;
+pub(crate) use queue::{AssignmentView, Tally};
 
 use crate::pieces::Piece;
 use crate::words::Lang;

@@ -54,7 +54,7 @@ pub(crate) async fn decide(ctx: Context, fields: Fields) -> Result<Response, Pag
         Err(error) => return Err(ours(lang, error)),
     };
     ctx.refresh().await?;
-    Ok(to(&queue(lang, id, word)))
+    Ok(to(&queue(lang, id, (word, &fields))))
 }
 
 fn asked(ctx: &Context, id: ClaimId, entered: &Fields) -> Result<Asked, PageError> {
@@ -63,7 +63,7 @@ fn asked(ctx: &Context, id: ClaimId, entered: &Fields) -> Result<Asked, PageErro
     Ok(match entered.of("verdict") {
         "accept" => Asked::Decide(Decision::Accept, "accepted"),
         "reject" if reason.is_empty() || reason.chars().count() > LONGEST => {
-            Asked::See(queue(lang, id, "reason-needed"))
+            Asked::See(queue(lang, id, ("reason-needed", entered)))
         }
         "reject" => {
             let reason = reason.to_owned();
@@ -101,11 +101,15 @@ fn again(ctx: &Context, id: ClaimId, entered: &Fields, problem: &str) -> String 
     urls::filtered(&urls::review_claim(ctx.lang, id), &fields)
 }
 
-/// The queue with what was done, so that it can be taken back.
-fn queue(lang: crate::Lang, id: ClaimId, done: &str) -> String {
+/// The queue with what was done, so that it can be taken back; still the reader's own part of it where it was.
+fn queue(lang: crate::Lang, id: ClaimId, (done, entered): (&str, &Fields)) -> String {
     urls::filtered(
         &urls::plain(lang, "review"),
-        &[("done", done), ("claim", &id.to_string())],
+        &[
+            ("done", done),
+            ("claim", &id.to_string()),
+            ("whose", entered.of("whose")),
+        ],
     )
 }
 

@@ -10,8 +10,8 @@ use crate::people::{
 };
 use crate::site::Site;
 use crate::{
-    api, assets, atlas, cards, changes, embed, feeds, imports, map, negotiate, openapi, pages, pictures,
-    reader, review, search, server, sitemap, towns,
+    api, assets, assigned, atlas, cards, changes, embed, feeds, imports, map, negotiate, openapi, pages,
+    pictures, reader, review, search, server, sitemap, towns,
 };
 use axum::routing::{MethodRouter, get, post};
 use register::policy::{self, Action, Decision, Resource, Who};
@@ -36,6 +36,12 @@ pub enum Of {
     Queue,
     /// One claim.
     Claim,
+    /// Which sources of the queue are whose.
+    Assignments,
+    /// Whose one source of the queue is.
+    Assignment,
+    /// What a person did.
+    Acts,
     /// The pages by which one signs in.
     Door,
     /// The account of whoever asks.
@@ -60,12 +66,13 @@ impl Rule {
         let resource = match self.of {
             Of::PublicRecord | Of::Source => Resource::PublicRecord,
             Of::Queue => Resource::Queue,
+            Of::Assignments => Resource::Assignments,
             Of::Door => Resource::Door,
             Of::OwnAccount => Resource::OwnAccount,
             Of::Accreditations => Resource::Accreditations,
             Of::Accounts => Resource::Accounts,
             Of::Instance => Resource::Instance,
-            Of::Claim | Of::Body | Of::Partnership | Of::Proposal => match who {
+            Of::Claim | Of::Assignment | Of::Acts | Of::Body | Of::Partnership | Of::Proposal => match who {
                 Who::Anybody => return Decision::SignInFirst,
                 Who::Person(_) | Who::Operator => return Decision::Allowed,
             },
@@ -177,6 +184,9 @@ routes! {
     See Claim get "/{lang}/review/claims/{id}" => pages::claim::page;
     Decide Claim post "/{lang}/review/claims/{id}" => review::decide;
     Decide Claim post "/{lang}/review/sources/{id}" => review::decide_source;
+    See Assignments get "/{lang}/review/sources" => pages::assignments::page;
+    Change Assignment post "/{lang}/review/sources/{id}/assignment" => assigned::change;
+    See Acts get "/{lang}/people/{id}/history" => pages::acts::page;
     See Door get "/{lang}/sign-in" => pages::sign_in::page;
     Change Door post "/{lang}/sign-in" => sign_in::enter;
     See Door get "/{lang}/sign-in/link" => pages::sign_in::link;

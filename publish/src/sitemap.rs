@@ -94,7 +94,7 @@ struct Index {
 
 /// `GET /robots.txt`: search results lead to all bodies of the world, and what is asked of people needs no robot.
 pub(crate) async fn robots(Given(site): Given<Site>) -> Response {
-    const UNWALKED: [&str; 12] = [
+    const UNWALKED: [&str; 13] = [
         "search",
         "review",
         "sign-in",
@@ -107,6 +107,7 @@ pub(crate) async fn robots(Given(site): Given<Site>) -> Response {
         "history",
         "import",
         "proposals",
+        "people",
     ];
     let mut text = "User-agent: *\n".to_owned();
     for word in UNWALKED {

@@ -92,8 +92,8 @@ pub(crate) fn source_claim(lang: Lang, id: SourceId, claim: ClaimId) -> String {
     format!("{}#claim-{claim}", source(lang, id))
 }
 
-/// What happened to a fact.
-pub(crate) fn history(lang: Lang, kind: &str, id: uuid::Uuid) -> String {
+/// What happened to a fact by its key, or to an authority by its code.
+pub(crate) fn history(lang: Lang, kind: &str, id: impl std::fmt::Display) -> String {
     format!("/{}/history/{kind}/{id}", lang.tag())
 }
 
@@ -128,6 +128,16 @@ pub(crate) fn with(address: &str, name: &str, value: &str) -> String {
 pub(crate) fn body(lang: Lang, key: &str, page: &str) -> String {
     let sign = if page.is_empty() { "" } else { "/" };
     format!("/{}/bodies/{key}{sign}{page}", lang.tag())
+}
+
+/// What a person did.
+pub(crate) fn acts(lang: Lang, id: AccountId) -> String {
+    format!("/{}/people/{id}/history", lang.tag())
+}
+
+/// Where it is posted to whom a source of the queue passes.
+pub(crate) fn assignment(lang: Lang, id: SourceId) -> String {
+    format!("{}/assignment", review_source(lang, id))
 }
 
 /// The page on which a party states something about a partnership.

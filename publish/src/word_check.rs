@@ -112,6 +112,8 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("consent", vec!["asked", "given", "refused"]),
         ("history-of", crate::pages::history::KINDS.to_vec()),
+        ("log-of", crate::pages::acts::ENTITIES.to_vec()),
+        ("queue-whose", crate::assigned::ASKED.to_vec()),
         ("review-order", vec!["source", "old", "sure", "unsure"]),
         (
             "import-state",

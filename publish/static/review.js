@@ -1,4 +1,5 @@
-// Keys for reviewers: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection.
+// Keys for reviewers: j and k move between claims, a accepts, c opens the correction, r goes to the reason of a rejection,
+// t takes the source, or gives it back.
 // Who speaks to the computer or hits keys by mistake turns them off; the browser remembers.
 // On the page of a claim: names are offered while somebody types.
 const boxes = [...document.querySelectorAll(".reviewbox")];
@@ -26,6 +27,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") go(-1);
   else if (event.key === "a" && box) box.querySelector('button[value="accept"]').click();
   else if (event.key === "c" && box) box.querySelector("a.correct").click();
+  else if (event.key === "t" && box) box.querySelector(".assignment button")?.click();
   else if (event.key === "r" && box) {
     event.preventDefault();
     box.querySelector('input[name="reason"]').focus();

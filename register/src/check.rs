@@ -112,6 +112,7 @@ async fn log(database: &DatabaseTransaction, findings: &mut Findings) -> Result<
             "accreditation",
             all::<rows::accreditation::Entity>(database).await?,
         ),
+        ("assignment", all::<rows::assignment::Entity>(database).await?),
     ];
     for (entity, held) in held {
         let logged = logged.get(entity).copied().unwrap_or(0);

@@ -4,7 +4,7 @@
 //! A failed call has changed nothing: every write is one transaction.
 
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
-use vocabulary::{AccountId, AuthorityCode, ClaimId, ClaimState, JobId, JobState};
+use vocabulary::{AccountId, AuthorityCode, ClaimId, ClaimState, JobId, JobState, SourceId};
 
 /// What can go wrong with the record.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +74,26 @@ pub enum RegisterError {
     NoSuchClaim {
         /// What was asked for.
         claim: ClaimId,
+    },
+    /// No source has this key.
+    #[error("there is no source {id}")]
+    NoSuchSource {
+        /// What was asked for.
+        id: SourceId,
+    },
+    /// Somebody else has the source by now, or nobody.
+    #[error("the source {id} has passed to somebody else, or back to the queue, meanwhile; look again")]
+    AssignedMeanwhile {
+        /// Which source.
+        id: SourceId,
+        /// Whose it is; `None` is nobody's.
+        to: Option<AccountId>,
+    },
+    /// The person may not decide the claims of the source.
+    #[error("{account} may not decide the claims of this source; give the role of reviewer first")]
+    NoReviewer {
+        /// Who.
+        account: AccountId,
     },
     /// Somebody, or a rule, was faster.
     #[error("the claim {claim} is already {}; undo that first", state.as_str())]

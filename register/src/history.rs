@@ -1,7 +1,8 @@
 //! What happened to one thing, what one person did, and how things stood at a moment: all of it from the change log.
 //!
 //! # Invariants
-//! Nothing is worked out again: the log holds the value after each change, so a past state is read, not rebuilt.
+//! Nothing is worked out again: the log holds the value after each change, so a past state is read, not rebuilt; the codes
+//! that an authority was given since then stand behind its own.
 
 use crate::act::Actor;
 use crate::changes::{Change, of};
@@ -10,7 +11,7 @@ use crate::register::Register;
 use crate::rows::change::{self, Column};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde_json::Value;
-use vocabulary::Moment;
+use vocabulary::{AuthorityId, Id, Moment};
 
 impl Register {
     /// What happened to one entity (`partnership`, `claim`, `authority`, ...), the newest first: at most `limit` entries
@@ -50,8 +51,25 @@ impl Register {
             .filter(Column::Entity.eq(entity))
             .filter(Column::EntityId.eq(id))
             .filter(Column::RecordedAt.lte(moment.micros));
-        let last = self.newest(until, None, 1).await?;
-        Ok(last.into_iter().next().and_then(|change| change.after))
+        let mut codes = Vec::new();
+        let mut before = None;
+        while let Some(last) = self.newest(until.clone(), before, 1).await?.pop() {
+            match last.after {
+                // An authority was given more codes, and the log has these alone: the rest stands in an earlier entry.
+                Some(Value::Array(more)) if entity == AuthorityId::KIND => {
+                    codes.splice(0..0, more);
+                    before = Some(last.position);
+                }
+                Some(mut value) => {
+                    if let Some(Value::Array(held)) = value.get_mut("codes") {
+                        held.append(&mut codes);
+                    }
+                    return Ok(Some(value));
+                }
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     async fn newest(

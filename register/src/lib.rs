@@ -12,6 +12,7 @@
 //! - What a person edited is never overwritten by a later reading, field by field.
 
 mod act;
+mod assignments;
 mod authorities;
 mod bulk;
 mod changes;
@@ -55,6 +56,7 @@ mod visibility;
 mod writing;
 
 pub use act::{Act, Actor, Ids, Keys};
+pub use assignments::Assignment;
 pub use bulk::Bulk;
 pub use changes::Change;
 pub use check::Breach;

@@ -31,7 +31,7 @@ mod passkeys;
 mod passwords;
 mod providers;
 mod recovery;
-mod roles;
+pub(crate) mod roles;
 mod second_step;
 mod sessions;
 mod sign_in;

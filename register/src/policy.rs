@@ -80,6 +80,13 @@ pub enum Resource {
         /// Whose source it was read in.
         owner: Option<OrganisationId>,
     },
+    /// Which sources of the queue are whose.
+    Assignments,
+    /// Whose a source of the queue is.
+    Assignment {
+        /// Whose source it is.
+        owner: Option<OrganisationId>,
+    },
     /// The pages by which one signs in.
     Door,
     /// An account: its name, address, password, sessions.
@@ -89,6 +96,11 @@ pub enum Resource {
     },
     /// The account of whoever asks.
     OwnAccount,
+    /// What a person did, as the change log tells it.
+    Acts {
+        /// Whose.
+        of: AccountId,
+    },
     /// The list of accounts with their roles.
     Accounts,
     /// What is not public of an authority or organisation.
@@ -139,8 +151,22 @@ fn may(person: &Person, action: Action, resource: &Resource) -> bool {
         }
         // What is decided about the queue as a whole touches every owner's facts.
         (Decide, Resource::Queue) => person.holds_for(Reviewer, None),
-        (See, Resource::Queue) => person.roles.iter().any(|held| held.role == Reviewer),
+        (See, Resource::Queue) => person.has(Reviewer),
+        (See, Resource::Assignments) => {
+            person.has(Reviewer) || person.has(Moderator) || person.manages_organisations()
+        }
+        // Taking and giving back is for those who decide, giving to others for those who look after them.
+        (Change, Resource::Assignment { owner }) => person.holds_for(Reviewer, *owner),
+        (Manage, Resource::Assignment { owner }) => {
+            let manages = |id| person.is_member(PartyRef::Organisation(id), MemberRole::Manager);
+            person.holds_for(Moderator, *owner) || owner.is_some_and(manages)
+        }
         (See | Change, Resource::Account { of }) => *of == person.account,
+        (See, Resource::Acts { of }) => {
+            *of == person.account
+                || person.holds_for(Moderator, None)
+                || person.holds_for(Administrator, None)
+        }
         (See | Change, Resource::OwnAccount) => true,
         (See | Manage, Resource::Accounts) | (See | Change | Manage, Resource::Instance) => {
             person.holds_for(Administrator, None)
@@ -157,12 +183,29 @@ fn may(person: &Person, action: Action, resource: &Resource) -> bool {
     }
 }
 
+/// Whether a role is among these for what this organisation owns; `None` is what the instance owns.
+pub fn holds(roles: &[HeldRole], role: PlatformRole, owner: Option<OrganisationId>) -> bool {
+    roles
+        .iter()
+        .any(|held| held.role == role && (held.of.is_none() || held.of == owner))
+}
+
 impl Person {
     /// Whether the person holds a role for what this organisation owns; `None` is what the instance owns.
     pub fn holds_for(&self, role: PlatformRole, owner: Option<OrganisationId>) -> bool {
-        self.roles
-            .iter()
-            .any(|held| held.role == role && (held.of.is_none() || held.of == owner))
+        holds(&self.roles, role, owner)
+    }
+
+    /// Whether the person holds a role, for whatever.
+    fn has(&self, role: PlatformRole) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
+
+    /// Whether the person decides who belongs to some organisation.
+    fn manages_organisations(&self) -> bool {
+        self.memberships.iter().any(|membership| {
+            matches!(membership.body, PartyRef::Organisation(_)) && membership.role >= MemberRole::Manager
+        })
     }
 
     /// Whether the person is a member of a body with this role or a higher one.
@@ -178,9 +221,13 @@ mod tests {
     use super::*;
     use vocabulary::{AuthorityId, Id};
 
+    fn numbered(number: u128) -> AccountId {
+        AccountId::of(Uuid::from_u128(number))
+    }
+
     fn person(number: u128) -> Person {
         Person {
-            account: AccountId::of(Uuid::from_u128(number)),
+            account: numbered(number),
             session: Uuid::from_u128(number + 100),
             name: "Somebody".to_owned(),
             language: Language::UK,
@@ -202,7 +249,7 @@ mod tests {
         Who::Person(Box::new(person))
     }
 
-    fn asking(ours: OrganisationId, theirs: OrganisationId, town: PartyRef) -> [Who; 13] {
+    fn asking(ours: OrganisationId, theirs: OrganisationId, town: PartyRef) -> [Who; 15] {
         [
             Who::Anybody,
             Who::Person(Box::new(person(1))),
@@ -216,6 +263,8 @@ mod tests {
             member(town, MemberRole::Reader),
             member(town, MemberRole::Editor),
             member(town, MemberRole::Manager),
+            member(PartyRef::Organisation(ours), MemberRole::Manager),
+            with(PlatformRole::Moderator, Some(ours)),
             Who::Operator,
         ]
     }
@@ -238,39 +287,47 @@ mod tests {
         let text = |rights, owner| Resource::SourceText { rights, owner };
         let quoted = text(Rights::Quotation, Some(ours));
         let claim = |owner| Resource::Claim { owner };
-        let account = |number| Resource::Account {
-            of: AccountId::of(Uuid::from_u128(number)),
-        };
+        let assignment = |owner| Resource::Assignment { owner };
+        let account = |number| Resource::Account { of: numbered(number) };
+        let acts = |number| Resource::Acts { of: numbered(number) };
         let who = asking(ours, theirs, town);
         // In the order of `who`: y allowed, s sign in first, n refused.
         let table = [
-            (Resource::PublicRecord, See, "yyyyyyyyyyyyy"),
-            (Resource::PublicRecord, Change, "snnnnnnnnnnny"),
-            (Resource::Door, See, "yyyyyyyyyyyyy"),
-            (Resource::Door, Change, "yyyyyyyyyyyyy"),
-            (text(Rights::Own, None), See, "yyyyyyyyyyyyy"),
-            (quoted.clone(), See, "snyynnnnnnnny"),
-            (quoted, Decide, "snnnnnnnnnnny"),
-            (Resource::Queue, See, "snyyynnnnnnny"),
-            (Resource::Queue, Decide, "snynnnnnnnnny"),
-            (claim(Some(ours)), See, "snyynnnnnnnny"),
-            (claim(Some(ours)), Decide, "snyynnnnnnnny"),
-            (claim(None), Decide, "snynnnnnnnnny"),
-            (account(1), See, "syyyyyyyyyyyy"),
-            (account(1), Change, "syyyyyyyyyyyy"),
-            (account(2), See, "snnnnnnnnnnny"),
-            (account(2), Change, "snnnnnnnnnnny"),
-            (Resource::OwnAccount, Change, "syyyyyyyyyyyy"),
-            (Resource::Accounts, See, "snnnnnnynnnny"),
-            (Resource::Accounts, Manage, "snnnnnnynnnny"),
-            (Resource::Instance, Change, "snnnnnnynnnny"),
-            (Resource::Accreditations, Decide, "snnnnnynnnnny"),
-            (Resource::Body { body: town }, See, "snnnnnynnyyyy"),
-            (Resource::Body { body: town }, Change, "snnnnnnnnnyyy"),
-            (Resource::Body { body: town }, Manage, "snnnnnynnnnyy"),
-            (Resource::Body { body: other_town }, See, "snnnnnynnnnny"),
-            (Resource::Body { body: other_town }, Change, "snnnnnnnnnnny"),
-            (Resource::Body { body: other_town }, Manage, "snnnnnynnnnny"),
+            (Resource::PublicRecord, See, "yyyyyyyyyyyyyyy"),
+            (Resource::PublicRecord, Change, "snnnnnnnnnnnnny"),
+            (Resource::Door, See, "yyyyyyyyyyyyyyy"),
+            (Resource::Door, Change, "yyyyyyyyyyyyyyy"),
+            (text(Rights::Own, None), See, "yyyyyyyyyyyyyyy"),
+            (quoted.clone(), See, "snyynnnnnnnnnny"),
+            (quoted, Decide, "snnnnnnnnnnnnny"),
+            (Resource::Queue, See, "snyyynnnnnnnnny"),
+            (Resource::Queue, Decide, "snynnnnnnnnnnny"),
+            (claim(Some(ours)), See, "snyynnnnnnnnnny"),
+            (claim(Some(ours)), Decide, "snyynnnnnnnnnny"),
+            (claim(None), Decide, "snynnnnnnnnnnny"),
+            (Resource::Assignments, See, "snyyynynnnnnyyy"),
+            (assignment(Some(ours)), Change, "snyynnnnnnnnnny"),
+            (assignment(Some(ours)), Manage, "snnnnnynnnnnyyy"),
+            (assignment(None), Change, "snynnnnnnnnnnny"),
+            (assignment(None), Manage, "snnnnnynnnnnnny"),
+            (acts(1), See, "syyyyyyyyyyyyyy"),
+            (acts(2), See, "snnnnnyynnnnnny"),
+            (acts(2), Change, "snnnnnnnnnnnnny"),
+            (account(1), See, "syyyyyyyyyyyyyy"),
+            (account(1), Change, "syyyyyyyyyyyyyy"),
+            (account(2), See, "snnnnnnnnnnnnny"),
+            (account(2), Change, "snnnnnnnnnnnnny"),
+            (Resource::OwnAccount, Change, "syyyyyyyyyyyyyy"),
+            (Resource::Accounts, See, "snnnnnnynnnnnny"),
+            (Resource::Accounts, Manage, "snnnnnnynnnnnny"),
+            (Resource::Instance, Change, "snnnnnnynnnnnny"),
+            (Resource::Accreditations, Decide, "snnnnnynnnnnnny"),
+            (Resource::Body { body: town }, See, "snnnnnynnyyynny"),
+            (Resource::Body { body: town }, Change, "snnnnnnnnnyynny"),
+            (Resource::Body { body: town }, Manage, "snnnnnynnnnynny"),
+            (Resource::Body { body: other_town }, See, "snnnnnynnnnnnny"),
+            (Resource::Body { body: other_town }, Change, "snnnnnnnnnnnnny"),
+            (Resource::Body { body: other_town }, Manage, "snnnnnynnnnnnny"),
         ];
         for (resource, action, answers) in table {
             assert_eq!(answers.len(), who.len(), "{action:?} {resource:?}");

@@ -36,9 +36,9 @@ macro_rules! tables {
 
 mod people;
 pub(crate) use people::{
-    account, account_event, account_session, accreditation, api_key, ceremony, invitation, kept_form,
-    mail_domain, membership, one_time_code, one_time_link, passkey, platform_role, provider_account,
-    rate_limit, recovery_code, secret_key,
+    account, account_event, account_session, accreditation, api_key, assignment, ceremony, invitation,
+    kept_form, mail_domain, membership, one_time_code, one_time_link, passkey, platform_role,
+    provider_account, rate_limit, recovery_code, secret_key,
 };
 
 /// Every table of the record.

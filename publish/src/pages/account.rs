@@ -57,6 +57,8 @@ pub(crate) struct AccountPage {
     pub(crate) new_password: Field,
     pub(crate) ways: Ways,
     pub(crate) script: Option<String>,
+    /// What the person did.
+    pub(crate) acts: String,
     pub(crate) sessions: Vec<SessionRow>,
     pub(crate) erasing: bool,
     pub(crate) erase_email: Field,
@@ -253,6 +255,7 @@ async fn build(ctx: &Context, own: &Account) -> Result<AccountPage, PageError> {
         new_password: new_password(lang),
         ways,
         script: assets::address("passkey.js"),
+        acts: urls::acts(lang, own.id),
         sessions: sessions
             .iter()
             .map(|session| row(ctx, session, person.session))

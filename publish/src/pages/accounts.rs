@@ -29,6 +29,9 @@ pub(crate) struct AccountRow {
     pub(crate) email: String,
     pub(crate) roles: String,
     pub(crate) blocked: bool,
+    /// What the person did, and the whole name of the way there.
+    pub(crate) acts: String,
+    pub(crate) acts_label: String,
 }
 
 /// The list of accounts.
@@ -67,6 +70,8 @@ pub(crate) struct AccountOfPage {
     /// Address, name, role.
     pub(crate) bodies: Vec<(String, String, String)>,
     pub(crate) action: String,
+    /// What the person did.
+    pub(crate) acts: String,
 }
 
 /// `GET /{lang}/accounts?q=…`
@@ -102,6 +107,8 @@ fn row(ctx: &Context, account: &Account, roles: &[HeldRole]) -> AccountRow {
         email: account.email.clone(),
         roles: roles.join(", "),
         blocked: account.blocked.is_some(),
+        acts: urls::acts(ctx.lang, account.id),
+        acts_label: ctx.lang.with("acts-title", &account.name),
     }
 }
 
@@ -185,5 +192,6 @@ async fn build(ctx: &Context, id: AccountId) -> Result<AccountOfPage, PageError>
         },
         bodies: bodies.collect(),
         action: urls::account(lang, id),
+        acts: urls::acts(lang, id),
     })
 }

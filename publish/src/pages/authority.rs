@@ -15,7 +15,7 @@ use askama::Template;
 use axum::response::Response;
 use cooperate::pool;
 use vocabulary::{
-    Alliance, Authority, AuthorityCode, AuthorityId, PartyRef, Point, Population, SuccessionKind,
+    Alliance, Authority, AuthorityCode, AuthorityId, Id, PartyRef, Point, Population, SuccessionKind,
 };
 
 /// A name of the body: the words, their language, how they are used.
@@ -55,6 +55,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) occupied: bool,
     pub(crate) successor: Option<(String, LinkView)>,
     pub(crate) permanent: Option<String>,
+    /// What happened to it, where the record has it.
+    pub(crate) history: Option<String>,
     pub(crate) api: String,
     pub(crate) embed: Embed,
     /// Where somebody asks to speak for it.
@@ -190,6 +192,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         occupied: authority.occupied,
         successor: became(view, authority),
         permanent: id.map(urls::permanent),
+        history: id.map(|_| urls::history(lang, AuthorityId::KIND, authority.code())),
         api: urls::api(&format!("authorities/{}", authority.code())),
         embed: Embed::of(ctx.site.address(), lang, authority.code(), &name.words),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),

@@ -7,6 +7,7 @@
 use super::review::{OptionRow, Waiting, waiting_row};
 use super::{Layout, render_private};
 use crate::assets;
+use crate::assigned::Assigned;
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::urls;
@@ -88,6 +89,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let owner = source.owner;
     ctx.need(Action::Decide, &Resource::Claim { owner })?;
     let stored = source.claims.get(at).ok_or_else(|| ctx.missing())?;
+    let assigned = Assigned::of(&ctx).await?;
     let claim = &stored.claim;
     let asked = |name: &str, read: String| match entered(&ctx, id, name) {
         entered if entered.is_empty() => read,
@@ -118,7 +120,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         },
         date: asked("date", claim.date.map(|day| day.to_string()).unwrap_or_default()),
         title: asked("title", claim.title.clone().unwrap_or_default()),
-        row: waiting_row(&ctx, &view, (source, stored)),
+        row: waiting_row(&ctx, (&view, &assigned), (source, stored)),
         script: assets::address("review.js"),
     };
     render_private(ctx.lang, &page)

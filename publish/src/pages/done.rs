@@ -6,7 +6,7 @@
 use crate::context::Context;
 
 /// The words that addresses carry; the key of each note is `done-` and the word.
-pub(crate) const DONE: [&str; 28] = [
+pub(crate) const DONE: [&str; 31] = [
     "speaks",
     "asked",
     "joined",
@@ -35,6 +35,9 @@ pub(crate) const DONE: [&str; 28] = [
     "proposal-withdrawn",
     "questions-on",
     "questions-off",
+    "taken",
+    "given-back",
+    "given",
 ];
 
 /// The note of a page: what was done, or that a form came back filled in; empty where there is nothing to say.

@@ -1,15 +1,17 @@
-//! What happened to one fact: each change with what it was before and what it is now, the newest first; and how the fact
-//! stood on a day.
+//! What happened to one fact or authority: each change with what it was before and what it is now, the newest first; and
+//! how it stood on a day.
 //!
 //! # Invariants
 //! - The log's own values are shown, never worked out again.
-//! - Who a person was is not said: the page is public, and the log names people by a key.
+//! - Who a person was is said to that person and to those who may see what others did; the page is public, and the log
+//!   names people by a key.
 
-use super::{Layout, render};
+use super::{Layout, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
-use crate::parts::DayView;
+use crate::parts::{ChangeRow, FieldRow, LinkView};
+use crate::typed_value;
 use crate::urls;
 use crate::view::{View, cut};
 use askama::Template;
@@ -17,16 +19,17 @@ use axum::response::Response;
 use register::policy::{Action, Resource};
 use register::{Actor, Change, RegisterError};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
-use vocabulary::{Day, Moment, PartyRef, StepKind};
+use vocabulary::{AccountId, AuthorityCode, AuthorityId, Day, Id, Kind, Moment, PartyRef, StepKind};
 
 /// Changes shown at once.
-const ROWS: u64 = 30;
+pub(super) const ROWS: u64 = 30;
 /// Longest value shown, in characters.
 const LONGEST: usize = 300;
-/// The kinds of facts whose life may be looked at.
-pub(crate) const KINDS: [&str; 9] = [
+/// What has a life that may be looked at: the kinds of facts, and authorities.
+pub(crate) const KINDS: [&str; 10] = [
+    AUTHORITY,
     "partnership",
     "organisation",
     "programme",
@@ -38,21 +41,10 @@ pub(crate) const KINDS: [&str; 9] = [
     "action",
 ];
 
-/// A field that changed.
-pub(crate) struct FieldRow {
-    pub(crate) name: String,
-    pub(crate) before: String,
-    pub(crate) after: String,
-}
-
-/// One change.
-pub(crate) struct ChangeRow {
-    pub(crate) position: String,
-    pub(crate) on: Option<DayView>,
-    pub(crate) what: String,
-    pub(crate) by: String,
-    pub(crate) fields: Vec<FieldRow>,
-}
+/// Authorities are known by their codes in addresses, and no person edits them.
+const AUTHORITY: &str = "authority";
+/// What is told of an authority.
+const OF_AUTHORITIES: [&str; 6] = ["names", "codes", "kind", "country", "parents", "population"];
 
 /// The life of a fact.
 #[derive(Template)]
@@ -72,10 +64,11 @@ pub(crate) struct HistoryPage {
     pub(crate) problem: Option<String>,
 }
 
-/// `GET /{lang}/history/{kind}/{id}?day=…&before=…`
+/// `GET /{lang}/history/{kind}/{id}?day=…&before=…`, an authority also by its code
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let kind = kind(&ctx).ok_or_else(|| ctx.missing())?;
-    let id: Uuid = ctx.last().parse().map_err(|_| ctx.missing())?;
+    let view = ctx.view();
+    let id = key(&ctx, &view, kind)?;
     let id_text = id.to_string();
     let named = (kind, id_text.as_str());
     let before: Option<u64> = ctx.query("before").parse().ok();
@@ -85,43 +78,145 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         source: Box::new(error),
     };
     let changes = register.changes_of(named, before, ROWS).await.map_err(ours)?;
-    let view = ctx.view();
-    if changes.is_empty() && before.is_none() && !view.snapshot.has_page(id) {
+    let is_body = kind == AUTHORITY && view.snapshot.authority(AuthorityId::of(id)).is_some();
+    let stands_today = is_body || view.snapshot.has_page(id);
+    if changes.is_empty() && before.is_none() && !stands_today {
         return Err(ctx.missing());
     }
-    let day = ctx.query("day").to_owned();
-    let asked: Option<Day> = day.parse().ok();
+    let asked = Asked::of(&ctx);
     let stood = match asked {
-        Some(day) => {
+        Asked::Day(day) => {
             let value = register.as_of(named, &end_of(day)).await.map_err(ours)?;
             let fields = value.map_or_else(Vec::new, |value| fields_of(&view, kind, &value));
             Some((view.day(day).words, fields))
         }
-        None => None,
+        Asked::Nothing | Asked::Wrong(_) => None,
     };
+    let people = people(&ctx, &changes).await.map_err(ours)?;
     let own = urls::history(ctx.lang, kind, id);
-    let oldest = changes.last().map(|change| change.position);
-    let full = u64::try_from(changes.len()) == Ok(ROWS);
+    let may_edit = typed_value::fact(kind, id).is_some() && ctx.may(Action::Decide, &Resource::Queue);
     let page = HistoryPage {
         page: ctx.layout(&ctx.lang.with("history-title", &ctx.lang.word("history-of", kind))),
-        fact: view.snapshot.has_page(id).then(|| format!("/id/{kind}/{id}")),
-        edit: ctx
-            .may(Action::Decide, &Resource::Queue)
-            .then(|| urls::edit(ctx.lang, kind, id)),
-        changes: changes.iter().map(|change| row(&view, kind, change)).collect(),
-        older: oldest
-            .filter(|position| full && *position > 1)
-            .map(|position| urls::filtered(&own, &[("before", &position.to_string())])),
-        problem: (!day.is_empty() && asked.is_none()).then(|| ctx.lang.t("claim-problem-date")),
-        day,
+        fact: stands_today.then(|| format!("/id/{kind}/{id}")),
+        edit: may_edit.then(|| urls::edit(ctx.lang, kind, id)),
+        changes: changes
+            .iter()
+            .map(|change| ChangeRow {
+                by: by(&view, change, &people),
+                ..row(&view, change)
+            })
+            .collect(),
+        older: older(&changes, &own),
+        problem: match asked {
+            Asked::Wrong(key) => Some(ctx.lang.t(key)),
+            Asked::Day(_) | Asked::Nothing => None,
+        },
+        day: ctx.query("day").to_owned(),
         stood,
     };
-    render(ctx.lang, &page)
+    if people.is_empty() {
+        render(ctx.lang, &page)
+    } else {
+        render_private(ctx.lang, &page)
+    }
+}
+
+/// The day that is asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// Nobody asked.
+    Nothing,
+    /// How things stood at its end.
+    Day(Day),
+    /// No day that can be asked for: the key of why.
+    Wrong(&'static str),
+}
+
+impl Asked {
+    fn of(ctx: &Context) -> Self {
+        let today = ctx.view().snapshot.today();
+        match (ctx.query("day"), ctx.query("day").parse::<Day>()) {
+            ("", _) => Self::Nothing,
+            (_, Err(_)) => Self::Wrong("claim-problem-date"),
+            // A year or month that has begun can be asked for: it stands as it does now.
+            (_, Ok(day)) if day.first() > today.first() => Self::Wrong("history-problem-future"),
+            (_, Ok(day)) => Self::Day(day),
+        }
+    }
 }
 
 fn kind(ctx: &Context) -> Option<&'static str> {
     let asked = ctx.segment(3);
     KINDS.into_iter().find(|kind| *kind == asked)
+}
+
+/// The key that the address ends with, or that of the authority whose code it ends with.
+fn key(ctx: &Context, view: &View<'_>, kind: &str) -> Result<Uuid, PageError> {
+    if let Ok(id) = ctx.last().parse() {
+        return Ok(id);
+    }
+    let code: Option<AuthorityCode> = ctx.last().parse().ok().filter(|_| kind == AUTHORITY);
+    let held = code.and_then(|code| view.snapshot.by_code(&code));
+    held.map(|(id, _)| id.uuid()).ok_or_else(|| ctx.missing())
+}
+
+/// Where older changes stand, where there may be some.
+pub(super) fn older(changes: &[Change], own: &str) -> Option<String> {
+    let full = u64::try_from(changes.len()) == Ok(ROWS);
+    let oldest = changes.last().map(|change| change.position);
+    oldest
+        .filter(|position| full && *position > 1)
+        .map(|position| urls::filtered(own, &[("before", &position.to_string())]))
+}
+
+/// The names of the people among those who acted whose acts whoever asks may see; an erased one has an empty name.
+async fn people(ctx: &Context, changes: &[Change]) -> Result<HashMap<String, String>, RegisterError> {
+    let acted = changes.iter().filter_map(|change| match &change.by {
+        Actor::Person { name } => name.parse::<Uuid>().ok().map(AccountId::of),
+        Actor::Rule { .. } | Actor::Operator { .. } => None,
+    });
+    let mut shown: HashMap<String, String> = acted
+        .filter(|of| ctx.may(Action::See, &Resource::Acts { of: *of }))
+        .map(|of| (of.to_string(), String::new()))
+        .collect();
+    if !shown.is_empty() {
+        let keys: Vec<&str> = shown.keys().map(String::as_str).collect();
+        let known = ctx.site.desk().register.names(keys).await?;
+        shown.extend(known);
+    }
+    Ok(shown)
+}
+
+/// Who acted, with the way to what else they did for who may see that.
+fn by(view: &View<'_>, change: &Change, people: &HashMap<String, String>) -> LinkView {
+    let lang = view.lang;
+    let key = match &change.by {
+        Actor::Person { name } => name,
+        Actor::Rule { .. } => return plain(&lang.t("by-rule")),
+        Actor::Operator { .. } => return plain(&lang.t("by-operator")),
+    };
+    match (people.get(key), key.parse().map(AccountId::of)) {
+        (Some(name), Ok(account)) => LinkView {
+            url: urls::acts(lang, account),
+            words: View::said(
+                &(if name.is_empty() {
+                    lang.t("by-erased")
+                } else {
+                    lang.with("by-named", name)
+                }),
+                None,
+            ),
+        },
+        _ => plain(&lang.t("by-person")),
+    }
+}
+
+/// Words that lead nowhere.
+pub(super) fn plain(words: &str) -> LinkView {
+    LinkView {
+        url: String::new(),
+        words: View::said(words, None),
+    }
 }
 
 /// The last moment of a day, in universal time.
@@ -134,32 +229,61 @@ fn end_of(day: Day) -> Moment {
     Moment::utc(midnight.saturating_sub(1))
 }
 
-fn row(view: &View<'_>, kind: &str, change: &Change) -> ChangeRow {
+/// A change: what and when, and the fields that are not the same, where their values may be shown to everybody.
+pub(super) fn row(view: &View<'_>, change: &Change) -> ChangeRow {
+    let kind = change.entity.as_str();
+    let fields = if KINDS.contains(&kind) {
+        differences(view, kind, change)
+    } else {
+        Vec::new()
+    };
     ChangeRow {
+        lang: view.lang,
         position: change.position.to_string(),
         on: view.moment(&change.at),
         what: view.lang.word("change", &change.what),
-        by: match &change.by {
-            Actor::Person { .. } => view.lang.t("by-person"),
-            Actor::Rule { .. } => view.lang.t("by-rule"),
-            Actor::Operator { .. } => view.lang.t("by-operator"),
-        },
-        fields: differences(view, kind, change),
+        thing: None,
+        by: plain(""),
+        fields,
+        undo: None,
     }
+}
+
+/// What the log has of an entity after a change, else before it.
+pub(super) fn newest(change: &Change) -> Option<&Value> {
+    change.after.as_ref().or(change.before.as_ref())
+}
+
+/// What a fact is called in its own words: its title, its name, or those who take part; may be empty.
+pub(super) fn title(view: &View<'_>, kind: &str, value: &Value) -> String {
+    let parts = ["title", "name", "names", "parties", "members"];
+    let words = parts.map(|part| words(view, (kind, part), value.get(part)));
+    words
+        .into_iter()
+        .find(|words| !words.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whether a field says something to a reader.
+fn is_told(kind: &str, field: &str) -> bool {
+    field != "id" && (kind != AUTHORITY || OF_AUTHORITIES.contains(&field))
 }
 
 /// What is not the same before and after.
 fn differences(view: &View<'_>, kind: &str, change: &Change) -> Vec<FieldRow> {
-    let empty = serde_json::Map::new();
     let object = |value: &Option<Value>| match value {
         Some(Value::Object(fields)) => fields.clone(),
-        _ => empty.clone(),
+        // An authority was given more codes: the log has these alone.
+        Some(codes @ Value::Array(_)) if kind == AUTHORITY => {
+            serde_json::Map::from_iter([("codes".to_owned(), codes.clone())])
+        }
+        _ => serde_json::Map::new(),
     };
     let (before, after) = (object(&change.before), object(&change.after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names
         .into_iter()
-        .filter(|name| name.as_str() != "id" && before.get(*name) != after.get(*name))
+        .filter(|name| is_told(kind, name) && before.get(*name) != after.get(*name))
         .map(|name| FieldRow {
             name: field_name(view, name),
             before: words(view, (kind, name), before.get(name)),
@@ -172,7 +296,7 @@ fn differences(view: &View<'_>, kind: &str, change: &Change) -> Vec<FieldRow> {
 fn fields_of(view: &View<'_>, kind: &str, value: &Value) -> Vec<(String, String)> {
     let fields = value.as_object().into_iter().flatten();
     fields
-        .filter(|(name, _)| name.as_str() != "id")
+        .filter(|(name, _)| is_told(kind, name))
         .map(|(name, value)| (field_name(view, name), words(view, (kind, name), Some(value))))
         .filter(|(_, words)| !words.is_empty())
         .collect()
@@ -184,6 +308,15 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
         (_, None | Some(Value::Null)) => String::new(),
         (_, Some(Value::Array(all))) if all.is_empty() => String::new(),
         ("status" | "kind", Some(Value::String(word))) => word_of(view, (kind, field), word),
+        ("country", Some(Value::String(code))) => code
+            .parse()
+            .map_or_else(|_| code.clone(), |country| view.country(country)),
+        ("names", Some(Value::Array(all))) => joined(all.iter().filter_map(|name| name.get("text"))),
+        ("codes" | "parents", Some(Value::Array(all))) => joined(all),
+        ("population", Some(Value::Object(population))) => {
+            let inhabitants = population.get("inhabitants").and_then(Value::as_u64);
+            inhabitants.map_or_else(String::new, |count| figures::count(view.lang, count))
+        }
         ("evidence" | "reasons", Some(Value::Array(all))) => {
             figures::count(view.lang, u64::try_from(all.len()).unwrap_or(u64::MAX))
         }
@@ -206,8 +339,19 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
     cut(&text, LONGEST)
 }
 
+/// Texts one behind the other.
+fn joined<'t>(texts: impl IntoIterator<Item = &'t Value>) -> String {
+    let texts: Vec<&str> = texts.into_iter().filter_map(Value::as_str).collect();
+    texts.join(", ")
+}
+
 /// A word of the vocabulary, in the reader's language where it has one.
 fn word_of(view: &View<'_>, place: (&str, &str), word: &str) -> String {
+    if place == (AUTHORITY, "kind") {
+        return word
+            .parse::<Kind>()
+            .map_or_else(|_| word.to_owned(), |kind| kind.name(view.lang.tag()).to_owned());
+    }
     let family = match place {
         ("partnership", "status") => "status",
         ("partnership", "kind") => "partnership-kind",

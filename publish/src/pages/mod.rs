@@ -7,8 +7,10 @@ pub(crate) mod accessibility;
 pub(crate) mod account;
 pub(crate) mod accounts;
 pub(crate) mod accreditations;
+pub(crate) mod acts;
 pub(crate) mod alliance;
 pub(crate) mod api;
+pub(crate) mod assignments;
 pub(crate) mod authority;
 pub(crate) mod call;
 pub(crate) mod campaign;
@@ -94,13 +96,17 @@ impl Signed {
     pub(crate) fn of(who: &Who) -> Option<Self> {
         let Who::Person(person) = who else { return None };
         let sees = |resource: &Resource| policy::can(who, Action::See, resource) == Decision::Allowed;
+        let queue = sees(&Resource::Queue);
         let pages = [
             (Resource::Queue, "review", "menu-review"),
+            (Resource::Assignments, "review/sources", "assignments-title"),
             (Resource::Accreditations, "accreditations", "menu-accreditations"),
             (Resource::Accounts, "accounts", "menu-accounts"),
             (Resource::Instance, "import", "menu-import"),
         ];
-        let pages = pages.into_iter().filter(|(resource, _, _)| sees(resource));
+        // Whoever sees the queue finds who reviews what from there.
+        let pages = (pages.into_iter())
+            .filter(|(resource, _, _)| sees(resource) && !(queue && *resource == Resource::Assignments));
         Some(Self {
             name: person.name.clone(),
             pages: pages.map(|(_, page, key)| (page, key)).collect(),
@@ -170,7 +176,8 @@ impl Layout {
 
     /// An entry of the menu: address, words, whether the page belongs there.
     fn entry(&self, word: &str, key: &str) -> (String, String, bool) {
-        let here = self.path.trim_start_matches('/').split('/').next() == Some(word);
+        let behind = self.path.trim_start_matches('/').strip_prefix(word);
+        let here = behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         (urls::plain(self.lang, word), self.lang.t(key), here)
     }
 

@@ -1,15 +1,17 @@
-//! The review queue: claims beside their highlighted source, narrowed by source and kind, with forms that accept, reject,
-//! lead to the correction or take back; and how much waits where, since when.
+//! The review queue: claims beside their highlighted source, narrowed by source, kind and whose they are, with forms that
+//! accept, reject, lead to the correction or take back; and how much waits where, since when, for whom.
 //!
 //! # Invariants
-//! Whoever sees the queue sees the claims of the sources that they review, no others.
+//! - Whoever sees the queue sees the claims of the sources that they review, no others.
+//! - What comes next is the reader's own, then what nobody has taken, then the rest: everything can be decided.
 
 use super::source::{ClaimRow, claim_row};
 use super::{Layout, render_private};
 use crate::assets;
+use crate::assigned::{Assigned, Queued, Whose, since, title};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::parts::{DayView, LinkView, Pager, Said};
+use crate::parts::{AssignmentView, DayView, LinkView, Pager, Tally};
 use crate::urls;
 use crate::view::View;
 use askama::Template;
@@ -32,6 +34,7 @@ const SURE: u8 = 90;
 pub(crate) struct Waiting {
     pub(crate) claim: ClaimRow,
     pub(crate) source: LinkView,
+    pub(crate) assignment: AssignmentView,
     /// The source before, in and behind the claim's quote.
     pub(crate) before: String,
     pub(crate) inside: String,
@@ -55,6 +58,8 @@ pub(crate) struct SourceRow {
     pub(crate) count: String,
     /// When its newest state was read.
     pub(crate) since: Option<DayView>,
+    /// Whose it is; empty where it is nobody's.
+    pub(crate) whose: String,
     pub(crate) chosen: bool,
 }
 
@@ -81,6 +86,9 @@ pub(crate) struct ReviewPage {
     pub(crate) done: Option<Done>,
     /// Whether something typed was brought back.
     pub(crate) kept: bool,
+    pub(crate) tallies: Vec<Tally>,
+    /// What the queue is narrowed to of that; empty where it is not.
+    pub(crate) whose: String,
     pub(crate) sources: Vec<SourceRow>,
     pub(crate) kinds: Vec<OptionRow>,
     pub(crate) orders: Vec<OptionRow>,
@@ -97,47 +105,48 @@ pub(crate) struct ReviewPage {
 /// A claim in its source.
 type Place<'a> = (&'a ReadSource, &'a StoredClaim);
 
-/// `GET /{lang}/review?source=…&kind=…&order=…&page=…`
+/// `GET /{lang}/review?source=…&kind=…&whose=…&order=…&page=…`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let reviewer = ctx.person()?.name.clone();
     let view = ctx.view();
-    let everything = waiting(&ctx, &view);
+    let assigned = Assigned::of(&ctx).await?;
+    let queue = Queued::all(&view, |read| {
+        ctx.may(Action::Decide, &Resource::Claim { owner: read.owner })
+    });
     let source: Option<SourceId> = ctx.query("source").parse::<Uuid>().ok().map(SourceId::of);
-    let kind = ctx.query("kind");
-    let mut shown: Vec<Place<'_>> = everything
-        .iter()
-        .filter(|(read, claim)| {
-            source.is_none_or(|id| read.source.id == id)
-                && (kind.is_empty() || claim.claim.kind.as_str() == kind)
-        })
-        .copied()
-        .collect();
-    sort(&mut shown, ctx.query("order"));
+    let asked = Asked {
+        source,
+        kind: ctx.query("kind"),
+        whose: Whose::asked(ctx.query("whose")),
+        order: ctx.query("order"),
+    };
+    let shown = asked.of(&queue, &assigned);
     let number: usize = ctx.query("page").parse().unwrap_or(1).max(1);
     let from = ROWS.saturating_mul(number - 1).min(shown.len());
     let rows = shown
         .get(from..(from + ROWS).min(shown.len()))
         .unwrap_or_default();
     let own = urls::plain(ctx.lang, "review");
-    let narrowed = source.is_some() || !kind.is_empty();
     let page = ReviewPage {
         page: ctx.layout(&ctx.lang.t("review-title")),
         greeting: ctx.lang.with("review-greeting", &reviewer),
         count: ctx.lang.n("review-count", shown.len()),
         done: done(&ctx, &view),
         kept: ctx.typed.is_there(),
-        sources: sources(&view, &everything, source),
-        kinds: kinds(&view, &everything, kind),
-        orders: orders(&view, ctx.query("order")),
+        tallies: assigned.tallies(&view, &queue, (&own, ctx.query("whose"))),
+        whose: asked.whose.map_or("", |_| ctx.query("whose")).to_owned(),
+        sources: sources(&view, &queue, (&assigned, &asked)),
+        kinds: kinds(&view, &queue, asked.kind),
+        orders: orders(&view, asked.order),
         source: source.map(|id| id.to_string()).unwrap_or_default(),
-        all: narrowed.then(|| own.clone()),
+        all: asked.is_narrow().then(|| own.clone()),
         together: source.map(|id| Together {
             action: urls::review_source(ctx.lang, id),
             sure: SURE.to_string(),
         }),
         claims: rows
             .iter()
-            .map(|place| waiting_row(&ctx, &view, *place))
+            .map(|place| waiting_row(&ctx, (&view, &assigned), *place))
             .collect(),
         pager: pager(&ctx, &own, (number, shown.len())),
         script: assets::address("review.js"),
@@ -145,69 +154,87 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     render_private(ctx.lang, &page)
 }
 
-/// Every claim that waits for whoever asks.
-fn waiting<'v>(ctx: &Context, view: &View<'v>) -> Vec<Place<'v>> {
-    let sources = view.snapshot.record().sources.iter();
-    sources
-        .filter(|read| ctx.may(Action::Decide, &Resource::Claim { owner: read.owner }))
-        .flat_map(|read| read.claims.iter().map(move |claim| (read, claim)))
-        .filter(|(_, claim)| claim.state == ClaimState::Waiting)
-        .collect()
+/// What the queue is narrowed to, and in which order it is read.
+struct Asked<'q> {
+    source: Option<SourceId>,
+    kind: &'q str,
+    whose: Option<Whose>,
+    order: &'q str,
 }
 
-fn sort(places: &mut [Place<'_>], order: &str) {
-    match order {
-        "sure" => places.sort_by(|(_, a), (_, b)| b.claim.confidence.total_cmp(&a.claim.confidence)),
-        "unsure" => places.sort_by(|(_, a), (_, b)| a.claim.confidence.total_cmp(&b.claim.confidence)),
-        // Keys grow with time: the oldest first.
-        "old" => places.sort_by_key(|(_, claim)| claim.id),
-        _ => {}
+impl Asked<'_> {
+    fn is_narrow(&self) -> bool {
+        self.source.is_some() || !self.kind.is_empty() || self.whose.is_some()
     }
-}
 
-/// The sources with the most that waits.
-fn sources(view: &View<'_>, waiting: &[Place<'_>], chosen: Option<SourceId>) -> Vec<SourceRow> {
-    let mut counted: Vec<(&ReadSource, usize)> = Vec::new();
-    // The claims of one source stand together.
-    for (read, _) in waiting {
-        match counted.last_mut() {
-            Some((last, count)) if last.source.id == read.source.id => *count += 1,
-            _ => counted.push((read, 1)),
+    fn fits(&self, assigned: &Assigned, source: SourceId) -> bool {
+        self.source.is_none_or(|id| source == id)
+            && self.whose.is_none_or(|whose| assigned.whose(source) == whose)
+    }
+
+    /// The claims that are asked for, in the order that is asked for.
+    fn of<'v>(&self, queue: &[Queued<'v>], assigned: &Assigned) -> Vec<Place<'v>> {
+        let mut places: Vec<Place<'v>> = queue
+            .iter()
+            .filter(|queued| self.fits(assigned, queued.id()))
+            .flat_map(|queued| queued.claims.iter().map(|claim| (queued.read, *claim)))
+            .filter(|(_, claim)| self.kind.is_empty() || claim.claim.kind.as_str() == self.kind)
+            .collect();
+        match self.order {
+            "sure" => places.sort_by(|(_, a), (_, b)| b.claim.confidence.total_cmp(&a.claim.confidence)),
+            "unsure" => places.sort_by(|(_, a), (_, b)| a.claim.confidence.total_cmp(&b.claim.confidence)),
+            // Keys grow with time: the oldest first.
+            "old" => places.sort_by_key(|(_, claim)| claim.id),
+            _ => places.sort_by_key(|(read, _)| assigned.whose(read.source.id)),
         }
+        places
     }
-    counted.sort_by_key(|(read, count)| {
-        (
-            Some(read.source.id) != chosen,
-            std::cmp::Reverse(*count),
-            read.source.id,
-        )
-    });
-    counted
-        .into_iter()
-        .take(SOURCES)
-        .map(|(read, count)| SourceRow {
-            link: LinkView {
-                url: urls::filtered(
-                    &urls::plain(view.lang, "review"),
-                    &[("source", &read.source.id.to_string())],
-                ),
-                words: Said {
-                    note: None,
-                    ..View::source_title(read)
-                },
-            },
-            count: view.lang.n("review-waiting", count),
-            since: view.moment(&read.revision.read_on),
-            chosen: Some(read.source.id) == chosen,
-        })
-        .collect()
 }
 
-fn kinds(view: &View<'_>, waiting: &[Place<'_>], chosen: &str) -> Vec<OptionRow> {
+/// The sources with the most that waits, as far as they fit what is asked for whose they are.
+fn sources(
+    view: &View<'_>,
+    queue: &[Queued<'_>],
+    (assigned, asked): (&Assigned, &Asked<'_>),
+) -> Vec<SourceRow> {
+    let is_chosen = |queued: &Queued<'_>| Some(queued.id()) == asked.source;
+    let mut shown: Vec<&Queued<'_>> = queue
+        .iter()
+        .filter(|queued| {
+            is_chosen(queued)
+                || asked
+                    .whose
+                    .is_none_or(|whose| assigned.whose(queued.id()) == whose)
+        })
+        .collect();
+    shown.sort_by_key(|queued| {
+        let most = std::cmp::Reverse(queued.claims.len());
+        (!is_chosen(queued), assigned.whose(queued.id()), most, queued.id())
+    });
+    let row = |queued: &&Queued<'_>| SourceRow {
+        link: LinkView {
+            url: urls::filtered(
+                &urls::plain(view.lang, "review"),
+                &[("source", &queued.id().to_string())],
+            ),
+            words: title(queued.read),
+        },
+        count: view.lang.n("review-waiting", queued.claims.len()),
+        since: since(view, queued),
+        whose: assigned.words(view.lang, queued.id()).unwrap_or_default(),
+        chosen: is_chosen(queued),
+    };
+    shown.iter().take(SOURCES).map(row).collect()
+}
+
+fn kinds(view: &View<'_>, queue: &[Queued<'_>], chosen: &str) -> Vec<OptionRow> {
     use ClaimKind::{Award, Delivery, Event, Funding, Partnership, Support};
     [Partnership, Award, Funding, Delivery, Support, Event]
         .into_iter()
-        .filter(|kind| waiting.iter().any(|(_, claim)| claim.claim.kind == *kind))
+        .filter(|kind| {
+            let mut claims = queue.iter().flat_map(|queued| &queued.claims);
+            claims.any(|claim| claim.claim.kind == *kind)
+        })
         .map(|kind| OptionRow {
             value: kind.as_str(),
             words: view.lang.word("claim-kind", kind.as_str()),
@@ -233,6 +260,7 @@ fn pager(ctx: &Context, own: &str, (number, count): (usize, usize)) -> Pager {
         let filters = [
             ("source", ctx.query("source")),
             ("kind", ctx.query("kind")),
+            ("whose", ctx.query("whose")),
             ("order", ctx.query("order")),
             ("page", number.as_str()),
         ];
@@ -248,6 +276,12 @@ fn pager(ctx: &Context, own: &str, (number, count): (usize, usize)) -> Pager {
 fn done(ctx: &Context, view: &View<'_>) -> Option<Done> {
     if let Some(words) = together(ctx) {
         return Some(words);
+    }
+    if let passed @ ("taken" | "given-back" | "given") = ctx.query("done") {
+        return Some(Done {
+            words: ctx.lang.word("done", passed),
+            undo: None,
+        });
     }
     let key = match ctx.query("done") {
         "accepted" => "review-accepted",
@@ -287,7 +321,11 @@ fn together(ctx: &Context) -> Option<Done> {
 }
 
 /// A claim with its place in the source.
-pub(super) fn waiting_row(ctx: &Context, view: &View<'_>, (source, stored): Place<'_>) -> Waiting {
+pub(super) fn waiting_row(
+    ctx: &Context,
+    (view, assigned): (&View<'_>, &Assigned),
+    (source, stored): Place<'_>,
+) -> Waiting {
     let claim = &stored.claim;
     let text = |from: usize, to: usize| -> String {
         source
@@ -303,11 +341,9 @@ pub(super) fn waiting_row(ctx: &Context, view: &View<'_>, (source, stored): Plac
         claim: claim_row(view, source, stored),
         source: LinkView {
             url: urls::source_claim(view.lang, source.source.id, stored.id),
-            words: Said {
-                note: None,
-                ..View::source_title(source)
-            },
+            words: title(source),
         },
+        assignment: assigned.view(ctx, source, "queue"),
         before: text(claim.start.saturating_sub(AROUND), claim.start),
         inside: text(claim.start, claim.end),
         behind: text(claim.end, claim.end.saturating_add(AROUND)),

@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod assignments;
 mod authz;
 mod changes;
 mod codes;

@@ -4,6 +4,7 @@
 //! The log says of an account what is not personal: that it came, its language, whether it is verified or blocked.
 
 use crate::act::Act;
+use crate::assignments;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::account;
@@ -149,10 +150,15 @@ impl Register {
             .await
     }
 
-    /// Closes an account for sign-ins; its sessions are over at once.
+    /// Closes an account for sign-ins; its sessions are over at once, and what it had of the review queue is free.
     pub async fn block_account(&self, id: AccountId, act: Act<'_>) -> Result<(), RegisterError> {
-        self.change_account(id, act, |row, now| row.blocked_at = Some(now.micros))
-            .await
+        let blocked = async {
+            let mut writing = self.write(act).await?;
+            change(&mut writing, id, |row, now| row.blocked_at = Some(now.micros)).await?;
+            assignments::without_access(&mut writing, id).await?;
+            writing.commit().await
+        };
+        self.located(blocked.await).map(drop)
     }
 
     /// Opens a blocked account again.

@@ -5,11 +5,13 @@
 
 use super::{accounts, roles};
 use crate::act::Act;
+use crate::assignments::{self, Assignment};
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::{
-    account, account_event, account_session, accreditation, api_key, ceremony, change, invitation, kept_form,
-    membership, one_time_code, one_time_link, passkey, platform_role, provider_account, recovery_code,
+    account, account_event, account_session, accreditation, api_key, assignment, ceremony, change,
+    invitation, kept_form, membership, one_time_code, one_time_link, passkey, platform_role,
+    provider_account, recovery_code,
 };
 use crate::writing::{What, Writing};
 use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -47,6 +49,8 @@ pub struct PersonalData {
     pub events: Vec<PastEvent>,
     /// Letters and reasons of accreditations.
     pub accreditations: Vec<String>,
+    /// Sources of the review queue that the person has.
+    pub assignments: Vec<Assignment>,
     /// What the log says that the person did.
     pub acts: Vec<PastAct>,
 }
@@ -144,6 +148,7 @@ impl Register {
                     .flat_map(|row| [row.letter, row.reason])
                     .flatten()
                     .collect(),
+                assignments: assignments::of_account(&database, id).await?,
                 acts: acts.all(&database).await?.into_iter().map(past).collect(),
             }))
         };
@@ -188,7 +193,8 @@ async fn erase(writing: &mut Writing<'_>, id: AccountId) -> Result<(), RegisterE
         provider_account,
         platform_role,
         membership,
-        accreditation
+        accreditation,
+        assignment
     );
     invitation::Entity::delete_many()
         .filter(invitation::Column::EmailFolded.eq(&row.email_folded))
@@ -208,6 +214,10 @@ async fn logged(
     let roles = platform_role::Entity::find().filter(platform_role::Column::AccountId.eq(id.uuid()));
     let memberships = membership::Entity::find().filter(membership::Column::AccountId.eq(id.uuid()));
     let asked = accreditation::Entity::find().filter(accreditation::Column::AccountId.eq(id.uuid()));
+    let taken = assignments::of_account(database, id)
+        .await?
+        .into_iter()
+        .map(|one| ("assignment", one.source.uuid()));
     let roles = roles
         .all(database)
         .await?
@@ -223,7 +233,7 @@ async fn logged(
         .await?
         .into_iter()
         .map(|row| ("accreditation", row.id));
-    Ok(roles.chain(memberships).chain(asked).collect())
+    Ok(roles.chain(memberships).chain(asked).chain(taken).collect())
 }
 
 fn session(row: account_session::Model) -> PastSession {

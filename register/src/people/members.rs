@@ -6,6 +6,7 @@
 
 use super::{accounts, mailed, roles};
 use crate::act::Act;
+use crate::assignments;
 use crate::error::RegisterError;
 use crate::register::Register;
 use crate::rows::membership;
@@ -125,7 +126,10 @@ pub(crate) async fn leave(
         writing.note(("membership", row.id), What::Removed, (Some(&before), None), None);
         row.delete(writing.database()).await?;
     }
-    Ok(())
+    match body {
+        PartyRef::Organisation(id) => assignments::left(writing, account, id).await,
+        PartyRef::Authority(_) => Ok(()),
+    }
 }
 
 /// The membership of a person in a body, within a write.

@@ -1,10 +1,12 @@
 //! Platform roles: given and taken, each with whose things they are about; and of which bodies a person is a member.
 //!
 //! # Invariants
-//! A role is given once; giving it again changes nothing.
+//! - A role is given once; giving it again changes nothing.
+//! - Who loses the role of reviewer loses the sources that were taken by it.
 
 use super::accounts;
 use crate::act::Act;
+use crate::assignments;
 use crate::error::RegisterError;
 use crate::policy::Membership;
 use crate::register::Register;
@@ -87,6 +89,7 @@ impl Register {
                     row.delete(writing.database()).await?;
                 }
             }
+            assignments::without_role(&mut writing, account).await?;
             writing.commit().await
         };
         self.located(taken.await).map(drop)

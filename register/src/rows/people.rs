@@ -162,4 +162,10 @@ table!(accreditation, "accreditation", {
     decided_at: Option<i64>,
     reason: Option<String>,
 });
+table!(assignment, "assignment", {
+    #[sea_orm(primary_key, auto_increment = false)]
+    source_id: Uuid,
+    account_id: Uuid,
+    since: i64,
+});
 }

@@ -1,12 +1,13 @@
 //! The change log: complete, in commit order, and never rewritten.
 
 use crate::build::Base::{self, Postgres, Sqlite};
-use crate::build::{Record, alliance_document, french, partnership, reading, ukrainian};
+use crate::build::{Record, Towns, alliance_document, french, partnership, reading, ukrainian};
 use register::{Act, Register};
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use vocabulary::{Authority, AuthorityCode, Directory, Moment};
 
 #[rstest]
 #[tokio::test]
@@ -92,10 +93,7 @@ async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write(
                     &*other
                 };
                 let act = Act::new(&record.operator, &record.now, &record.keys);
-                register
-                    .import(&document, &crate::build::Towns, act)
-                    .await
-                    .unwrap();
+                register.import(&document, &Towns, act).await.unwrap();
             }
         }));
     }
@@ -125,4 +123,59 @@ async fn a_reader_at_a_position_never_misses_an_earlier_one_while_many_write(
     assert_eq!(seen, record.register.position().await.unwrap());
     assert_eq!(record.register.counts().await.unwrap().sources, 32);
     record.sound().await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_authority_stood_as_it_was_recorded_with_the_codes_it_was_given_since(
+    #[values(Sqlite, Postgres)] base: Base,
+) {
+    let record = Record::on(base).await;
+    record.trust_all().await;
+    let code = french(1);
+    record
+        .import(&reading("a.txt", vec![partnership(&[&code, &ukrainian(1)])]))
+        .await;
+    let (id, body) = record.public().await.authorities[0].clone();
+    let id = id.to_string();
+    let later = Moment::utc(record.now.micros + 1_000_000);
+    let more: AuthorityCode = "fr-epci-200000001".parse().unwrap();
+    let known = Recoded(body.clone(), more.clone());
+    let claims = vec![partnership(&[&more.to_string(), &ukrainian(2)])];
+    let act = Act::new(&record.operator, &later, &record.keys);
+    record
+        .register
+        .import(&reading("b.txt", claims), &known, act)
+        .await
+        .unwrap();
+    let at = |micros: i64| {
+        let (register, id) = (&record.register, id.as_str());
+        async move {
+            register
+                .as_of(("authority", id), &Moment::utc(micros))
+                .await
+                .unwrap()
+        }
+    };
+    assert_eq!(at(record.now.micros - 1).await, None, "before the first entry");
+    let first = at(record.now.micros).await.unwrap();
+    assert_eq!(first, serde_json::to_value(&body).unwrap());
+    let second = at(later.micros).await.unwrap();
+    assert_eq!(second["names"], first["names"]);
+    assert_eq!(second["codes"], serde_json::json!([body.code(), more]));
+    record.sound().await;
+}
+
+/// Knows one body under another code as well, and whatever else is known.
+struct Recoded(Authority, AuthorityCode);
+
+impl Directory for Recoded {
+    fn authority(&self, code: &AuthorityCode) -> Option<Authority> {
+        if *code != self.1 {
+            return Towns.authority(code);
+        }
+        let mut body = self.0.clone();
+        body.codes.push(code.clone());
+        Some(body)
+    }
 }

@@ -9,6 +9,7 @@
     reason = "a test that meets what it did not expect is to stop there"
 )]
 
+mod assignments;
 mod build;
 mod bulk;
 mod codes;
