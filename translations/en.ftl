@@ -296,6 +296,17 @@ campaign-target = Target: { $name }
 campaign-goal = Target
 campaign-deadline = Deadline
 campaign-ended = deadline passed
+grants-title = Grants
+grants-given = Grants given
+grants-received = Grants received
+grant-over = Grant
+grant-from-to = { $giver } → { $recipient }
+grant-amount = Amount
+grant-day = Date
+grant-givers = Gives
+grant-recipients = Receives
+grant-form-cash = in cash
+grant-form-in_kind = in kind
 projects-lead = What partners do together.
 projects-none = No project is known yet.
 project-over = Project
@@ -1420,6 +1431,7 @@ history-of-campaign = campaign
 history-of-project = project
 history-of-award = award
 history-of-action = action
+history-of-grant = grant
 
 ## Fields of facts
 field-of-fact-kind = Kind
@@ -1453,6 +1465,11 @@ field-of-fact-countries = Countries
 field-of-fact-quantity = Number
 field-of-fact-unit = Unit
 field-of-fact-on = Date
+field-of-fact-amount = Amount
+field-of-fact-approximate = Approximate amount
+field-of-fact-form = In cash or in kind
+field-of-fact-givers = Gives
+field-of-fact-recipients = Receives
 
 ## Imports
 import-title = Import
@@ -1680,6 +1697,7 @@ statistics-number = Number
 statistics-sum = Sum
 statistics-budgets = Budgets of projects
 statistics-targets = Targets of campaigns
+statistics-grants = Grants
 statistics-method = A partnership counts once for each country of its parties; its year is that of the signature, or else of its beginning. All rows:
 chart-table = The figures as a table
 pair-over = Two authorities that work together

@@ -296,6 +296,17 @@ campaign-target = Objectif : { $name }
 campaign-goal = Objectif
 campaign-deadline = Échéance
 campaign-ended = échéance passée
+grants-title = Subventions
+grants-given = Subventions données
+grants-received = Subventions reçues
+grant-over = Subvention
+grant-from-to = { $giver } → { $recipient }
+grant-amount = Montant
+grant-day = Date
+grant-givers = Donne
+grant-recipients = Reçoit
+grant-form-cash = en numéraire
+grant-form-in_kind = en nature
 projects-lead = Ce que les partenaires font ensemble.
 projects-none = Aucun projet n’est connu à ce jour.
 project-over = Projet
@@ -1420,6 +1431,7 @@ history-of-campaign = campagne
 history-of-project = projet
 history-of-award = lauréat
 history-of-action = action
+history-of-grant = subvention
 
 ## Fields of facts
 field-of-fact-kind = Nature
@@ -1453,6 +1465,11 @@ field-of-fact-countries = Pays
 field-of-fact-quantity = Nombre
 field-of-fact-unit = Unité
 field-of-fact-on = Date
+field-of-fact-amount = Montant
+field-of-fact-approximate = Montant approximatif
+field-of-fact-form = Nature
+field-of-fact-givers = Donne
+field-of-fact-recipients = Reçoit
 
 ## Imports
 import-title = Importer
@@ -1680,6 +1697,7 @@ statistics-number = Nombre
 statistics-sum = Somme
 statistics-budgets = Budgets des projets
 statistics-targets = Objectifs des campagnes
+statistics-grants = Subventions
 statistics-method = Un partenariat compte une fois pour chaque pays de ses membres ; l’année est celle de la signature, à défaut celle de la création. Toutes les lignes :
 chart-table = Les chiffres en tableau
 pair-over = Deux collectivités qui coopèrent

@@ -302,6 +302,17 @@ campaign-target = Мета: { $name }
 campaign-goal = Мета
 campaign-deadline = Кінцевий строк
 campaign-ended = строк минув
+grants-title = Гранти
+grants-given = Надані гранти
+grants-received = Отримані гранти
+grant-over = Грант
+grant-from-to = { $giver } → { $recipient }
+grant-amount = Сума
+grant-day = Дата
+grant-givers = Надає
+grant-recipients = Отримує
+grant-form-cash = грошима
+grant-form-in_kind = у натуральній формі
 projects-lead = Що партнери роблять разом.
 projects-none = Поки що жодного проєкту не відомо.
 project-over = Проєкт
@@ -1444,6 +1455,7 @@ history-of-campaign = збір коштів
 history-of-project = проєкт
 history-of-award = переможець
 history-of-action = дія
+history-of-grant = грант
 
 ## Fields of facts
 field-of-fact-kind = Вид
@@ -1477,6 +1489,11 @@ field-of-fact-countries = Країни
 field-of-fact-quantity = Кількість
 field-of-fact-unit = Одиниця
 field-of-fact-on = Дата
+field-of-fact-amount = Сума
+field-of-fact-approximate = Приблизна сума
+field-of-fact-form = Грошима чи в натуральній формі
+field-of-fact-givers = Надає
+field-of-fact-recipients = Отримує
 
 ## Imports
 import-title = Імпорт
@@ -1722,6 +1739,7 @@ statistics-number = Кількість
 statistics-sum = Разом
 statistics-budgets = Бюджети проєктів
 statistics-targets = Цілі кампаній
+statistics-grants = Гранти
 statistics-method = Партнерство враховано один раз для кожної країни його учасників; рік – це рік підписання, а якщо його немає, то рік заснування. Усі рядки:
 chart-table = Числа таблицею
 pair-over = Дві громади, що співпрацюють

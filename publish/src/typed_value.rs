@@ -11,8 +11,9 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vocabulary::{
-    ActionId, AllianceId, AwardId, CallId, CampaignId, Country, Currency, Day, Id, Language, Money,
-    OrganisationId, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, ProjectId, ProjectStatus,
+    ActionId, AllianceId, AwardId, CallId, CampaignId, Country, Currency, Day, GrantForm, GrantId, Id,
+    Language, Money, OrganisationId, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId,
+    ProjectId, ProjectStatus,
 };
 
 /// Longest text that may be typed, in characters.
@@ -50,6 +51,8 @@ pub(crate) enum WordList {
     PartnershipStatus,
     /// Where a project stands.
     ProjectStatus,
+    /// In what a grant is given.
+    GrantForm,
 }
 
 impl WordList {
@@ -60,6 +63,7 @@ impl WordList {
             Self::PartnershipKind => "partnership-kind",
             Self::PartnershipStatus => "status",
             Self::ProjectStatus => "project-status",
+            Self::GrantForm => "grant-form",
         }
     }
 
@@ -73,6 +77,7 @@ impl WordList {
                 .map(|status| status.as_str())
                 .collect(),
             Self::ProjectStatus => ProjectStatus::ALL.iter().map(|status| status.as_str()).collect(),
+            Self::GrantForm => GrantForm::ALL.iter().map(|form| form.as_str()).collect(),
         }
     }
 }
@@ -181,6 +186,13 @@ const ACTION: &[Typed] = &[
     optional("unit", Sort::Line),
     optional("on", Sort::Day),
 ];
+const GRANT: &[Typed] = &[
+    needed("title", Sort::Text),
+    needed("amount", Sort::Money),
+    needed("approximate", Sort::Flag),
+    optional("form", Sort::Word(WordList::GrantForm)),
+    optional("on", Sort::Day),
+];
 
 /// The fact that a word and a key name, with its fields; `None` for a word that names no kind of fact.
 pub(crate) fn fact(kind: &str, id: Uuid) -> Option<(Editable, &'static [Typed])> {
@@ -194,6 +206,7 @@ pub(crate) fn fact(kind: &str, id: Uuid) -> Option<(Editable, &'static [Typed])>
         "project" => (Editable::Project(ProjectId::of(id)), PROJECT),
         "award" => (Editable::Award(AwardId::of(id)), AWARD),
         "action" => (Editable::Action(ActionId::of(id)), ACTION),
+        "grant" => (Editable::Grant(GrantId::of(id)), GRANT),
         _ => return None,
     })
 }
@@ -297,6 +310,7 @@ mod tests {
             ("campaign", json!(record.campaigns)),
             ("award", json!(record.awards)),
             ("action", json!(record.actions)),
+            ("grant", json!(record.grants)),
             ("organisation", json!(record.organisations)),
         ];
         for (kind, all) in facts {

@@ -26,7 +26,7 @@ const ROWS: u64 = 30;
 /// Longest value shown, in characters.
 const LONGEST: usize = 300;
 /// The kinds of facts whose life may be looked at.
-pub(crate) const KINDS: [&str; 9] = [
+pub(crate) const KINDS: [&str; 10] = [
     "partnership",
     "organisation",
     "programme",
@@ -36,6 +36,7 @@ pub(crate) const KINDS: [&str; 9] = [
     "project",
     "award",
     "action",
+    "grant",
 ];
 
 /// A field that changed.
@@ -183,9 +184,16 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
     let text = match (field, value) {
         (_, None | Some(Value::Null)) => String::new(),
         (_, Some(Value::Array(all))) if all.is_empty() => String::new(),
-        ("status" | "kind", Some(Value::String(word))) => word_of(view, (kind, field), word),
+        ("status" | "kind" | "form", Some(Value::String(word))) => word_of(view, (kind, field), word),
         ("evidence" | "reasons", Some(Value::Array(all))) => {
             figures::count(view.lang, u64::try_from(all.len()).unwrap_or(u64::MAX))
+        }
+        ("givers" | "recipients", Some(Value::Array(all))) => {
+            let known = all
+                .iter()
+                .filter_map(|one| serde_json::from_value(one.clone()).ok());
+            let names: Vec<String> = known.map(|party| view.party(party, "").name.words).collect();
+            names.join(", ")
         }
         ("parties" | "members", Some(Value::Array(all))) => {
             let names: Vec<String> = all.iter().map(|party| party_name(view, party)).collect();
@@ -213,6 +221,7 @@ fn word_of(view: &View<'_>, place: (&str, &str), word: &str) -> String {
         ("partnership", "kind") => "partnership-kind",
         ("project", "status") => "project-status",
         ("action", "kind") => "action-kind",
+        ("grant", "form") => "grant-form",
         _ => return word.to_owned(),
     };
     view.lang.word(family, word)
