@@ -1085,6 +1085,10 @@ data-rows = { $count ->
    *[other] { $count } rows
  }
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
+data-left-out = { $count ->
+    [one] { $count } grant does not stand here: its day, or who receives it, is not known.
+   *[other] { $count } grants do not stand here: their day, or who receives them, is not known.
+ }
 data-standards = By the standards
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries
@@ -1108,10 +1112,11 @@ file-partnerships = Partnerships, one per row, of every status
 file-authorities = Authorities that a fact names, with their codes
 file-projects = Projects, with their stated budget
 file-awards = Laureates of calls for projects, one per row
-file-contributions = Contributions: shares voted and paid, campaigns, goods and support given
-file-iati-activities = IATI 2.03, activities: partnerships and dated actions
+file-contributions = Contributions: shares voted and paid, campaigns, goods and support given, grants
+file-iati-activities = IATI 2.03, activities: partnerships, dated actions and grants
 file-iati-organisations = IATI 2.03, organisations: the authorities and bodies named
 file-deadlines = iCalendar: the deadlines of campaigns
+file-360giving = 360Giving: the grants
 column-id = permanent key
 column-url = permanent address
 column-kind = kind
@@ -1159,21 +1164,22 @@ column-award = permanent address of the award that funds it
 column-partner_countries = countries of the partners, ISO 3166-1
 column-call_url = permanent address of the call for projects
 column-project = permanent address of the project
-column-contribution_kind = what it is: a share of pooled money, a campaign, a delivery or support
-column-contribution_state = where it stands: from proposed to paid for a share, sought for a campaign, given for goods and support
+column-contribution_kind = what it is: a share of pooled money, a campaign, a delivery or support, a grant
+column-contribution_state = where it stands: from proposed to paid for a share, sought for a campaign, given for goods, support and grants
 column-giver_codes = official codes of those who give
 column-giver_names = official names of those who give
 column-beneficiary_codes = official codes of those who receive
 column-beneficiary_names = official names of those who receive
-column-amount = amount: a share worked out from the official population, or what the campaign wants to raise
+column-amount = amount: a share worked out from the official population, what the campaign wants to raise, or what is granted
 column-rate = rate of the share, per unit
 column-rate_per = unit of the rate
 column-stated_base = number of inhabitants that the source states for all members
 column-quantity = quantity given
 column-unit = unit of the quantity, as the source writes it
-column-contribution_date = date of the delivery or support
+column-contribution_date = date of the delivery, support or grant
 column-alliance = permanent address of the alliance
 column-deadline = deadline of the campaign
+column-grant_form = in cash, or in kind where the source counts goods
 api-partnerships = Partnerships, with filters
 api-partnership = One partnership
 api-authorities = Authorities of the register, or those that a name may mean

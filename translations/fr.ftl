@@ -1085,6 +1085,10 @@ data-rows = { $count ->
    *[other] { $count } lignes
  }
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
+data-left-out = { $count ->
+    [one] { $count } subvention n’y figure pas : sa date ou son bénéficiaire n’est pas connu.
+   *[other] { $count } subventions n’y figurent pas : leur date ou leur bénéficiaire n’est pas connu.
+ }
 data-standards = Selon les standards
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays
@@ -1108,10 +1112,11 @@ file-partnerships = Partenariats, un par ligne, dans tous leurs états
 file-authorities = Collectivités que nomme un fait, avec leurs codes
 file-projects = Projets, avec leur budget annoncé
 file-awards = Lauréats des appels à projets, un par ligne
-file-contributions = Contributions : parts votées et versées, collectes, dons en nature et soutiens
-file-iati-activities = IATI 2.03, activités : partenariats et actions datées
+file-contributions = Contributions : parts votées et versées, collectes, dons en nature et soutiens, subventions
+file-iati-activities = IATI 2.03, activités : partenariats, actions datées et subventions
 file-iati-organisations = IATI 2.03, organisations : les collectivités et organismes nommés
 file-deadlines = iCalendar : les dates limites des collectes
+file-360giving = 360Giving : les subventions
 column-id = clé permanente
 column-url = adresse permanente
 column-kind = nature
@@ -1159,21 +1164,22 @@ column-award = adresse permanente de la distinction qui le finance
 column-partner_countries = pays des partenaires, ISO 3166-1
 column-call_url = adresse permanente de l’appel à projets
 column-project = adresse permanente du projet
-column-contribution_kind = nature : part d’un pot commun, collecte, livraison ou soutien
-column-contribution_state = avancement : de proposée à versée pour une part ; recherchée pour une collecte ; donnée pour un don
+column-contribution_kind = nature : part d’un pot commun, collecte, livraison ou soutien, subvention
+column-contribution_state = avancement : de proposée à versée pour une part ; recherchée pour une collecte ; donnée pour un don ou une subvention
 column-giver_codes = codes officiels de qui donne
 column-giver_names = noms officiels de qui donne
 column-beneficiary_codes = codes officiels de qui reçoit
 column-beneficiary_names = noms officiels de qui reçoit
-column-amount = montant : part calculée sur la population officielle, ou but de la collecte
+column-amount = montant : part calculée sur la population officielle, but de la collecte, ou subvention
 column-rate = taux de la part, par unité
 column-rate_per = unité du taux
 column-stated_base = nombre d’habitants que la source avance pour tous les membres
 column-quantity = quantité donnée
 column-unit = unité de la quantité, comme la source l’écrit
-column-contribution_date = date de la livraison ou du soutien
+column-contribution_date = date de la livraison, du soutien ou de la subvention
 column-alliance = adresse permanente de l’alliance
 column-deadline = date limite de la collecte
+column-grant_form = en numéraire, ou en nature si la source compte des biens
 api-partnerships = Les partenariats, avec filtres
 api-partnership = Un partenariat
 api-authorities = Les collectivités du registre, ou celles qu’un nom peut désigner

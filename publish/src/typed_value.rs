@@ -32,6 +32,8 @@ pub(crate) enum Sort {
     Country,
     /// An amount with the ISO 4217 code of its currency.
     Money,
+    /// The same, above nothing.
+    Sum,
     /// Yes or no.
     Flag,
     /// A whole number.
@@ -188,7 +190,7 @@ const ACTION: &[Typed] = &[
 ];
 const GRANT: &[Typed] = &[
     needed("title", Sort::Text),
-    needed("amount", Sort::Money),
+    needed("amount", Sort::Sum),
     needed("approximate", Sort::Flag),
     optional("form", Sort::Word(WordList::GrantForm)),
     optional("on", Sort::Day),
@@ -222,7 +224,7 @@ impl Typed {
                 .and_then(Value::as_str)
                 .unwrap_or_default()
                 .to_owned(),
-            (Sort::Money, Some(money)) => serde_json::from_value::<Money>(money.clone())
+            (Sort::Money | Sort::Sum, Some(money)) => serde_json::from_value::<Money>(money.clone())
                 .map(|money| format!("{} {}", money.amount(), money.currency))
                 .unwrap_or_default(),
             (Sort::Flag, Some(flag)) => if flag == &Value::Bool(true) { "yes" } else { "" }.to_owned(),
@@ -259,6 +261,10 @@ impl Typed {
                     .map_err(|_| Problem::Country)
             }
             Sort::Money => money(typed).map(|money| json!(money)).ok_or(Problem::Money),
+            Sort::Sum => money(typed)
+                .filter(|money| money.minor > 0)
+                .map(|money| json!(money))
+                .ok_or(Problem::Money),
             Sort::Number => {
                 let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
                 digits
@@ -353,6 +359,18 @@ mod tests {
         ] {
             assert_eq!(money(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_grant_of_nothing_is_no_grant() {
+        let (_, fields) = fact("grant", Uuid::nil()).unwrap();
+        let amount = fields.iter().find(|field| field.name == "amount").unwrap();
+        for typed in ["0 EUR", "-5 EUR", "0.00 EUR", "5 EURO"] {
+            let value = amount.value(typed, &json!({}), Language::FR);
+            assert_eq!(value, Err(Problem::Money), "{typed}");
+        }
+        let least = amount.value("0.01 EUR", &json!({}), Language::FR);
+        assert_eq!(least, Ok(json!({ "minor": 1, "currency": "EUR" })));
     }
 
     #[test]

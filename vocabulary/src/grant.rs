@@ -6,7 +6,8 @@
 
 use crate::partnership::words;
 use crate::{AwardId, Day, EvidenceId, GrantId, Money, PartnershipId, PartyRef, ProjectId, Text};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 words! {
     /// What a grant is given in (SCDL subventions, `nature`).
@@ -30,6 +31,7 @@ pub struct Grant {
     /// Who receives.
     pub recipients: Vec<PartyRef>,
     /// How much, above nothing.
+    #[serde(deserialize_with = "above_nothing")]
     pub amount: Money,
     /// The source says “about”.
     pub approximate: bool,
@@ -45,4 +47,14 @@ pub struct Grant {
     pub award: Option<AwardId>,
     /// Proofs.
     pub evidence: Vec<EvidenceId>,
+}
+
+/// An amount that something can be given of.
+fn above_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Money, D::Error> {
+    let amount = Money::deserialize(deserializer)?;
+    if amount.minor > 0 {
+        Ok(amount)
+    } else {
+        Err(D::Error::custom("a grant is of more than nothing"))
+    }
 }

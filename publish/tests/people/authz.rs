@@ -341,6 +341,7 @@ impl Stage {
             "calls" => record.calls[0].id.to_string(),
             "alliances" => record.alliances[0].id.to_string(),
             "campaigns" => record.campaigns[0].id.to_string(),
+            "grants" => record.grants[0].id.to_string(),
             "projects" => record.projects[0].id.to_string(),
             "stories" => record.stories[0].id.to_string(),
             "sources" => record.sources[0].source.id.to_string(),

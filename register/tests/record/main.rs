@@ -17,6 +17,7 @@ mod copy;
 mod errors;
 mod facts;
 mod followed;
+mod grants;
 mod import;
 mod jobs;
 mod log;
