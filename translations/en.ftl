@@ -1086,8 +1086,8 @@ data-rows = { $count ->
  }
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
 data-left-out = { $count ->
-    [one] { $count } grant does not stand here: its day, or who receives it, is not known.
-   *[other] { $count } grants do not stand here: their day, or who receives them, is not known.
+    [one] { $count } grant does not stand here: its day, who receives it, or in which country, is not known.
+   *[other] { $count } grants do not stand here: their day, who receives them, or in which country, is not known.
  }
 data-standards = By the standards
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:

@@ -1086,8 +1086,8 @@ data-rows = { $count ->
  }
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
 data-left-out = { $count ->
-    [one] { $count } subvention n’y figure pas : sa date ou son bénéficiaire n’est pas connu.
-   *[other] { $count } subventions n’y figurent pas : leur date ou leur bénéficiaire n’est pas connu.
+    [one] { $count } subvention n’y figure pas : sa date, son bénéficiaire ou le pays de celui-ci n’est pas connu.
+   *[other] { $count } subventions n’y figurent pas : leur date, leur bénéficiaire ou le pays de celui-ci n’est pas connu.
  }
 data-standards = Selon les standards
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
