@@ -295,8 +295,9 @@ fn payers(
         let part = match findings.roles.role(*named) {
             Role::Supporter | Role::Giver => Some(ClaimRole::Funder),
             Role::Beneficiary => Some(ClaimRole::Beneficiary),
-            Role::Landmark | Role::Venue => None,
-            Role::Party | Role::Lead => analysis
+            // “une aide de 3 000 € à Kalush” names no place where something is.
+            Role::Landmark | Role::Venue if !goes_to(amount, role, one) => None,
+            Role::Landmark | Role::Venue | Role::Party | Role::Lead => analysis
                 .sentences
                 .get(at)
                 .and_then(|sentence| part_by_word(analysis, sentence, one)),
@@ -326,6 +327,12 @@ fn payers(
             .extend(receiving.map(|party| (party, ClaimRole::Beneficiary)));
     }
     !claim.others.is_empty()
+}
+
+/// Whether a name stands right behind a sum that is given.
+fn goes_to(amount: &Amount, role: AmountRole, one: &Named) -> bool {
+    let between = one.words.0.checked_sub(amount.end);
+    matches!(role, AmountRole::Grant | AmountRole::Gift) && between.is_some_and(|between| between <= 2)
 }
 
 /// The organisation that a sum goes to: “à la Fondation de France”, “to the association …”.

@@ -50,18 +50,24 @@ fn givers(claim: &Claim) -> impl Iterator<Item = &ClaimParty> {
     all.filter(|party| party.role == ClaimRole::Funder)
 }
 
-/// Who receives: the beneficiaries, else the lead of those who carry the work, else all who carry it.
-fn recipients(claim: &Claim) -> impl Iterator<Item = &ClaimParty> {
-    let all = || claim.parties.iter().chain(&claim.others);
-    let wanted = [ClaimRole::Beneficiary, ClaimRole::Lead];
-    let role = wanted
-        .into_iter()
-        .find(|role| all().any(|party| party.role == *role));
-    let receives = move |party: &&ClaimParty| match role {
-        Some(role) => party.role == role,
-        None => matches!(party.role, ClaimRole::Partner | ClaimRole::Member),
+/// Who receives: the beneficiaries, else the lead of those who carry the work, else all who carry it; never who gives.
+fn recipients(claim: &Claim) -> Vec<&ClaimParty> {
+    let giving = identity::known(givers(claim));
+    let gives = |party: &ClaimParty| identity::party(party).is_some_and(|who| giving.contains(&who));
+    let playing = |roles: &[ClaimRole]| -> Vec<&ClaimParty> {
+        let all = claim.parties.iter().chain(&claim.others);
+        all.filter(|party| roles.contains(&party.role) && !gives(party))
+            .collect()
     };
-    claim.parties.iter().chain(&claim.others).filter(receives)
+    [
+        &[ClaimRole::Beneficiary][..],
+        &[ClaimRole::Lead],
+        &[ClaimRole::Partner, ClaimRole::Member],
+    ]
+    .into_iter()
+    .map(playing)
+    .find(|found| !found.is_empty())
+    .unwrap_or_default()
 }
 
 /// The day on which it was promised.

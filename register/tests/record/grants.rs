@@ -95,6 +95,22 @@ async fn an_award_with_its_sum_is_a_grant_to_the_lead_with_award_project_and_par
 
 #[rstest]
 #[tokio::test]
+async fn a_lead_that_gives_does_not_receive(#[values(Sqlite, Postgres)] base: Base) {
+    let (a, far) = (french(1), ukrainian(1));
+    let parties = vec![party(&a, ClaimRole::Lead), party(&far, ClaimRole::Partner)];
+    let mut given = money(parties, AmountRole::Grant, "500");
+    given.others = vec![party(&a, ClaimRole::Funder)];
+    let public = accepted(base, vec![given]).await;
+    let found = &public.grants[0];
+    let codes = |side: &[PartyRef]| -> Vec<String> { side.iter().map(|one| code(&public, *one)).collect() };
+    assert_eq!(
+        (codes(&found.givers), codes(&found.recipients)),
+        (vec![a], vec![far])
+    );
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_grant_serves_the_partnership_that_its_document_names(#[values(Sqlite, Postgres)] base: Base) {
     let mut given = grant("500");
     given.others[1] = party(&ukrainian(1), ClaimRole::Beneficiary);
