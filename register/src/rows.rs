@@ -34,7 +34,9 @@ macro_rules! tables {
     };
 }
 
+mod grants;
 mod people;
+pub(crate) use grants::{grant, grant_party};
 pub(crate) use people::{
     account, account_event, account_session, accreditation, ceremony, invitation, kept_form, mail_domain,
     membership, one_time_code, one_time_link, passkey, platform_role, provider_account, rate_limit,
@@ -43,7 +45,7 @@ pub(crate) use people::{
 
 /// Every table of the record.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    TABLES.iter().chain(people::TABLES)
+    TABLES.iter().chain(grants::TABLES).chain(people::TABLES)
 }
 
 tables! {
@@ -453,31 +455,6 @@ table!(action, "action", {
 table!(action_party, "action_party", {
     #[sea_orm(primary_key, auto_increment = false)]
     action_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    position: i64,
-    authority_id: Option<Uuid>,
-    organisation_id: Option<Uuid>,
-    role: String,
-});
-table!(grant, "grant", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    id: Uuid,
-    identity: String,
-    title: String,
-    amount_minor: i64,
-    currency: String,
-    approximate: bool,
-    form: Option<String>,
-    happened: Option<String>,
-    project_id: Option<Uuid>,
-    partnership_id: Option<Uuid>,
-    award_id: Option<Uuid>,
-    owner_id: Option<Uuid>,
-    evidence_id: Uuid,
-});
-table!(grant_party, "grant_party", {
-    #[sea_orm(primary_key, auto_increment = false)]
-    grant_id: Uuid,
     #[sea_orm(primary_key, auto_increment = false)]
     position: i64,
     authority_id: Option<Uuid>,
