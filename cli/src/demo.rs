@@ -1,6 +1,6 @@
 //! `jumelage demo`: fills an empty data folder from the demo documents.
 //!
-//! In: the three documents of `corpus/demo`, carried in the program. Out: a record with all of their claims accepted
+//! In: the four documents of `corpus/demo`, carried in the program. Out: a record with all of their claims accepted
 //! by a trusted-source rule that the change log shows.
 //!
 //! # Invariants
@@ -26,7 +26,7 @@ pub(crate) struct DemoArguments {
 }
 
 /// The demo documents with the origin they are kept under.
-const DOCUMENTS: [(&str, &[u8]); 3] = [
+const DOCUMENTS: [(&str, &[u8]); 4] = [
     (
         "demo/alliance-valky.wordpress.json",
         include_bytes!("../../corpus/demo/alliance-valky.wordpress.json"),
@@ -38,6 +38,10 @@ const DOCUMENTS: [(&str, &[u8]); 3] = [
     (
         "demo/laureates-2020-2021.fr.txt",
         include_bytes!("../../corpus/demo/laureates-2020-2021.fr.txt"),
+    ),
+    (
+        "demo/council-grants.fr.txt",
+        include_bytes!("../../corpus/demo/council-grants.fr.txt"),
     ),
 ];
 

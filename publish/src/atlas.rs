@@ -64,7 +64,7 @@ pub(crate) struct AtlasPartnership {
     /// The day it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<String>,
-    /// A budget, a pool or a campaign hangs on it.
+    /// A budget, a pool, a campaign or a grant hangs on it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     money: bool,
     /// Its parties in words, where they are more than the names of two places.

@@ -30,7 +30,7 @@ pub(crate) struct ChangeAnswer {
     /// ISO 8601, UTC.
     at: String,
     /// `partnership`, `organisation`, `programme`, `call`, `alliance`, `campaign`, `project`, `award`, `action`,
-    /// `authority` or `story`.
+    /// `grant`, `authority` or `story`.
     kind: String,
     /// Its key.
     id: String,

@@ -11,8 +11,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use vocabulary::{
-    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, EvidenceKind, Id,
-    OrganisationId, PartnershipId, PartyRef, ProgrammeId, ProjectId, RevisionId, SourceId, StoryId,
+    ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, EvidenceKind,
+    GrantId, Id, OrganisationId, PartnershipId, PartyRef, ProgrammeId, ProjectId, RevisionId, SourceId,
+    StoryId,
 };
 
 /// The language with the highest weight; French where nothing fits.
@@ -117,6 +118,9 @@ fn page_of(site: &Site, lang: Lang, kind: &str, id: Uuid) -> Option<String> {
         CampaignId::KIND => snapshot
             .campaign(CampaignId::of(id))
             .map(|found| urls::campaign(lang, found.id)),
+        GrantId::KIND => snapshot
+            .grant(GrantId::of(id))
+            .map(|found| urls::grant(lang, found.id)),
         ActionId::KIND => action(site, lang, ActionId::of(id)),
         StoryId::KIND => snapshot
             .story(StoryId::of(id))

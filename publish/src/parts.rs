@@ -164,7 +164,7 @@ pub(crate) struct ActionView {
     pub(crate) quotes: Vec<QuoteView>,
 }
 
-/// A project, campaign, alliance, story or source as a card.
+/// A project, campaign, grant, alliance, story or source as a card.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "parts/card.html")]
 pub(crate) struct Card {
@@ -184,6 +184,22 @@ pub(crate) struct Card {
 )]
 pub(crate) struct CardList {
     pub(crate) cards: Vec<Card>,
+}
+
+/// The grants of one body: those it gives and those it receives.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/grants.html")]
+pub(crate) struct SidedGrants {
+    pub(crate) lang: Lang,
+    pub(crate) given: CardList,
+    pub(crate) received: CardList,
+}
+
+impl SidedGrants {
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.given.cards.is_empty() && self.received.cards.is_empty()
+    }
 }
 
 /// Links to the next part of a list.
@@ -215,6 +231,7 @@ html_safe!(
     ActionView,
     Card,
     CardList,
+    SidedGrants,
     MapView,
     Pager
 );

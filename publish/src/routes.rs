@@ -154,6 +154,7 @@ routes! {
     See PublicRecord get "/{lang}/calls/{id}" => pages::call::page;
     See PublicRecord get "/{lang}/alliances/{id}" => pages::alliance::page;
     See PublicRecord get "/{lang}/campaigns/{id}" => pages::campaign::page;
+    See PublicRecord get "/{lang}/grants/{id}" => pages::grant::page;
     See PublicRecord get "/{lang}/projects" => pages::lists::projects;
     See PublicRecord get "/{lang}/projects/{id}" => pages::project::page;
     See PublicRecord get "/{lang}/stories" => pages::lists::stories;

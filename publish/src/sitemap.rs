@@ -21,7 +21,8 @@ use register::RegisterError;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 use vocabulary::{
-    ActionId, Authority, AuthorityId, Day, Id, Partnership, PartnershipId, PartyRef, ProjectId, StoryId,
+    ActionId, Authority, AuthorityId, Day, GrantId, Id, Partnership, PartnershipId, PartyRef, ProjectId,
+    StoryId,
 };
 
 /// Most pages of one file; each stands there once for every language.
@@ -47,7 +48,7 @@ const PLAIN: [&str; 14] = [
 ];
 
 /// The parts of the site, in the order of the index.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "site",
     "authorities",
     "partnerships",
@@ -60,6 +61,7 @@ const PARTS: [&str; 12] = [
     "projects",
     "stories",
     "sources",
+    "grants",
 ];
 
 /// A page with the entities whose changes it shows.
@@ -184,6 +186,7 @@ fn count(snapshot: &Snapshot, part: &str) -> usize {
         "alliances" => record.alliances.len(),
         "campaigns" => record.campaigns.len(),
         "projects" => record.projects.len(),
+        "grants" => record.grants.len(),
         "stories" => record.stories.len(),
         "sources" => record.sources.len(),
         _ => 0,
@@ -219,6 +222,7 @@ fn pages(snapshot: &Snapshot, part: &str, before: usize) -> Vec<Page> {
         "alliances" => keyed!(alliances),
         "campaigns" => keyed!(campaigns),
         "projects" => keyed!(projects),
+        "grants" => keyed!(grants),
         "stories" => keyed!(stories),
         "sources" => some(
             record.sources.iter().map(|read| by_key(part, read.source.id)),
@@ -251,6 +255,7 @@ fn of_body(snapshot: &Snapshot, id: AuthorityId, body: &Authority) -> Page {
     );
     of.extend(related.projects.iter().map(|id| (ProjectId::KIND, id.uuid())));
     of.extend(related.actions.iter().map(|id| (ActionId::KIND, id.uuid())));
+    of.extend(related.grants.iter().map(|id| (GrantId::KIND, id.uuid())));
     of.extend(related.stories.iter().map(|id| (StoryId::KIND, id.uuid())));
     Page {
         path: format!("/authorities/{}", body.code()),

@@ -11,8 +11,9 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vocabulary::{
-    ActionId, AllianceId, AwardId, CallId, CampaignId, Country, Currency, Day, Id, Language, Money,
-    OrganisationId, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, ProjectId, ProjectStatus,
+    ActionId, AllianceId, AwardId, CallId, CampaignId, Country, Currency, Day, GrantForm, GrantId, Id,
+    Language, Money, OrganisationId, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId,
+    ProjectId, ProjectStatus,
 };
 
 /// Longest text that may be typed, in characters.
@@ -31,6 +32,8 @@ pub(crate) enum Sort {
     Country,
     /// An amount with the ISO 4217 code of its currency.
     Money,
+    /// The same, above nothing.
+    Sum,
     /// Yes or no.
     Flag,
     /// A whole number.
@@ -50,6 +53,8 @@ pub(crate) enum WordList {
     PartnershipStatus,
     /// Where a project stands.
     ProjectStatus,
+    /// In what a grant is given.
+    GrantForm,
 }
 
 impl WordList {
@@ -60,6 +65,7 @@ impl WordList {
             Self::PartnershipKind => "partnership-kind",
             Self::PartnershipStatus => "status",
             Self::ProjectStatus => "project-status",
+            Self::GrantForm => "grant-form",
         }
     }
 
@@ -73,6 +79,7 @@ impl WordList {
                 .map(|status| status.as_str())
                 .collect(),
             Self::ProjectStatus => ProjectStatus::ALL.iter().map(|status| status.as_str()).collect(),
+            Self::GrantForm => GrantForm::ALL.iter().map(|form| form.as_str()).collect(),
         }
     }
 }
@@ -181,6 +188,13 @@ const ACTION: &[Typed] = &[
     optional("unit", Sort::Line),
     optional("on", Sort::Day),
 ];
+const GRANT: &[Typed] = &[
+    needed("title", Sort::Text),
+    needed("amount", Sort::Sum),
+    needed("approximate", Sort::Flag),
+    optional("form", Sort::Word(WordList::GrantForm)),
+    optional("on", Sort::Day),
+];
 
 /// The fact that a word and a key name, with its fields; `None` for a word that names no kind of fact.
 pub(crate) fn fact(kind: &str, id: Uuid) -> Option<(Editable, &'static [Typed])> {
@@ -194,6 +208,7 @@ pub(crate) fn fact(kind: &str, id: Uuid) -> Option<(Editable, &'static [Typed])>
         "project" => (Editable::Project(ProjectId::of(id)), PROJECT),
         "award" => (Editable::Award(AwardId::of(id)), AWARD),
         "action" => (Editable::Action(ActionId::of(id)), ACTION),
+        "grant" => (Editable::Grant(GrantId::of(id)), GRANT),
         _ => return None,
     })
 }
@@ -209,7 +224,7 @@ impl Typed {
                 .and_then(Value::as_str)
                 .unwrap_or_default()
                 .to_owned(),
-            (Sort::Money, Some(money)) => serde_json::from_value::<Money>(money.clone())
+            (Sort::Money | Sort::Sum, Some(money)) => serde_json::from_value::<Money>(money.clone())
                 .map(|money| format!("{} {}", money.amount(), money.currency))
                 .unwrap_or_default(),
             (Sort::Flag, Some(flag)) => if flag == &Value::Bool(true) { "yes" } else { "" }.to_owned(),
@@ -246,6 +261,10 @@ impl Typed {
                     .map_err(|_| Problem::Country)
             }
             Sort::Money => money(typed).map(|money| json!(money)).ok_or(Problem::Money),
+            Sort::Sum => money(typed)
+                .filter(|money| money.minor > 0)
+                .map(|money| json!(money))
+                .ok_or(Problem::Money),
             Sort::Number => {
                 let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
                 digits
@@ -297,6 +316,7 @@ mod tests {
             ("campaign", json!(record.campaigns)),
             ("award", json!(record.awards)),
             ("action", json!(record.actions)),
+            ("grant", json!(record.grants)),
             ("organisation", json!(record.organisations)),
         ];
         for (kind, all) in facts {
@@ -339,6 +359,18 @@ mod tests {
         ] {
             assert_eq!(money(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_grant_of_nothing_is_no_grant() {
+        let (_, fields) = fact("grant", Uuid::nil()).unwrap();
+        let amount = fields.iter().find(|field| field.name == "amount").unwrap();
+        for typed in ["0 EUR", "-5 EUR", "0.00 EUR", "5 EURO"] {
+            let value = amount.value(typed, &json!({}), Language::FR);
+            assert_eq!(value, Err(Problem::Money), "{typed}");
+        }
+        let least = amount.value("0.01 EUR", &json!({}), Language::FR);
+        assert_eq!(least, Ok(json!({ "minor": 1, "currency": "EUR" })));
     }
 
     #[test]

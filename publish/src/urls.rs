@@ -6,7 +6,7 @@
 use crate::words::Lang;
 use std::fmt::Write;
 use vocabulary::{
-    AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, Id, JobId, OrganisationId,
+    AccountId, AllianceId, AuthorityCode, CallId, CampaignId, ClaimId, GrantId, Id, JobId, OrganisationId,
     PartnershipId, ProgrammeId, ProjectId, ProposalId, SourceId, StoryId,
 };
 
@@ -66,6 +66,8 @@ by_id! {
     campaign, CampaignId, "campaigns";
     /// The page of a project.
     project, ProjectId, "projects";
+    /// The page of a grant.
+    grant, GrantId, "grants";
     /// The page of a story.
     story, StoryId, "stories";
     /// The page of a source.

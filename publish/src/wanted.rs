@@ -58,7 +58,7 @@ impl Standing {
 pub(crate) enum MoneyWanted {
     /// It may be.
     Perhaps,
-    /// A budget, a pool or a campaign hangs on the partnership.
+    /// A budget, a pool, a campaign or a grant hangs on the partnership.
     Known,
 }
 

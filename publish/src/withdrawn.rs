@@ -15,7 +15,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 /// The folders of pages with the kind of entity whose pages they hold.
-const FOLDERS: [(&str, &str); 9] = [
+const FOLDERS: [(&str, &str); 10] = [
     ("partnerships", "partnership"),
     ("organisations", "organisation"),
     ("programmes", "programme"),
@@ -23,6 +23,7 @@ const FOLDERS: [(&str, &str); 9] = [
     ("alliances", "alliance"),
     ("campaigns", "campaign"),
     ("projects", "project"),
+    ("grants", "grant"),
     ("stories", "story"),
     ("sources", "source"),
 ];

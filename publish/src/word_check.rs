@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use vocabulary::{
-    ActionKind, ActionRole, ClaimKind, ClaimState, DocumentKind, MemberRole, PartnershipKind,
+    ActionKind, ActionRole, ClaimKind, ClaimState, DocumentKind, GrantForm, MemberRole, PartnershipKind,
     PartnershipStatus, PartyRole, PlatformRole, ProjectStatus, Proof, ShareState, StepKind,
 };
 
@@ -167,6 +167,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("role", all(PartyRole::ALL, PartyRole::as_str)),
         ("project-status", all(ProjectStatus::ALL, ProjectStatus::as_str)),
         ("action-kind", all(ActionKind::ALL, ActionKind::as_str)),
+        ("grant-form", all(GrantForm::ALL, GrantForm::as_str)),
         ("action-role", all(ActionRole::ALL, ActionRole::as_str)),
         ("platform-role", all(PlatformRole::ALL, PlatformRole::as_str)),
         ("member-role", all(MemberRole::ALL, MemberRole::as_str)),

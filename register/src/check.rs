@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Display;
 use uuid::Uuid;
 use vocabulary::{
-    Action, Alliance, Award, Call, Campaign, ClaimState, Organisation, Partnership, PartyRole, Programme,
-    Project,
+    Action, Alliance, Award, Call, Campaign, ClaimState, Grant, Organisation, Partnership, PartyRole,
+    Programme, Project,
 };
 
 /// One invariant broken by one entity.
@@ -102,6 +102,7 @@ async fn log(database: &DatabaseTransaction, findings: &mut Findings) -> Result<
         ("project", all::<rows::project::Entity>(database).await?),
         ("award", all::<rows::award::Entity>(database).await?),
         ("action", all::<rows::action::Entity>(database).await?),
+        ("grant", all::<rows::grant::Entity>(database).await?),
         ("account", all::<rows::account::Entity>(database).await?),
         (
             "platform_role",
@@ -161,6 +162,11 @@ async fn facts(database: &DatabaseTransaction, findings: &mut Findings) -> Resul
         }
         if award.parties.len() < 2 && award.countries.is_empty() {
             findings.add("an award has a partner or a partner country", "award", award.id);
+        }
+    }
+    for grant in kind::<Grant>(database, &mut proved, findings).await? {
+        if grant.givers.is_empty() {
+            findings.add("a grant has a giver", "grant", grant.id);
         }
     }
     for (kind, ids) in proved {

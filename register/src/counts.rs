@@ -42,6 +42,8 @@ pub struct Counts {
     pub campaigns: u64,
     /// Actions.
     pub actions: u64,
+    /// Grants.
+    pub grants: u64,
     /// Stories.
     pub stories: u64,
 }
@@ -68,6 +70,7 @@ impl Register {
                 alliances: all::<rows::alliance::Entity>(&database).await?,
                 campaigns: all::<rows::campaign::Entity>(&database).await?,
                 actions: all::<rows::action::Entity>(&database).await?,
+                grants: all::<rows::grant::Entity>(&database).await?,
                 stories: all::<rows::story::Entity>(&database).await?,
             })
         };

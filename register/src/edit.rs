@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Award, AwardId, Call, CallId, Campaign, CampaignId, EvidenceId,
-    Id, Moment, Organisation, OrganisationId, Partnership, PartnershipId, Programme, ProgrammeId, Project,
-    ProjectId,
+    Grant, GrantId, Id, Moment, Organisation, OrganisationId, Partnership, PartnershipId, Programme,
+    ProgrammeId, Project, ProjectId,
 };
 
 /// Calls a function for the type of a kind of fact.
@@ -39,6 +39,7 @@ macro_rules! for_kind {
                 FactKind::Project => $function::<Project>($($argument),*).await,
                 FactKind::Award => $function::<Award>($($argument),*).await,
                 FactKind::Action => $function::<Action>($($argument),*).await,
+                FactKind::Grant => $function::<Grant>($($argument),*).await,
             }
         }
     };
@@ -65,6 +66,8 @@ pub enum Editable {
     Award(AwardId),
     /// `title`, `quantity`, `unit`, `on`.
     Action(ActionId),
+    /// `title`, `amount`, `approximate`, `form`, `on`.
+    Grant(GrantId),
 }
 
 impl Editable {
@@ -87,6 +90,11 @@ impl Editable {
             ),
             Self::Award(id) => (FactKind::Award, id.uuid(), &["region", "title"]),
             Self::Action(id) => (FactKind::Action, id.uuid(), &["title", "quantity", "unit", "on"]),
+            Self::Grant(id) => (
+                FactKind::Grant,
+                id.uuid(),
+                &["title", "amount", "approximate", "form", "on"],
+            ),
         }
     }
 }

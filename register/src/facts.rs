@@ -12,6 +12,7 @@ mod action;
 mod award;
 mod document;
 mod funding;
+mod grant;
 mod identity;
 mod partnership;
 
@@ -19,6 +20,7 @@ pub(crate) use action::action;
 pub(crate) use award::{award, call, project_of_award};
 pub(crate) use document::Document;
 pub(crate) use funding::{campaign, project};
+pub(crate) use grant::grant;
 pub(crate) use identity::{codes, folded};
 pub(crate) use partnership::{alliance, organisation, partnership, programme};
 
@@ -137,6 +139,7 @@ pub(crate) fn identities(claim: &Claim, document: &Document) -> Vec<(FactKind, S
         Shape::Project => funding::project_identities(claim, document),
         Shape::Action(kind) => action::identities(kind, claim, document),
     };
+    all.extend(grant::identities(claim));
     all.sort();
     all.dedup();
     all

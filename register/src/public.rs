@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 use vocabulary::{
     Action, Alliance, Authority, AuthorityId, Award, Call, Campaign, Claim, ClaimId, ClaimState, Entity as _,
-    Evidence, EvidenceId, Id as _, Mention, Organisation, OrganisationId, Partnership, PartyRef, Programme,
-    Project, Revision, Source, Story,
+    Evidence, EvidenceId, Grant, Id as _, Mention, Organisation, OrganisationId, Partnership, PartyRef,
+    Programme, Project, Revision, Source, Story,
 };
 
 /// Everything public at one position of the change log.
@@ -40,6 +40,8 @@ pub struct PublicRecord {
     pub campaigns: Vec<Campaign>,
     /// Deliveries, stays, events, supports.
     pub actions: Vec<Action>,
+    /// Grants.
+    pub grants: Vec<Grant>,
     /// Stories.
     pub stories: Vec<Story>,
     /// Sources with their newest revision, mentions and claims.
@@ -52,7 +54,7 @@ pub struct PublicRecord {
 macro_rules! of_each {
     ($record:ident, $entity:ident => $given:expr) => {
         of_each!(@ $record, $entity => $given; organisations partnerships programmes calls awards projects alliances
-            campaigns actions stories)
+            campaigns actions grants stories)
     };
     (@ $record:ident, $entity:ident => $given:expr; $($list:ident)*) => {{
         let mut all = Vec::new();

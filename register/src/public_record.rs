@@ -118,6 +118,7 @@ impl Noted {
             alliances: self.facts(database).await?,
             campaigns: self.facts(database).await?,
             actions: self.facts(database).await?,
+            grants: self.facts(database).await?,
             ..PublicRecord::default()
         };
         let named: Vec<Uuid> = record.proofs().into_iter().map(Id::uuid).collect();
@@ -199,6 +200,7 @@ async fn facts(database: &DatabaseTransaction) -> Result<PublicRecord, RegisterE
         alliances: sorted(database).await?,
         campaigns: sorted(database).await?,
         actions: sorted(database).await?,
+        grants: sorted(database).await?,
         ..PublicRecord::default()
     })
 }

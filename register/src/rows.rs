@@ -34,7 +34,9 @@ macro_rules! tables {
     };
 }
 
+mod grants;
 mod people;
+pub(crate) use grants::{grant, grant_party};
 pub(crate) use people::{
     account, account_event, account_session, accreditation, api_key, assignment, ceremony, invitation,
     kept_form, mail_domain, membership, one_time_code, one_time_link, passkey, platform_role,
@@ -43,7 +45,7 @@ pub(crate) use people::{
 
 /// Every table of the record.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    TABLES.iter().chain(people::TABLES)
+    TABLES.iter().chain(grants::TABLES).chain(people::TABLES)
 }
 
 tables! {

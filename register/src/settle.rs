@@ -249,7 +249,8 @@ impl Scope {
             let kind = identity.split(" | ").next().and_then(ActionKind::named)?;
             facts::action(kind, identity, proofs, keys)
         })
-        .await
+        .await?;
+        self.write_kind(writing, keys, facts::grant).await
     }
 
     /// Writes the facts of one kind.

@@ -7,6 +7,7 @@
 mod alliance;
 mod authority;
 mod award;
+mod grant;
 mod organisation;
 mod partnership;
 mod project;
@@ -39,6 +40,7 @@ pub(crate) enum FactKind {
     Project,
     Award,
     Action,
+    Grant,
 }
 
 impl FactKind {
@@ -54,10 +56,11 @@ impl FactKind {
             Self::Project => "project",
             Self::Award => "award",
             Self::Action => "action",
+            Self::Grant => "grant",
         }
     }
 
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Organisation,
         Self::Programme,
         Self::Call,
@@ -67,6 +70,7 @@ impl FactKind {
         Self::Project,
         Self::Award,
         Self::Action,
+        Self::Grant,
     ];
 
     pub(crate) fn named(word: &str) -> Option<Self> {
@@ -189,7 +193,8 @@ pub(crate) async fn keys(
     }
     of!(
         Organisation => organisation, Programme => programme, Call => call, Partnership => partnership,
-        Alliance => alliance, Campaign => campaign, Project => project, Award => award, Action => action
+        Alliance => alliance, Campaign => campaign, Project => project, Award => award, Action => action,
+        Grant => grant
     )
 }
 
@@ -211,7 +216,8 @@ pub(crate) async fn owned(
     }
     of!(
         Organisation => organisation, Programme => programme, Call => call, Partnership => partnership,
-        Alliance => alliance, Campaign => campaign, Project => project, Award => award, Action => action
+        Alliance => alliance, Campaign => campaign, Project => project, Award => award, Action => action,
+        Grant => grant
     )
 }
 

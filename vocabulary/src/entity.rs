@@ -5,8 +5,8 @@
 
 use crate::{
     Action, ActionId, Alliance, AllianceId, Award, AwardId, Call, CallId, Campaign, CampaignId, EvidenceId,
-    Id, Organisation, OrganisationId, Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project,
-    ProjectId, Story, StoryId,
+    Grant, GrantId, Id, Organisation, OrganisationId, Partnership, PartnershipId, PartyRef, Programme,
+    ProgrammeId, Project, ProjectId, Story, StoryId,
 };
 
 /// Something of the record that has a key.
@@ -174,6 +174,26 @@ impl Entity for Action {
 
     fn bodies(&self) -> Vec<PartyRef> {
         self.parties.iter().map(|party| party.party).collect()
+    }
+
+    fn of_partnerships(&self) -> Vec<PartnershipId> {
+        self.partnership.into_iter().collect()
+    }
+
+    fn proofs(&self) -> Vec<EvidenceId> {
+        self.evidence.clone()
+    }
+}
+
+impl Entity for Grant {
+    type Key = GrantId;
+
+    fn id(&self) -> GrantId {
+        self.id
+    }
+
+    fn bodies(&self) -> Vec<PartyRef> {
+        self.givers.iter().chain(&self.recipients).copied().collect()
     }
 
     fn of_partnerships(&self) -> Vec<PartnershipId> {

@@ -55,6 +55,7 @@ ids! {
     AllianceId, "alliance", "Key of an alliance: authorities that pool money for a partner.";
     CampaignId, "campaign", "Key of a fund-raising campaign.";
     ActionId, "action", "Key of an action: a delivery, a stay, an event, a support.";
+    GrantId, "grant", "Key of a grant: money or goods that a body promised to another.";
     StoryId, "story", "Key of a story.";
     SourceId, "source", "Key of a source: an address or file that was read.";
     RevisionId, "revision", "Key of one state of a source, immutable bytes known by their SHA-256.";

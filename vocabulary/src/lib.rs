@@ -17,6 +17,7 @@ mod correction;
 mod day;
 mod entity;
 mod evidence;
+mod grant;
 mod id;
 mod job;
 mod kind;
@@ -43,9 +44,11 @@ pub use correction::{Correction, Meant, PartyCorrection};
 pub use day::{Day, DayError, Moment, Precision};
 pub use entity::Entity;
 pub use evidence::{Evidence, EvidenceKind};
+pub use grant::{Grant, GrantForm};
 pub use id::{
-    AccountId, ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, Id,
-    JobId, OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId, StoryId,
+    AccountId, ActionId, AllianceId, AuthorityId, AwardId, CallId, CampaignId, ClaimId, EvidenceId, GrantId,
+    Id, JobId, OrganisationId, PartnershipId, ProgrammeId, ProjectId, ProposalId, RevisionId, SourceId,
+    StoryId,
 };
 pub use job::{GivenFile, ImportFrom, ImportOrder, Job, JobError, JobKind, JobState};
 pub use kind::{Kind, Level};

@@ -1,17 +1,20 @@
-//! IATI 2.03: the partnerships and dated actions as activities, the bodies behind them as organisations.
+//! IATI 2.03: the partnerships and dated actions as activities, grants as their transactions, the bodies behind them as
+//! organisations.
 //!
 //! # Invariants
+//! - A grant stands here once, if its day is known: in the activity of the partnership that it serves, else in one of its own.
 //! - An activity stands here only if its start and a recipient country are known, because the standard asks for both.
 //! - Nothing is made up for a field: an unknown sector is code 99810, shares of countries say that they are equal parts.
 //! - Identifiers begin with the site's host; a code of an official register behind it is the one that the record uses.
 
 use super::DataError;
+use super::identifiers::{named, reporter};
 use super::table::Sheet;
 use askama::Template;
 use std::io::Write;
 use vocabulary::{
-    Action, ActionKind, ActionRole, Country, Day, Id, OrganisationKind, Partnership, PartnershipStatus,
-    PartyRef, PartyRole, Precision, StepKind,
+    Action, ActionKind, ActionRole, Country, Day, Grant, Id, OrganisationKind, Partnership,
+    PartnershipStatus, PartyRef, PartyRole, Precision, StepKind, Text,
 };
 
 /// Local government (code list `OrganisationType`).
@@ -46,6 +49,24 @@ struct Recipient {
     share: String,
 }
 
+/// Those who stand on one side of a transaction, of whom the standard knows one.
+struct Side {
+    /// Who it is, where it is one body alone.
+    reference: Option<(String, &'static str)>,
+    name: String,
+}
+
+/// A grant as an outgoing commitment.
+struct Transaction {
+    reference: String,
+    on: String,
+    value: String,
+    currency: &'static str,
+    about: Told,
+    provider: Side,
+    receiver: Option<Side>,
+}
+
 /// What stands in a text: its words and their language.
 struct Told {
     language: String,
@@ -66,6 +87,7 @@ struct Activity {
     recipients: Vec<Recipient>,
     /// Several countries and no source that says their shares.
     equal: bool,
+    transactions: Vec<Transaction>,
 }
 
 #[derive(Template)]
@@ -84,48 +106,27 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// The host of the site, by which it names itself.
-fn reporter(sheet: &Sheet<'_>) -> String {
-    let host = sheet
-        .address
-        .split_once("://")
-        .map_or(sheet.address, |(_, host)| host);
-    host.split(['/', '&', '|', '?'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
+fn body(sheet: &Sheet<'_>, party: PartyRef, written: &str, role: &'static str) -> Body {
+    let named = named(sheet, party);
+    Body {
+        reference: named.id,
+        kind: sort(sheet, party),
+        role,
+        name: clean(named.name.unwrap_or(written)),
+    }
 }
 
-fn body(sheet: &Sheet<'_>, party: PartyRef, written: &str, role: &'static str) -> Body {
-    let snapshot = sheet.view.snapshot;
-    let reporter = reporter(sheet);
-    match party {
-        PartyRef::Authority(id) => {
-            let found = snapshot.authority(id);
-            Body {
-                reference: found.map_or_else(
-                    || format!("{reporter}-{id}"),
-                    |body| format!("{reporter}-{}", body.code()),
-                ),
-                kind: LOCAL_GOVERNMENT,
-                role,
-                name: clean(found.map_or(written, |body| body.name())),
-            }
-        }
-        PartyRef::Organisation(id) => {
-            let found = snapshot.organisation(id);
-            Body {
-                reference: format!("{reporter}-{id}"),
-                kind: found.map_or("90", |body| match body.kind {
-                    OrganisationKind::State => "10",
-                    OrganisationKind::Association => "22",
-                    OrganisationKind::Network | OrganisationKind::Other => "90",
-                }),
-                role,
-                name: clean(found.map_or(written, |body| body.name.as_str())),
-            }
-        }
-    }
+/// The code of the list `OrganisationType`.
+fn sort(sheet: &Sheet<'_>, party: PartyRef) -> &'static str {
+    let found = match party {
+        PartyRef::Authority(_) => return LOCAL_GOVERNMENT,
+        PartyRef::Organisation(id) => sheet.view.snapshot.organisation(id),
+    };
+    found.map_or("90", |body| match body.kind {
+        OrganisationKind::State => "10",
+        OrganisationKind::Association => "22",
+        OrganisationKind::Network | OrganisationKind::Other => "90",
+    })
 }
 
 fn dated(kind: &'static str, day: Day, on: String) -> Dated {
@@ -194,11 +195,10 @@ fn of_partnership(sheet: &Sheet<'_>, found: &Partnership) -> Option<Activity> {
     });
     let label = clean(&view.label(found));
     let kind = view.lang.word("partnership-kind", found.kind.as_str());
-    let told = |text: &vocabulary::Text| Told {
-        language: text.language.as_str().to_owned(),
-        words: clean(&text.original),
-    };
+    let related = view.snapshot.of_partnership(found.id);
+    let grants = view.snapshot.record().grants.picked(&related.grants);
     Some(Activity {
+        transactions: grants.filter_map(|grant| transaction(sheet, grant)).collect(),
         id: format!("{}-partnership-{}", reporter(sheet), found.id),
         reporter: reporter(sheet),
         about: format!("{kind}: {label}"),
@@ -248,12 +248,10 @@ fn of_action(sheet: &Sheet<'_>, found: &Action) -> Option<Activity> {
     if is_over {
         dates.push(dated("4", on, on.last().to_string()));
     }
-    let title = Told {
-        language: found.title.language.as_str().to_owned(),
-        words: clean(&found.title.original),
-    };
+    let title = told(&found.title);
     let kind = view.lang.word("action-kind", found.kind.as_str());
     Some(Activity {
+        transactions: Vec::new(),
         id: format!("{}-action-{}", reporter(sheet), found.id),
         reporter: reporter(sheet),
         about: format!("{kind}: {}", title.words),
@@ -268,11 +266,104 @@ fn of_action(sheet: &Sheet<'_>, found: &Action) -> Option<Activity> {
     .filter(|activity| !activity.recipients.is_empty() && found.kind != ActionKind::Event)
 }
 
+fn told(text: &Text) -> Told {
+    Told {
+        language: text.language.as_str().to_owned(),
+        words: clean(&text.original),
+    }
+}
+
+/// The day of a grant, if it is known to the day and has come.
+fn day_of(sheet: &Sheet<'_>, grant: &Grant) -> Option<Day> {
+    let today = sheet.view.snapshot.today().first();
+    let is_known = |day: &Day| day.precision() == Precision::Day && day.first() <= today;
+    grant.on.filter(is_known)
+}
+
+fn transaction(sheet: &Sheet<'_>, grant: &Grant) -> Option<Transaction> {
+    let on = day_of(sheet, grant)?;
+    Some(Transaction {
+        reference: grant.id.to_string(),
+        on: on.to_string(),
+        value: grant.amount.amount().to_string(),
+        currency: grant.amount.currency.code(),
+        about: told(&grant.title),
+        provider: side(sheet, &grant.givers)?,
+        receiver: side(sheet, &grant.recipients),
+    })
+}
+
+/// One body by its identifier, several by their names alone.
+fn side(sheet: &Sheet<'_>, parties: &[PartyRef]) -> Option<Side> {
+    let names = parties.iter().map(|party| body(sheet, *party, "", FUNDING).name);
+    let names: Vec<String> = names.collect();
+    let reference = match parties {
+        [] => return None,
+        [one] => Some((named(sheet, *one).id, sort(sheet, *one))),
+        _ => None,
+    };
+    Some(Side {
+        reference,
+        name: names.join(", "),
+    })
+}
+
+/// Whether a grant stands in the activity of its partnership.
+fn is_served(sheet: &Sheet<'_>, grant: &Grant) -> bool {
+    let served = grant
+        .partnership
+        .and_then(|id| sheet.view.snapshot.partnership(id));
+    served.is_some_and(|found| of_partnership(sheet, found).is_some())
+}
+
+/// A grant that no partnership's activity tells of.
+fn of_grant(sheet: &Sheet<'_>, found: &Grant) -> Option<Activity> {
+    let view = &sheet.view;
+    let on = day_of(sheet, found)?;
+    if is_served(sheet, found) {
+        return None;
+    }
+    let countries = found
+        .recipients
+        .iter()
+        .filter_map(|party| view.country_of(*party));
+    let recipients = recipients(countries.collect());
+    let givers = found.givers.iter().map(|party| body(sheet, *party, "", FUNDING));
+    let others = found.recipients.iter();
+    let others = others.map(|party| body(sheet, *party, "", IMPLEMENTING));
+    let title = told(&found.title);
+    Some(Activity {
+        id: format!("{}-grant-{}", reporter(sheet), found.id),
+        reporter: reporter(sheet),
+        about: format!("{}: {}", view.lang.t("grant-over"), title.words),
+        titles: vec![title],
+        why: None,
+        bodies: givers.chain(others).collect(),
+        status: "2",
+        dates: vec![begun(sheet, on)],
+        equal: recipients.len() > 1,
+        recipients,
+        transactions: transaction(sheet, found).into_iter().collect(),
+    })
+    .filter(|activity| !activity.recipients.is_empty())
+}
+
+/// How many grants no activity tells of, because their day or the country that they go to is unknown.
+pub(super) fn left_out(sheet: &Sheet<'_>) -> usize {
+    let grants = sheet.view.snapshot.record().grants.iter();
+    let told = |grant: &Grant| {
+        day_of(sheet, grant).is_some() && (is_served(sheet, grant) || of_grant(sheet, grant).is_some())
+    };
+    grants.filter(|grant| !told(grant)).count()
+}
+
 fn all<'a>(sheet: &'a Sheet<'a>) -> impl Iterator<Item = Activity> + 'a {
     let record = sheet.view.snapshot.record();
     let partnerships = record.partnerships.iter();
     let partnerships = partnerships.filter_map(|found| of_partnership(sheet, found));
-    partnerships.chain(record.actions.iter().filter_map(|found| of_action(sheet, found)))
+    let actions = record.actions.iter().filter_map(|found| of_action(sheet, found));
+    let grants = record.grants.iter().filter_map(|found| of_grant(sheet, found));
+    partnerships.chain(actions).chain(grants)
 }
 
 /// How many activities there are.

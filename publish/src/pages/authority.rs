@@ -7,7 +7,7 @@ use crate::errors::PageError;
 use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::negotiate::moved;
-use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said};
+use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said, SidedGrants};
 use crate::snapshot::Related;
 use crate::urls;
 use crate::view::View;
@@ -66,6 +66,7 @@ pub(crate) struct AuthorityPage {
     pub(crate) projects: CardList,
     pub(crate) awards: Vec<AwardRow>,
     pub(crate) shares: Vec<ShareRow>,
+    pub(crate) grants: SidedGrants,
     pub(crate) actions: Vec<ActionView>,
     pub(crate) stories: CardList,
     pub(crate) sources: CardList,
@@ -201,6 +202,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         projects: view.project_cards(&related.projects),
         awards: awards(view, &related),
         shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),
+        grants: view.sided_grants(&related.grants, id.map(PartyRef::Authority)),
         actions: view.actions(&related.actions),
         stories: view.story_cards(&related.stories),
         sources: CardList {

@@ -55,6 +55,8 @@ pub(crate) struct DatasetView {
 /// A file of a standard.
 pub(crate) struct StandardView {
     pub(crate) what: String,
+    /// How many grants it leaves out, in words; empty where it leaves out none.
+    pub(crate) left_out: String,
     pub(crate) file: FileLink,
 }
 
@@ -137,8 +139,11 @@ fn dataset(ctx: &Context, sheet: &Sheet<'_>, table: &'static Table) -> DatasetVi
     }
 }
 
-fn standard_view(ctx: &Context, standard: Standard) -> StandardView {
+fn standard_view(ctx: &Context, sheet: &Sheet<'_>, standard: Standard) -> StandardView {
+    let left_out = standard.left_out(sheet);
+    let said = (left_out > 0).then(|| ctx.lang.n("data-left-out", left_out));
     StandardView {
+        left_out: said.unwrap_or_default(),
         what: ctx.lang.word("file", standard.key()),
         file: link(ctx, Published::Standard(standard), standard.name()),
     }
@@ -211,7 +216,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         datasets,
         standards: Standard::ALL
             .into_iter()
-            .map(|standard| standard_view(&ctx, standard))
+            .map(|standard| standard_view(&ctx, &sheet, standard))
             .collect(),
         dictionary: link(&ctx, Published::Dictionary, DICTIONARY),
         bundle: link(&ctx, Published::Bundle, BUNDLE),

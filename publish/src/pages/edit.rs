@@ -257,7 +257,7 @@ fn input(lang: Lang, field: Typed, stands: &Value, entered: Option<&Entered<'_>>
             Sort::Word(..) => Drawn::Choice,
             Sort::Flag => Drawn::Tick,
             Sort::Text => Drawn::Lines,
-            Sort::Line | Sort::Country | Sort::Money | Sort::Number | Sort::Day => Drawn::Line,
+            Sort::Line | Sort::Country | Sort::Money | Sort::Sum | Sort::Number | Sort::Day => Drawn::Line,
         },
         options: options(lang, field.sort, &value),
         required: !field.may_be_empty,
@@ -283,7 +283,7 @@ fn options(lang: Lang, sort: Sort, chosen: &str) -> Vec<OptionRow> {
 
 fn hint(lang: Lang, sort: Sort) -> String {
     let key = match sort {
-        Sort::Money => "edit-hint-money",
+        Sort::Money | Sort::Sum => "edit-hint-money",
         Sort::Country => "edit-hint-country",
         Sort::Day => "claim-date-hint",
         _ => return String::new(),

@@ -28,7 +28,7 @@ pub(super) const ROWS: u64 = 30;
 /// Longest value shown, in characters.
 const LONGEST: usize = 300;
 /// What has a life that may be looked at: the kinds of facts, and authorities.
-pub(crate) const KINDS: [&str; 10] = [
+pub(crate) const KINDS: [&str; 11] = [
     AUTHORITY,
     "partnership",
     "organisation",
@@ -39,6 +39,7 @@ pub(crate) const KINDS: [&str; 10] = [
     "project",
     "award",
     "action",
+    "grant",
 ];
 
 /// Authorities are known by their codes in addresses, and no person edits them.
@@ -307,7 +308,7 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
     let text = match (field, value) {
         (_, None | Some(Value::Null)) => String::new(),
         (_, Some(Value::Array(all))) if all.is_empty() => String::new(),
-        ("status" | "kind", Some(Value::String(word))) => word_of(view, (kind, field), word),
+        ("status" | "kind" | "form", Some(Value::String(word))) => word_of(view, (kind, field), word),
         ("country", Some(Value::String(code))) => code
             .parse()
             .map_or_else(|_| code.clone(), |country| view.country(country)),
@@ -319,6 +320,13 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
         }
         ("evidence" | "reasons", Some(Value::Array(all))) => {
             figures::count(view.lang, u64::try_from(all.len()).unwrap_or(u64::MAX))
+        }
+        ("givers" | "recipients", Some(Value::Array(all))) => {
+            let known = all
+                .iter()
+                .filter_map(|one| serde_json::from_value(one.clone()).ok());
+            let names: Vec<String> = known.map(|party| view.party(party, "").name.words).collect();
+            names.join(", ")
         }
         ("parties" | "members", Some(Value::Array(all))) => {
             let names: Vec<String> = all.iter().map(|party| party_name(view, party)).collect();
@@ -357,6 +365,7 @@ fn word_of(view: &View<'_>, place: (&str, &str), word: &str) -> String {
         ("partnership", "kind") => "partnership-kind",
         ("project", "status") => "project-status",
         ("action", "kind") => "action-kind",
+        ("grant", "form") => "grant-form",
         _ => return word.to_owned(),
     };
     view.lang.word(family, word)

@@ -26,6 +26,7 @@ pub(crate) mod duplicates;
 pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod events;
+pub(crate) mod grant;
 pub(crate) mod history;
 pub(crate) mod home;
 pub(crate) mod import;

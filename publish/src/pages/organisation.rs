@@ -3,7 +3,7 @@
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::parts::{ActionView, CardList, PartnershipTable, PartyView};
+use crate::parts::{ActionView, CardList, PartnershipTable, PartyView, SidedGrants};
 use crate::urls;
 use askama::Template;
 use axum::response::Response;
@@ -20,6 +20,7 @@ pub(crate) struct OrganisationPage {
     pub(crate) speak: String,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) projects: CardList,
+    pub(crate) grants: SidedGrants,
     pub(crate) actions: Vec<ActionView>,
 }
 
@@ -51,6 +52,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
                 .collect(),
         },
         projects: view.project_cards(&related.projects),
+        grants: view.sided_grants(&related.grants, Some(PartyRef::Organisation(id))),
         actions: view.actions(&related.actions),
     };
     render(ctx.lang, &page)

@@ -34,6 +34,7 @@ pub(crate) struct PairPage {
     pub(crate) told: Vec<Told>,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) projects: CardList,
+    pub(crate) grants: CardList,
     pub(crate) actions: Vec<ActionView>,
     pub(crate) stories: CardList,
 }
@@ -99,6 +100,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
             rows: partnerships.iter().map(|found| view.row(found)).collect(),
         },
         projects: view.project_cards(&shared.0.projects),
+        grants: view.grant_cards(record.grants.picked(&shared.0.grants)),
         actions: view.actions(&shared.0.actions),
         stories: view.story_cards(&shared.0.stories),
         page: ctx.layout(&title),
@@ -117,6 +119,7 @@ impl Shared {
             awards: left.awards.intersection(right.awards),
             actions: left.actions.intersection(right.actions),
             alliances: left.alliances.intersection(right.alliances),
+            grants: left.grants.intersection(right.grants),
             campaigns: left.campaigns.intersection(right.campaigns),
             stories: left.stories.intersection(right.stories),
         })
@@ -124,7 +127,11 @@ impl Shared {
 
     /// Two bodies that are only named in one story are no pair.
     fn is_empty(&self) -> bool {
-        self.0.partnerships.is_empty() && self.0.projects.is_empty() && self.0.actions.is_empty()
+        let shared = &self.0;
+        shared.partnerships.is_empty()
+            && shared.projects.is_empty()
+            && shared.grants.is_empty()
+            && shared.actions.is_empty()
     }
 }
 

@@ -1,10 +1,10 @@
-//! The page of a project: who carries it, its stated budget, the award behind it, and the proof.
+//! The page of a project: who carries it, its stated budget, the grants that pay for it, the award behind it, and the proof.
 
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::linked::{Linked, Linking};
-use crate::parts::{Chip, LinkView, PartnershipTable, PartyView, QuoteList, Said};
+use crate::parts::{CardList, Chip, LinkView, PartnershipTable, PartyView, QuoteList, Said};
 use crate::urls;
 use crate::view::View;
 use askama::Template;
@@ -23,6 +23,7 @@ pub(crate) struct ProjectPage {
     pub(crate) countries: String,
     pub(crate) budget: Option<String>,
     pub(crate) call: Option<LinkView>,
+    pub(crate) grants: CardList,
     pub(crate) partnership: PartnershipTable,
     pub(crate) proof: QuoteList,
     pub(crate) permanent: String,
@@ -46,7 +47,13 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
         .flat_map(|award| &award.countries)
         .map(|country| view.country(*country))
         .collect();
+    let record = view.snapshot.record();
+    let grants = record
+        .grants
+        .iter()
+        .filter(|grant| grant.project == Some(found.id));
     ProjectPage {
+        grants: view.grant_cards(grants),
         page: ctx.layout(&crate::view::cut(&title.words, 120)),
         linked: Linking::new(ctx).project(found),
         title,

@@ -222,7 +222,7 @@ fn by_region(view: &View<'_>) -> Vec<Measured> {
     sorted(values.collect())
 }
 
-/// Budgets of projects and targets of campaigns, summed by currency.
+/// Budgets of projects, targets of campaigns and grants, summed by currency.
 fn money(view: &View<'_>) -> Vec<SumRow> {
     let record = view.snapshot.record();
     let budgets: Vec<Money> = record
@@ -233,6 +233,8 @@ fn money(view: &View<'_>) -> Vec<SumRow> {
     let targets: Vec<Money> = record.campaigns.iter().map(|campaign| campaign.target).collect();
     let mut rows = sums(view, "statistics-budgets", &budgets);
     rows.extend(sums(view, "statistics-targets", &targets));
+    let grants: Vec<Money> = record.grants.iter().map(|grant| grant.amount).collect();
+    rows.extend(sums(view, "statistics-grants", &grants));
     rows
 }
 

@@ -7,10 +7,10 @@ use super::key;
 use register::PublicRecord;
 use vocabulary::{
     Action, ActionKind, ActionParty, ActionRole, Alliance, AllianceMember, Award, Call, Campaign, Currency,
-    Day, DocumentKind, EvidenceId, Language, Money, Partnership, PartnershipDocument, PartnershipKind,
-    PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Pool, Programme, Project, ProjectParty,
-    ProjectStatus, Rate, Reason, Session, ShareState, Step, StepKind, Text, TextVersion, VersionMaker,
-    VersionState,
+    Day, DocumentKind, EvidenceId, Grant, GrantForm, Language, Money, Partnership, PartnershipDocument,
+    PartnershipKind, PartnershipParty, PartnershipStatus, PartyRef, PartyRole, Pool, Programme, Project,
+    ProjectParty, ProjectStatus, Rate, Reason, Session, ShareState, Step, StepKind, Text, TextVersion,
+    VersionMaker, VersionState,
 };
 
 pub(super) const NEWS_PROOF: u128 = 200;
@@ -286,6 +286,35 @@ fn action(number: u128, kind: ActionKind, title: &str) -> Action {
     }
 }
 
+/// A grant of which everything is known, and one whose day is not.
+fn grants() -> Vec<Grant> {
+    let lit = Grant {
+        id: key(180),
+        title: french("La lumière pour Khorol"),
+        givers: vec![authority(BETTON)],
+        recipients: vec![authority(KHOROL)],
+        amount: Money::new(1_250_050, Currency::EUR),
+        approximate: false,
+        form: Some(GrantForm::Cash),
+        on: Some(day("2025-03-14")),
+        project: Some(key(149)),
+        partnership: Some(key(102)),
+        award: None,
+        evidence: vec![key(POST_PROOF)],
+    };
+    let undated = Grant {
+        id: key(181),
+        title: french("Du matériel scolaire"),
+        amount: Money::new(300_000, Currency::EUR),
+        approximate: true,
+        form: Some(GrantForm::InKind),
+        on: None,
+        project: None,
+        ..lit.clone()
+    };
+    vec![lit, undated]
+}
+
 fn alliance() -> Alliance {
     Alliance {
         id: key(140),
@@ -359,6 +388,7 @@ pub(super) fn add(record: &mut PublicRecord) {
         },
         action(171, ActionKind::Stay, "Un séjour d’enfants à la mer"),
     ];
+    record.grants = grants();
 }
 
 /// Overlong names, hostile titles, many rows.

@@ -41,7 +41,7 @@ pub(crate) enum Facet {
     InForce(i16),
     /// It lives, and its newest step is of this year; `None` where no step is known.
     NewestStep(Option<i16>),
-    /// A budget, a pool or a campaign hangs on it.
+    /// A budget, a pool, a campaign or a grant hangs on it.
     WithMoney,
 }
 

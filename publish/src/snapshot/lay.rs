@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use vocabulary::{
     Action, Alliance, Authority, AuthorityCode, AuthorityId, Award, Call, Campaign, Entity, Evidence,
-    EvidenceId, Id, Organisation, Partnership, PartnershipId, PartyRef, Programme, Project, SourceId, Story,
-    StoryId,
+    EvidenceId, Grant, Id, Organisation, Partnership, PartnershipId, PartyRef, Programme, Project, SourceId,
+    Story, StoryId,
 };
 
 /// What must be looked at again once all entities are in place.
@@ -45,7 +45,7 @@ impl Snapshot {
         loose
             .partnerships
             .extend(record.partnerships.iter().map(Entity::id));
-        put!(organisations partnerships programmes calls awards projects alliances campaigns actions);
+        put!(organisations partnerships programmes calls awards projects alliances campaigns actions grants);
         for story in record.stories {
             self.put_story(story, &mut loose);
         }
@@ -107,6 +107,7 @@ impl Snapshot {
         self.drop_kept::<Alliance>(key, loose);
         self.drop_kept::<Campaign>(key, loose);
         self.drop_kept::<Action>(key, loose);
+        self.drop_kept::<Grant>(key, loose);
         self.drop_kept::<Story>(key, loose);
         self.drop_source(Id::of(key));
     }

@@ -35,9 +35,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Authority, AuthorityCode, AuthorityId, Award, AwardId, Call,
-    CallId, Campaign, CampaignId, ClaimId, Country, Day, Evidence, EvidenceId, Id, Organisation,
-    OrganisationId, Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project, ProjectId,
-    RevisionId, SourceId, Story, StoryId,
+    CallId, Campaign, CampaignId, ClaimId, Country, Day, Evidence, EvidenceId, Grant, GrantId, Id,
+    Organisation, OrganisationId, Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project,
+    ProjectId, RevisionId, SourceId, Story, StoryId,
 };
 
 /// The entities of the record.
@@ -53,6 +53,7 @@ pub(crate) struct Tables {
     pub(crate) alliances: Table<AllianceId, Alliance>,
     pub(crate) campaigns: Table<CampaignId, Campaign>,
     pub(crate) actions: Table<ActionId, Action>,
+    pub(crate) grants: Table<GrantId, Grant>,
     pub(crate) stories: Table<StoryId, Story>,
     pub(crate) sources: Table<SourceId, ReadSource>,
     pub(crate) evidence: Table<EvidenceId, Evidence>,
@@ -181,6 +182,7 @@ impl Snapshot {
             || tables.alliances.holds(Id::of(key))
             || tables.campaigns.holds(Id::of(key))
             || tables.projects.holds(Id::of(key))
+            || tables.grants.holds(Id::of(key))
             || tables.stories.holds(Id::of(key))
             || tables.sources.holds(Id::of(key))
     }
@@ -195,6 +197,7 @@ impl Snapshot {
             .chain(tables.alliances.iter().map(|item| item.id.uuid()))
             .chain(tables.campaigns.iter().map(|item| item.id.uuid()))
             .chain(tables.projects.iter().map(|item| item.id.uuid()))
+            .chain(tables.grants.iter().map(|item| item.id.uuid()))
             .chain(tables.stories.iter().map(|item| item.id.uuid()))
             .chain(tables.sources.iter().map(|item| item.source.id.uuid()))
     }
@@ -277,12 +280,13 @@ impl Snapshot {
         self.of_partnership.get(&id).cloned().unwrap_or_default()
     }
 
-    /// Whether the record knows money of a partnership: a budget, a pool or a campaign.
+    /// Whether the record knows money of a partnership: a budget, a pool, a campaign or a grant.
     pub(crate) fn has_money(&self, id: PartnershipId) -> bool {
         let related = self.of_partnership(id);
         let mut projects = self.tables.projects.picked(&related.projects);
         let mut alliances = self.tables.alliances.picked(&related.alliances);
         !related.campaigns.is_empty()
+            || !related.grants.is_empty()
             || projects.any(|project| project.budget.is_some())
             || alliances.any(|alliance| !alliance.pools.is_empty())
     }
@@ -349,6 +353,7 @@ found_by_id! {
     alliance, alliances, AllianceId, Alliance, "The alliance with this key.";
     campaign, campaigns, CampaignId, Campaign, "The campaign with this key.";
     action, actions, ActionId, Action, "The action with this key.";
+    grant, grants, GrantId, Grant, "The grant with this key.";
     story, stories, StoryId, Story, "The story with this key.";
     source, sources, SourceId, ReadSource, "The source with this key.";
     proof, evidence, EvidenceId, Evidence, "The evidence with this key.";

@@ -9,8 +9,8 @@ use super::ordered::Orders;
 use super::table::Table;
 use imbl::OrdSet;
 use vocabulary::{
-    Action, ActionId, Alliance, AllianceId, Award, AwardId, Call, Campaign, CampaignId, Entity, Organisation,
-    Partnership, PartnershipId, Programme, Project, ProjectId, Story, StoryId,
+    Action, ActionId, Alliance, AllianceId, Award, AwardId, Call, Campaign, CampaignId, Entity, Grant,
+    GrantId, Organisation, Partnership, PartnershipId, Programme, Project, ProjectId, Story, StoryId,
 };
 
 /// What hangs on one body, or on one partnership.
@@ -20,6 +20,7 @@ pub(crate) struct Related {
     pub(crate) projects: OrdSet<ProjectId>,
     pub(crate) awards: OrdSet<AwardId>,
     pub(crate) actions: OrdSet<ActionId>,
+    pub(crate) grants: OrdSet<GrantId>,
     pub(crate) alliances: OrdSet<AllianceId>,
     pub(crate) campaigns: OrdSet<CampaignId>,
     pub(crate) stories: OrdSet<StoryId>,
@@ -32,6 +33,7 @@ impl Related {
             && self.projects.is_empty()
             && self.awards.is_empty()
             && self.actions.is_empty()
+            && self.grants.is_empty()
             && self.alliances.is_empty()
             && self.campaigns.is_empty())
     }
@@ -84,5 +86,6 @@ kept! {
     Alliance, alliances, |related| Some(&mut related.alliances);
     Campaign, campaigns, |related| Some(&mut related.campaigns);
     Action, actions, |related| Some(&mut related.actions);
+    Grant, grants, |related| Some(&mut related.grants);
     Story, stories, |related| Some(&mut related.stories), story;
 }

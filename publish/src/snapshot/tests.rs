@@ -22,7 +22,7 @@ fn today() -> Day {
 /// Each list of entities of a record, with how its keys are read.
 macro_rules! each_list {
     ($do:ident) => {
-        $do!(organisations partnerships programmes calls awards projects alliances campaigns actions stories)
+        $do!(organisations partnerships programmes calls awards projects alliances campaigns actions grants stories)
     };
 }
 

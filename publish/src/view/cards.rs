@@ -1,15 +1,15 @@
-//! What is done as cards and parts: projects, campaigns, alliances, stories, sources, actions.
+//! What is done as cards and parts: projects, campaigns, grants, alliances, stories, sources, actions.
 
 use super::{View, cut};
 use crate::figures;
-use crate::parts::{ActionView, Card, CardList, Chip, LinkView, PartyView, Said};
+use crate::parts::{ActionView, Card, CardList, Chip, LinkView, PartyView, Said, SidedGrants};
 use crate::urls;
 use crate::words::number;
 use imbl::OrdSet;
 use register::ReadSource;
 use vocabulary::{
-    Action, ActionId, Alliance, AllianceId, Campaign, CampaignId, Evidence, PartyRef, Project, ProjectId,
-    ProjectStatus, Story, StoryId,
+    Action, ActionId, Alliance, AllianceId, Campaign, CampaignId, Evidence, Grant, GrantId, Money, PartyRef,
+    Project, ProjectId, ProjectStatus, Story, StoryId,
 };
 
 impl View<'_> {
@@ -114,14 +114,19 @@ impl View<'_> {
     }
 
     pub(crate) fn budget(&self, project: &Project) -> Option<String> {
-        project.budget.map(|budget| {
-            let amount = self.money(budget);
-            if project.budget_approximate {
-                self.lang.with("about-amount", &amount)
-            } else {
-                amount
-            }
-        })
+        project
+            .budget
+            .map(|budget| self.about(budget, project.budget_approximate))
+    }
+
+    /// An amount, with “about” where the source says so.
+    fn about(&self, amount: Money, approximate: bool) -> String {
+        let amount = self.money(amount);
+        if approximate {
+            self.lang.with("about-amount", &amount)
+        } else {
+            amount
+        }
     }
 
     pub(crate) fn campaign_card(&self, campaign: &Campaign) -> Card {
@@ -134,6 +139,55 @@ impl View<'_> {
             day: campaign.deadline.map(|day| self.day(day)),
             summary: None,
             figure: Some(self.lang.with("campaign-target", &self.money(campaign.target))),
+            chip: None,
+        }
+    }
+
+    /// What a grant is worth, with “about” where the source says so.
+    pub(crate) fn granted(&self, grant: &Grant) -> String {
+        self.about(grant.amount, grant.approximate)
+    }
+
+    /// The names of bodies, one after the other.
+    fn named(&self, parties: &[PartyRef]) -> String {
+        let names = parties.iter().map(|party| self.party(*party, "").name.words);
+        self.joined(&names.collect::<Vec<_>>())
+    }
+
+    /// Grants as cards.
+    pub(crate) fn grant_cards<'a>(&self, grants: impl Iterator<Item = &'a Grant>) -> CardList {
+        CardList {
+            cards: grants.map(|found| self.grant_card(found)).collect(),
+        }
+    }
+
+    /// The grants of a body by the side on which it stands; none of nobody.
+    pub(crate) fn sided_grants(&self, keys: &OrdSet<GrantId>, body: Option<PartyRef>) -> SidedGrants {
+        let all = || self.snapshot.record().grants.picked(keys);
+        let names = |side: &[PartyRef]| body.is_some_and(|body| side.contains(&body));
+        SidedGrants {
+            lang: self.lang,
+            given: self.grant_cards(all().filter(|grant| names(&grant.givers))),
+            received: self.grant_cards(all().filter(|grant| names(&grant.recipients))),
+        }
+    }
+
+    fn grant_card(&self, grant: &Grant) -> Card {
+        let recipients = match grant.recipients.as_slice() {
+            [] => self.lang.t("unknown"),
+            some => self.named(some),
+        };
+        let givers = self.named(&grant.givers);
+        let said = [("giver", givers.into()), ("recipient", recipients.into())];
+        Card {
+            link: LinkView {
+                url: urls::grant(self.lang, grant.id),
+                words: self.text(&grant.title),
+            },
+            over: self.lang.say("grant-from-to", &said),
+            day: grant.on.map(|day| self.day(day)),
+            summary: None,
+            figure: Some(self.granted(grant)),
             chip: None,
         }
     }

@@ -1,5 +1,6 @@
 //! Open data over HTTP: files, their headers, their dictionary.
 
+mod grants;
 mod standards;
 
 use crate::{get, get_with, site};

@@ -1,7 +1,7 @@
 //! `authz.csv`: every route, every role, own and other, with the expected answer, driven through HTTP on a real record.
 
 use crate::build::Base::{self, Postgres, Sqlite};
-use crate::build::{Record, alliance_document, award, french, partnership, party, reading, ukrainian};
+use crate::build::{Record, alliance_document, award, french, money, partnership, party, reading, ukrainian};
 use crate::{Answer, ask};
 use axum::Router;
 use axum::body::Body;
@@ -18,8 +18,8 @@ use std::time::Duration;
 use stories::Database;
 use tempfile::TempDir;
 use vocabulary::{
-    AccountId, ClaimRole, ClaimState, ImportFrom, ImportOrder, Job, JobId, JobKind, Language, MemberRole,
-    Moment, PartnershipParty, PartyRef, PlatformRole, ProposalId, Rights,
+    AccountId, AmountRole, ClaimRole, ClaimState, ImportFrom, ImportOrder, Job, JobId, JobKind, Language,
+    MemberRole, Moment, PartnershipParty, PartyRef, PlatformRole, ProposalId, Rights,
 };
 
 /// The columns of roles.
@@ -187,6 +187,9 @@ impl Stage {
         doubtful.item = Some("beds".to_owned());
         claims.push(doubtful);
         claims.push(partnership(&[&french(7), &ukrainian(2)]));
+        let mut grant = money(vec![], AmountRole::Grant, "500");
+        grant.others = vec![party(&french(1), ClaimRole::Funder)];
+        claims.push(grant);
         record.import(&reading("a.txt", claims)).await;
         let register = &record.register;
         let public = register.public_record().await.unwrap();
@@ -342,6 +345,7 @@ impl Stage {
             "calls" => record.calls[0].id.to_string(),
             "alliances" => record.alliances[0].id.to_string(),
             "campaigns" => record.campaigns[0].id.to_string(),
+            "grants" => record.grants[0].id.to_string(),
             "projects" => record.projects[0].id.to_string(),
             "stories" => record.stories[0].id.to_string(),
             "sources" | "assignment" => record.sources[0].source.id.to_string(),

@@ -91,10 +91,8 @@ fn behind(analysis: &Analysis<'_, '_>, sentence: &Sentence, from: usize) -> Vec<
             idle = 0;
             continue;
         }
-        if let Some(end) = organisation(analysis, sentence, at) {
-            if let Some(span) = super::phrase::span(sentence, at, end) {
-                found.push(written(span));
-            }
+        if let Some((end, party)) = organisation(analysis, sentence, at) {
+            found.extend(party);
             at = end;
             idle = 0;
             continue;
@@ -117,8 +115,18 @@ fn written(span: Span) -> DraftParty {
     }
 }
 
+/// The organisation that begins at a word, with its end.
+pub(super) fn organisation(
+    analysis: &Analysis<'_, '_>,
+    sentence: &Sentence,
+    at: usize,
+) -> Option<(usize, Option<DraftParty>)> {
+    let end = organisation_end(analysis, sentence, at)?;
+    Some((end, super::phrase::span(sentence, at, end).map(written)))
+}
+
 /// The end of the organisation that begins at a word: a word for one, or a capital, and the words joined to it.
-fn organisation(analysis: &Analysis<'_, '_>, sentence: &Sentence, at: usize) -> Option<usize> {
+fn organisation_end(analysis: &Analysis<'_, '_>, sentence: &Sentence, at: usize) -> Option<usize> {
     let first = sentence.words.get(at)?;
     let is_typed = sentence
         .cues

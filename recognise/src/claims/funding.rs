@@ -8,14 +8,14 @@
 
 use super::amount_role::{self, Carried, Told};
 use super::roles::Role;
-use super::{Draft, DraftParty, Findings, Known, phrase, sums};
+use super::{Draft, DraftParty, Findings, Known, backers, phrase, sums};
 use crate::document::amounts::{self, Amount};
 use crate::document::dates;
 use crate::document::lexicon::Concept;
 use crate::document::{Analysis, Named, Sentence};
 use read::Span;
 use std::collections::HashMap;
-use vocabulary::{AmountRole, ClaimKind, ClaimRole, Reason};
+use vocabulary::{AmountRole, ClaimKind, ClaimRole, Precision, Reason};
 
 /// The funding claims of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings, known: &Known<'_>) -> Vec<Draft> {
@@ -224,6 +224,7 @@ fn claim(
         }
     }
     deadlines(analysis, sentence, told.role, &mut claim);
+    voted(analysis, sentence, told.role, &mut claim);
     let role = told.role;
     claim.amount = Some((amount.clone(), role));
     let is_shared =
@@ -263,6 +264,20 @@ fn deadlines(analysis: &Analysis<'_, '_>, sentence: &Sentence, role: AmountRole,
     }
 }
 
+/// The day on which a grant was voted: where the sentence speaks of a vote, its only day, if that is no deadline.
+fn voted(analysis: &Analysis<'_, '_>, sentence: &Sentence, role: AmountRole, claim: &mut Draft) {
+    let says_vote = sentence.cues.iter().any(|cue| cue.concept == Concept::Vote);
+    if role != AmountRole::Grant || !says_vote || !claim.dates.is_empty() {
+        return;
+    }
+    let dates = dates::dates(&sentence.words, &analysis.document.text, sentence.today);
+    if let [only] = dates.as_slice()
+        && only.day.precision() == Precision::Day
+    {
+        claim.date("voted", only);
+    }
+}
+
 /// Who pays and who receives, by the names of the sentence; whether it names any.
 fn payers(
     analysis: &Analysis<'_, '_>,
@@ -280,8 +295,9 @@ fn payers(
         let part = match findings.roles.role(*named) {
             Role::Supporter | Role::Giver => Some(ClaimRole::Funder),
             Role::Beneficiary => Some(ClaimRole::Beneficiary),
-            Role::Landmark | Role::Venue => None,
-            Role::Party | Role::Lead => analysis
+            // “une aide de 3 000 € à Kalush” names no place where something is.
+            Role::Landmark | Role::Venue if !goes_to(amount, role, one) => None,
+            Role::Landmark | Role::Venue | Role::Party | Role::Lead => analysis
                 .sentences
                 .get(at)
                 .and_then(|sentence| part_by_word(analysis, sentence, one)),
@@ -299,12 +315,58 @@ fn payers(
             claim.others.push((party, ClaimRole::Funder));
         }
     }
+    let has = |claim: &Draft, wanted| claim.others.iter().any(|(_, part)| *part == wanted);
+    if matches!(role, AmountRole::Grant | AmountRole::Gift)
+        && has(claim, ClaimRole::Funder)
+        && !has(claim, ClaimRole::Beneficiary)
+    {
+        let sentence = analysis.sentences.get(at);
+        let receiving = sentence.and_then(|sentence| receiving(analysis, sentence));
+        claim
+            .others
+            .extend(receiving.map(|party| (party, ClaimRole::Beneficiary)));
+    }
     !claim.others.is_empty()
+}
+
+/// Whether a name stands right behind a sum that is given.
+fn goes_to(amount: &Amount, role: AmountRole, one: &Named) -> bool {
+    let between = one.words.0.checked_sub(amount.end);
+    matches!(role, AmountRole::Grant | AmountRole::Gift) && between.is_some_and(|between| between <= 2)
+}
+
+/// The organisation that a sum goes to: “à la Fondation de France”, “to the association …”.
+fn receiving(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> Option<DraftParty> {
+    let organisations = sentence.cues.iter();
+    organisations
+        .filter(|cue| cue.concept == Concept::Organisation)
+        .filter(|cue| part_before(analysis, sentence, cue.first) == Some(ClaimRole::Beneficiary))
+        .find_map(|cue| backers::organisation(analysis, sentence, cue.first)?.1)
 }
 
 /// The part that the word right before a name gives it: “to”, “from”.
 fn part_by_word(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Option<ClaimRole> {
-    let before = sentence.words.get(one.words.0.checked_sub(1)?)?;
+    part_before(analysis, sentence, one.words.0)
+}
+
+/// The part that the word before a place of the sentence gives to what stands there; an article may stand between.
+fn part_before(analysis: &Analysis<'_, '_>, sentence: &Sentence, at: usize) -> Option<ClaimRole> {
+    let before = at.checked_sub(1)?;
+    let word = sentence.words.get(before)?;
+    let is_article = matches!(
+        word.key.as_str(),
+        "la" | "le" | "l" | "les" | "the" | "der" | "den" | "die"
+    );
+    if is_article {
+        part_of_word(analysis, sentence, before.checked_sub(1)?)
+    } else {
+        part_of_word(analysis, sentence, before)
+    }
+}
+
+/// The part that a word gives to what stands behind it.
+fn part_of_word(analysis: &Analysis<'_, '_>, sentence: &Sentence, at: usize) -> Option<ClaimRole> {
+    let before = sentence.words.get(at)?;
     let written = before.span.of(&analysis.document.text).to_lowercase();
     match written.as_str() {
         "à" | "au" | "aux" | "pour" | "to" | "for" | "an" | "für" | "nach" | "до" | "для" | "на" | "dla"

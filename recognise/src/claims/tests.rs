@@ -444,3 +444,57 @@ fn a_list_goes_on_behind_the_countries_of_its_members() {
         "{found:?}"
     );
 }
+
+/// Who gives, who receives and when, of the only sum of a text.
+fn given(text: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let found = claims(text, ClaimKind::Funding);
+    let [claim] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    let playing = |role| {
+        let others = claim.others.iter().filter(|party| party.role == role);
+        others.map(|party| party.text.clone()).collect()
+    };
+    let dates = claim.dates.iter();
+    let dates = dates.map(|step| format!("{} {}", step.what, step.date)).collect();
+    (playing(ClaimRole::Funder), playing(ClaimRole::Beneficiary), dates)
+}
+
+#[test]
+fn a_grant_tells_who_gives_it_to_whom_and_the_day_of_the_vote() {
+    let names = |names: &[&str]| -> Vec<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+    for (text, giver, recipient, day) in [
+        (
+            "Par un vote du 14 février 2023, Arles accorde une subvention de 3 000 euros à la Fondation de France.",
+            "Arles",
+            names(&["Fondation de France"]),
+            names(&["voted 2023-02-14"]),
+        ),
+        (
+            "Par délibération du 14 mars 2025, Arles attribue une subvention de 12 500 € à Kalush.",
+            "Arles",
+            names(&["Kalush"]),
+            names(&["voted 2025-03-14"]),
+        ),
+        (
+            "Arles accorde une subvention de 3 000 euros à la Fondation de France.",
+            "Arles",
+            names(&["Fondation de France"]),
+            names(&[]),
+        ),
+        (
+            "Par délibération du 14 mars 2025, la Ville d’Arles attribue 12 500 € à la Ville de Lublin.",
+            "Ville d’Arles",
+            names(&["Ville de Lublin"]),
+            names(&["voted 2025-03-14"]),
+        ),
+        (
+            "Par délibération de mars 2025, Arles accorde une subvention de 3 000 euros à Kalush.",
+            "Arles",
+            names(&["Kalush"]),
+            names(&[]),
+        ),
+    ] {
+        assert_eq!(given(text), (names(&[giver]), recipient, day), "{text}");
+    }
+}

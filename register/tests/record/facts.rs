@@ -211,6 +211,7 @@ fn facts(public: &PublicRecord) -> Vec<(&'static str, Value)> {
         of("project", &public.projects),
         of("award", &public.awards),
         of("action", &public.actions),
+        of("grant", &public.grants),
     ]
     .concat()
 }

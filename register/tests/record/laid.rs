@@ -30,7 +30,7 @@ pub(crate) fn laid(mut record: PublicRecord, changes: PublicChanges) -> PublicRe
             record.$list.sort_by_key(Entity::id);
         )*};
     }
-    lay!(organisations partnerships programmes calls awards projects alliances campaigns actions stories);
+    lay!(organisations partnerships programmes calls awards projects alliances campaigns actions grants stories);
     named(record)
 }
 
@@ -46,7 +46,7 @@ pub(crate) fn named(mut record: PublicRecord) -> PublicRecord {
             }
         )*};
     }
-    note!(organisations partnerships programmes calls awards projects alliances campaigns actions stories);
+    note!(organisations partnerships programmes calls awards projects alliances campaigns actions grants stories);
     record.evidence.retain(|proof| proofs.contains(&proof.id));
     record
         .authorities

@@ -18,6 +18,7 @@ mod copy;
 mod errors;
 mod facts;
 mod followed;
+mod grants;
 mod import;
 mod jobs;
 mod log;

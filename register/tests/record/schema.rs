@@ -1,12 +1,12 @@
 //! What the schema itself refuses, and that every column is declared public or private.
 
 use crate::build::Base::{self, Postgres, Sqlite};
-use crate::build::{Record, alliance_document, award, french, party, reading, ukrainian};
+use crate::build::{Record, alliance_document, award, french, money, party, reading, ukrainian};
 use register::{Visibility, retention, visibility};
 use rstest::rstest;
 use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, Statement};
 use std::collections::BTreeSet;
-use vocabulary::ClaimRole;
+use vocabulary::{AmountRole, ClaimRole};
 
 async fn texts(database: &DatabaseConnection, question: &str) -> Vec<String> {
     let rows = Statement::from_string(database.get_database_backend(), question);
@@ -128,6 +128,9 @@ async fn no_fact_stands_without_evidence(#[values(Sqlite, Postgres)] base: Base)
         "Water",
     ));
     claims[0].programme = Some("#Programme".to_owned());
+    let mut grant = money(vec![], AmountRole::Grant, "500");
+    grant.others = vec![party(&french(1), ClaimRole::Funder)];
+    claims.push(grant);
     record.import(&reading("a.txt", claims)).await;
     let database = record.raw().await;
     let nobody = nobody(base);
@@ -151,7 +154,7 @@ async fn no_fact_stands_without_evidence(#[values(Sqlite, Postgres)] base: Base)
         let required = self::columns(&database, &table, Columns::Required).await;
         assert!(required.contains(&"evidence_id".to_owned()), "{table}");
     }
-    assert_eq!(tried, 14);
+    assert_eq!(tried, 15);
     record.sound().await;
 }
 

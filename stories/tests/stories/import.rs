@@ -68,7 +68,7 @@ fn the_real_documents_are_imported_and_once_more_without_anything_new() {
 fn the_demo_is_accepted_by_a_rule_that_the_change_log_shows() {
     let record = Record::demo();
     let counts = record.sound();
-    assert_eq!(counts["claims_accepted"], 30);
+    assert_eq!(counts["claims_accepted"], 32);
     assert_eq!(counts["claims_waiting"], 0);
     assert_eq!(record.waiting(), Vec::<Value>::new());
     assert_eq!(
@@ -78,13 +78,14 @@ fn the_demo_is_accepted_by_a_rule_that_the_change_log_shows() {
     assert_eq!(counts["awards"], 20);
     assert_eq!(counts["alliances"], 1);
     assert_eq!(counts["campaigns"], 1);
+    assert_eq!(counts["grants"], 2);
     assert_eq!(counts["calls"], 1);
     assert_eq!(counts["programmes"], 1);
 
     let accepted = record.rows(
         "SELECT actor_kind, actor, why FROM change WHERE entity = 'claim' AND what = 'accepted' ORDER BY position",
     );
-    assert_eq!(accepted.len(), 30);
+    assert_eq!(accepted.len(), 32);
     for entry in accepted {
         assert_eq!(entry["actor_kind"], "rule");
         assert_eq!(entry["actor"], "demo documents");

@@ -19,6 +19,8 @@ mod exam;
 #[cfg(test)]
 mod full;
 #[cfg(test)]
+mod grants;
+#[cfg(test)]
 mod html;
 #[cfg(test)]
 mod import;

@@ -204,8 +204,8 @@ fn campaign_project_and_stories_are_there() {
         stories.dedup();
         assert_eq!(
             stories.len(),
-            5,
-            "a post, three news items, a communiqué: {stories:?}"
+            6,
+            "a post, three news items, a communiqué, votes of councils: {stories:?}"
         );
         let titles: Vec<String> = stories
             .iter()

@@ -1,4 +1,4 @@
-//! Contributions: members' shares of pooled money, what campaigns want to raise, goods and support given.
+//! Contributions: members' shares of pooled money, what campaigns want to raise, goods and support given, grants.
 //!
 //! # Invariants
 //! - Money and goods stand apart: a row has an amount with its currency, or a quantity with its unit, or neither.
@@ -11,17 +11,19 @@ use crate::data::table::{Cell, Column, Place, Row, Rows, Sheet, Table, Type, col
 use crate::pages::authority::inhabitants;
 use cooperate::pool;
 use vocabulary::{
-    Action, ActionKind, ActionRole, Alliance, Campaign, Day, PartnershipId, PartyRef, PartyRole, Pool,
-    ShareState,
+    Action, ActionKind, ActionRole, Alliance, Campaign, Day, Grant, GrantForm, PartnershipId, PartyRef,
+    PartyRole, Pool, ProjectId, ShareState,
 };
 
 /// A member's share of pooled money.
 const SHARE: &str = "share";
 /// What a campaign wants to raise.
 const CAMPAIGN: &str = "campaign";
+/// Money or goods that a body promised to another.
+const GRANT: &str = "grant";
 /// The state of a campaign: money is looked for.
 const SOUGHT: &str = "sought";
-/// The state of goods and support: the source says they were given.
+/// The state of goods, support and grants: the source says they were given.
 const GIVEN: &str = "given";
 
 fn kinds() -> Vec<&'static str> {
@@ -29,6 +31,7 @@ fn kinds() -> Vec<&'static str> {
     [SHARE, CAMPAIGN]
         .into_iter()
         .chain(actions.map(|kind| kind.as_str()))
+        .chain([GRANT])
         .collect()
 }
 
@@ -37,7 +40,11 @@ fn states() -> Vec<&'static str> {
     shares.chain([SOUGHT, GIVEN]).collect()
 }
 
-const COLUMNS: [Column; 25] = [
+fn forms() -> Vec<&'static str> {
+    GrantForm::ALL.iter().map(|form| form.as_str()).collect()
+}
+
+const COLUMNS: [Column; 28] = [
     column(
         "id",
         Type::Key,
@@ -47,7 +54,7 @@ const COLUMNS: [Column; 25] = [
     column(
         "kind",
         Type::Word(kinds),
-        "rule: share, campaign, or the kind of the action",
+        "rule: share, campaign, the kind of the action, or grant",
     )
     .meaning("contribution_kind"),
     column("state", Type::Word(states), "alliance_member.share").meaning("contribution_state"),
@@ -60,7 +67,7 @@ const COLUMNS: [Column; 25] = [
     column(
         "amount",
         Type::Amount,
-        "rule: rate times official population, largest remainder; or the campaign's target",
+        "rule: rate times official population, largest remainder; or the campaign's target; or the grant",
     ),
     column("currency", Type::Text, "pool.currency"),
     column("rate", Type::Amount, "pool.amount"),
@@ -89,6 +96,13 @@ const COLUMNS: [Column; 25] = [
     column("deadline", Type::Day, "campaign.deadline"),
     column("sources", Type::List, "source.address"),
     column("licence", Type::Text, "rule: the licence of the file"),
+    column("form", Type::Word(forms), "grant.form").meaning("grant_form"),
+    column("approximate", Type::Boolean, "grant.approximate").meaning("budget_approximate"),
+    column(
+        "project",
+        Type::Address,
+        "rule: permanent address of the project that a grant pays for",
+    ),
 ];
 
 /// The table.
@@ -113,7 +127,7 @@ fn count(sheet: &Sheet<'_>) -> usize {
         .map(|alliance| alliance.members.len() * alliance.pools.len().max(1))
         .sum();
     let given = record.actions.iter().filter(|action| is_given(action.kind));
-    shares + record.campaigns.len() + given.count()
+    shares + record.campaigns.len() + given.count() + record.grants.len()
 }
 
 fn rows<'a>(sheet: &'a Sheet<'a>) -> Rows<'a> {
@@ -124,7 +138,8 @@ fn rows<'a>(sheet: &'a Sheet<'a>) -> Rows<'a> {
     Box::new(
         shares
             .chain(campaigns)
-            .chain(actions.map(|found| action(sheet, found))),
+            .chain(actions.map(|found| action(sheet, found)))
+            .chain(record.grants.iter().map(|found| grant(sheet, found))),
     )
 }
 
@@ -142,6 +157,9 @@ struct Said<'a> {
     on: Option<Day>,
     deadline: Option<Day>,
     partnership: Option<PartnershipId>,
+    form: Option<GrantForm>,
+    approximate: Option<bool>,
+    project: Option<ProjectId>,
 }
 
 /// Key, address, kind; alliance and sources.
@@ -190,6 +208,9 @@ fn row<'a>(sheet: &'a Sheet<'a>, of: Of, said: Said<'a>) -> Row<'a> {
         Cell::maybe(said.deadline.map(|day| day.to_string())),
         of.sources,
         licence(),
+        Cell::maybe(said.form.map(GrantForm::as_str)),
+        said.approximate.map_or(Cell::Empty, Cell::Boolean),
+        maybe_address(sheet, said.project),
     ]);
     Row {
         cells,
@@ -315,6 +336,34 @@ fn action<'a>(sheet: &'a Sheet<'a>, found: &'a Action) -> Row<'a> {
         unit: found.unit.as_deref(),
         on: found.on,
         partnership: found.partnership,
+        ..Said::default()
+    };
+    row(sheet, of, said)
+}
+
+fn grant<'a>(sheet: &'a Sheet<'a>, found: &'a Grant) -> Row<'a> {
+    let named = |side: &[PartyRef]| -> Vec<Named<'a>> { side.iter().map(|party| (*party, "")).collect() };
+    let of = Of {
+        id: found.id.to_string(),
+        url: address(sheet, found.id),
+        kind: GRANT,
+        alliance: Cell::Empty,
+        sources: sources(&sheet.view, &found.evidence),
+    };
+    let said = Said {
+        state: GIVEN,
+        giver: named(&found.givers),
+        beneficiary: named(&found.recipients),
+        title: Some(found.title.original.as_str()),
+        money: vec![
+            Cell::Amount(found.amount.amount()),
+            Cell::text(found.amount.currency.code()),
+        ],
+        on: found.on,
+        partnership: found.partnership,
+        form: found.form,
+        approximate: Some(found.approximate),
+        project: found.project,
         ..Said::default()
     };
     row(sheet, of, said)
