@@ -224,6 +224,7 @@ authority-stories = Stories
 authority-sources = Sources that name it
 authority-identity = Facts
 authority-code = Official code
+authority-wikidata = Wikidata
 authority-population = Inhabitants
 authority-point = Coordinates
 authority-approximate = approximate, worked out from neighbours
@@ -1075,6 +1076,18 @@ data-rows = { $count ->
  }
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
 data-standards = By the standards
+data-stated = { $count ->
+    [0] It holds no partnership.
+    [one] It holds { $count } partnership.
+   *[other] It holds { $count } partnerships.
+ }
+data-left-out = Left out: { $name }.
+left-out-kind = { $count } of another kind (letter of intent, network, one project)
+left-out-status = { $count } not agreed by both sides, or not yet
+left-out-parties = { $count } not between two authorities alone
+left-out-end = { $count } ended on an unknown day
+left-out-item = { $count } where one of the two has no known Wikidata item
+left-out-again = { $count } between two authorities that already stand there
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries
 iati-equal-shares = Equal parts: the source gives no shares.
@@ -1101,6 +1114,7 @@ file-contributions = Contributions: shares voted and paid, campaigns, goods and 
 file-iati-activities = IATI 2.03, activities: partnerships and dated actions
 file-iati-organisations = IATI 2.03, organisations: the authorities and bodies named
 file-deadlines = iCalendar: the deadlines of campaigns
+file-quickstatements = Wikidata QuickStatements: the partnerships as statements of the property P190, both ways, to propose to Wikidata
 column-id = permanent key
 column-url = permanent address
 column-kind = kind
@@ -1138,6 +1152,7 @@ column-partnerships = number of partnerships
 column-partnership_title = name of the partnership, where it has one
 column-coordinators = bodies that coordinate it
 column-parents = codes of the bodies it belongs to, nearest first
+column-wikidata = its item of Wikidata, where somebody noted it with a source
 column-title_language = language of the title, BCP 47
 column-project_status = where the project stands
 column-budget = stated budget, in major units of the currency

@@ -224,6 +224,7 @@ authority-stories = Récits
 authority-sources = Sources qui la nomment
 authority-identity = Fiche
 authority-code = Code officiel
+authority-wikidata = Wikidata
 authority-population = Habitants
 authority-point = Coordonnées
 authority-approximate = position approximative, d’après les voisins
@@ -1075,6 +1076,18 @@ data-rows = { $count ->
  }
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
 data-standards = Selon les standards
+data-stated = { $count ->
+    [0] Il ne contient aucun partenariat.
+    [one] Il contient { $count } partenariat.
+   *[other] Il contient { $count } partenariats.
+ }
+data-left-out = Laissés de côté : { $name }.
+left-out-kind = { $count } d’une autre forme (lettre d’intention, réseau, projet seul)
+left-out-status = { $count } sans l’accord des deux parties, ou pas encore
+left-out-parties = { $count } qui ne lient pas deux collectivités seules
+left-out-end = { $count } terminés à une date inconnue
+left-out-item = { $count } dont une des deux collectivités n’a pas d’élément Wikidata connu
+left-out-again = { $count } entre deux collectivités qui y figurent déjà
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays
 iati-equal-shares = Parts égales : la source ne donne pas de répartition.
@@ -1101,6 +1114,7 @@ file-contributions = Contributions : parts votées et versées, collectes, dons 
 file-iati-activities = IATI 2.03, activités : partenariats et actions datées
 file-iati-organisations = IATI 2.03, organisations : les collectivités et organismes nommés
 file-deadlines = iCalendar : les dates limites des collectes
+file-quickstatements = Wikidata QuickStatements : les partenariats en déclarations de la propriété P190, dans les deux sens, à proposer à Wikidata
 column-id = clé permanente
 column-url = adresse permanente
 column-kind = nature
@@ -1138,6 +1152,7 @@ column-partnerships = nombre de partenariats
 column-partnership_title = nom du partenariat, s’il en a un
 column-coordinators = organismes qui le coordonnent
 column-parents = codes des collectivités auxquelles elle appartient, de la plus proche à la plus large
+column-wikidata = son élément Wikidata, là où quelqu’un l’a noté avec une source
 column-title_language = langue du titre, BCP 47
 column-project_status = avancement du projet
 column-budget = budget annoncé, en unités de la monnaie

@@ -80,7 +80,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         shelf: arguments.place.shelf(),
         index: arguments.place.index(),
     };
-    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
+    let site = crate::atlas::site(Arc::clone(&register), gazetteer, given)
         .await?
         .limited(NonZeroU32::new(arguments.requests_a_minute));
     let hear = stop::signals()?;

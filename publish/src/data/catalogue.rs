@@ -5,7 +5,7 @@
 
 use super::formats::Format;
 use super::table::{Only, Sheet, Table};
-use super::{DataError, bundle, calendar, dictionary, iati};
+use super::{DataError, bundle, calendar, dictionary, iati, quickstatements};
 use crate::site::{Site, State};
 use crate::view::View;
 use crate::words::Lang;
@@ -29,11 +29,18 @@ pub(crate) enum Standard {
     Organisations,
     /// iCalendar.
     Deadlines,
+    /// Statements of Wikidata.
+    QuickStatements,
 }
 
 impl Standard {
     /// Every one, in the order of the data page.
-    pub(crate) const ALL: [Self; 3] = [Self::Activities, Self::Organisations, Self::Deadlines];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Activities,
+        Self::Organisations,
+        Self::Deadlines,
+        Self::QuickStatements,
+    ];
 
     /// Its name below `/data/`.
     pub(crate) const fn name(self) -> &'static str {
@@ -41,6 +48,7 @@ impl Standard {
             Self::Activities => "iati/activities.xml",
             Self::Organisations => "iati/organisations.xml",
             Self::Deadlines => "deadlines.ics",
+            Self::QuickStatements => "quickstatements.txt",
         }
     }
 
@@ -50,6 +58,7 @@ impl Standard {
             Self::Activities => "iati-activities",
             Self::Organisations => "iati-organisations",
             Self::Deadlines => "deadlines",
+            Self::QuickStatements => "quickstatements",
         }
     }
 
@@ -59,6 +68,7 @@ impl Standard {
             Self::Activities => iati::count(sheet),
             Self::Organisations => record.authorities.len() + record.organisations.len(),
             Self::Deadlines => calendar::count(sheet),
+            Self::QuickStatements => quickstatements::tally(sheet).stated * 2,
         }
     }
 
@@ -68,6 +78,7 @@ impl Standard {
             Self::Activities => iati::activities(sheet, &mut buffered)?,
             Self::Organisations => iati::organisations(sheet, &mut buffered)?,
             Self::Deadlines => calendar::write(sheet, &mut buffered)?,
+            Self::QuickStatements => quickstatements::write(sheet, &mut buffered)?,
         }
         Ok(buffered.flush()?)
     }
@@ -121,6 +132,7 @@ impl Published {
                 "application/xml; charset=utf-8"
             }
             Self::Standard(Standard::Deadlines) => "text/calendar; charset=utf-8",
+            Self::Standard(Standard::QuickStatements) => "text/plain; charset=utf-8",
             Self::Dictionary => "application/json",
             Self::Bundle => "application/zip",
         }

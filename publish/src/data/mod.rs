@@ -15,6 +15,7 @@ pub(crate) mod formats;
 mod geometry;
 mod iati;
 mod problem;
+pub(crate) mod quickstatements;
 pub(crate) mod serve;
 pub(crate) mod shelf;
 pub(crate) mod table;

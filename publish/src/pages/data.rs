@@ -7,6 +7,7 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, Standard, TABLES};
 use crate::data::formats::Format;
+use crate::data::quickstatements::{self, LeftOut};
 use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
@@ -54,6 +55,8 @@ pub(crate) struct DatasetView {
 pub(crate) struct StandardView {
     pub(crate) what: String,
     pub(crate) file: FileLink,
+    /// What does not stand in it and why; empty where it holds all that there is.
+    pub(crate) note: String,
 }
 
 /// The data page.
@@ -123,11 +126,34 @@ fn dataset(ctx: &Context, sheet: &Sheet<'_>, table: &'static Table) -> DatasetVi
     }
 }
 
-fn standard_view(ctx: &Context, standard: Standard) -> StandardView {
+fn standard_view(ctx: &Context, sheet: &Sheet<'_>, standard: Standard) -> StandardView {
     StandardView {
         what: ctx.lang.word("file", standard.key()),
         file: link(ctx, Published::Standard(standard), standard.name()),
+        note: match standard {
+            Standard::QuickStatements => stated(ctx.lang, sheet),
+            Standard::Activities | Standard::Organisations | Standard::Deadlines => String::new(),
+        },
     }
+}
+
+/// How many partnerships Wikidata is told of, and how many not, by the reason.
+fn stated(lang: Lang, sheet: &Sheet<'_>) -> String {
+    let tally = quickstatements::tally(sheet);
+    let reasons = tally.left_out.into_iter().map(|(why, count)| match why {
+        LeftOut::Kind => lang.n("left-out-kind", count),
+        LeftOut::Status => lang.n("left-out-status", count),
+        LeftOut::Parties => lang.n("left-out-parties", count),
+        LeftOut::End => lang.n("left-out-end", count),
+        LeftOut::Item => lang.n("left-out-item", count),
+        LeftOut::Again => lang.n("left-out-again", count),
+    });
+    let reasons: Vec<String> = reasons.collect();
+    let stated = lang.n("data-stated", tally.stated);
+    if reasons.is_empty() {
+        return stated;
+    }
+    format!("{stated} {}", lang.with("data-left-out", &reasons.join("; ")))
 }
 
 /// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.
@@ -182,7 +208,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         datasets,
         standards: Standard::ALL
             .into_iter()
-            .map(|standard| standard_view(&ctx, standard))
+            .map(|standard| standard_view(&ctx, &sheet, standard))
             .collect(),
         dictionary: link(&ctx, Published::Dictionary, DICTIONARY),
         bundle: link(&ctx, Published::Bundle, BUNDLE),

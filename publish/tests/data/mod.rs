@@ -1,6 +1,7 @@
 //! Open data over HTTP: files, their headers, their dictionary.
 
 mod standards;
+mod wikidata;
 
 use crate::{get, get_with, site};
 use axum::Router;
