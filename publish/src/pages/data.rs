@@ -153,7 +153,7 @@ fn stated(lang: Lang, sheet: &Sheet<'_>) -> String {
     if reasons.is_empty() {
         return stated;
     }
-    format!("{stated} {}", lang.with("data-left-out", &reasons.join("; ")))
+    format!("{stated} {}", lang.with("data-left-out", &reasons.join(" · ")))
 }
 
 /// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.
