@@ -58,7 +58,9 @@ async fn told(record: PublicRecord) -> (Vec<String>, String) {
     let answer = get(&router, "/data/quickstatements.txt").await;
     assert!(answer.header(header::CONTENT_TYPE).starts_with("text/plain"));
     let lines: Vec<String> = answer.text.lines().map(str::to_owned).collect();
-    lines.iter().for_each(|line| check_line(line));
+    for line in &lines {
+        check_line(line);
+    }
     let page = get(&router, "/en/data").await.text;
     let note = page.split("quickstatements.txt</a>").nth(1).unwrap();
     let note = note
