@@ -224,6 +224,7 @@ authority-stories = Stories
 authority-sources = Sources that name it
 authority-identity = Facts
 authority-code = Official code
+authority-wikidata = Wikidata
 authority-population = Inhabitants
 authority-point = Coordinates
 authority-approximate = approximate, worked out from neighbours
@@ -1131,11 +1132,23 @@ data-rows = { $count ->
 data-bundle = All files at once, with a manifest of rows and SHA-256 hashes:
 data-nightly = The same as it stood each night, for { $count } nights, with hashes:
 data-nights = The nights
-data-left-out = { $count ->
+data-grants-left-out = { $count ->
     [one] { $count } grant does not stand here: its day, who receives it, or in which country, is not known.
    *[other] { $count } grants do not stand here: their day, who receives them, or in which country, is not known.
  }
 data-standards = By the standards
+data-stated = { $count ->
+    [0] It holds no partnership.
+    [one] It holds { $count } partnership.
+   *[other] It holds { $count } partnerships.
+ }
+data-left-out = Left out: { $name }.
+left-out-kind = { $count } of another kind (letter of intent, network, one project)
+left-out-status = { $count } not agreed by both sides, or not yet
+left-out-parties = { $count } not between two authorities alone
+left-out-end = { $count } ended on an unknown day
+left-out-item = { $count } where one of the two has no known Wikidata item
+left-out-again = { $count } between two authorities that already stand there
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries
 iati-equal-shares = Equal parts: the source gives no shares.
@@ -1163,6 +1176,7 @@ file-iati-activities = IATI 2.03, activities: partnerships, dated actions and gr
 file-iati-organisations = IATI 2.03, organisations: the authorities and bodies named
 file-deadlines = iCalendar: the deadlines of campaigns
 file-360giving = 360Giving: the grants
+file-quickstatements = Wikidata QuickStatements: the partnerships as statements of the property P190, both ways, to propose to Wikidata
 column-id = permanent key
 column-url = permanent address
 column-kind = kind
@@ -1200,6 +1214,7 @@ column-partnerships = number of partnerships
 column-partnership_title = name of the partnership, where it has one
 column-coordinators = bodies that coordinate it
 column-parents = codes of the bodies it belongs to, nearest first
+column-wikidata = its item of Wikidata, where somebody noted it with a source
 column-title_language = language of the title, BCP 47
 column-project_status = where the project stands
 column-budget = stated budget, in major units of the currency

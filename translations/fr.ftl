@@ -224,6 +224,7 @@ authority-stories = Récits
 authority-sources = Sources qui la nomment
 authority-identity = Fiche
 authority-code = Code officiel
+authority-wikidata = Wikidata
 authority-population = Habitants
 authority-point = Coordonnées
 authority-approximate = position approximative, d’après les voisins
@@ -1131,11 +1132,23 @@ data-rows = { $count ->
 data-bundle = Tous les fichiers à la fois, avec le manifeste des lignes et des empreintes SHA-256 :
 data-nightly = Le même, tel qu’il était chaque nuit, pendant { $count } nuits, avec empreintes :
 data-nights = Les nuits
-data-left-out = { $count ->
+data-grants-left-out = { $count ->
     [one] { $count } subvention n’y figure pas : sa date, son bénéficiaire ou le pays de celui-ci n’est pas connu.
    *[other] { $count } subventions n’y figurent pas : leur date, leur bénéficiaire ou le pays de celui-ci n’est pas connu.
  }
 data-standards = Selon les standards
+data-stated = { $count ->
+    [0] Il ne contient aucun partenariat.
+    [one] Il contient { $count } partenariat.
+   *[other] Il contient { $count } partenariats.
+ }
+data-left-out = Laissés de côté : { $name }.
+left-out-kind = { $count } d’une autre forme (lettre d’intention, réseau, projet seul)
+left-out-status = { $count } sans l’accord des deux parties, ou pas encore
+left-out-parties = { $count } qui ne lient pas deux collectivités seules
+left-out-end = { $count } terminés à une date inconnue
+left-out-item = { $count } dont une des deux collectivités n’a pas d’élément Wikidata connu
+left-out-again = { $count } entre deux collectivités qui y figurent déjà
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays
 iati-equal-shares = Parts égales : la source ne donne pas de répartition.
@@ -1163,6 +1176,7 @@ file-iati-activities = IATI 2.03, activités : partenariats, actions datées et 
 file-iati-organisations = IATI 2.03, organisations : les collectivités et organismes nommés
 file-deadlines = iCalendar : les dates limites des collectes
 file-360giving = 360Giving : les subventions
+file-quickstatements = Wikidata QuickStatements : les partenariats en déclarations de la propriété P190, dans les deux sens, à proposer à Wikidata
 column-id = clé permanente
 column-url = adresse permanente
 column-kind = nature
@@ -1200,6 +1214,7 @@ column-partnerships = nombre de partenariats
 column-partnership_title = nom du partenariat, s’il en a un
 column-coordinators = organismes qui le coordonnent
 column-parents = codes des collectivités auxquelles elle appartient, de la plus proche à la plus large
+column-wikidata = son élément Wikidata, là où quelqu’un l’a noté avec une source
 column-title_language = langue du titre, BCP 47
 column-project_status = avancement du projet
 column-budget = budget annoncé, en unités de la monnaie

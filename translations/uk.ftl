@@ -227,6 +227,7 @@ authority-stories = Історії
 authority-sources = Джерела, що її називають
 authority-identity = Довідка
 authority-code = Офіційний код
+authority-wikidata = Вікідані
 authority-population = Населення
 authority-point = Координати
 authority-approximate = приблизно, за сусідами
@@ -1155,12 +1156,25 @@ data-rows = { $count ->
 data-bundle = Усі файли разом, із маніфестом рядків і контрольних сум SHA-256:
 data-nightly = Те саме, яким воно було щоночі, упродовж { $count } ночей, із контрольними сумами:
 data-nights = Ночі
-data-left-out = { $count ->
+data-grants-left-out = { $count ->
     [one] { $count } гранту тут немає: його день, отримувач або країна невідомі.
     [few] { $count } грантів тут немає: їхній день, отримувач або країна невідомі.
    *[other] { $count } грантів тут немає: їхній день, отримувач або країна невідомі.
  }
 data-standards = За стандартами
+data-stated = { $count ->
+    [0] Партнерств у ньому немає.
+    [one] У ньому { $count } партнерство.
+    [few] У ньому { $count } партнерства.
+   *[many] У ньому { $count } партнерств.
+ }
+data-left-out = Не ввійшли: { $name }.
+left-out-kind = { $count } — іншої форми (лист про наміри, мережа, один проєкт)
+left-out-status = { $count } — без згоди обох сторін або ще без неї
+left-out-parties = { $count } — не лише між двома громадами
+left-out-end = { $count } — завершені невідомо коли
+left-out-item = { $count } — в однієї зі сторін немає відомого елемента Вікіданих
+left-out-again = { $count } — між громадами, які там уже є
 data-feeds-own = Кожна громада, країна та програма має власні, також у .rss і .json:
 data-feeds-country = Країни
 iati-equal-shares = Рівні частки: джерело не подає розподілу.
@@ -1188,6 +1202,7 @@ file-iati-activities = IATI 2.03, діяльність: партнерства, 
 file-iati-organisations = IATI 2.03, організації: названі громади та установи
 file-deadlines = iCalendar: кінцеві строки зборів коштів
 file-360giving = 360Giving: гранти
+file-quickstatements = Wikidata QuickStatements: партнерства як твердження властивості P190, в обох напрямках, щоб запропонувати Вікіданим
 column-id = постійний ключ
 column-url = постійна адреса
 column-kind = вид
@@ -1225,6 +1240,7 @@ column-partnerships = кількість партнерств
 column-partnership_title = назва партнерства, якщо вона є
 column-coordinators = органи, що його координують
 column-parents = коди органів, до яких вона належить, від найближчого
+column-wikidata = її елемент Вікіданих, якщо його занотовано з джерелом
 column-title_language = мова назви, BCP 47
 column-project_status = стан проєкту
 column-budget = заявлений бюджет у валюті

@@ -5,10 +5,11 @@
 //! # Invariants
 //! The clock and the randomness of the site come from the system here and nowhere else.
 
+use crate::gazetteer_file::OpenGazetteer;
 use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
 use ::read::Hint;
-use ::recognise::{Around, Gazetteer, Hints, Resolver, Scratch};
+use ::recognise::{Around, Hints, Resolver, Scratch, WikidataItems};
 use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
@@ -17,6 +18,7 @@ use publish::{Desk, Frame, Ground, Held, Places, Provider, Recognised, Shelved, 
 use std::sync::{Arc, OnceLock};
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Reason, Verdict,
+    WikidataItem,
 };
 
 /// What the operator gives a site.
@@ -36,11 +38,12 @@ pub(crate) struct Given<'a> {
 /// The site over an open record.
 pub(crate) async fn site(
     register: Arc<Register>,
-    gazetteer: &'static Gazetteer<'static>,
+    open: &OpenGazetteer,
     given: Given<'_>,
 ) -> anyhow::Result<Site> {
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
-        resolver: Resolver::over(gazetteer),
+        resolver: Resolver::over(open.gazetteer),
+        items: open.items.clone(),
         around: OnceLock::new(),
     });
     let passwords =
@@ -73,6 +76,7 @@ pub(crate) async fn site(
 #[derive(Debug)]
 struct SitePlaces {
     resolver: Resolver<'static>,
+    items: WikidataItems,
     /// Made when the first map is looked at.
     around: OnceLock<Around>,
 }
@@ -118,6 +122,10 @@ impl Places for SitePlaces {
             .take(limit)
             .filter_map(|body| gazetteer.describe(body))
             .collect()
+    }
+
+    fn wikidata(&self, body: &Authority) -> Option<WikidataItem> {
+        self.items.of(body)
     }
 
     /// As of standard input on the command line, but for what has to be unpacked: a text is no archive.

@@ -48,7 +48,7 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
         shelf: arguments.place.shelf(),
         index: Shelved::Never,
     };
-    let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer.gazetteer, given).await?;
+    let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer, given).await?;
     let mut listed = Vec::new();
     let mut out = std::io::stdout().lock();
     for name in publish::exported() {

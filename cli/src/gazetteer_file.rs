@@ -1,20 +1,26 @@
 //! The gazetteer on disk: unpacked once to a cache and mapped from there.
 //!
-//! In: the gazetteer inside the program, or a file given by `--gazetteer`. Out: a searchable gazetteer that lives as
-//! long as the program.
+//! In: the gazetteer inside the program, or a file given by `--gazetteer`; the items of Wikidata inside the program, and
+//! a table given by `--wikidata`. Out: a searchable gazetteer that lives as long as the program, with the items.
 //!
 //! # Invariants
 //! - The cache is written whole or not at all, under a name made of what it holds and the code that made it.
 //! - Where the cache cannot be written the gazetteer is kept in memory.
 
-use ::recognise::Gazetteer;
 use ::recognise::gazetteer::{PACKED_MAGIC, index_version, searchable};
+use ::recognise::{Gazetteer, Strangers, WikidataItems};
 use anyhow::{Context, bail};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The packed gazetteer that was there when the program was built; empty if there was none.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.zst"));
+
+/// Which item of Wikidata a body is, as far as we know.
+const ITEMS: (&str, &str) = (
+    "gazetteer/wikidata.tsv",
+    include_str!("../../gazetteer/wikidata.tsv"),
+);
 
 /// First bytes of a zstd frame.
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
@@ -26,12 +32,25 @@ pub(crate) struct OpenGazetteer {
     pub(crate) gazetteer: &'static Gazetteer<'static>,
     /// What it was made of, as 16 hexadecimal digits.
     pub(crate) version: String,
+    /// The items of Wikidata of its bodies.
+    pub(crate) items: WikidataItems,
 }
 
-/// Opens the gazetteer: the given file, or the one inside the program.
-pub(crate) fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
+/// What the operator names in place of what is inside the program, or beside it.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct GazetteerArguments {
+    /// A gazetteer file to use in place of the one inside the program
+    #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_GAZETTEER")]
+    gazetteer: Option<PathBuf>,
+    /// A table of Wikidata items (code, item, source) to lay over the one inside the program
+    #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_WIKIDATA")]
+    wikidata: Option<PathBuf>,
+}
+
+/// Opens the gazetteer: the given file, or the one inside the program; with the items of its bodies.
+pub(crate) fn open(given: &GazetteerArguments) -> anyhow::Result<OpenGazetteer> {
     let read;
-    let (compressed, name) = match given {
+    let (compressed, name) = match &given.gazetteer {
         Some(path) => {
             read = std::fs::read(path).with_context(|| {
                 format!(
@@ -54,9 +73,25 @@ pub(crate) fn open(given: Option<&Path>) -> anyhow::Result<OpenGazetteer> {
         .collect::<String>();
     let gazetteer = cached(compressed, &version).with_context(|| format!("the gazetteer {name}"))?;
     Ok(OpenGazetteer {
+        items: items(&gazetteer, given.wikidata.as_deref())?,
         gazetteer: Box::leak(Box::new(gazetteer)),
         version,
     })
+}
+
+/// The items inside the program, as far as this gazetteer has their bodies, and those of the given table.
+fn items(gazetteer: &Gazetteer<'_>, given: Option<&Path>) -> anyhow::Result<WikidataItems> {
+    let items = WikidataItems::default().with(ITEMS, gazetteer, Strangers::PassedOver)?;
+    let Some(path) = given else {
+        return Ok(items);
+    };
+    let name = path.display().to_string();
+    let table = std::fs::read_to_string(path).with_context(|| {
+        format!(
+            "the table {name} could not be read; check the path given by --wikidata, and that it is UTF-8"
+        )
+    })?;
+    Ok(items.with((&name, &table), gazetteer, Strangers::Refused)?)
 }
 
 /// The searchable gazetteer, from the cache if it is there.
@@ -120,4 +155,20 @@ fn map(place: &Path) -> Option<Gazetteer<'static>> {
     let map = unsafe { memmap2::Mmap::map(&file) }.ok()?;
     let bytes: &'static [u8] = Box::leak(Box::new(map));
     Gazetteer::open(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_our_table_of_items_is_about_a_body_of_our_gazetteer() {
+        let open = open(&GazetteerArguments::default()).unwrap();
+        let items = WikidataItems::default().with(ITEMS, open.gazetteer, Strangers::Refused);
+        let items = items.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(items, open.items);
+        let toulouse =
+            vocabulary::Directory::authority(open.gazetteer, &"fr-com-31555".parse().unwrap()).unwrap();
+        assert_eq!(items.of(&toulouse), "Q7880".parse().ok());
+    }
 }

@@ -41,7 +41,6 @@ mod web;
 mod work;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Rows of the record are made on the database's thread and let go on others: an allocator that is good at that halves the
@@ -55,9 +54,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[command(name = "jumelage", version, max_term_width = 100)]
 #[command(after_help = "Exit codes: 0 done, 1 failed, 2 wrong arguments or no file could be read.")]
 struct Arguments {
-    /// A gazetteer file to use in place of the one inside the program
-    #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_GAZETTEER")]
-    gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    gazetteer: gazetteer_file::GazetteerArguments,
     #[command(subcommand)]
     command: Command,
 }
@@ -123,7 +121,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let gazetteer = || gazetteer_file::open(arguments.gazetteer.as_deref());
+    let gazetteer = || gazetteer_file::open(&arguments.gazetteer);
     match arguments.command {
         Command::Read(read) => read::run(&read),
         Command::Recognise(recognise) => recognise::run(&recognise, &gazetteer()?),

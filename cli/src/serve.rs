@@ -96,7 +96,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         shelf: arguments.place.shelf(),
         index: arguments.place.index(),
     };
-    let site = crate::atlas::site(Arc::clone(&register), gazetteer.gazetteer, given)
+    let site = crate::atlas::site(Arc::clone(&register), gazetteer, given)
         .await?
         .limited(rates(arguments))
         .nightly(arguments.place.nights(arguments.work == WorkArgument::On));

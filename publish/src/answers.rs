@@ -135,6 +135,8 @@ pub(crate) struct AuthorityAnswer {
     approximate: Option<bool>,
     /// Permanent addresses.
     partnerships: Vec<String>,
+    /// Its item of Wikidata, for example `Q7880`.
+    wikidata: Option<String>,
 }
 
 /// An award.
@@ -358,6 +360,7 @@ pub(crate) fn authority(view: &View<'_>, body: &Authority) -> AuthorityAnswer {
             .filter_map(|at| record.partnerships.get(*at))
             .map(|found| found.id.address())
             .collect(),
+        wikidata: view.places.wikidata(body).map(|item| item.to_string()),
     }
 }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::fmt;
 use vocabulary::{
     Authority, AuthorityId, Call, Day, Level, Partnership, PartnershipStatus, PartyRef, Project, Scheme,
-    StepKind, Story,
+    StepKind, Story, WikidataItem,
 };
 
 /// A block of linked data for the head of a page; prints nothing where it holds nothing.
@@ -298,7 +298,7 @@ impl<'a> Linking<'a> {
             url: self.whole(&urls::authority(self.view.lang, body.code())),
             alternate_name: others,
             identifier: identifiers(body),
-            same_as: same_as(body),
+            same_as: same_as(body, self.view.places.wikidata(body)),
             geo: body.point.map(|point| Place {
                 sort: Sort::GeoCoordinates,
                 latitude: point.latitude,
@@ -480,13 +480,14 @@ fn identifiers(body: &Authority) -> Vec<Identifier> {
         .collect()
 }
 
-/// The same body where the web describes it by one of its codes.
-fn same_as(body: &Authority) -> Vec<String> {
-    body.codes
+/// The same body where the web describes it by one of its codes or as an item of Wikidata.
+fn same_as(body: &Authority, item: Option<WikidataItem>) -> Vec<String> {
+    let coded = body
+        .codes
         .iter()
         .filter(|code| code.scheme() == Scheme::Gn)
-        .map(|code| format!("https://sws.geonames.org/{}/", code.official()))
-        .collect()
+        .map(|code| format!("https://sws.geonames.org/{}/", code.official()));
+    coded.chain(item.map(WikidataItem::address)).collect()
 }
 
 #[cfg(test)]

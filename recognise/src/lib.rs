@@ -18,9 +18,11 @@ mod line;
 pub mod reasons;
 pub mod resolve;
 mod weighing;
+mod wikidata;
 
 pub use around::Around;
 pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use line::{Line, problem, recognition};
 pub use resolve::{Hints, Ranking, Resolver, Scratch};
+pub use wikidata::{Strangers, WikidataItems, WikidataItemsError, WrongRow};

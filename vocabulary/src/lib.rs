@@ -32,6 +32,7 @@ mod role;
 mod source;
 mod text;
 mod verdict;
+mod wikidata;
 
 pub use alliance::{Alliance, AllianceMember, Pool, ShareState};
 pub use authority::{Authority, Directory, Name, NameUse, Point, Population, Succession, SuccessionKind};
@@ -69,3 +70,4 @@ pub use role::{AccreditationState, MemberRole, PlatformRole, Proof};
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};
 pub use verdict::{Candidate, Mention, Verdict, VerdictKind};
+pub use wikidata::{WikidataItem, WikidataItemError};

@@ -5,7 +5,7 @@
 
 use super::formats::Format;
 use super::table::{Only, Sheet, Table};
-use super::{DataError, bundle, calendar, dictionary, giving, iati};
+use super::{DataError, bundle, calendar, dictionary, giving, iati, quickstatements};
 use crate::site::{Site, State};
 use crate::view::View;
 use crate::words::Lang;
@@ -31,6 +31,8 @@ pub(crate) enum Standard {
     Deadlines,
     /// 360Giving.
     Giving,
+    /// Statements of Wikidata.
+    QuickStatements,
 }
 
 impl Standard {
@@ -40,6 +42,7 @@ impl Standard {
         Self::Organisations,
         Self::Deadlines,
         Self::Giving,
+        Self::QuickStatements,
     ];
 
     /// Its name below `/data/`.
@@ -49,6 +52,7 @@ impl Standard {
             Self::Organisations => "iati/organisations.xml",
             Self::Deadlines => "deadlines.ics",
             Self::Giving => "360giving.json",
+            Self::QuickStatements => "quickstatements.txt",
         }
     }
 
@@ -59,6 +63,7 @@ impl Standard {
             Self::Organisations => "iati-organisations",
             Self::Deadlines => "deadlines",
             Self::Giving => "360giving",
+            Self::QuickStatements => "quickstatements",
         }
     }
 
@@ -69,6 +74,7 @@ impl Standard {
             Self::Organisations => record.authorities.len() + record.organisations.len(),
             Self::Deadlines => calendar::count(sheet),
             Self::Giving => giving::count(sheet),
+            Self::QuickStatements => quickstatements::tally(sheet).stated * 2,
         }
     }
 
@@ -77,7 +83,7 @@ impl Standard {
         match self {
             Self::Activities => iati::left_out(sheet),
             Self::Giving => giving::left_out(sheet),
-            Self::Organisations | Self::Deadlines => 0,
+            Self::Organisations | Self::Deadlines | Self::QuickStatements => 0,
         }
     }
 
@@ -88,6 +94,7 @@ impl Standard {
             Self::Organisations => iati::organisations(sheet, &mut buffered)?,
             Self::Deadlines => calendar::write(sheet, &mut buffered)?,
             Self::Giving => giving::write(sheet, &mut buffered)?,
+            Self::QuickStatements => quickstatements::write(sheet, &mut buffered)?,
         }
         Ok(buffered.flush()?)
     }
@@ -141,6 +148,7 @@ impl Published {
                 "application/xml; charset=utf-8"
             }
             Self::Standard(Standard::Deadlines) => "text/calendar; charset=utf-8",
+            Self::Standard(Standard::QuickStatements) => "text/plain; charset=utf-8",
             Self::Standard(Standard::Giving) | Self::Dictionary => "application/json",
             Self::Bundle => "application/zip",
         }

@@ -18,6 +18,7 @@ mod iati;
 mod identifiers;
 pub(crate) mod nightly;
 mod problem;
+pub(crate) mod quickstatements;
 pub(crate) mod serve;
 pub(crate) mod shelf;
 pub(crate) mod table;

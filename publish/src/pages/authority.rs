@@ -48,6 +48,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) kind: String,
     pub(crate) country: String,
     pub(crate) codes: Vec<String>,
+    /// Its item of Wikidata, with the address of the page there.
+    pub(crate) wikidata: Option<(String, String)>,
     pub(crate) names: Vec<NameRow>,
     pub(crate) parents: Vec<LinkView>,
     pub(crate) population: Option<String>,
@@ -178,6 +180,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         kind: authority.kind.name(lang.tag()).to_owned(),
         country: view.country(authority.country),
         codes: authority.codes.iter().map(ToString::to_string).collect(),
+        wikidata: (view.places.wikidata(authority)).map(|item| (item.to_string(), item.address())),
         names: names(view, authority),
         parents: authority
             .parents

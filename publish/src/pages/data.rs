@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, Standard, TABLES};
 use crate::data::formats::Format;
 use crate::data::nightly::{self, MOST, NIGHTS, Night};
+use crate::data::quickstatements::{self, LeftOut};
 use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
@@ -55,9 +56,9 @@ pub(crate) struct DatasetView {
 /// A file of a standard.
 pub(crate) struct StandardView {
     pub(crate) what: String,
-    /// How many grants it leaves out, in words; empty where it leaves out none.
-    pub(crate) left_out: String,
     pub(crate) file: FileLink,
+    /// What does not stand in it and why; empty where it holds all that there is.
+    pub(crate) note: String,
 }
 
 /// The bundle of a night.
@@ -140,13 +141,38 @@ fn dataset(ctx: &Context, sheet: &Sheet<'_>, table: &'static Table) -> DatasetVi
 }
 
 fn standard_view(ctx: &Context, sheet: &Sheet<'_>, standard: Standard) -> StandardView {
-    let left_out = standard.left_out(sheet);
-    let said = (left_out > 0).then(|| ctx.lang.n("data-left-out", left_out));
     StandardView {
-        left_out: said.unwrap_or_default(),
         what: ctx.lang.word("file", standard.key()),
         file: link(ctx, Published::Standard(standard), standard.name()),
+        note: match standard {
+            Standard::QuickStatements => stated(ctx.lang, sheet),
+            Standard::Activities | Standard::Organisations | Standard::Deadlines | Standard::Giving => {
+                match standard.left_out(sheet) {
+                    0 => String::new(),
+                    left_out => ctx.lang.n("data-grants-left-out", left_out),
+                }
+            }
+        },
     }
+}
+
+/// How many partnerships Wikidata is told of, and how many not, by the reason.
+fn stated(lang: Lang, sheet: &Sheet<'_>) -> String {
+    let tally = quickstatements::tally(sheet);
+    let reasons = tally.left_out.into_iter().map(|(why, count)| match why {
+        LeftOut::Kind => lang.n("left-out-kind", count),
+        LeftOut::Status => lang.n("left-out-status", count),
+        LeftOut::Parties => lang.n("left-out-parties", count),
+        LeftOut::End => lang.n("left-out-end", count),
+        LeftOut::Item => lang.n("left-out-item", count),
+        LeftOut::Again => lang.n("left-out-again", count),
+    });
+    let reasons: Vec<String> = reasons.collect();
+    let stated = lang.n("data-stated", tally.stated);
+    if reasons.is_empty() {
+        return stated;
+    }
+    format!("{stated} {}", lang.with("data-left-out", &reasons.join(" · ")))
 }
 
 /// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.

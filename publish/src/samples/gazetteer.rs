@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use unicode_normalization::UnicodeNormalization;
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Level, Name, NameUse, Point,
-    Population, Reason, Succession, SuccessionKind, Verdict,
+    Population, Reason, Succession, SuccessionKind, Verdict, WikidataItem,
 };
 
 /// Bodies with a search that ignores accents, case and hyphens.
@@ -26,6 +26,9 @@ const COUNTRIES: [(&str, [&str; 3]); 8] = [
     ("JP", ["Japon", "Japan", "Японія"]),
     ("BR", ["Brésil", "Brazil", "Бразилія"]),
 ];
+
+/// Items of Wikidata of two bodies of the record.
+const ITEMS: [(&str, &str); 2] = [("fr-com-59350", "Q648"), ("fr-com-76351", "Q42810")];
 
 fn unknown_to_the_record(code: &str, kind: &str, name: &str, inhabitants: u32) -> Option<Authority> {
     Some(Authority {
@@ -161,6 +164,13 @@ impl Places for SamplePlaces {
         found.sort_by_key(|body| Reverse(body.population.map(|known| known.inhabitants)));
         found.truncate(limit);
         found
+    }
+
+    fn wikidata(&self, body: &Authority) -> Option<WikidataItem> {
+        let (_, item) = ITEMS
+            .iter()
+            .find(|(code, _)| body.codes.iter().any(|held| held.to_string() == *code))?;
+        item.parse().ok()
     }
 
     fn recognised(&self, text: &str) -> Result<Recognised, Reason> {

@@ -2,6 +2,7 @@
 
 mod grants;
 mod standards;
+mod wikidata;
 
 use crate::{get, get_with, site};
 use axum::Router;

@@ -64,3 +64,5 @@ mod secret;
 mod site;
 #[cfg(test)]
 mod uploads;
+#[cfg(test)]
+mod wikidata;

@@ -5,7 +5,7 @@ use crate::data::table::{Cell, Column, Place, Row, Rows, Sheet, Table, Type, col
 use crate::map::degrees;
 use vocabulary::{Authority, AuthorityId, Language, PartyRef};
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     column("code", Type::Key, "authority_code.code"),
     column("other_codes", Type::List, "authority_code.code"),
     column("url", Type::Address, "rule: permanent address of the authority"),
@@ -26,6 +26,7 @@ const COLUMNS: [Column; 16] = [
     ),
     column("licence", Type::Text, "rule: the licence of the file"),
     column("parents", Type::List, "authority_parent.code"),
+    column("wikidata", Type::Text, "rule: its item in gazetteer/wikidata.tsv"),
 ];
 
 /// The table.
@@ -67,6 +68,7 @@ fn row<'a>(sheet: &'a Sheet<'a>, id: AuthorityId, body: &'a Authority) -> Row<'a
         Cell::Integer(partnerships),
         licence(),
         parents.into(),
+        Cell::maybe(sheet.view.places.wikidata(body).map(|item| item.to_string())),
     ];
     Row {
         cells,
