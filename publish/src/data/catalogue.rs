@@ -37,7 +37,7 @@ pub(crate) enum Standard {
 
 impl Standard {
     /// Every one, in the order of the data page.
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Activities,
         Self::Organisations,
         Self::Deadlines,
