@@ -280,7 +280,7 @@ fn payers(
         let part = match findings.roles.role(*named) {
             Role::Supporter | Role::Giver => Some(ClaimRole::Funder),
             Role::Beneficiary => Some(ClaimRole::Beneficiary),
-            Role::Landmark | Role::Venue => None,
+            Role::Landmark | Role::Denied | Role::Venue => None,
             Role::Party | Role::Lead => analysis
                 .sentences
                 .get(at)

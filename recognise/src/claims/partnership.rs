@@ -148,6 +148,22 @@ fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
     sentence.cues.iter().copied().find(|cue| cue.concept == concept)
 }
 
+/// How many words “its” reaches to a word of partnership.
+const OWNS: usize = 3;
+
+/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”: the sentence is about whoever was told of before.
+fn is_possessed(sentence: &Sentence) -> bool {
+    let owned = |owner: &Cue| {
+        let reach = owner.end..owner.end + OWNS;
+        sentence
+            .cues
+            .iter()
+            .any(|cue| SPEAKING.contains(&cue.concept) && reach.contains(&cue.first))
+    };
+    let mut owners = sentence.cues.iter().filter(|cue| cue.concept == Concept::Their);
+    owners.any(|owner| owner.first < OWNS && owned(owner))
+}
+
 /// Parties with their roles, and the bodies meant.
 type Parties = (Vec<(DraftParty, ClaimRole)>, BTreeSet<BodyId>);
 
@@ -210,6 +226,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             return;
         };
         self.enter(sentence);
+        // “Liste d'attente : A – B”: what was asked for and not granted is no partnership.
+        if says(sentence, Concept::Reserve).is_some() && says(sentence, Concept::Twinning).is_none() {
+            return;
+        }
         let speaks = speaks(sentence);
         let told = self
             .alliance(at)
@@ -395,6 +415,12 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
                 .likeliest(*named)
                 .is_some_and(|body| !without.contains(&body))
         };
+        // “Bristol has four partners. Its link with B …”: whom the sentence before began with.
+        if is_possessed(sentence)
+            && let Some(owner) = self.passage.named_before.first().filter(|named| fits(named))
+        {
+            return Some(*owner);
+        }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
         let dateline = self.passage.dateline.place();
         let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);

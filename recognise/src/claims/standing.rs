@@ -50,7 +50,22 @@ const STATUSES: [(Concept, &str); 11] = [
 
 /// Where it stands: the word of the part, else of the sentence around it; `None` where nothing is said.
 pub(super) fn status(sentence: &Sentence, part: Part) -> Option<&'static str> {
-    within(sentence, part).or_else(|| within(sentence, clause(sentence, part)))
+    within(sentence, part)
+        .or_else(|| within(sentence, clause(sentence, part)))
+        .or_else(|| is_denied_list(sentence).then_some(DENIED))
+}
+
+/// “Not twins, whatever they say: A, B and C”: what denies stands at the head and holds for all.
+fn is_denied_list(sentence: &Sentence) -> bool {
+    let mut cues = sentence.cues.iter();
+    cues.any(|not| {
+        not.concept == Concept::Not
+            && not.first == 0
+            && sentence.cues.iter().any(|cue| {
+                matches!(cue.concept, Concept::Twinning | Concept::PartnerBody)
+                    && (not.end..not.end + DENIES).contains(&cue.first)
+            })
+    })
 }
 
 fn within(sentence: &Sentence, part: Part) -> Option<&'static str> {

@@ -263,7 +263,7 @@ pub(super) fn pair(
     match findings.roles.role(asked.second) {
         Role::Party | Role::Lead => {}
         Role::Venue => pair.mark(Feature::Venue),
-        Role::Landmark => pair.mark(Feature::Landmark),
+        Role::Landmark | Role::Denied => pair.mark(Feature::Landmark),
         Role::Supporter | Role::Giver => pair.mark(Feature::Supporter),
         Role::Beneficiary => pair.mark(Feature::Beneficiary),
     }

@@ -10,7 +10,7 @@ use super::card;
 use super::entry::{Entry, Head, Reader, is_and, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
-use crate::document::tokens::Shape;
+use crate::document::tokens::{Shape, Token};
 use read::Span;
 use vocabulary::{Country, Level};
 
@@ -97,6 +97,9 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
 /// Words of a line that may be a heading of a group.
 const LONGEST_LABEL: usize = 14;
 
+/// Words before the colon of a list that stands in its line.
+const LONGEST_INTRODUCTION: usize = 20;
+
 /// Most words of a paragraph that speaks of the town in the heading above it.
 const MOST_ABOUT: usize = 60;
 
@@ -172,8 +175,9 @@ impl Lists<'_, '_> {
 
     /// A heading or label that names a group of partners, or says that what follows are none.
     fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
-        let colon = (from + 1..line.words.len().min(from + 10))
+        let colon = (from + 1..line.words.len().min(from + LONGEST_INTRODUCTION))
             .find(|place| line.between(self.reader.text, *place).contains(':'))
+            .filter(|colon| is_one_sentence(line, (from, *colon), self.reader.text))
             // “Nîmes: our twin towns”: the label stands behind the colon.
             .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
         let end = colon.unwrap_or(line.words.len());
@@ -223,7 +227,9 @@ impl Lists<'_, '_> {
                 return true;
             }
             let inline = self.pieces(line, colon, line.words.len());
-            self.push(inline, line, &Home::Speaker, Some(at));
+            let own = self.home_in_label(line, from, colon).filter(|_| inline.len() > 1);
+            let home = own.map_or(Home::Speaker, |head| Home::Written(Box::new(head)));
+            self.push(inline, line, &home, Some(at));
         }
         true
     }
@@ -263,14 +269,39 @@ impl Lists<'_, '_> {
             level,
         };
         self.is_list = true;
-        self.home_in_label(line, from, end);
-    }
-
-    /// “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
-    fn home_in_label(&mut self, line: &Line, _from: usize, _end: usize) {
+        // “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
         if matches!(line.form, Form::Heading(1)) {
             self.home = Home::Speaker;
         }
+    }
+
+    /// “Kitzbühel zählt drei Partnerstädte: …”, “For Chernivtsi the new sisters are: …”: the only town of the label.
+    fn home_in_label(&self, line: &Line, from: usize, end: usize) -> Option<Head> {
+        let mut found: Option<Head> = None;
+        let mut at = from;
+        while at < end {
+            let is_begun = line.words.get(at).is_some_and(Token::is_capital)
+                && !line.said_in(at, end).any(|said| said.first == at);
+            let entry = is_begun.then(|| self.reader.entry(line, at, end)).flatten();
+            let head = entry.and_then(|entry| entry.heads.into_iter().next());
+            let Some(head) = head.filter(|head| head.is_known) else {
+                at += 1;
+                continue;
+            };
+            let is_country = self.country(head.span.of(self.reader.text)).is_some();
+            if found.is_some() || is_country {
+                return None;
+            }
+            while line
+                .words
+                .get(at)
+                .is_some_and(|word| word.span.start < head.span.end)
+            {
+                at += 1;
+            }
+            found = Some(head);
+        }
+        found
     }
 
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
@@ -638,6 +669,12 @@ fn is_denied(line: &Line, first: usize) -> bool {
     line.said
         .iter()
         .any(|said| said.word == Word::Not && said.end <= first && first - said.end <= 1)
+}
+
+/// Whether no sentence ends within some words of a line.
+fn is_one_sentence(line: &Line, (from, to): (usize, usize), text: &str) -> bool {
+    let begins = |at: usize| line.words.get(at).is_some_and(Token::is_capital);
+    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?'])))
 }
 
 /// Whether the line ends as a sentence does.

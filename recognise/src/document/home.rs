@@ -12,6 +12,7 @@
 use super::lexicon::Concept;
 use super::tokens::{Gap, Shape};
 use super::{Analysis, Named, Sentence};
+use crate::claims;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::weighing::{self, Numbers, features, logarithm};
@@ -141,8 +142,10 @@ fn names<'a>(
             .cues
             .iter()
             .any(|cue| cue.concept == Concept::Council && cue.first <= one.words.1 && cue.end >= one.words.2);
-        let is_out =
-            sentence.record.is_some() || is_word || analysis.resolver.gazetteer().level(body) == Level::Part;
+        let is_out = claims::is_capital_label(sentence, one.words.0)
+            || sentence.record.is_some()
+            || is_word
+            || analysis.resolver.gazetteer().level(body) == Level::Part;
         (!is_out).then_some((at, one, place, sentence))
     })
 }
