@@ -15,7 +15,7 @@ use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
 use super::standing::{self, Part, Step};
 use super::ties::Pair;
-use super::{Draft, DraftParty, Findings, phrase};
+use super::{Draft, DraftParty, Findings, listed, phrase};
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
@@ -142,6 +142,7 @@ struct Teller<'a, 'd, 'g> {
     places: HashMap<BTreeSet<BodyId>, usize>,
     passage: Passage,
     pairing: Pairing<'a, 'd, 'g>,
+    homes: listed::Homes,
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
@@ -179,6 +180,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             places: HashMap::new(),
             passage: Passage::default(),
             pairing: Pairing::of(analysis, findings),
+            homes: listed::Homes::of(analysis),
         }
     }
 
@@ -199,7 +201,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             _ => None,
         };
         let around = pairing::Around {
-            home: self.analysis.home.at(sentence.item).map(|speaker| speaker.named),
+            home: self.home(sentence),
             topic: self.passage.dateline.place().or(self.passage.topic),
             before,
             announces: self.passage.announces,
@@ -408,6 +410,14 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         Some((parties, bodies))
     }
 
+    /// The name of whoever speaks: the town of the record that the sentence stands in, else of the document.
+    fn home(&self, sentence: &Sentence) -> Option<usize> {
+        self.homes.at(self.analysis, sentence.span.start).or_else(|| {
+            let speaker = self.analysis.home.at(sentence.item);
+            speaker.map(|speaker| speaker.named)
+        })
+    }
+
     /// Who is meant where a sentence leaves it out: whoever speaks, else who the passage is about.
     fn speaker(&self, sentence: &Sentence, without: &[BodyId]) -> Option<usize> {
         let fits = |named: &usize| {
@@ -423,7 +433,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
         let dateline = self.passage.dateline.place();
-        let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
+        let home = self.home(sentence);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;
             self.analysis.resolver.gazetteer().country(body)

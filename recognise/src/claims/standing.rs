@@ -89,7 +89,9 @@ fn within(sentence: &Sentence, part: Part) -> Option<&'static str> {
         }
         Some((_, status)) => Some(status),
         None if denied(&[Concept::Sign, Concept::Vote]) => Some("explored"),
-        None if denied(&[Concept::Twinning, Concept::Partnership]) && said(Concept::Since).is_none() => {
+        None if denied(&[Concept::Twinning, Concept::Partnership, Concept::PartnerBody])
+            && said(Concept::Since).is_none() =>
+        {
             Some(DENIED)
         }
         None => None,

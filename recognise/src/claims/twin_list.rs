@@ -10,6 +10,7 @@ use super::card;
 use super::entry::{Entry, Head, Reader, is_and, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
+use crate::document::find;
 use crate::document::tokens::{Shape, Token};
 use read::Span;
 use vocabulary::{Country, Level};
@@ -348,11 +349,12 @@ impl Lists<'_, '_> {
             return false;
         };
         let countries = self.reader.resolver.countries();
-        if countries
-            .by_key(&crate::fold::plain_key(head.span.of(self.reader.text)))
-            .is_some()
-            && entry.heads.len() == 1
-        {
+        let key = crate::fold::plain_key(head.span.of(self.reader.text));
+        if countries.by_key(&key).is_some() && entry.heads.len() == 1 {
+            return false;
+        }
+        // “Von 27 Anträgen …”, “Der Ring 2023 …”: a small word with a capital begins a sentence.
+        if find::is_stop_word(&key) || !head.is_known && line.words.len() - from > LONGEST_LABEL {
             return false;
         }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
