@@ -110,7 +110,7 @@ static WEIGHTS: LazyLock<[f32; COUNT]> =
     LazyLock::new(|| weighing::weights(include_str!("../../data/ties.tsv"), NAMES));
 
 /// What a pair must reach: a little under even odds, for one missed is worse than one too many to a reviewer.
-const ENOUGH: f32 = -0.5;
+const ENOUGH: f32 = -0.25;
 
 /// What a pair must reach that the sentence itself joins by words, of two countries: little, for that is how
 /// partnerships are told.
