@@ -29,6 +29,8 @@ mod list_tests;
 mod list_words;
 mod listed;
 mod merging;
+#[cfg(test)]
+mod pair_tests;
 mod pairing;
 mod partnership;
 mod phrase;

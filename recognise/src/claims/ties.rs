@@ -109,7 +109,7 @@ pub(crate) type Pair = Numbers<COUNT>;
 static WEIGHTS: LazyLock<[f32; COUNT]> =
     LazyLock::new(|| weighing::weights(include_str!("../../data/ties.tsv"), NAMES));
 
-/// What a pair must reach: a little under even odds, for one missed is worse than one too many to a reviewer.
+/// What a pair must reach: a little under even odds, for the weights are held back and few words say much.
 const ENOUGH: f32 = -0.25;
 
 /// What a pair must reach that the sentence itself joins by words, of two countries: little, for that is how
