@@ -99,7 +99,8 @@ impl Roles {
                 && ends_in_and(analysis, sentence, &list)
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
-                let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
+                let shared = shared.filter(|_| own != Role::Denied && (!is_set_off || member == 0));
+                let role = shared.unwrap_or(own);
                 if let Some(slot) = self.of_names.get_mut(*named) {
                     *slot = role;
                 }

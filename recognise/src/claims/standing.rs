@@ -119,7 +119,7 @@ fn is_denied(sentence: &Sentence, cue: &Cue) -> bool {
                     .get(from..to)
                     .unwrap_or_default()
                     .iter()
-                    .all(|word| !matches!(word.gap, Gap::Stop))
+                    .all(|word| !matches!(word.gap, Gap::Stop | Gap::Comma))
             };
             (before && is_free(not.end, cue.first + 1)) || (behind && is_free(cue.end, not.first + 1))
         })
