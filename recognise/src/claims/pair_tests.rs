@@ -71,6 +71,16 @@ fn what_is_said_to_be_its_own_is_of_the_one_named_before() {
 }
 
 #[test]
+fn a_first_line_without_country_and_date_is_whose_list_it_is() {
+    let text = "Jumelages\n\nArles, ouverte sur le monde\n\nPotsdam en Allemagne depuis 1988\n\nLublin en Pologne depuis \
+                1992\n\nKalush en Ukraine depuis 2023\n";
+    assert_eq!(
+        pairs(text),
+        [["Arles", "Potsdam"], ["Arles", "Lublin"], ["Arles", "Kalush"]]
+    );
+}
+
+#[test]
 fn those_called_partners_are_partners_of_the_one_before() {
     for text in [
         "Arles gained Potsdam and Lublin as sister cities.",

@@ -91,9 +91,39 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
         lists.line(at);
     }
-    found.append(&mut lists.found);
+    found.append(&mut with_title(lists.found));
     (found, labels)
 }
+
+/// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
+/// date, where all others have them, is whose list it is.
+fn with_title(mut found: Vec<Listed>) -> Vec<Listed> {
+    let is_bare = |listed: &Listed| {
+        let entry = &listed.entry;
+        !entry.has_place() && entry.plain.is_empty() && entry.dates.is_empty() && entry.heads.len() == 1
+    };
+    let [first, others @ ..] = found.as_slice() else {
+        return found;
+    };
+    let is_title = is_bare(first)
+        && others.len() >= FOLLOWED
+        && others
+            .iter()
+            .all(|listed| !is_bare(listed) && listed.entry.has_place());
+    let is_of_speaker = found.iter().all(|listed| listed.home == Home::Speaker);
+    if !is_title || !is_of_speaker {
+        return found;
+    }
+    if let Some(head) = found.remove(0).entry.heads.into_iter().next() {
+        for listed in &mut found {
+            listed.home = Home::Written(Box::new(head.clone()));
+        }
+    }
+    found
+}
+
+/// Entries with country and date below the line that is their title.
+const FOLLOWED: usize = 3;
 
 /// Words of a line that may be a heading of a group.
 const LONGEST_LABEL: usize = 14;
