@@ -297,7 +297,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     /// A line of its own over what follows: its words of partnership and of status hold for it.
     fn head(&mut self, sentence: &Sentence, named: &[usize]) {
         let text = sentence.span.of(&self.analysis.document.text);
-        let relation = standing::relation(sentence, Part::whole(sentence));
+        let relation = standing::named_relation(sentence, Part::whole(sentence));
         self.passage.relation = relation.or(self.passage.relation);
         let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
         let speaks = speaks(sentence);
@@ -516,7 +516,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         };
         let mut draft = Draft::new(ClaimKind::Partnership, sentence.span, confidence);
         draft.of_item = sentence.item;
-        draft.relation = standing::relation(sentence, part).or(self.passage.relation);
+        // “the pact”, “the partnership”: general words mean what was named before.
+        draft.relation = standing::named_relation(sentence, part)
+            .or(self.passage.relation)
+            .or_else(|| standing::relation(sentence, part));
         let status = standing::status(sentence, part).or(self.passage.heading);
         // “Dinard n’est pas jumelée avec Odessa”: nothing is told, unless of one that is known.
         if status == Some(standing::DENIED) {

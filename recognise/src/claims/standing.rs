@@ -143,6 +143,14 @@ pub(super) fn clause(sentence: &Sentence, part: Part) -> Part {
 
 /// What sort of partnership the words name.
 pub(super) fn relation(sentence: &Sentence, part: Part) -> Option<&'static str> {
+    let general = [Concept::Sign, Concept::Partnership];
+    let says = |cue: &Cue| general.contains(&cue.concept);
+    named_relation(sentence, part)
+        .or_else(|| sentence.cues.iter().any(says).then_some("cooperation_agreement"))
+}
+
+/// The same, but for words that say no sort: “partnership”, “signed”.
+pub(super) fn named_relation(sentence: &Sentence, part: Part) -> Option<&'static str> {
     let order = [
         (Concept::Memorandum, "memorandum"),
         (Concept::LetterOfIntent, "letter_of_intent"),
@@ -153,8 +161,6 @@ pub(super) fn relation(sentence: &Sentence, part: Part) -> Option<&'static str> 
         (Concept::Network, "network"),
         (Concept::Solidarity, "solidarity_partnership"),
         (Concept::Alliance, "solidarity_partnership"),
-        (Concept::Sign, "cooperation_agreement"),
-        (Concept::Partnership, "cooperation_agreement"),
     ];
     let said = |concept: Concept, part: Part| {
         sentence
