@@ -124,3 +124,14 @@ fn a_small_word_with_a_capital_begins_no_entry() {
     let text = "Nîmes – unsere Partnerstädte\n\n- Potsdam (1988)\n- Der Preis 2023 geht an den Verein\n";
     assert_eq!(pairs(text), [["Nîmes", "Potsdam"]]);
 }
+
+#[test]
+fn a_date_leads_to_the_name_behind_with() {
+    for text in [
+        "Arles est jumelée depuis 1988 avec Potsdam, depuis 1992 avec Lublin.",
+        "Arles is twinned since 1988 with Potsdam, since 1992 with Lublin.",
+    ] {
+        let dates: Vec<_> = partners(text).into_iter().map(|(_, _, dates)| dates).collect();
+        assert_eq!(dates, [["established 1988"], ["established 1992"]], "{text}");
+    }
+}

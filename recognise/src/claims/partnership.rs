@@ -17,6 +17,7 @@ use super::standing::{self, Part, Step};
 use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, listed, phrase};
 use crate::document::lexicon::{Concept, Cue};
+use crate::document::tokens::Token;
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
@@ -551,20 +552,24 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             let last = all.get(all.len() - count..).unwrap_or_default();
             return last.iter().map(|step| vec![*step]).collect();
         }
-        let ends: Vec<usize> = joins
+        let lasts: Vec<(usize, usize)> = joins
             .iter()
             .map(|join| {
                 let last = join.as_ref().and_then(|join| join.names.last());
                 let one = last.and_then(|named| self.analysis.named.get(*named));
-                one.map_or(0, |one| one.words.2)
+                one.map_or((0, 0), |one| (one.words.0, one.words.2))
             })
             .collect();
         let mut shares = vec![Vec::new(); count];
         for step in &all {
-            let owner = ends.iter().rposition(|end| *end > 0 && *end <= step.first);
-            let is_common = !step.is_tied
-                && (all.len() == 1
-                    || matches!(step.what, Some("voted" | "signed" | "confirmed" | "renewed")));
+            // “seit 1969 mit A, seit 1992 mit B”: the date leads to the name behind it.
+            let led = lasts
+                .iter()
+                .position(|(intro, _)| is_with(sentence, step.end, *intro));
+            let owner = led.or_else(|| lasts.iter().rposition(|(_, end)| *end > 0 && *end <= step.first));
+            // “1982 folgten A und B, C und D”: a date that begins the sentence is everyone's.
+            let is_common = all.len() == 1 && (!step.is_tied || step.first == 0)
+                || !step.is_tied && matches!(step.what, Some("voted" | "signed" | "confirmed" | "renewed"));
             for (at, share) in shares.iter_mut().enumerate() {
                 if is_common || owner == Some(at) {
                     share.push(*step);
@@ -720,6 +725,16 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         }
         at
     }
+}
+
+/// Whether “with” alone stands between two places of a sentence.
+fn is_with(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let is_company = |at: usize| {
+        let mut cues = sentence.cues.iter();
+        cues.any(|cue| cue.concept == Concept::With && cue.first == at)
+    };
+    let is_joined = sentence.words.get(from).is_some_and(Token::is_joined);
+    to == from + 1 && is_joined && is_company(from)
 }
 
 /// Where it stands: signed long ago is active; where no word says it, it is active.
