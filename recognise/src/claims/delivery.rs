@@ -419,7 +419,7 @@ fn claim(
                 claim.others.push((party, ClaimRole::Beneficiary));
             }
             Role::Supporter => claim.others.push((party, ClaimRole::Supporter)),
-            Role::Landmark => {}
+            Role::Landmark | Role::Denied => {}
         }
     }
     add_partner(analysis, known, &mut claim);

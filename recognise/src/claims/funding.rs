@@ -295,6 +295,7 @@ fn payers(
         let part = match findings.roles.role(*named) {
             Role::Supporter | Role::Giver => Some(ClaimRole::Funder),
             Role::Beneficiary => Some(ClaimRole::Beneficiary),
+            Role::Denied => None,
             // “une aide de 3 000 € à Kalush” names no place where something is.
             Role::Landmark | Role::Venue if !goes_to(amount, role, one) => None,
             Role::Landmark | Role::Venue | Role::Party | Role::Lead => analysis

@@ -143,6 +143,7 @@ impl Joiner<'_, '_, '_> {
         respectively(line, &groups, &mut used, &mut joins);
         between(line, &groups, &mut used, &mut joins);
         with(line, &groups, &mut used, &mut joins);
+        called(line, &groups, &mut used, &mut joins);
         beside_partner_word(line, &groups, &mut used, &mut joins);
         dashed(line, &groups, &mut used, &mut joins);
         self.together(line, &groups, &mut used, around, &mut joins);
@@ -530,11 +531,15 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
         if !group.is_with || used.get(at).copied().unwrap_or(true) {
             continue;
         }
-        let before = (0..at).rev().find(|place| {
+        let is_before = |place: &usize| {
             groups.get(*place).is_some_and(|one| {
                 !one.is_with && one.first() < group.first() && line.is_unbroken(one.end(), group.first())
             })
-        });
+        };
+        let before = (0..at)
+            .rev()
+            .find(is_before)
+            .or_else(|| headword(line, groups, at));
         let ours = line
             .says(Concept::Our, group.first().saturating_sub(8), group.first())
             .is_some();
@@ -583,6 +588,13 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
     }
 }
 
+/// “Beispiel Wolfsburg: Die Partnerschaft mit B”: the one that the sentence names as its subject, of the groups before.
+fn headword(line: Line<'_>, groups: &[Group], at: usize) -> Option<usize> {
+    let first = groups.first().filter(|_| at > 0)?;
+    let is_subject = first.names.len() == 1 && line.is_headword(first.first(), first.end());
+    is_subject.then_some(0)
+}
+
 /// “twinned with A in X, B in the Y of Z and C”: the list goes on behind what is said of its members.
 fn go_on_with(
     line: Line<'_>,
@@ -611,6 +623,66 @@ fn go_on_with(
     }
 }
 
+/// Words between a list and what it is called.
+const CALLED: usize = 4;
+
+/// “A gained B, C and D as sister cities”, “A zählt B und C zu seinen Partnerstädten”: of the one before, those called so.
+fn called(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    for (at, group) in groups.iter().enumerate().skip(1) {
+        let Some(owner) = at.checked_sub(1).and_then(|before| groups.get(before)) else {
+            continue;
+        };
+        let is_free = [at - 1, at]
+            .iter()
+            .all(|place| !used.get(*place).copied().unwrap_or(true));
+        let end = group.end();
+        let is_called = line
+            .says(Concept::PartnerBody, end, end + CALLED)
+            .is_some_and(|cue| {
+                line.sentence
+                    .words
+                    .get(end..cue.first)
+                    .is_some_and(|words| words.iter().any(|word| calls(&word.key)))
+            });
+        let [subject] = owner.names.as_slice() else {
+            continue;
+        };
+        let is_abroad = group.names.iter().all(|name| name.country != subject.country);
+        if !(is_free && is_called && is_abroad && line.is_unbroken(owner.end(), end)) || group.is_with {
+            continue;
+        }
+        star(&owner.names, Missing::Nobody, group, Tie::Said, line, joins);
+        for place in [at - 1, at] {
+            used.get_mut(place).into_iter().for_each(|slot| *slot = true);
+        }
+    }
+}
+
+/// Words between names and what they are called: “as”, “its”, “zu seinen”.
+fn calls(key: &str) -> bool {
+    matches!(
+        key,
+        "as" | "its"
+            | "their"
+            | "comme"
+            | "pour"
+            | "ses"
+            | "als"
+            | "zu"
+            | "seine"
+            | "seinen"
+            | "ihre"
+            | "ihren"
+            | "як"
+            | "своїми"
+            | "своїм"
+            | "jako"
+            | "swoimi"
+            | "swoim"
+            | "za"
+    )
+}
+
 /// “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A since 1990”.
 #[expect(clippy::too_many_lines, reason = "one case for each place of the word")]
 fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
@@ -631,7 +703,17 @@ fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], join
             .position(|group| group.first() >= cue.end && group.first() <= cue.end + 5);
         let before = groups
             .iter()
-            .rposition(|group| group.end() <= cue.first && line.is_unbroken(group.end(), cue.first));
+            .rposition(|group| group.end() <= cue.first && line.is_unbroken(group.end(), cue.first))
+            .or_else(|| headword(line, groups, next.unwrap_or(groups.len())));
+        // “A and B have become twins”: they are each other's.
+        let is_mutual = before.and_then(|place| groups.get(place)).is_some_and(|group| {
+            group.countries() > 1
+                && group.end() + CALLED >= cue.first
+                && line.says(Concept::Our, group.end(), cue.end).is_none()
+        });
+        if is_mutual {
+            continue;
+        }
         let is_free = |place: &usize| !used.get(*place).copied().unwrap_or(true);
         let ours = line
             .says(Concept::Our, cue.first.saturating_sub(3), cue.first + 1)

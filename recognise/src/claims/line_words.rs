@@ -54,6 +54,11 @@ impl<'s> Line<'s> {
         words.iter().all(|word| word.gap != Gap::Stop)
     }
 
+    /// “Beispiel Wolfsburg: die Partnerschaft mit …”: a name that begins the sentence, a colon behind it.
+    pub(super) fn is_headword(self, first: usize, end: usize) -> bool {
+        first <= 2 && self.gap(end) == Some(Gap::Stop)
+    }
+
     /// Whether an apposition right behind a name calls it a partner: “Y, twin town of”.
     pub(super) fn is_called_partner(self, end: usize) -> bool {
         matches!(self.gap(end), Some(Gap::Comma | Gap::Dash | Gap::Open))

@@ -113,6 +113,45 @@ impl Lists {
     }
 }
 
+/// Whose entries stand right before a place: what is noted of “Zürich” below its partners is said of Zürich.
+#[derive(Debug, Default)]
+pub(super) struct Homes {
+    /// The end of an entry with the name of its home, in order.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Homes {
+    pub(super) fn of(analysis: &Analysis<'_, '_>) -> Self {
+        let written = analysis
+            .lists
+            .entries
+            .iter()
+            .filter_map(|listed| match &listed.home {
+                Home::Written(head) => Some((listed.entry.span.end, named_at(analysis, head.span)?)),
+                Home::Speaker => None,
+            });
+        let mut ends: Vec<(usize, usize)> = written.collect();
+        ends.sort_unstable();
+        Self { ends }
+    }
+
+    /// The home of the last entry before a place, if no empty line or rule parts them.
+    pub(super) fn at(&self, analysis: &Analysis<'_, '_>, place: usize) -> Option<usize> {
+        let behind = self.ends.partition_point(|(end, _)| *end <= place);
+        let (end, named) = *self.ends.get(behind.checked_sub(1)?)?;
+        let between = analysis
+            .document
+            .text
+            .get(end..place)
+            .filter(|between| between.len() <= FAR)?;
+        let is_near = !between.contains("\n\n") && !between.contains("----");
+        is_near.then_some(named)
+    }
+}
+
+/// Bytes behind an entry in which something may be noted of it.
+const FAR: usize = 400;
+
 /// One partnership for each partner of each entry.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let mut by_pair: HashMap<(BodyId, BodyId), usize> = HashMap::new();

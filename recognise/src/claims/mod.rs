@@ -29,6 +29,8 @@ mod list_tests;
 mod list_words;
 mod listed;
 mod merging;
+#[cfg(test)]
+mod pair_tests;
 mod pairing;
 mod partnership;
 mod phrase;
@@ -49,6 +51,7 @@ pub(crate) use cells::{Cells, TableRecord, Tables, settle_twins, tables};
 pub(crate) use draft::{Draft, DraftParty};
 pub(crate) use listed::Lists;
 pub(crate) use remark::remarks;
+pub(crate) use roles::is_capital_label;
 
 use crate::document::Analysis;
 use crate::document::amounts::{self, Amount};

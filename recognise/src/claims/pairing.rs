@@ -187,7 +187,8 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
     /// The names of a sentence that mean bodies, but for places where something happens or that say where others lie.
     fn names(&self, at: usize, rules: &Rules) -> Vec<usize> {
         let parts = &self.findings.roles;
-        let is_place = |named: usize| matches!(parts.role(named), Role::Venue | Role::Landmark);
+        let is_place =
+            |named: usize| matches!(parts.role(named), Role::Venue | Role::Landmark | Role::Denied);
         let may_be = |named: &usize| {
             let body = self.analysis.likeliest(*named);
             body.is_some_and(|body| !is_place(*named) || rules.partners.contains(&body))

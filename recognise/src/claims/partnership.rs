@@ -15,8 +15,9 @@ use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
 use super::standing::{self, Part, Step};
 use super::ties::Pair;
-use super::{Draft, DraftParty, Findings, phrase};
+use super::{Draft, DraftParty, Findings, listed, phrase};
 use crate::document::lexicon::{Concept, Cue};
+use crate::document::tokens::Token;
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
@@ -142,10 +143,27 @@ struct Teller<'a, 'd, 'g> {
     places: HashMap<BTreeSet<BodyId>, usize>,
     passage: Passage,
     pairing: Pairing<'a, 'd, 'g>,
+    homes: listed::Homes,
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
     sentence.cues.iter().copied().find(|cue| cue.concept == concept)
+}
+
+/// How many words “its” reaches to a word of partnership.
+const OWNS: usize = 3;
+
+/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”: the sentence is about whoever was told of before.
+fn is_possessed(sentence: &Sentence) -> bool {
+    let owned = |owner: &Cue| {
+        let reach = owner.end..owner.end + OWNS;
+        sentence
+            .cues
+            .iter()
+            .any(|cue| SPEAKING.contains(&cue.concept) && reach.contains(&cue.first))
+    };
+    let mut owners = sentence.cues.iter().filter(|cue| cue.concept == Concept::Their);
+    owners.any(|owner| owner.first < OWNS && owned(owner))
 }
 
 /// Parties with their roles, and the bodies meant.
@@ -163,6 +181,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             places: HashMap::new(),
             passage: Passage::default(),
             pairing: Pairing::of(analysis, findings),
+            homes: listed::Homes::of(analysis),
         }
     }
 
@@ -183,7 +202,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             _ => None,
         };
         let around = pairing::Around {
-            home: self.analysis.home.at(sentence.item).map(|speaker| speaker.named),
+            home: self.home(sentence),
             topic: self.passage.dateline.place().or(self.passage.topic),
             before,
             announces: self.passage.announces,
@@ -210,6 +229,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             return;
         };
         self.enter(sentence);
+        // “Liste d'attente : A – B”: what was asked for and not granted is no partnership.
+        if says(sentence, Concept::Reserve).is_some() && says(sentence, Concept::Twinning).is_none() {
+            return;
+        }
         let speaks = speaks(sentence);
         let told = self
             .alliance(at)
@@ -275,7 +298,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     /// A line of its own over what follows: its words of partnership and of status hold for it.
     fn head(&mut self, sentence: &Sentence, named: &[usize]) {
         let text = sentence.span.of(&self.analysis.document.text);
-        let relation = standing::relation(sentence, Part::whole(sentence));
+        let relation = standing::named_relation(sentence, Part::whole(sentence));
         self.passage.relation = relation.or(self.passage.relation);
         let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
         let speaks = speaks(sentence);
@@ -388,6 +411,14 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         Some((parties, bodies))
     }
 
+    /// The name of whoever speaks: the town of the record that the sentence stands in, else of the document.
+    fn home(&self, sentence: &Sentence) -> Option<usize> {
+        self.homes.at(self.analysis, sentence.span.start).or_else(|| {
+            let speaker = self.analysis.home.at(sentence.item);
+            speaker.map(|speaker| speaker.named)
+        })
+    }
+
     /// Who is meant where a sentence leaves it out: whoever speaks, else who the passage is about.
     fn speaker(&self, sentence: &Sentence, without: &[BodyId]) -> Option<usize> {
         let fits = |named: &usize| {
@@ -395,9 +426,15 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
                 .likeliest(*named)
                 .is_some_and(|body| !without.contains(&body))
         };
+        // “Bristol has four partners. Its link with B …”: whom the sentence before began with.
+        if is_possessed(sentence)
+            && let Some(owner) = self.passage.named_before.first().filter(|named| fits(named))
+        {
+            return Some(*owner);
+        }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
         let dateline = self.passage.dateline.place();
-        let home = self.analysis.home.at(sentence.item).map(|speaker| speaker.named);
+        let home = self.home(sentence);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;
             self.analysis.resolver.gazetteer().country(body)
@@ -480,7 +517,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         };
         let mut draft = Draft::new(ClaimKind::Partnership, sentence.span, confidence);
         draft.of_item = sentence.item;
-        draft.relation = standing::relation(sentence, part).or(self.passage.relation);
+        // “the pact”, “the partnership”: general words mean what was named before.
+        draft.relation = standing::named_relation(sentence, part)
+            .or(self.passage.relation)
+            .or_else(|| standing::relation(sentence, part));
         let status = standing::status(sentence, part).or(self.passage.heading);
         // “Dinard n’est pas jumelée avec Odessa”: nothing is told, unless of one that is known.
         if status == Some(standing::DENIED) {
@@ -512,20 +552,24 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             let last = all.get(all.len() - count..).unwrap_or_default();
             return last.iter().map(|step| vec![*step]).collect();
         }
-        let ends: Vec<usize> = joins
+        let lasts: Vec<(usize, usize)> = joins
             .iter()
             .map(|join| {
                 let last = join.as_ref().and_then(|join| join.names.last());
                 let one = last.and_then(|named| self.analysis.named.get(*named));
-                one.map_or(0, |one| one.words.2)
+                one.map_or((0, 0), |one| (one.words.0, one.words.2))
             })
             .collect();
         let mut shares = vec![Vec::new(); count];
         for step in &all {
-            let owner = ends.iter().rposition(|end| *end > 0 && *end <= step.first);
-            let is_common = !step.is_tied
-                && (all.len() == 1
-                    || matches!(step.what, Some("voted" | "signed" | "confirmed" | "renewed")));
+            // “seit 1969 mit A, seit 1992 mit B”: the date leads to the name behind it.
+            let led = lasts
+                .iter()
+                .position(|(intro, _)| is_with(sentence, step.end, *intro));
+            let owner = led.or_else(|| lasts.iter().rposition(|(_, end)| *end > 0 && *end <= step.first));
+            // “1982 folgten A und B, C und D”: a date that begins the sentence is everyone's.
+            let is_common = all.len() == 1 && (!step.is_tied || step.first == 0)
+                || !step.is_tied && matches!(step.what, Some("voted" | "signed" | "confirmed" | "renewed"));
             for (at, share) in shares.iter_mut().enumerate() {
                 if is_common || owner == Some(at) {
                     share.push(*step);
@@ -681,6 +725,16 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         }
         at
     }
+}
+
+/// Whether “with” alone stands between two places of a sentence.
+fn is_with(sentence: &Sentence, from: usize, to: usize) -> bool {
+    let is_company = |at: usize| {
+        let mut cues = sentence.cues.iter();
+        cues.any(|cue| cue.concept == Concept::With && cue.first == at)
+    };
+    let is_joined = sentence.words.get(from).is_some_and(Token::is_joined);
+    to == from + 1 && is_joined && is_company(from)
 }
 
 /// Where it stands: signed long ago is active; where no word says it, it is active.

@@ -28,6 +28,8 @@ pub(crate) enum Role {
     Giver,
     /// Receives: “for children of …”.
     Beneficiary,
+    /// Set against the one that is meant: “Limerick, not Cork”.
+    Denied,
 }
 
 /// Names in a list that one word introduces.
@@ -97,7 +99,8 @@ impl Roles {
                 && ends_in_and(analysis, sentence, &list)
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
-                let role = shared.filter(|_| !is_set_off || member == 0).unwrap_or(own);
+                let shared = shared.filter(|_| own != Role::Denied && (!is_set_off || member == 0));
+                let role = shared.unwrap_or(own);
                 if let Some(slot) = self.of_names.get_mut(*named) {
                     *slot = role;
                 }
@@ -204,6 +207,9 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
                 && is_clause(sentence, cue.end, intro)
         })
     };
+    if is_denied(sentence, intro) {
+        return Role::Denied;
+    }
     if near(Concept::Support, 4) {
         return Role::Supporter;
     }
@@ -213,7 +219,7 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     if near(Concept::Distance, 4) || near(Concept::Outskirts, 2) {
         return Role::Landmark;
     }
-    if near(Concept::Birthplace, 2) {
+    if near(Concept::Birthplace, 2) || is_capital_label(sentence, intro) {
         return Role::Landmark;
     }
     let before = intro.checked_sub(1).and_then(|before| sentence.words.get(before));
@@ -236,6 +242,42 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         _ if receives(analysis, sentence, intro) => Role::Beneficiary,
         _ => Role::Party,
     }
+}
+
+/// “Limerick, not Cork, …”, “Lviv et non Kyiv”: a “not” right before the name, behind a comma or a joining word.
+fn is_denied(sentence: &Sentence, intro: usize) -> bool {
+    let mut nots = sentence
+        .cues
+        .iter()
+        .filter(|cue| cue.concept == Concept::Not && cue.end == intro);
+    nots.any(|not| {
+        let begins = sentence.words.get(not.first).map(|word| word.gap);
+        let before = not.first.checked_sub(1).and_then(|at| sentence.words.get(at));
+        let is_linked = sentence
+            .words
+            .get(intro)
+            .is_some_and(|word| word.gap == Gap::Space);
+        is_linked
+            && (matches!(begins, Some(Gap::Comma | Gap::Open | Gap::Dash))
+                || before.is_some_and(|word| is_and(&word.key) || is_but(&word.key)))
+    })
+}
+
+/// Words that set one name against another.
+fn is_but(key: &str) -> bool {
+    matches!(key, "but" | "mais" | "aber" | "ale" | "lecz" | "а" | "але" | "a")
+}
+
+/// “Lettonie - Capitale Riga”, “Lettland (Hauptstadt Riga)”: a label that says which country is meant.
+pub(crate) fn is_capital_label(sentence: &Sentence, intro: usize) -> bool {
+    let mut capitals = sentence
+        .cues
+        .iter()
+        .filter(|cue| cue.concept == Concept::Capital && cue.end == intro);
+    capitals.any(|cue| {
+        let gap = sentence.words.get(cue.first).map(|word| word.gap);
+        cue.first == 0 || !matches!(gap, None | Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen))
+    })
 }
 
 /// Whether no comma or bracket stands between a cue and what it would govern.

@@ -50,7 +50,22 @@ const STATUSES: [(Concept, &str); 11] = [
 
 /// Where it stands: the word of the part, else of the sentence around it; `None` where nothing is said.
 pub(super) fn status(sentence: &Sentence, part: Part) -> Option<&'static str> {
-    within(sentence, part).or_else(|| within(sentence, clause(sentence, part)))
+    within(sentence, part)
+        .or_else(|| within(sentence, clause(sentence, part)))
+        .or_else(|| is_denied_list(sentence).then_some(DENIED))
+}
+
+/// “Not twins, whatever they say: A, B and C”: what denies stands at the head and holds for all.
+fn is_denied_list(sentence: &Sentence) -> bool {
+    let mut cues = sentence.cues.iter();
+    cues.any(|not| {
+        not.concept == Concept::Not
+            && not.first == 0
+            && sentence.cues.iter().any(|cue| {
+                matches!(cue.concept, Concept::Twinning | Concept::PartnerBody)
+                    && (not.end..not.end + DENIES).contains(&cue.first)
+            })
+    })
 }
 
 fn within(sentence: &Sentence, part: Part) -> Option<&'static str> {
@@ -74,7 +89,9 @@ fn within(sentence: &Sentence, part: Part) -> Option<&'static str> {
         }
         Some((_, status)) => Some(status),
         None if denied(&[Concept::Sign, Concept::Vote]) => Some("explored"),
-        None if denied(&[Concept::Twinning, Concept::Partnership]) && said(Concept::Since).is_none() => {
+        None if denied(&[Concept::Twinning, Concept::Partnership, Concept::PartnerBody])
+            && said(Concept::Since).is_none() =>
+        {
             Some(DENIED)
         }
         None => None,
@@ -102,7 +119,7 @@ fn is_denied(sentence: &Sentence, cue: &Cue) -> bool {
                     .get(from..to)
                     .unwrap_or_default()
                     .iter()
-                    .all(|word| !matches!(word.gap, Gap::Stop))
+                    .all(|word| !matches!(word.gap, Gap::Stop | Gap::Comma))
             };
             (before && is_free(not.end, cue.first + 1)) || (behind && is_free(cue.end, not.first + 1))
         })
@@ -126,6 +143,14 @@ pub(super) fn clause(sentence: &Sentence, part: Part) -> Part {
 
 /// What sort of partnership the words name.
 pub(super) fn relation(sentence: &Sentence, part: Part) -> Option<&'static str> {
+    let general = [Concept::Sign, Concept::Partnership];
+    let says = |cue: &Cue| general.contains(&cue.concept);
+    named_relation(sentence, part)
+        .or_else(|| sentence.cues.iter().any(says).then_some("cooperation_agreement"))
+}
+
+/// The same, but for words that say no sort: “partnership”, “signed”.
+pub(super) fn named_relation(sentence: &Sentence, part: Part) -> Option<&'static str> {
     let order = [
         (Concept::Memorandum, "memorandum"),
         (Concept::LetterOfIntent, "letter_of_intent"),
@@ -136,8 +161,6 @@ pub(super) fn relation(sentence: &Sentence, part: Part) -> Option<&'static str> 
         (Concept::Network, "network"),
         (Concept::Solidarity, "solidarity_partnership"),
         (Concept::Alliance, "solidarity_partnership"),
-        (Concept::Sign, "cooperation_agreement"),
-        (Concept::Partnership, "cooperation_agreement"),
     ];
     let said = |concept: Concept, part: Part| {
         sentence

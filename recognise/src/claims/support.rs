@@ -96,7 +96,7 @@ fn add(analysis: &Analysis<'_, '_>, findings: &Findings, at: usize, claim: &mut 
             Role::Supporter => (&mut claim.others, ClaimRole::Supporter),
             Role::Beneficiary => (&mut claim.others, ClaimRole::Beneficiary),
             Role::Party | Role::Giver | Role::Lead => (&mut claim.parties, ClaimRole::Lead),
-            Role::Landmark => continue,
+            Role::Landmark | Role::Denied => continue,
         };
         if !list.iter().any(|(known, _)| same(analysis, known, &party)) {
             list.push((party, role));

@@ -216,7 +216,7 @@ fn a_gift_taken_off_the_income_is_remarked_on() {
     );
 }
 
-fn partners(text: &str) -> Vec<(Vec<String>, Option<String>, Vec<String>)> {
+pub(super) fn partners(text: &str) -> Vec<(Vec<String>, Option<String>, Vec<String>)> {
     let text = format!("{text}\n\nFrance, Deutschland, Polska, Ukraine.");
     claims(&text, ClaimKind::Partnership)
         .into_iter()

@@ -109,8 +109,8 @@ pub(crate) type Pair = Numbers<COUNT>;
 static WEIGHTS: LazyLock<[f32; COUNT]> =
     LazyLock::new(|| weighing::weights(include_str!("../../data/ties.tsv"), NAMES));
 
-/// What a pair must reach: a little under even odds, for one missed is worse than one too many to a reviewer.
-const ENOUGH: f32 = -0.5;
+/// What a pair must reach: a little under even odds, for the weights are held back and few words say much.
+const ENOUGH: f32 = -0.25;
 
 /// What a pair must reach that the sentence itself joins by words, of two countries: little, for that is how
 /// partnerships are told.
@@ -263,7 +263,7 @@ pub(super) fn pair(
     match findings.roles.role(asked.second) {
         Role::Party | Role::Lead => {}
         Role::Venue => pair.mark(Feature::Venue),
-        Role::Landmark => pair.mark(Feature::Landmark),
+        Role::Landmark | Role::Denied => pair.mark(Feature::Landmark),
         Role::Supporter | Role::Giver => pair.mark(Feature::Supporter),
         Role::Beneficiary => pair.mark(Feature::Beneficiary),
     }

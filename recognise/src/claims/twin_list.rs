@@ -10,7 +10,8 @@ use super::card;
 use super::entry::{Entry, Head, Reader, is_and, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
-use crate::document::tokens::Shape;
+use crate::document::find;
+use crate::document::tokens::{Shape, Token};
 use read::Span;
 use vocabulary::{Country, Level};
 
@@ -90,12 +91,45 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
         lists.line(at);
     }
-    found.append(&mut lists.found);
+    found.append(&mut with_title(lists.found));
     (found, labels)
 }
 
+/// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
+/// date, where all others have them, is whose list it is.
+fn with_title(mut found: Vec<Listed>) -> Vec<Listed> {
+    let is_bare = |listed: &Listed| {
+        let entry = &listed.entry;
+        !entry.has_place() && entry.plain.is_empty() && entry.dates.is_empty() && entry.heads.len() == 1
+    };
+    let [first, others @ ..] = found.as_slice() else {
+        return found;
+    };
+    let is_title = is_bare(first)
+        && others.len() >= FOLLOWED
+        && others
+            .iter()
+            .all(|listed| !is_bare(listed) && listed.entry.has_place());
+    let is_of_speaker = found.iter().all(|listed| listed.home == Home::Speaker);
+    if !is_title || !is_of_speaker {
+        return found;
+    }
+    if let Some(head) = found.remove(0).entry.heads.into_iter().next() {
+        for listed in &mut found {
+            listed.home = Home::Written(Box::new(head.clone()));
+        }
+    }
+    found
+}
+
+/// Entries with country and date below the line that is their title.
+const FOLLOWED: usize = 3;
+
 /// Words of a line that may be a heading of a group.
 const LONGEST_LABEL: usize = 14;
+
+/// Words before the colon of a list that stands in its line.
+const LONGEST_INTRODUCTION: usize = 20;
 
 /// Most words of a paragraph that speaks of the town in the heading above it.
 const MOST_ABOUT: usize = 60;
@@ -172,8 +206,9 @@ impl Lists<'_, '_> {
 
     /// A heading or label that names a group of partners, or says that what follows are none.
     fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
-        let colon = (from + 1..line.words.len().min(from + 10))
+        let colon = (from + 1..line.words.len().min(from + LONGEST_INTRODUCTION))
             .find(|place| line.between(self.reader.text, *place).contains(':'))
+            .filter(|colon| is_one_sentence(line, (from, *colon), self.reader.text))
             // “Nîmes: our twin towns”: the label stands behind the colon.
             .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
         let end = colon.unwrap_or(line.words.len());
@@ -223,7 +258,9 @@ impl Lists<'_, '_> {
                 return true;
             }
             let inline = self.pieces(line, colon, line.words.len());
-            self.push(inline, line, &Home::Speaker, Some(at));
+            let own = self.home_in_label(line, from, colon).filter(|_| inline.len() > 1);
+            let home = own.map_or(Home::Speaker, |head| Home::Written(Box::new(head)));
+            self.push(inline, line, &home, Some(at));
         }
         true
     }
@@ -263,14 +300,39 @@ impl Lists<'_, '_> {
             level,
         };
         self.is_list = true;
-        self.home_in_label(line, from, end);
-    }
-
-    /// “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
-    fn home_in_label(&mut self, line: &Line, _from: usize, _end: usize) {
+        // “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
         if matches!(line.form, Form::Heading(1)) {
             self.home = Home::Speaker;
         }
+    }
+
+    /// “Kitzbühel zählt drei Partnerstädte: …”, “For Chernivtsi the new sisters are: …”: the only town of the label.
+    fn home_in_label(&self, line: &Line, from: usize, end: usize) -> Option<Head> {
+        let mut found: Option<Head> = None;
+        let mut at = from;
+        while at < end {
+            let is_begun = line.words.get(at).is_some_and(Token::is_capital)
+                && !line.said_in(at, end).any(|said| said.first == at);
+            let entry = is_begun.then(|| self.reader.entry(line, at, end)).flatten();
+            let head = entry.and_then(|entry| entry.heads.into_iter().next());
+            let Some(head) = head.filter(|head| head.is_known) else {
+                at += 1;
+                continue;
+            };
+            let is_country = self.country(head.span.of(self.reader.text)).is_some();
+            if found.is_some() || is_country {
+                return None;
+            }
+            while line
+                .words
+                .get(at)
+                .is_some_and(|word| word.span.start < head.span.end)
+            {
+                at += 1;
+            }
+            found = Some(head);
+        }
+        found
     }
 
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
@@ -317,11 +379,12 @@ impl Lists<'_, '_> {
             return false;
         };
         let countries = self.reader.resolver.countries();
-        if countries
-            .by_key(&crate::fold::plain_key(head.span.of(self.reader.text)))
-            .is_some()
-            && entry.heads.len() == 1
-        {
+        let key = crate::fold::plain_key(head.span.of(self.reader.text));
+        if countries.by_key(&key).is_some() && entry.heads.len() == 1 {
+            return false;
+        }
+        // “Von 27 Anträgen …”, “Der Ring 2023 …”: a small word with a capital begins a sentence.
+        if find::is_stop_word(&key) || !head.is_known && line.words.len() - from > LONGEST_LABEL {
             return false;
         }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
@@ -638,6 +701,12 @@ fn is_denied(line: &Line, first: usize) -> bool {
     line.said
         .iter()
         .any(|said| said.word == Word::Not && said.end <= first && first - said.end <= 1)
+}
+
+/// Whether no sentence ends within some words of a line.
+fn is_one_sentence(line: &Line, (from, to): (usize, usize), text: &str) -> bool {
+    let begins = |at: usize| line.words.get(at).is_some_and(Token::is_capital);
+    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?'])))
 }
 
 /// Whether the line ends as a sentence does.

@@ -5,12 +5,14 @@
 //! # Invariants
 //! What is unknown is null, never left out; `also` never holds a homonym.
 
+use super::bystanders::{self, Beside};
 use super::{Analysis, Named};
 use crate::claims::{self, Draft, DraftParty};
 use crate::gazetteer::BodyId;
 use crate::resolve::{How, Scored};
 use read::{CharOffsets, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use vocabulary::{
     Claim, ClaimParty, ClaimRole, DatedStep, Day, Funding, Mention, NameUse, Quote, Reason, Verdict,
     VerdictKind,
@@ -64,6 +66,28 @@ pub struct RemarkAnswer {
     pub end: Option<usize>,
 }
 
+/// The names that are shown: of “Towcester Studio Band” none, where the town is named alone elsewhere.
+fn mentioned<'a>(analysis: &'a Analysis<'_, '_>) -> impl Iterator<Item = &'a Named> {
+    let is_namesake = |one: &Named| {
+        let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
+        sentence.is_some_and(|sentence| {
+            bystanders::beside(&sentence.words, (one.words.0, one.words.2)) == Beside::Namesake
+        })
+    };
+    let marked: Vec<(&Named, bool)> = analysis.named.iter().map(|one| (one, is_namesake(one))).collect();
+    let alone: HashSet<BodyId> = marked
+        .iter()
+        .filter(|(_, is_namesake)| !is_namesake)
+        .filter_map(|(one, _)| one.likeliest())
+        .collect();
+    marked
+        .into_iter()
+        .filter(move |(one, is_namesake)| {
+            !is_namesake || one.likeliest().is_none_or(|body| !alone.contains(&body))
+        })
+        .map(|(one, _)| one)
+}
+
 /// Turns an analysis and its claims into the answer.
 pub(super) fn answer(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Recognition {
     let document = analysis.document;
@@ -96,7 +120,7 @@ pub(super) fn answer(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Recogni
         title: document.metadata.title.clone(),
         date: document.metadata.published.map(Day::of),
         items: items.collect(),
-        mentions: analysis.named.iter().map(|one| answerer.mention(one)).collect(),
+        mentions: mentioned(analysis).map(|one| answerer.mention(one)).collect(),
         claims: drafts.into_iter().map(|draft| answerer.claim(draft)).collect(),
         remarks: noted.collect(),
     }

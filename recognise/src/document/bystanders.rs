@@ -200,11 +200,29 @@ fn phrase_ending(words: &[Token], last: usize) -> Beside {
     fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
 }
 
+/// Most capital words between a name and what ends the name of a body: “Kumagaya International Friendship Association”.
+const RUN: usize = 3;
+
 fn after(words: &[Token], end: usize) -> Beside {
-    let Some(word) = words
-        .get(end)
-        .filter(|word| matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital())
-    else {
+    let is_of_run = |word: &&Token| matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital();
+    let run = words
+        .get(end..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(is_of_run)
+        .count();
+    let near = phrase_at(words, end, run);
+    if near == Beside::Another {
+        return near;
+    }
+    let is_house = (0..=RUN)
+        .any(|skipped| phrase_at(words, end + skipped, run.saturating_sub(skipped)) == Beside::House);
+    if is_house { Beside::Namesake } else { near }
+}
+
+/// What the words at a place say, the first of them within a run of so many.
+fn phrase_at(words: &[Token], end: usize, run: usize) -> Beside {
+    let Some(word) = words.get(end).filter(|_| run > 0) else {
         return Beside::Nothing;
     };
     let Some(phrases) = TABLE.after.get(stem(&word.key)) else {

@@ -305,14 +305,18 @@ fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> boo
 }
 
 /// The name of a country is the country, not the village of that name, unless it is introduced as one or great:
-/// “Ukraine”, “Mali”; not “Luxembourg”.
+/// “Ukraine”, “Mali”; not “Luxembourg”. What introduces it may speak of the country too, if the village lies in
+/// another: “municipalities of Ukraine”.
 fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
-    let is_great = analysis
-        .resolver
-        .gazetteer()
-        .size(body)
-        .is_some_and(|size| size > 4.7);
-    !one.is_introduced && !is_great && analysis.resolver.countries().by_key(&one.key).is_some()
+    let gazetteer = analysis.resolver.gazetteer();
+    let Some(country) = analysis.resolver.countries().by_key(&one.key) else {
+        return false;
+    };
+    if one.is_introduced {
+        let is_abroad = gazetteer.country(body) != Some(country);
+        return is_abroad && one.country.is_none() && gazetteer.level(body) != Level::First;
+    }
+    !gazetteer.size(body).is_some_and(|size| size > 4.7)
 }
 
 /// “Tour” is not “La Tour”, unless its article stands before it: “au Havre”.

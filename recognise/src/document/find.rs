@@ -511,7 +511,9 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
         if word.key.len() > 200 {
             break;
         }
-        let may_end = word.is_capital() || (count > 0 && !INSIDE.contains(&word.key.as_str()));
+        // “Paris, Hamburg and Madrid as sister cities”: no name ends in the English “as”.
+        let may_end =
+            word.is_capital() || (count > 0 && !INSIDE.contains(&word.key.as_str()) && word.key != "as");
         let is_lower = word.shape == Shape::Lower && !INSIDE.contains(&word.key.as_str());
         key.extend_from_slice(word.key.as_bytes());
         if may_end && key.len() > 1 && gazetteer.named(&key).next().is_some() {

@@ -12,6 +12,7 @@
 use super::lexicon::Concept;
 use super::tokens::{Gap, Shape};
 use super::{Analysis, Named, Sentence};
+use crate::claims;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::weighing::{self, Numbers, features, logarithm};
@@ -49,7 +50,7 @@ impl Home {
     /// Finds who speaks.
     pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
         let all = candidates(analysis);
-        let document = winner(&all, &WEIGHTS);
+        let document = winner(analysis, &all, &WEIGHTS);
         let mut by_item: HashMap<usize, HashMap<BodyId, (Speaker, f32)>> = HashMap::new();
         if analysis.document.items.len() > 1 {
             for (at, one, place, sentence) in names(analysis) {
@@ -117,7 +118,11 @@ static WEIGHTS: LazyLock<[f32; COUNT]> =
 const ENOUGH: f32 = 0.34;
 
 /// The likeliest, if it is likely enough.
-fn winner(all: &[(Speaker, Candidate)], weights: &[f32; COUNT]) -> Option<Speaker> {
+fn winner(
+    analysis: &Analysis<'_, '_>,
+    all: &[(Speaker, Candidate)],
+    weights: &[f32; COUNT],
+) -> Option<Speaker> {
     let scores: Vec<f32> = all.iter().map(|(_, numbers)| numbers.score(weights)).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let odds: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
@@ -126,7 +131,26 @@ fn winner(all: &[(Speaker, Candidate)], weights: &[f32; COUNT]) -> Option<Speake
         .iter()
         .enumerate()
         .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-    (best / sum >= ENOUGH).then(|| all.get(at).map(|(speaker, _)| *speaker))?
+    let (speaker, numbers) = all.get(at)?;
+    (best / sum >= ENOUGH && (is_at_home(numbers) || speaks_of_itself(analysis))).then_some(*speaker)
+}
+
+/// Sentences that name anybody, of which the one who speaks is named in so many, if nothing else makes it speak.
+const SPREAD: f32 = 0.2;
+
+/// Whether a body is more than one of many that a digest of news names.
+fn is_at_home(numbers: &Candidate) -> bool {
+    let has = |feature: Feature| numbers.of(feature) > 0.0;
+    numbers.of(Feature::Spread) >= SPREAD
+        || has(Feature::CouncilHead)
+        || has(Feature::Site)
+        || has(Feature::TitleAlone)
+}
+
+/// Whether the text says “our” anywhere: somebody speaks in it, however seldom named.
+fn speaks_of_itself(analysis: &Analysis<'_, '_>) -> bool {
+    let says_our = |sentence: &Sentence| sentence.cues.iter().any(|cue| cue.concept == Concept::Our);
+    analysis.sentences.iter().any(says_our)
 }
 
 /// The names of sentences outside tables that mean a body that may speak.
@@ -141,8 +165,10 @@ fn names<'a>(
             .cues
             .iter()
             .any(|cue| cue.concept == Concept::Council && cue.first <= one.words.1 && cue.end >= one.words.2);
-        let is_out =
-            sentence.record.is_some() || is_word || analysis.resolver.gazetteer().level(body) == Level::Part;
+        let is_out = claims::is_capital_label(sentence, one.words.0)
+            || sentence.record.is_some()
+            || is_word
+            || analysis.resolver.gazetteer().level(body) == Level::Part;
         (!is_out).then_some((at, one, place, sentence))
     })
 }

@@ -220,6 +220,16 @@ fn placed(
     (anywhere, None)
 }
 
+/// The words that introduce a spot.
+fn words_between<'s>(sentence: &'s Sentence, spot: &Spot) -> &'s [Token] {
+    sentence.words.get(spot.intro..spot.first).unwrap_or_default()
+}
+
+/// “Mayor Lynda Wearn”, “le maire Dupont”: behind the bare title stands a person; a town stands behind “of”.
+fn is_mayor(introduction: &[Token]) -> bool {
+    matches!(introduction, [title] if matches!(title.key.as_str(), "mayor" | "maire"))
+}
+
 /// Words that are written with a capital for another reason than being a name.
 fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     let Ground { resolver, .. } = ground;
@@ -230,6 +240,9 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     if spot.intro < spot.first {
+        if is_mayor(words_between(sentence, spot)) {
+            return true;
+        }
         // “City Hall”, “Town Council”: the type word itself is part of a common name.
         let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
         let written = whole

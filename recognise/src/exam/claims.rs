@@ -14,7 +14,7 @@ use super::spelling::{distinct, holds};
 use super::told::{asked, missed, told, too_many};
 use crate::{Recognition, Resolver, fold};
 use rust_decimal::Decimal;
-use vocabulary::{AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, PartnershipKind};
+use vocabulary::{AuthorityCode, Claim, ClaimKind, ClaimParty, ClaimRole, PartnershipKind, Scheme};
 
 const KINDS: [ClaimKind; 6] = [
     ClaimKind::Partnership,
@@ -269,9 +269,14 @@ fn is_body(wanted: &GoldParty, body: &Body) -> bool {
         GoldParty::Coded(codes) => codes.hold_one_of(&body.codes),
         GoldParty::Written(name) => {
             let (name, text) = (fold::plain_key(name), fold::plain_key(&body.text));
-            body.codes.is_empty() && (name == text || holds(&name, &text) || holds(&text, &name))
+            is_in_no_list(&body.codes) && (name == text || holds(&name, &text) || holds(&text, &name))
         }
     }
+}
+
+/// Whether a body has no code, or only one of our own: it is in no official list.
+pub(super) fn is_in_no_list(codes: &[AuthorityCode]) -> bool {
+    codes.iter().all(|code| code.scheme() == Scheme::Own)
 }
 
 fn same_parties(wanted: &[GoldParty], given: &[Body]) -> bool {

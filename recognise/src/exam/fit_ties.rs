@@ -20,7 +20,7 @@ use read::Document;
 use vocabulary::ClaimKind;
 
 /// How strongly a weight is held to nothing, in pairs.
-const HOLD: f64 = 3.0;
+const HOLD: f64 = 10.0;
 
 /// Fits the weights and gives the rows of the table.
 pub fn fit_ties(cases: &[(Document, Gold)], resolver: &Resolver<'_>) -> String {

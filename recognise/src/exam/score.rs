@@ -116,7 +116,7 @@ fn entities(gold: &Gold, answer: &Recognition, score: &mut Score) {
             .mentions
             .iter()
             .any(|mention| mention.verdict == VerdictKind::One);
-        if !is_known && !met.is_empty() && !is_linked {
+        if !is_known && !met.is_empty() && (!is_linked || is_of_our_own(&one.mentions)) {
             continue;
         }
         score.counts.entities.answered += 1;
@@ -170,6 +170,13 @@ fn links(mention: &GoldMention, found: &[&Mention], answer: &Recognition, score:
         };
         score.note(what, expected, answered(&mention.text, found));
     }
+}
+
+/// Whether only bodies that we added ourselves are meant, for no official list has them.
+fn is_of_our_own(mentions: &[&Mention]) -> bool {
+    mentions
+        .iter()
+        .all(|mention| claims::is_in_no_list(mention.code.as_slice()))
 }
 
 /// Whether the authority is in a list.
