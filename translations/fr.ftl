@@ -581,6 +581,7 @@ review-order-unsure = Les moins sûres d’abord
 review-show = Afficher
 review-all = Tout afficher
 review-waiting = { $count ->
+    [0] aucune affirmation
     [one] une affirmation
    *[other] { $count } affirmations
 }
@@ -627,6 +628,7 @@ queue-whose-mine = À vous
 queue-whose-nobody = À personne
 queue-whose-all = Tout
 queue-sources = { $count ->
+    [0] aucune source
     [one] une source
    *[other] { $count } sources
 }
