@@ -116,7 +116,7 @@ async fn the_file_is_valid_by_the_published_fields_whatever_stands_in_the_record
         ("2025-03-14/2025-12-31", "2025", "datesPeriodeVersement"),
         ("12500.50", "12 500,50 €", "montant"),
         ("La lumière pour Khorol", "", "objet"),
-        ("nomAttribuant,", "attribuant,", "attribuant"),
+        ("nomAttribuant,", "attribuant,", "incorrect-label"),
     ] {
         assert!(file.contains(right), "{right} in {file}");
         let told = judged(&file.replace(right, wrong));
