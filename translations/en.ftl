@@ -224,6 +224,7 @@ authority-stories = Stories
 authority-sources = Sources that name it
 authority-identity = Facts
 authority-code = Official code
+authority-siret = SIRET
 authority-wikidata = Wikidata
 authority-population = Inhabitants
 authority-point = Coordinates
@@ -1149,6 +1150,19 @@ left-out-parties = { $count } not between two authorities alone
 left-out-end = { $count } ended on an unknown day
 left-out-item = { $count } where one of the two has no known Wikidata item
 left-out-again = { $count } between two authorities that already stand there
+data-grants-held = { $count ->
+    [0] It holds no grant.
+    [one] It holds { $count } grant.
+   *[other] It holds { $count } grants.
+ }
+data-grants-without = Left out: { $name }.
+no-row-giver = { $count } not given by one French authority alone
+no-row-day = { $count } given on an unknown day
+no-row-amount = { $count } not of an exact sum in euros
+no-row-recipient = { $count } not to one known recipient alone
+no-row-form = { $count } where it is not known whether money or goods were given
+no-row-aid = { $count } to a recipient that may be a company
+no-row-siret = { $count } whose giver has no known SIRET
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries
 iati-equal-shares = Equal parts: the source gives no shares.
@@ -1177,6 +1191,7 @@ file-iati-organisations = IATI 2.03, organisations: the authorities and bodies n
 file-deadlines = iCalendar: the deadlines of campaigns
 file-360giving = 360Giving: the grants
 file-quickstatements = Wikidata QuickStatements: the partnerships as statements of the property P190, both ways, to propose to Wikidata
+file-subventions = SCDL subventions 2.1.1: the grants of French authorities
 column-id = permanent key
 column-url = permanent address
 column-kind = kind
@@ -1215,6 +1230,7 @@ column-partnership_title = name of the partnership, where it has one
 column-coordinators = bodies that coordinate it
 column-parents = codes of the bodies it belongs to, nearest first
 column-wikidata = its item of Wikidata, where somebody noted it with a source
+column-siret = its SIRET (number in the French directory of establishments), where somebody noted it with a source
 column-title_language = language of the title, BCP 47
 column-project_status = where the project stands
 column-budget = stated budget, in major units of the currency

@@ -224,6 +224,7 @@ authority-stories = Récits
 authority-sources = Sources qui la nomment
 authority-identity = Fiche
 authority-code = Code officiel
+authority-siret = SIRET
 authority-wikidata = Wikidata
 authority-population = Habitants
 authority-point = Coordonnées
@@ -1151,6 +1152,19 @@ left-out-parties = { $count } qui ne lient pas deux collectivités seules
 left-out-end = { $count } terminés à une date inconnue
 left-out-item = { $count } dont une des deux collectivités n’a pas d’élément Wikidata connu
 left-out-again = { $count } entre deux collectivités qui y figurent déjà
+data-grants-held = { $count ->
+    [0] Il ne contient aucune subvention.
+    [one] Il contient { $count } subvention.
+   *[other] Il contient { $count } subventions.
+ }
+data-grants-without = Laissées de côté : { $name }.
+no-row-giver = { $count } sans collectivité française comme seul attribuant
+no-row-day = { $count } à une date inconnue
+no-row-amount = { $count } sans montant exact en euros
+no-row-recipient = { $count } sans bénéficiaire connu et unique
+no-row-form = { $count } dont on ne sait si elles sont en numéraire ou en nature
+no-row-aid = { $count } dont le bénéficiaire est peut-être une entreprise
+no-row-siret = { $count } dont l’attribuant n’a pas de SIRET connu
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays
 iati-equal-shares = Parts égales : la source ne donne pas de répartition.
@@ -1179,6 +1193,7 @@ file-iati-organisations = IATI 2.03, organisations : les collectivités et organ
 file-deadlines = iCalendar : les dates limites des collectes
 file-360giving = 360Giving : les subventions
 file-quickstatements = Wikidata QuickStatements : les partenariats en déclarations de la propriété P190, dans les deux sens, à proposer à Wikidata
+file-subventions = SCDL subventions 2.1.1 : les subventions des collectivités françaises
 column-id = clé permanente
 column-url = adresse permanente
 column-kind = nature
@@ -1217,6 +1232,7 @@ column-partnership_title = nom du partenariat, s’il en a un
 column-coordinators = organismes qui le coordonnent
 column-parents = codes des collectivités auxquelles elle appartient, de la plus proche à la plus large
 column-wikidata = son élément Wikidata, là où quelqu’un l’a noté avec une source
+column-siret = son SIRET (numéro au répertoire des établissements), là où quelqu’un l’a noté avec une source
 column-title_language = langue du titre, BCP 47
 column-project_status = avancement du projet
 column-budget = budget annoncé, en unités de la monnaie

@@ -227,6 +227,7 @@ authority-stories = Історії
 authority-sources = Джерела, що її називають
 authority-identity = Довідка
 authority-code = Офіційний код
+authority-siret = SIRET
 authority-wikidata = Вікідані
 authority-population = Населення
 authority-point = Координати
@@ -1175,6 +1176,20 @@ left-out-parties = { $count } — не лише між двома громада
 left-out-end = { $count } — завершені невідомо коли
 left-out-item = { $count } — в однієї зі сторін немає відомого елемента Вікіданих
 left-out-again = { $count } — між громадами, які там уже є
+data-grants-held = { $count ->
+    [0] Грантів у ньому немає.
+    [one] У ньому { $count } грант.
+    [few] У ньому { $count } гранти.
+   *[many] У ньому { $count } грантів.
+ }
+data-grants-without = Не ввійшли: { $name }.
+no-row-giver = { $count } — надала не одна французька громада
+no-row-day = { $count } — невідомо якого дня
+no-row-amount = { $count } — без точної суми в євро
+no-row-recipient = { $count } — без одного відомого отримувача
+no-row-form = { $count } — невідомо, грошима чи речами
+no-row-aid = { $count } — отримувач може бути підприємством
+no-row-siret = { $count } — SIRET надавача невідомий
 data-feeds-own = Кожна громада, країна та програма має власні, також у .rss і .json:
 data-feeds-country = Країни
 iati-equal-shares = Рівні частки: джерело не подає розподілу.
@@ -1203,6 +1218,7 @@ file-iati-organisations = IATI 2.03, організації: названі гр
 file-deadlines = iCalendar: кінцеві строки зборів коштів
 file-360giving = 360Giving: гранти
 file-quickstatements = Wikidata QuickStatements: партнерства як твердження властивості P190, в обох напрямках, щоб запропонувати Вікіданим
+file-subventions = SCDL subventions 2.1.1: гранти французьких громад
 column-id = постійний ключ
 column-url = постійна адреса
 column-kind = вид
@@ -1241,6 +1257,7 @@ column-partnership_title = назва партнерства, якщо вона 
 column-coordinators = органи, що його координують
 column-parents = коди органів, до яких вона належить, від найближчого
 column-wikidata = її елемент Вікіданих, якщо його занотовано з джерелом
+column-siret = її SIRET (номер у французькому реєстрі закладів), якщо його занотовано з джерелом
 column-title_language = мова назви, BCP 47
 column-project_status = стан проєкту
 column-budget = заявлений бюджет у валюті

@@ -9,7 +9,7 @@ use crate::gazetteer_file::OpenGazetteer;
 use crate::intake::FileIntake;
 use crate::record::{keys, now, random};
 use ::read::Hint;
-use ::recognise::{Around, Hints, Resolver, Scratch, WikidataItems};
+use ::recognise::{Around, Hints, Identifiers, Resolver, Scratch};
 use ::register::Register;
 use ::register::people::{PasswordCost, Passwords, SecretKey, SessionRules};
 use ::work::files::Shelf;
@@ -17,7 +17,7 @@ use anyhow::Context;
 use publish::{Desk, Frame, Ground, Held, Places, Provider, Recognised, Shelved, Site};
 use std::sync::{Arc, OnceLock};
 use vocabulary::{
-    Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Reason, Verdict,
+    Authority, AuthorityCode, Candidate, Country, Day, Directory, Language, Level, Reason, Siret, Verdict,
     WikidataItem,
 };
 
@@ -44,6 +44,7 @@ pub(crate) async fn site(
     let places: Arc<dyn Places> = Arc::new(SitePlaces {
         resolver: Resolver::over(open.gazetteer),
         items: open.items.clone(),
+        sirets: open.sirets.clone(),
         around: OnceLock::new(),
     });
     let passwords =
@@ -76,7 +77,8 @@ pub(crate) async fn site(
 #[derive(Debug)]
 struct SitePlaces {
     resolver: Resolver<'static>,
-    items: WikidataItems,
+    items: Identifiers<WikidataItem>,
+    sirets: Identifiers<Siret>,
     /// Made when the first map is looked at.
     around: OnceLock<Around>,
 }
@@ -126,6 +128,10 @@ impl Places for SitePlaces {
 
     fn wikidata(&self, body: &Authority) -> Option<WikidataItem> {
         self.items.of(body)
+    }
+
+    fn siret(&self, body: &Authority) -> Option<Siret> {
+        self.sirets.of(body)
     }
 
     /// As of standard input on the command line, but for what has to be unpacked: a text is no archive.

@@ -1,17 +1,19 @@
 //! The gazetteer on disk: unpacked once to a cache and mapped from there.
 //!
-//! In: the gazetteer inside the program, or a file given by `--gazetteer`; the items of Wikidata inside the program, and
-//! a table given by `--wikidata`. Out: a searchable gazetteer that lives as long as the program, with the items.
+//! In: the gazetteer inside the program, or a file given by `--gazetteer`; the items of Wikidata and the SIRETs inside
+//! the program, and tables given by `--wikidata` and `--siret`. Out: a searchable gazetteer that lives as long as the
+//! program, with the identifiers of its bodies.
 //!
 //! # Invariants
 //! - The cache is written whole or not at all, under a name made of what it holds and the code that made it.
 //! - Where the cache cannot be written the gazetteer is kept in memory.
 
 use ::recognise::gazetteer::{PACKED_MAGIC, index_version, searchable};
-use ::recognise::{Gazetteer, Strangers, WikidataItems};
+use ::recognise::{Gazetteer, Identifier, Identifiers, Strangers};
 use anyhow::{Context, bail};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use vocabulary::{Siret, WikidataItem};
 
 /// The packed gazetteer that was there when the program was built; empty if there was none.
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.zst"));
@@ -21,6 +23,9 @@ const ITEMS: (&str, &str) = (
     "gazetteer/wikidata.tsv",
     include_str!("../../gazetteer/wikidata.tsv"),
 );
+
+/// Where a body sits by the directory of establishments, as far as we know.
+const SIRETS: (&str, &str) = ("gazetteer/siret.tsv", include_str!("../../gazetteer/siret.tsv"));
 
 /// First bytes of a zstd frame.
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
@@ -33,7 +38,9 @@ pub(crate) struct OpenGazetteer {
     /// What it was made of, as 16 hexadecimal digits.
     pub(crate) version: String,
     /// The items of Wikidata of its bodies.
-    pub(crate) items: WikidataItems,
+    pub(crate) items: Identifiers<WikidataItem>,
+    /// The SIRETs of its bodies.
+    pub(crate) sirets: Identifiers<Siret>,
 }
 
 /// What the operator names in place of what is inside the program, or beside it.
@@ -45,9 +52,12 @@ pub(crate) struct GazetteerArguments {
     /// A table of Wikidata items (code, item, source) to lay over the one inside the program
     #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_WIKIDATA")]
     wikidata: Option<PathBuf>,
+    /// A table of SIRETs (code, siret, source) to lay over the one inside the program
+    #[arg(long, value_name = "FILE", global = true, env = "JUMELAGE_SIRET")]
+    siret: Option<PathBuf>,
 }
 
-/// Opens the gazetteer: the given file, or the one inside the program; with the items of its bodies.
+/// Opens the gazetteer: the given file, or the one inside the program; with the identifiers of its bodies.
 pub(crate) fn open(given: &GazetteerArguments) -> anyhow::Result<OpenGazetteer> {
     let read;
     let (compressed, name) = match &given.gazetteer {
@@ -73,25 +83,29 @@ pub(crate) fn open(given: &GazetteerArguments) -> anyhow::Result<OpenGazetteer> 
         .collect::<String>();
     let gazetteer = cached(compressed, &version).with_context(|| format!("the gazetteer {name}"))?;
     Ok(OpenGazetteer {
-        items: items(&gazetteer, given.wikidata.as_deref())?,
+        items: identifiers(&gazetteer, ITEMS, ("--wikidata", given.wikidata.as_deref()))?,
+        sirets: identifiers(&gazetteer, SIRETS, ("--siret", given.siret.as_deref()))?,
         gazetteer: Box::leak(Box::new(gazetteer)),
         version,
     })
 }
 
-/// The items inside the program, as far as this gazetteer has their bodies, and those of the given table.
-fn items(gazetteer: &Gazetteer<'_>, given: Option<&Path>) -> anyhow::Result<WikidataItems> {
-    let items = WikidataItems::default().with(ITEMS, gazetteer, Strangers::PassedOver)?;
+/// The identifiers inside the program, as far as this gazetteer has their bodies, and those of the table that the
+/// operator gave by an option.
+fn identifiers<T: Identifier>(
+    gazetteer: &Gazetteer<'_>,
+    own: (&str, &str),
+    (option, given): (&str, Option<&Path>),
+) -> anyhow::Result<Identifiers<T>> {
+    let identifiers = Identifiers::default().with(own, gazetteer, Strangers::PassedOver)?;
     let Some(path) = given else {
-        return Ok(items);
+        return Ok(identifiers);
     };
     let name = path.display().to_string();
     let table = std::fs::read_to_string(path).with_context(|| {
-        format!(
-            "the table {name} could not be read; check the path given by --wikidata, and that it is UTF-8"
-        )
+        format!("the table {name} could not be read; check the path given by {option}, and that it is UTF-8")
     })?;
-    Ok(items.with((&name, &table), gazetteer, Strangers::Refused)?)
+    Ok(identifiers.with((&name, &table), gazetteer, Strangers::Refused)?)
 }
 
 /// The searchable gazetteer, from the cache if it is there.
@@ -160,15 +174,35 @@ fn map(place: &Path) -> Option<Gazetteer<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vocabulary::AuthorityCode;
 
     #[test]
     fn every_row_of_our_table_of_items_is_about_a_body_of_our_gazetteer() {
         let open = open(&GazetteerArguments::default()).unwrap();
-        let items = WikidataItems::default().with(ITEMS, open.gazetteer, Strangers::Refused);
+        let items = Identifiers::<WikidataItem>::default().with(ITEMS, open.gazetteer, Strangers::Refused);
         let items = items.unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(items, open.items);
         let toulouse =
             vocabulary::Directory::authority(open.gazetteer, &"fr-com-31555".parse().unwrap()).unwrap();
         assert_eq!(items.of(&toulouse), "Q7880".parse().ok());
+    }
+
+    #[test]
+    fn every_row_of_our_table_of_sirets_is_about_a_body_of_our_gazetteer_and_fits_its_codes() {
+        let open = open(&GazetteerArguments::default()).unwrap();
+        let sirets = Identifiers::<Siret>::default().with(SIRETS, open.gazetteer, Strangers::Refused);
+        let sirets = sirets.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(sirets, open.sirets);
+        assert!(sirets.len() >= 30);
+        for (code, siret) in sirets.iter() {
+            let body = vocabulary::Directory::authority(open.gazetteer, code).unwrap();
+            let bodies = body
+                .codes
+                .iter()
+                .filter(|code| code.scheme() == vocabulary::Scheme::FrEpci);
+            for siren in bodies.map(AuthorityCode::official) {
+                assert!(siret.to_string().starts_with(siren), "{code}: {siret}");
+            }
+        }
     }
 }

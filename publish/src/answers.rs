@@ -137,6 +137,8 @@ pub(crate) struct AuthorityAnswer {
     partnerships: Vec<String>,
     /// Its item of Wikidata, for example `Q7880`.
     wikidata: Option<String>,
+    /// Its SIRET, 14 digits.
+    siret: Option<String>,
 }
 
 /// An award.
@@ -361,6 +363,7 @@ pub(crate) fn authority(view: &View<'_>, body: &Authority) -> AuthorityAnswer {
             .map(|found| found.id.address())
             .collect(),
         wikidata: view.places.wikidata(body).map(|item| item.to_string()),
+        siret: view.places.siret(body).map(|siret| siret.to_string()),
     }
 }
 

@@ -24,7 +24,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 use vocabulary::{
     AccountId, Authority, Candidate, ClaimId, Correction, Country, Day, Directory, Language, Level, Reason,
-    Verdict, WikidataItem,
+    Siret, Verdict, WikidataItem,
 };
 
 /// An answer that the record gives in its own time.
@@ -102,6 +102,8 @@ pub trait Places: Directory + Send + Sync {
     fn within(&self, frame: Frame, levels: &[Level], limit: usize) -> Vec<Authority>;
     /// The item of Wikidata that this body is, where somebody noted it with a source.
     fn wikidata(&self, body: &Authority) -> Option<WikidataItem>;
+    /// The SIRET of this body, where somebody noted it with a source.
+    fn siret(&self, body: &Authority) -> Option<Siret>;
     /// What a text names and claims, or why it cannot be read; takes its time.
     fn recognised(&self, text: &str) -> Result<Recognised, Reason>;
 }

@@ -14,15 +14,15 @@ mod document;
 pub mod exam;
 pub mod fold;
 pub mod gazetteer;
+mod identifiers;
 mod line;
 pub mod reasons;
 pub mod resolve;
 mod weighing;
-mod wikidata;
 
 pub use around::Around;
 pub use document::{ItemAnswer, Recognition, RemarkAnswer, recognise, resolve_together};
 pub use gazetteer::{Gazetteer, GazetteerError};
+pub use identifiers::{Identifier, Identifiers, IdentifiersError, Strangers, WrongRow};
 pub use line::{Line, problem, recognition};
 pub use resolve::{Hints, Ranking, Resolver, Scratch};
-pub use wikidata::{Strangers, WikidataItems, WikidataItemsError, WrongRow};

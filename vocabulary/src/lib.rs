@@ -29,6 +29,7 @@ mod project;
 mod proposal;
 mod reason;
 mod role;
+mod siret;
 mod source;
 mod text;
 mod verdict;
@@ -67,6 +68,7 @@ pub use project::{
 pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;
 pub use role::{AccreditationState, MemberRole, PlatformRole, Proof};
+pub use siret::{Siret, SiretError};
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};
 pub use verdict::{Candidate, Mention, Verdict, VerdictKind};

@@ -5,7 +5,7 @@
 
 use super::formats::Format;
 use super::table::{Only, Sheet, Table};
-use super::{DataError, bundle, calendar, dictionary, giving, iati, quickstatements};
+use super::{DataError, bundle, calendar, dictionary, giving, iati, quickstatements, subventions};
 use crate::site::{Site, State};
 use crate::view::View;
 use crate::words::Lang;
@@ -33,16 +33,19 @@ pub(crate) enum Standard {
     Giving,
     /// Statements of Wikidata.
     QuickStatements,
+    /// SCDL subventions.
+    Subventions,
 }
 
 impl Standard {
     /// Every one, in the order of the data page.
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Activities,
         Self::Organisations,
         Self::Deadlines,
         Self::Giving,
         Self::QuickStatements,
+        Self::Subventions,
     ];
 
     /// Its name below `/data/`.
@@ -53,6 +56,7 @@ impl Standard {
             Self::Deadlines => "deadlines.ics",
             Self::Giving => "360giving.json",
             Self::QuickStatements => "quickstatements.txt",
+            Self::Subventions => "subventions.csv",
         }
     }
 
@@ -64,6 +68,7 @@ impl Standard {
             Self::Deadlines => "deadlines",
             Self::Giving => "360giving",
             Self::QuickStatements => "quickstatements",
+            Self::Subventions => "subventions",
         }
     }
 
@@ -75,6 +80,7 @@ impl Standard {
             Self::Deadlines => calendar::count(sheet),
             Self::Giving => giving::count(sheet),
             Self::QuickStatements => quickstatements::tally(sheet).stated * 2,
+            Self::Subventions => subventions::tally(sheet).rows,
         }
     }
 
@@ -83,7 +89,7 @@ impl Standard {
         match self {
             Self::Activities => iati::left_out(sheet),
             Self::Giving => giving::left_out(sheet),
-            Self::Organisations | Self::Deadlines | Self::QuickStatements => 0,
+            Self::Organisations | Self::Deadlines | Self::QuickStatements | Self::Subventions => 0,
         }
     }
 
@@ -95,6 +101,7 @@ impl Standard {
             Self::Deadlines => calendar::write(sheet, &mut buffered)?,
             Self::Giving => giving::write(sheet, &mut buffered)?,
             Self::QuickStatements => quickstatements::write(sheet, &mut buffered)?,
+            Self::Subventions => subventions::write(sheet, &mut buffered)?,
         }
         Ok(buffered.flush()?)
     }
@@ -149,6 +156,7 @@ impl Published {
             }
             Self::Standard(Standard::Deadlines) => "text/calendar; charset=utf-8",
             Self::Standard(Standard::QuickStatements) => "text/plain; charset=utf-8",
+            Self::Standard(Standard::Subventions) => Format::Csv.media_type(),
             Self::Standard(Standard::Giving) | Self::Dictionary => "application/json",
             Self::Bundle => "application/zip",
         }

@@ -21,6 +21,7 @@ mod problem;
 pub(crate) mod quickstatements;
 pub(crate) mod serve;
 pub(crate) mod shelf;
+pub(crate) mod subventions;
 pub(crate) mod table;
 mod tables;
 

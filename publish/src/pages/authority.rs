@@ -50,6 +50,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) codes: Vec<String>,
     /// Its item of Wikidata, with the address of the page there.
     pub(crate) wikidata: Option<(String, String)>,
+    /// Its SIRET.
+    pub(crate) siret: Option<String>,
     pub(crate) names: Vec<NameRow>,
     pub(crate) parents: Vec<LinkView>,
     pub(crate) population: Option<String>,
@@ -181,6 +183,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         country: view.country(authority.country),
         codes: authority.codes.iter().map(ToString::to_string).collect(),
         wikidata: (view.places.wikidata(authority)).map(|item| (item.to_string(), item.address())),
+        siret: view.places.siret(authority).map(|siret| siret.to_string()),
         names: names(view, authority),
         parents: authority
             .parents

@@ -9,6 +9,7 @@ use crate::data::catalogue::{self, BUNDLE, DICTIONARY, Published, Standard, TABL
 use crate::data::formats::Format;
 use crate::data::nightly::{self, MOST, NIGHTS, Night};
 use crate::data::quickstatements::{self, LeftOut};
+use crate::data::subventions::{self, NoRow};
 use crate::data::table::{Column, Only, Sheet, Table, Type};
 use crate::data::{LICENCE, LICENCE_URL, shelf};
 use crate::errors::PageError;
@@ -146,6 +147,7 @@ fn standard_view(ctx: &Context, sheet: &Sheet<'_>, standard: Standard) -> Standa
         file: link(ctx, Published::Standard(standard), standard.name()),
         note: match standard {
             Standard::QuickStatements => stated(ctx.lang, sheet),
+            Standard::Subventions => subsidies(ctx.lang, sheet),
             Standard::Activities | Standard::Organisations | Standard::Deadlines | Standard::Giving => {
                 match standard.left_out(sheet) {
                     0 => String::new(),
@@ -167,12 +169,41 @@ fn stated(lang: Lang, sheet: &Sheet<'_>) -> String {
         LeftOut::Item => lang.n("left-out-item", count),
         LeftOut::Again => lang.n("left-out-again", count),
     });
+    holds(
+        lang,
+        lang.n("data-stated", tally.stated),
+        "data-left-out",
+        reasons,
+    )
+}
+
+/// How many grants of French authorities have a row, and how many grants have none, by the reason.
+fn subsidies(lang: Lang, sheet: &Sheet<'_>) -> String {
+    let tally = subventions::tally(sheet);
+    let reasons = tally.left_out.into_iter().map(|(why, count)| match why {
+        NoRow::Giver => lang.n("no-row-giver", count),
+        NoRow::Day => lang.n("no-row-day", count),
+        NoRow::Amount => lang.n("no-row-amount", count),
+        NoRow::Recipient => lang.n("no-row-recipient", count),
+        NoRow::Form => lang.n("no-row-form", count),
+        NoRow::Aid => lang.n("no-row-aid", count),
+        NoRow::Siret => lang.n("no-row-siret", count),
+    });
+    holds(
+        lang,
+        lang.n("data-grants-held", tally.rows),
+        "data-grants-without",
+        reasons,
+    )
+}
+
+/// What a file holds, and what is left out of it, if anything is.
+fn holds(lang: Lang, held: String, left_out: &str, reasons: impl Iterator<Item = String>) -> String {
     let reasons: Vec<String> = reasons.collect();
-    let stated = lang.n("data-stated", tally.stated);
     if reasons.is_empty() {
-        return stated;
+        return held;
     }
-    format!("{stated} {}", lang.with("data-left-out", &reasons.join(" · ")))
+    format!("{held} {}", lang.with(left_out, &reasons.join(" · ")))
 }
 
 /// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.

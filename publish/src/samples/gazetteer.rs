@@ -5,10 +5,11 @@ use crate::site::Places;
 use crate::towns::Frame;
 use register::PublicRecord;
 use std::cmp::Reverse;
+use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use vocabulary::{
     Authority, AuthorityCode, Candidate, Country, Directory, Kind, Language, Level, Name, NameUse, Point,
-    Population, Reason, Succession, SuccessionKind, Verdict, WikidataItem,
+    Population, Reason, Siret, Succession, SuccessionKind, Verdict, WikidataItem,
 };
 
 /// Bodies with a search that ignores accents, case and hyphens.
@@ -29,6 +30,20 @@ const COUNTRIES: [(&str, [&str; 3]); 8] = [
 
 /// Items of Wikidata of two bodies of the record.
 const ITEMS: [(&str, &str); 2] = [("fr-com-59350", "Q648"), ("fr-com-76351", "Q42810")];
+
+/// SIRETs of a body that gives and one that receives.
+const SIRETS: [(&str, &str); 2] = [
+    ("fr-com-35024", "21350024200010"),
+    ("fr-com-59350", "21590350100017"),
+];
+
+/// What a list says of a body, by any of its codes.
+fn stated<T: FromStr>(list: &[(&str, &str)], body: &Authority) -> Option<T> {
+    let (_, said) = list
+        .iter()
+        .find(|(code, _)| body.codes.iter().any(|held| held.to_string() == *code))?;
+    said.parse().ok()
+}
 
 fn unknown_to_the_record(code: &str, kind: &str, name: &str, inhabitants: u32) -> Option<Authority> {
     Some(Authority {
@@ -167,10 +182,11 @@ impl Places for SamplePlaces {
     }
 
     fn wikidata(&self, body: &Authority) -> Option<WikidataItem> {
-        let (_, item) = ITEMS
-            .iter()
-            .find(|(code, _)| body.codes.iter().any(|held| held.to_string() == *code))?;
-        item.parse().ok()
+        stated(&ITEMS, body)
+    }
+
+    fn siret(&self, body: &Authority) -> Option<Siret> {
+        stated(&SIRETS, body)
     }
 
     fn recognised(&self, text: &str) -> Result<Recognised, Reason> {

@@ -2,6 +2,7 @@
 
 mod grants;
 mod standards;
+mod subventions;
 mod wikidata;
 
 use crate::{get, get_with, site};

@@ -74,10 +74,17 @@ fn check_activity(activity: Node<'_, '_>, today: Day) {
     assert_eq!(of("sector")[0].attribute("code"), Some("99810"));
 }
 
-/// What the published schemas and the published rule set say of these files.
+/// What the published schemas and the published rule set of IATI say of these files.
 fn judged(files: &[(&str, &str)]) -> Result<String, String> {
-    let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python-iati");
-    stories::python_packages("stories/iati/requirements.txt", &packages).unwrap();
+    judged_by("iati", &[], files)
+}
+
+/// What the judge in this folder of the stories says of these files, by schemas of the workspace.
+pub(super) fn judged_by(judge: &str, schemas: &[&str], files: &[(&str, &str)]) -> Result<String, String> {
+    let home = Path::new("stories").join(judge);
+    let packages = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{judge}"));
+    let list = home.join("requirements.txt");
+    stories::python_packages(&list.to_string_lossy(), &packages).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let paths = files.iter().map(|(name, text)| {
         let path = folder.path().join(name);
@@ -85,8 +92,9 @@ fn judged(files: &[(&str, &str)]) -> Result<String, String> {
         path
     });
     let judge = Command::new("python3")
-        .arg(stories::workspace().join("stories/iati/valid.py"))
+        .arg(stories::workspace().join(home).join("valid.py"))
         .arg(packages)
+        .args(schemas.iter().map(|schema| stories::workspace().join(schema)))
         .args(paths)
         .output()
         .unwrap();

@@ -210,9 +210,16 @@ async fn a_body_shows_its_item_on_its_page_in_the_file_and_in_the_api() {
     let unknown = json(&router, "/api/v1/authorities/fr-com-14118").await;
     assert!(unknown.as_object().unwrap().contains_key("wikidata") && unknown["wikidata"].is_null());
     let csv = get(&router, "/data/authorities.csv").await.text;
-    assert!(csv.lines().next().unwrap().trim_end().ends_with(",wikidata"));
     assert!(
         csv.lines()
-            .any(|line| line.starts_with("fr-com-59350,") && line.trim_end().ends_with(",Q648"))
+            .next()
+            .unwrap()
+            .trim_end()
+            .ends_with(",wikidata,siret")
+    );
+    assert!(
+        csv.lines().any(
+            |line| line.starts_with("fr-com-59350,") && line.trim_end().ends_with(",Q648,21590350100017")
+        )
     );
 }

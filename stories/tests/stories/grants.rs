@@ -1,5 +1,6 @@
 //! A grant from the sentence that tells of it to every file that publishes it.
 
+use crate::bad_input::ends;
 use crate::documents::list;
 use crate::record::Base::{self, Postgres, Sqlite};
 use crate::record::Record;
@@ -8,7 +9,8 @@ use rstest::rstest;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use stories::{Answer, Server, workspace};
+use stories::{Answer, Jumelage, Outcome, Server, workspace};
+use tempfile::TempDir;
 
 /// Who gave how much to whom, and when: facts of a public page, in our own words.
 const GRANTS: &str = "corpus/demo/council-grants.fr.txt";
@@ -119,4 +121,81 @@ fn a_grant_to_a_town_abroad_is_a_commitment_of_iati_too() {
             "<recipient-country code=\"UA\" percentage=\"100.00\">",
         ],
     );
+}
+
+/// A SIRET for trials.
+const TRIAL: &str = "10000000900017";
+
+/// Exports the demo with a table of SIRETs of these rows laid over ours, which ends with this code.
+fn exported(record: &Record, rows: &str, code: i32) -> (TempDir, Outcome) {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("sirets.tsv");
+    std::fs::write(&table, format!("code\tsiret\tsource\n{rows}")).unwrap();
+    let call = Jumelage::with(["export"]).and(folder.path().join("out"));
+    let outcome = ends(call.data(record.data()).and("--siret").and(&table), code);
+    (folder, outcome)
+}
+
+#[test]
+fn the_demo_leaves_its_grants_out_of_the_french_file_until_an_operator_states_the_siret() {
+    let record = Record::demo();
+    let server = record.served();
+    assert!(rows(&get(&server, "/data/subventions.csv").body).is_empty());
+    says(
+        &get(&server, "/en/data").text(),
+        &[
+            "It holds no grant.",
+            "1 whose giver has no known SIRET",
+            "1 not to one known recipient alone",
+        ],
+    );
+    let department = get(&server, "/api/v1/authorities/fr-dep-78").json();
+    assert_eq!(department["siret"], "22780646000019");
+    drop(server);
+
+    let (folder, _) = exported(&record, &format!("fr-com-78297\t{TRIAL}\ta trial\n"), 0);
+    let file = std::fs::read(folder.path().join("out/subventions.csv")).unwrap();
+    let [row] = rows(&file).try_into().unwrap();
+    for (column, said) in [
+        ("nomAttribuant", "Guyancourt"),
+        ("idAttribuant", TRIAL),
+        ("dateConvention", "2023-02-14"),
+        ("nomBeneficiaire", "Fondation de France"),
+        ("montant", "3000.00"),
+        ("nature", "aide en numéraire"),
+        ("datesPeriodeVersement", "2023-02-14/2023-12-31"),
+        ("pourcentageSubvention", "1.00"),
+    ] {
+        assert_eq!(row[column], said, "{column}");
+    }
+}
+
+#[test]
+fn a_table_of_sirets_with_a_wrong_row_is_refused_with_its_line_and_what_to_do() {
+    let record = Record::demo();
+    for (rows, said) in [
+        (
+            "fr-com-78297\t217 802 974 00014\tby hand\n",
+            "line 2: “217 802 974 00014” is not a SIRET; write its 14 digits",
+        ),
+        (
+            "fr-com-78297\t10000000900018\tby hand\n",
+            "line 2: “10000000900018” is not a SIRET, its check digit is wrong",
+        ),
+        (
+            "fr-com-78297\t10000000900017\tby hand\nfr-com-78297\t10000000900017\tagain\n",
+            "line 3: “fr-com-78297” means the body of line 2; keep one of the two rows",
+        ),
+        (
+            "fr-com-78297\t22780646000019\tby hand\n",
+            "line 2: “22780646000019” is the SIRET of “fr-dep-78” already; correct or remove",
+        ),
+    ] {
+        let (_folder, outcome) = exported(&record, rows, 1);
+        assert!(
+            outcome.stderr.contains("sirets.tsv") && outcome.stderr.contains(said),
+            "{}",
+            outcome.stderr
+        );
+    }
 }

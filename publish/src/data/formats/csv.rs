@@ -8,7 +8,7 @@ use crate::data::table::{Cell, Sheet, Table};
 use std::io::Write;
 
 /// A text that no spreadsheet takes for a formula: such a text begins with an apostrophe.
-fn harmless(text: String) -> String {
+pub(in crate::data) fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && text.parse::<f64>().is_err() {
         format!("'{text}")
     } else {

@@ -12,6 +12,8 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub(super) use csv::harmless;
+
 use super::DataError;
 use super::table::{Sheet, Table};
 use std::fs::File;

@@ -5,7 +5,7 @@ use crate::data::table::{Cell, Column, Place, Row, Rows, Sheet, Table, Type, col
 use crate::map::degrees;
 use vocabulary::{Authority, AuthorityId, Language, PartyRef};
 
-const COLUMNS: [Column; 17] = [
+const COLUMNS: [Column; 18] = [
     column("code", Type::Key, "authority_code.code"),
     column("other_codes", Type::List, "authority_code.code"),
     column("url", Type::Address, "rule: permanent address of the authority"),
@@ -27,6 +27,7 @@ const COLUMNS: [Column; 17] = [
     column("licence", Type::Text, "rule: the licence of the file"),
     column("parents", Type::List, "authority_parent.code"),
     column("wikidata", Type::Text, "rule: its item in gazetteer/wikidata.tsv"),
+    column("siret", Type::Text, "rule: its number in gazetteer/siret.tsv"),
 ];
 
 /// The table.
@@ -69,6 +70,7 @@ fn row<'a>(sheet: &'a Sheet<'a>, id: AuthorityId, body: &'a Authority) -> Row<'a
         licence(),
         parents.into(),
         Cell::maybe(sheet.view.places.wikidata(body).map(|item| item.to_string())),
+        Cell::maybe(sheet.view.places.siret(body).map(|siret| siret.to_string())),
     ];
     Row {
         cells,

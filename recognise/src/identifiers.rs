@@ -1,23 +1,42 @@
-//! Which item of Wikidata a body is, by tables that people keep.
+//! By what others know a body, an item of Wikidata or a SIRET, by tables that people keep.
 //!
-//! In: tab-separated tables with the heading `code item source`; lines that start with `#` are remarks. Out: the item
-//! of a body.
+//! In: tab-separated tables with the heading `code item source` or `code siret source`; lines that start with `#` are
+//! remarks. Out: the identifier of a body.
 //!
 //! # Invariants
-//! - A body has one item at most and an item is one body's: a table that says otherwise is refused whole.
+//! - A body has one identifier of a sort at most, and it is one body's: a table that says otherwise is refused whole.
 //! - Every row names its source.
 //! - A row of a later table stands in place of those for the same body in the tables before it.
 
 use std::collections::{BTreeMap, HashMap};
-use vocabulary::{Authority, AuthorityCode, CodeError, Directory, WikidataItem, WikidataItemError};
+use std::error::Error;
+use std::fmt::Display;
+use std::hash::Hash;
+use std::str::FromStr;
+use vocabulary::{Authority, AuthorityCode, CodeError, Directory, Siret, WikidataItem};
 
-/// The columns of a table, in their order.
-const HEADING: [&str; 3] = ["code", "item", "source"];
+/// What a table can say of a body.
+pub trait Identifier: Copy + Eq + Hash + Display + FromStr<Err: Error + Send + Sync + 'static> {
+    /// Its column.
+    const COLUMN: &'static str;
+    /// What messages call it.
+    const NAME: &'static str;
+}
+
+impl Identifier for WikidataItem {
+    const COLUMN: &'static str = "item";
+    const NAME: &'static str = "item";
+}
+
+impl Identifier for Siret {
+    const COLUMN: &'static str = "siret";
+    const NAME: &'static str = "SIRET";
+}
 
 /// A table that cannot be taken, with the place of what is wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{file}, line {line}: {wrong}")]
-pub struct WikidataItemsError {
+pub struct IdentifiersError {
     /// The file.
     pub file: String,
     /// Its line, from 1.
@@ -27,26 +46,31 @@ pub struct WikidataItemsError {
 }
 
 /// What is wrong with a row, and what to do.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum WrongRow {
     /// The first row does not name the columns.
     #[error(
-        "the heading is not “code”, “item” and “source”, separated by tabs; write it before the first row"
+        "the heading is not “code”, “{column}” and “source”, separated by tabs; write it before the first row"
     )]
-    Heading,
+    Heading {
+        /// The column of what the table says.
+        column: &'static str,
+    },
     /// Too few or too many cells.
-    #[error("it has {found} columns, the heading has 3; separate code, item and source by tabs")]
+    #[error("it has {found} columns, the heading has 3; separate code, {column} and source by tabs")]
     Columns {
+        /// The column of what the table says.
+        column: &'static str,
         /// How many it has.
         found: usize,
     },
     /// No code of an authority.
     #[error("{0}; correct this row")]
     Code(CodeError),
-    /// No item.
+    /// No identifier of this sort.
     #[error("{0}")]
-    Item(WikidataItemError),
-    /// Nothing says where the item was found.
+    Identifier(Box<dyn Error + Send + Sync>),
+    /// Nothing says where the identifier was found.
     #[error("the column “source” is empty; write where the item can be checked")]
     NoSource,
     /// A code that the gazetteer does not know.
@@ -63,11 +87,13 @@ pub enum WrongRow {
         /// The line of the row that stands first.
         first: usize,
     },
-    /// An item of another body.
-    #[error("“{item}” is the item of “{holder}” already; correct or remove one of the two rows")]
+    /// An identifier of another body.
+    #[error("“{written}” is the {name} of “{holder}” already; correct or remove one of the two rows")]
     Shared {
-        /// The item.
-        item: WikidataItem,
+        /// The identifier as it is written.
+        written: String,
+        /// What it is called.
+        name: &'static str,
         /// The body that has it.
         holder: AuthorityCode,
     },
@@ -82,106 +108,130 @@ pub enum Strangers {
     PassedOver,
 }
 
-/// The items of bodies.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WikidataItems {
-    items: HashMap<AuthorityCode, WikidataItem>,
+/// The identifiers of bodies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identifiers<T: Identifier> {
+    held: HashMap<AuthorityCode, T>,
+}
+
+impl<T: Identifier> Default for Identifiers<T> {
+    fn default() -> Self {
+        Self { held: HashMap::new() }
+    }
 }
 
 /// A row that is right in itself.
-struct Row {
+struct Row<T> {
     line: usize,
-    item: WikidataItem,
+    identifier: T,
 }
 
-impl WikidataItems {
-    /// The item of a body, by any of its codes.
-    pub fn of(&self, body: &Authority) -> Option<WikidataItem> {
-        body.codes.iter().find_map(|code| self.items.get(code)).copied()
+impl<T: Identifier> Identifiers<T> {
+    /// The identifier of a body, by any of its codes.
+    pub fn of(&self, body: &Authority) -> Option<T> {
+        body.codes.iter().find_map(|code| self.held.get(code)).copied()
     }
 
-    /// How many bodies have an item.
+    /// Each with the code that it is held by.
+    pub fn iter(&self) -> impl Iterator<Item = (&AuthorityCode, T)> {
+        self.held.iter().map(|(code, identifier)| (code, *identifier))
+    }
+
+    /// How many bodies have one.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.held.len()
     }
 
     /// Whether no body has one.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.held.is_empty()
     }
 
-    /// These items with those of a table, whose `(name, text)` is given.
+    /// These with those of a table, whose `(name, text)` is given.
     pub fn with(
         mut self,
         (file, table): (&str, &str),
         known: &dyn Directory,
         strangers: Strangers,
-    ) -> Result<Self, WikidataItemsError> {
+    ) -> Result<Self, IdentifiersError> {
         let at = |line: usize| {
-            move |wrong: WrongRow| WikidataItemsError {
+            move |wrong: WrongRow| IdentifiersError {
                 file: file.to_owned(),
                 line,
                 wrong,
             }
         };
-        let mut rows: BTreeMap<AuthorityCode, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<AuthorityCode, Row<T>> = BTreeMap::new();
         let mut lines = table
             .lines()
             .zip(1..)
             .filter(|(line, _)| !line.starts_with('#') && !line.trim().is_empty());
         if let Some((heading, line)) = lines.next()
-            && !heading.split('\t').map(str::trim).eq(HEADING)
+            && !heading
+                .split('\t')
+                .map(str::trim)
+                .eq(["code", T::COLUMN, "source"])
         {
-            return Err(at(line)(WrongRow::Heading));
+            return Err(at(line)(WrongRow::Heading { column: T::COLUMN }));
         }
         for (text, line) in lines {
-            let (code, item) = row(text).map_err(at(line))?;
+            let (code, identifier) = row(text).map_err(at(line))?;
             let Some(body) = known.authority(&code) else {
                 match strangers {
                     Strangers::Refused => return Err(at(line)(WrongRow::Stranger { code })),
                     Strangers::PassedOver => continue,
                 }
             };
-            let row = Row { line, item };
+            let row = Row { line, identifier };
             if let Some(Row { line: first, .. }) = rows.get(body.code()) {
                 return Err(at(line)(WrongRow::Again { code, first: *first }));
             }
             rows.insert(body.code().clone(), row);
         }
-        self.items.retain(|code, _| !rows.contains_key(code));
+        self.held.retain(|code, _| !rows.contains_key(code));
         self.take(rows).map_err(|(line, wrong)| at(line)(wrong))
     }
 
-    /// Takes the rows of one table; none of their bodies has an item yet.
-    fn take(mut self, rows: BTreeMap<AuthorityCode, Row>) -> Result<Self, (usize, WrongRow)> {
-        let mut holders: HashMap<WikidataItem, AuthorityCode> = self
-            .items
+    /// Takes the rows of one table; none of their bodies has an identifier yet.
+    fn take(mut self, rows: BTreeMap<AuthorityCode, Row<T>>) -> Result<Self, (usize, WrongRow)> {
+        let mut holders: HashMap<T, AuthorityCode> = self
             .iter()
-            .map(|(code, item)| (*item, code.clone()))
+            .map(|(code, identifier)| (identifier, code.clone()))
             .collect();
-        let mut rows: Vec<(AuthorityCode, Row)> = rows.into_iter().collect();
+        let mut rows: Vec<(AuthorityCode, Row<T>)> = rows.into_iter().collect();
         rows.sort_by_key(|(_, row)| row.line);
-        for (code, Row { line, item }) in rows {
-            if let Some(holder) = holders.insert(item, code.clone()) {
-                return Err((line, WrongRow::Shared { item, holder }));
+        for (code, Row { line, identifier }) in rows {
+            if let Some(holder) = holders.insert(identifier, code.clone()) {
+                let (written, name) = (identifier.to_string(), T::NAME);
+                return Err((
+                    line,
+                    WrongRow::Shared {
+                        written,
+                        name,
+                        holder,
+                    },
+                ));
             }
-            self.items.insert(code, item);
+            self.held.insert(code, identifier);
         }
         Ok(self)
     }
 }
 
-fn row(text: &str) -> Result<(AuthorityCode, WikidataItem), WrongRow> {
+fn row<T: Identifier>(text: &str) -> Result<(AuthorityCode, T), WrongRow> {
     let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
-    let [code, item, source] = cells.as_slice() else {
-        return Err(WrongRow::Columns { found: cells.len() });
+    let [code, identifier, source] = cells.as_slice() else {
+        let (column, found) = (T::COLUMN, cells.len());
+        return Err(WrongRow::Columns { column, found });
     };
     let code = code.parse().map_err(WrongRow::Code)?;
-    let item = item.parse().map_err(WrongRow::Item)?;
+    let identifier = identifier
+        .parse::<T>()
+        .map_err(|wrong| WrongRow::Identifier(Box::new(wrong)))?;
     if source.is_empty() {
         return Err(WrongRow::NoSource);
     }
-    Ok((code, item))
+    Ok((code, identifier))
 }
 
 #[cfg(test)]
@@ -218,21 +268,23 @@ mod tests {
         }
     }
 
-    fn read(
-        before: WikidataItems,
+    type Items = Identifiers<WikidataItem>;
+
+    fn read<T: Identifier>(
+        before: Identifiers<T>,
         rows: &str,
         strangers: Strangers,
-    ) -> Result<WikidataItems, WikidataItemsError> {
-        let table = format!("# A remark.\ncode\titem\tsource\n{rows}");
+    ) -> Result<Identifiers<T>, IdentifiersError> {
+        let table = format!("# A remark.\ncode\t{}\tsource\n{rows}", T::COLUMN);
         before.with(("table.tsv", &table), &Towns, strangers)
     }
 
-    fn items(rows: &str) -> WikidataItems {
-        read(WikidataItems::default(), rows, Strangers::Refused).unwrap()
+    fn items(rows: &str) -> Items {
+        read(Items::default(), rows, Strangers::Refused).unwrap()
     }
 
     fn refused(rows: &str) -> String {
-        let answer = read(WikidataItems::default(), rows, Strangers::Refused);
+        let answer = read(Items::default(), rows, Strangers::Refused);
         answer.unwrap_err().to_string()
     }
 
@@ -288,9 +340,57 @@ mod tests {
             code.starts_with("table.tsv, line 3: “31555” starts with no known scheme"),
             "{code}"
         );
+        let bare = Items::default().with(("x", "fr-com-31555\tQ7880\ta list\n"), &Towns, Strangers::Refused);
+        assert!(matches!(
+            bare.unwrap_err().wrong,
+            WrongRow::Heading { column: "item" }
+        ));
+    }
+
+    #[test]
+    fn a_wrong_siret_is_named_as_a_wrong_item_is() {
+        for (rows, said) in [
+            (
+                "fr-com-31555\t2131055540001\ta list\n",
+                "table.tsv, line 3: “2131055540001” is not a SIRET; write its 14 digits without blanks, as in 23350001600040",
+            ),
+            (
+                "fr-com-31555\t21310555400018\ta list\n",
+                "table.tsv, line 3: “21310555400018” is not a SIRET, its check digit is wrong; compare it with its source",
+            ),
+            (
+                "fr-com-75056\t21750001600019\ta list\nfr-com-31555\t21750001600019\ta slip\n",
+                "table.tsv, line 4: “21750001600019” is the SIRET of “fr-com-75056” already; correct or remove one of the two rows",
+            ),
+            (
+                "fr-com-31555\t21310555400017\n",
+                "table.tsv, line 3: it has 2 columns, the heading has 3; separate code, siret and source by tabs",
+            ),
+        ] {
+            let answer = read(Identifiers::<Siret>::default(), rows, Strangers::Refused);
+            assert_eq!(answer.unwrap_err().to_string(), said);
+        }
         let bare =
-            WikidataItems::default().with(("x", "fr-com-31555\tQ7880\ta list\n"), &Towns, Strangers::Refused);
-        assert_eq!(bare.unwrap_err().wrong, WrongRow::Heading);
+            Identifiers::<Siret>::default().with(("x", "code\titem\tsource\n"), &Towns, Strangers::Refused);
+        assert!(
+            bare.unwrap_err()
+                .to_string()
+                .contains("“code”, “siret” and “source”")
+        );
+    }
+
+    #[test]
+    fn a_body_has_its_siret_and_a_later_table_corrects_it() {
+        let first = "fr-dep-75\t23350001600040\ta slip\nfr-com-31555\t21310555400017\ta list\n";
+        let before = read(Identifiers::<Siret>::default(), first, Strangers::Refused).unwrap();
+        let after = read(
+            before,
+            "fr-com-75056\t21750001600019\ta list\n",
+            Strangers::Refused,
+        )
+        .unwrap();
+        assert_eq!(after.of(&town(&PARIS)), "21750001600019".parse().ok());
+        assert_eq!(after.of(&town(&TOULOUSE)), "21310555400017".parse().ok());
     }
 
     #[test]
@@ -304,7 +404,7 @@ mod tests {
     #[test]
     fn a_row_about_an_unknown_body_is_passed_over_where_that_is_asked_for() {
         let items = read(
-            WikidataItems::default(),
+            Items::default(),
             "fr-com-99999\tQ1\ta list\nfr-com-31555\tQ7880\ta list\n",
             Strangers::PassedOver,
         );
