@@ -1161,7 +1161,6 @@ no-row-day = { $count } given on an unknown day
 no-row-amount = { $count } not of an exact sum in euros
 no-row-recipient = { $count } not to one known recipient alone
 no-row-form = { $count } where it is not known whether money or goods were given
-no-row-aid = { $count } to a recipient that may be a company
 no-row-siret = { $count } whose giver has no known SIRET
 data-feeds-own = Each authority, country and programme has its own, also as .rss and .json:
 data-feeds-country = Countries

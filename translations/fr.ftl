@@ -1163,7 +1163,6 @@ no-row-day = { $count } à une date inconnue
 no-row-amount = { $count } sans montant exact en euros
 no-row-recipient = { $count } sans bénéficiaire connu et unique
 no-row-form = { $count } dont on ne sait si elles sont en numéraire ou en nature
-no-row-aid = { $count } dont le bénéficiaire est peut-être une entreprise
 no-row-siret = { $count } dont l’attribuant n’a pas de SIRET connu
 data-feeds-own = Chaque collectivité, chaque pays et chaque programme a les siens, aussi en .rss et .json :
 data-feeds-country = Pays

@@ -1188,7 +1188,6 @@ no-row-day = { $count } — невідомо якого дня
 no-row-amount = { $count } — без точної суми в євро
 no-row-recipient = { $count } — без одного відомого отримувача
 no-row-form = { $count } — невідомо, грошима чи речами
-no-row-aid = { $count } — отримувач може бути підприємством
 no-row-siret = { $count } — SIRET надавача невідомий
 data-feeds-own = Кожна громада, країна та програма має власні, також у .rss і .json:
 data-feeds-country = Країни

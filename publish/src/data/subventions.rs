@@ -5,7 +5,8 @@
 //! - A row has what the schema asks for. What the record cannot say is never made up: the grant is left out and counted
 //!   with the reason, or the schema's own words say that it is not known.
 //! - Amount, day and parties are those of the source. The period of payment is the rest of the budget year in which the
-//!   grant was given, as the State's own Data.Subvention has it, and the conditions of payment say so in each row.
+//!   grant was given, as the State's own Data.Subvention has it; no aid is taken for notified to the European Union. The conditions of
+//!   payment say both in each row.
 //! - No cell can start a formula in a spreadsheet.
 
 use super::DataError;
@@ -14,9 +15,7 @@ use super::table::Sheet;
 use crate::view::cut;
 use std::collections::BTreeMap;
 use std::io::Write;
-use vocabulary::{
-    Authority, Country, Currency, Day, Grant, GrantForm, OrganisationKind, PartyRef, Precision, Siret,
-};
+use vocabulary::{Authority, Country, Currency, Day, Grant, GrantForm, PartyRef, Precision, Siret};
 
 /// The columns of the schema, in its order.
 const COLUMNS: [&str; 16] = [
@@ -41,9 +40,9 @@ const COLUMNS: [&str; 16] = [
 /// Longest text, in characters: the schema takes 256, of which one is kept for the sign that makes it harmless.
 const TEXT: usize = 255;
 
-/// What the schema wants to know of payment and no source says; it takes any words where payment is “autre”.
-const CONDITIONS: &str =
-    "non précisées par la source ; période : de l’attribution à la fin de l’exercice budgétaire";
+/// What the schema wants to know of payment and no source says; it takes any words where payment is “autre”. Because
+/// a yes or no cannot say so, they also say what the “non” of `notificationUE` means.
+const CONDITIONS: &str = "non précisées par la source ; période : de l’attribution à la fin de l’exercice budgétaire ; aucune notification à l’UE signalée";
 
 /// Why a grant has no row, in the order in which it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,8 +57,6 @@ pub(crate) enum NoRow {
     Recipient,
     /// Nobody knows whether money or goods were given.
     Form,
-    /// Whoever receives may be a company, and whether the aid was notified to the European Union is not known.
-    Aid,
     /// No SIRET of the giver is known here.
     Siret,
 }
@@ -98,26 +95,23 @@ fn giver<'a>(sheet: &'a Sheet<'_>, grant: &Grant) -> Option<&'a Authority> {
     (body.country == Country::FR).then_some(body)
 }
 
-/// Whoever receives, if that is one body, and none to which a grant could be an aid to a company.
-fn recipient<'a>(sheet: &'a Sheet<'_>, grant: &Grant) -> Result<Recipient<'a>, NoRow> {
+/// Whoever receives, if that is one body.
+fn recipient<'a>(sheet: &'a Sheet<'_>, grant: &Grant) -> Option<Recipient<'a>> {
     let view = &sheet.view;
     match grant.recipients.as_slice() {
         [PartyRef::Authority(id)] => {
-            let body = view.snapshot.authority(*id).ok_or(NoRow::Recipient)?;
+            let body = view.snapshot.authority(*id)?;
             let (name, siret) = (body.name(), view.places.siret(body));
-            Ok(Recipient { name, siret })
+            Some(Recipient { name, siret })
         }
         [PartyRef::Organisation(id)] => {
-            let body = view.snapshot.organisation(*id).ok_or(NoRow::Recipient)?;
-            match body.kind {
-                OrganisationKind::Association | OrganisationKind::State | OrganisationKind::Network => {
-                    let (name, siret) = (body.name.as_str(), None);
-                    Ok(Recipient { name, siret })
-                }
-                OrganisationKind::Other => Err(NoRow::Aid),
-            }
+            let body = view.snapshot.organisation(*id)?;
+            Some(Recipient {
+                name: &body.name,
+                siret: None,
+            })
         }
-        _ => Err(NoRow::Recipient),
+        _ => None,
     }
 }
 
@@ -128,7 +122,7 @@ fn row<'a>(sheet: &'a Sheet<'_>, grant: &'a Grant) -> Result<Row<'a>, NoRow> {
     if grant.amount.currency != Currency::EUR || grant.approximate {
         return Err(NoRow::Amount);
     }
-    let recipient = recipient(sheet, grant)?;
+    let recipient = recipient(sheet, grant).ok_or(NoRow::Recipient)?;
     let nature = match grant.form.ok_or(NoRow::Form)? {
         GrantForm::Cash => "aide en numéraire",
         GrantForm::InKind => "aide en nature",

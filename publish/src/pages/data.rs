@@ -186,7 +186,6 @@ fn subsidies(lang: Lang, sheet: &Sheet<'_>) -> String {
         NoRow::Amount => lang.n("no-row-amount", count),
         NoRow::Recipient => lang.n("no-row-recipient", count),
         NoRow::Form => lang.n("no-row-form", count),
-        NoRow::Aid => lang.n("no-row-aid", count),
         NoRow::Siret => lang.n("no-row-siret", count),
     });
     holds(

@@ -6,7 +6,7 @@ use crate::{get, site};
 use axum::http::header;
 use publish::samples;
 use register::PublicRecord;
-use vocabulary::{Currency, Grant, Money, OrganisationKind, PartyRef};
+use vocabulary::{Currency, Grant, Money, PartyRef};
 
 /// The columns, as the schema has them written down.
 const SCHEMA: &str = "docs/schemas/scdl-subventions-2.json";
@@ -30,10 +30,9 @@ fn authority(code: &str) -> PartyRef {
     PartyRef::Authority(found.unwrap().0)
 }
 
-/// The record whose grant goes to an organisation of this kind.
-fn given_to(kind: OrganisationKind) -> PublicRecord {
+/// The record whose grant goes to an organisation.
+fn given_to_an_organisation() -> PublicRecord {
     let mut record = granted(|_| ());
-    record.organisations[0].kind = kind;
     record.grants[0].recipients = vec![PartyRef::Organisation(record.organisations[0].id)];
     record
 }
@@ -73,7 +72,7 @@ async fn a_grant_of_a_french_authority_with_a_siret_is_a_row_and_the_others_are_
             "La lumière pour Khorol",
             "12500.50",
             "aide en numéraire",
-            "non précisées par la source ; période : de l’attribution à la fin de l’exercice budgétaire",
+            "non précisées par la source ; période : de l’attribution à la fin de l’exercice budgétaire ; aucune notification à l’UE signalée",
             "2025-03-14/2025-12-31",
             "",
             "non",
@@ -91,7 +90,7 @@ async fn a_grant_of_a_french_authority_with_a_siret_is_a_row_and_the_others_are_
 async fn the_file_is_valid_by_the_published_fields_whatever_stands_in_the_record() {
     let hostile = granted(|grant| grant.title.original = "=HYPERLINK(\"https://x\")\n;".repeat(40));
     let to_lille = granted(|grant| grant.recipients = vec![authority("fr-com-59350")]);
-    let to_friends = given_to(OrganisationKind::Association);
+    let to_friends = given_to_an_organisation();
     for record in [
         samples::record(),
         samples::empty(),
@@ -133,7 +132,7 @@ async fn a_recipient_has_its_siret_where_it_is_known() {
     let (file, note) = told(record).await;
     assert_eq!(&rows(&file)[0][5], "21590350100017");
     assert_eq!(note, "It holds 1 grant.");
-    let (file, _) = told(given_to(OrganisationKind::Association)).await;
+    let (file, _) = told(given_to_an_organisation()).await;
     assert_eq!(&rows(&file)[0][5], "");
 }
 
@@ -168,10 +167,6 @@ async fn what_the_schema_asks_for_and_nobody_knows_leaves_a_grant_out_with_the_r
         (
             granted(|grant| grant.form = None),
             "where it is not known whether money or goods were given",
-        ),
-        (
-            given_to(OrganisationKind::Other),
-            "to a recipient that may be a company",
         ),
         (
             granted(|grant| grant.givers = vec![authority("fr-com-14118")]),
