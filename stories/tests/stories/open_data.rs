@@ -173,10 +173,11 @@ fn at_rest<T>(site: &Site, ask: impl Fn() -> T) -> T {
 }
 
 /// The files of a bundle with what its manifest says of each.
-fn listed(bundle: &Answer) -> serde_json::Map<String, Value> {
+fn listed(bundle: &Answer) -> BTreeMap<String, Value> {
     let mut archive = zip::ZipArchive::new(Cursor::new(&bundle.body)).unwrap();
     let manifest: Value = serde_json::from_reader(archive.by_name("manifest.json").unwrap()).unwrap();
-    manifest["files"].as_object().unwrap().clone()
+    let files = manifest["files"].as_object().unwrap().clone();
+    files.into_iter().collect()
 }
 
 #[test]
