@@ -6,6 +6,7 @@
 
 use crate::answers;
 use crate::pages::authority::find;
+use crate::pages::lists;
 pub(crate) use crate::problem::{Problem, problem};
 use crate::site::{Site, State as SiteState};
 use crate::view::View;
@@ -275,10 +276,7 @@ impl Asked {
         key: impl Fn(&T) -> String,
         answer: impl Fn(&T) -> A,
     ) -> Result<Response, Refusal> {
-        let limit = self.limit()?;
-        let mut shown: Vec<T> = behind.take(limit.saturating_add(1)).collect();
-        let more = shown.len() > limit;
-        shown.truncate(limit);
+        let (shown, more) = lists::part(behind, self.limit()?);
         let next = shown.last().filter(|_| more).map(&key);
         Ok(self.list(total, shown.iter().map(answer).collect(), next))
     }

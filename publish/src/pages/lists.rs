@@ -65,11 +65,11 @@ pub(crate) struct PartnershipsPage {
     pub(crate) json: String,
 }
 
-/// The rows of a part of a list, and whether more follow.
-fn part<T>(behind: impl Iterator<Item = T>) -> (Vec<T>, bool) {
-    let mut shown: Vec<T> = behind.take(ROWS + 1).collect();
-    let more = shown.len() > ROWS;
-    shown.truncate(ROWS);
+/// The first rows of those behind where a list goes on, and whether more follow.
+pub(crate) fn part<T>(behind: impl Iterator<Item = T>, most: usize) -> (Vec<T>, bool) {
+    let mut shown: Vec<T> = behind.take(most.saturating_add(1)).collect();
+    let more = shown.len() > most;
+    shown.truncate(most);
     (shown, more)
 }
 
@@ -281,7 +281,7 @@ pub(crate) struct AuthoritiesPage {
 pub(crate) async fn authorities(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let after: Option<AuthorityCode> = ctx.query("after").parse().ok();
-    let (shown, more) = part(view.snapshot.bodies_by_name(ctx.lang, after.as_ref()));
+    let (shown, more) = part(view.snapshot.bodies_by_name(ctx.lang, after.as_ref()), ROWS);
     let next = shown.last().filter(|_| more);
     let next = next.map(|(_, body)| body.code().to_string());
     let partnerships = |id: AuthorityId| {
@@ -325,7 +325,7 @@ fn cards<'a, T: 'a, K: Id>(
     behind: impl Iterator<Item = &'a T>,
     (key, card): (impl Fn(&T) -> K, impl Fn(&'a T) -> Card),
 ) -> Result<Response, PageError> {
-    let (shown, more) = part(behind);
+    let (shown, more) = part(behind, ROWS);
     let next = shown.last().filter(|_| more);
     let next = next.map(|last| key(last).to_string());
     let page = CardsPage {
