@@ -63,7 +63,14 @@ pub(crate) async fn backup(arguments: &BackupArguments) -> anyhow::Result<ExitCo
     let tally = into_new(&register, text(&copy)?).await.with_context(within)?;
     register.close().await?;
     let mut files = vec![(copy, DATABASE.to_owned())];
-    files.extend(files_under(&arguments.place.data.join(FILES), FILES)?);
+    let waiting = desk.path().join(FILES);
+    arguments
+        .place
+        .shelf()?
+        .copy_to(&waiting)
+        .await
+        .with_context(within)?;
+    files.extend(files_under(&waiting, FILES)?);
     let about = serde_json::json!({
         "program": env!("CARGO_PKG_VERSION"),
         "made_at": jiff::Timestamp::from_microsecond(now().micros)?.to_string(),
@@ -114,15 +121,12 @@ pub(crate) async fn restore(arguments: &RestoreArguments) -> anyhow::Result<Exit
             file.display()
         )
     })?;
-    let files = place.data.join(FILES);
-    for filled in [place.data.join(DATABASE), files.clone()] {
-        let matters = place.database.is_none() || filled == files;
-        ensure!(
-            !(matters && filled.exists()),
-            "{} is there already; a backup is restored into an empty folder: give another by --data, or move it away",
-            filled.display()
-        );
-    }
+    let at = place.data.join(DATABASE);
+    ensure!(
+        place.database.is_some() || !at.exists(),
+        "{} is there already; a backup is restored into an empty folder: give another by --data, or move it away",
+        at.display()
+    );
     fs::create_dir_all(&place.data).with_context(|| {
         format!(
             "the data folder {} could not be made; give another one by --data",
@@ -135,12 +139,15 @@ pub(crate) async fn restore(arguments: &RestoreArguments) -> anyhow::Result<Exit
         unpack(std::io::BufReader::new(archive), desk.path()).with_context(|| file.display().to_string())?;
     let database = desk.path().join(DATABASE);
     let tally = settled(&database, &contents, place).await?;
-    if desk.path().join(FILES).exists() {
-        fs::rename(desk.path().join(FILES), &files)
-            .with_context(|| format!("{} could not be put in its place", files.display()))?;
+    // Files under their hashes are in nobody's way, whatever is there already.
+    for (file, _) in files_under(&desk.path().join(FILES), FILES)? {
+        place
+            .shelf()?
+            .take(&file)
+            .await
+            .with_context(|| format!("{} could not be put in its place", file.display()))?;
     }
     if place.database.is_none() {
-        let at = place.data.join(DATABASE);
         fs::rename(&database, &at)
             .with_context(|| format!("{} could not be put in its place", at.display()))?;
     }

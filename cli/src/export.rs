@@ -45,7 +45,7 @@ pub(crate) async fn run(arguments: &ExportArguments, gazetteer: &OpenGazetteer) 
         key: SecretKey::of(random()),
         provider: None,
         address: &arguments.address,
-        shelf: arguments.place.shelf(),
+        shelf: arguments.place.shelf()?,
         index: Shelved::Never,
     };
     let site = crate::atlas::site(std::sync::Arc::new(register), gazetteer, given).await?;

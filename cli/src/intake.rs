@@ -6,7 +6,7 @@
 //! A pattern that never falls due, or is none, has no next time.
 
 use ::work::files::{Piecewise, Shelf};
-use publish::{Incoming, Intake};
+use publish::{Incoming, Intake, Keeping};
 use std::io;
 use vocabulary::{GivenFile, Moment};
 
@@ -33,12 +33,14 @@ impl Incoming for IncomingFile {
         self.0.write(piece)
     }
 
-    fn keep(self: Box<Self>, name: &str) -> io::Result<GivenFile> {
-        let kept = self.0.keep()?;
-        Ok(GivenFile {
-            name: name.to_owned(),
-            sha256: kept.sha256,
-            bytes: kept.bytes,
+    fn keep(self: Box<Self>, name: &str) -> Keeping<'_> {
+        Box::pin(async move {
+            let kept = self.0.keep().await?;
+            Ok(GivenFile {
+                name: name.to_owned(),
+                sha256: kept.sha256,
+                bytes: kept.bytes,
+            })
         })
     }
 }

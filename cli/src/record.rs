@@ -30,6 +30,9 @@ pub(crate) struct Place {
     /// The database; without it the one in the data folder
     #[arg(long, value_name = "URL", env = "JUMELAGE_DATABASE", global = true)]
     pub(crate) database: Option<String>,
+    /// Where files wait for their import: a folder, or `s3://BUCKET/FOLDER`; without it `files` in the data folder
+    #[arg(long, value_name = "PLACE", env = "JUMELAGE_FILES", global = true)]
+    pub(crate) files: Option<String>,
 }
 
 /// Name of the folder of files in the data folder.
@@ -77,9 +80,19 @@ impl Place {
         self.open_with(limits).await
     }
 
-    /// The files that people gave, in the data folder; nodes on one database share that folder.
-    pub(crate) fn shelf(&self) -> Shelf {
-        Shelf::at(self.data.join(FILES))
+    /// The files that people gave; nodes on one database share their place.
+    pub(crate) fn shelf(&self) -> anyhow::Result<Shelf> {
+        let beside = || self.data.join(FILES).to_str().map(str::to_owned);
+        let place = self.files.clone().or_else(beside);
+        let place = place.with_context(|| format!("the path {} is not text", self.data.display()))?;
+        Ok(Shelf::at(&place)?)
+    }
+
+    /// The same, once they could be listed: a program that runs for long says at its start that they cannot.
+    pub(crate) async fn reached_shelf(&self) -> anyhow::Result<Shelf> {
+        let there = self.shelf()?;
+        there.reach().await?;
+        Ok(there)
     }
 
     /// The search index, in the data folder; each program makes its own where that one is taken.

@@ -89,11 +89,12 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
         .address
         .clone()
         .unwrap_or_else(|| format!("http://{bound}"));
+    let shelf = arguments.place.reached_shelf().await?;
     let given = Given {
         key: crate::secret::key(&arguments.secret, &arguments.place, &register).await?,
         provider: crate::provider::provider(&arguments.provider)?,
         address: &address,
-        shelf: arguments.place.shelf(),
+        shelf: shelf.clone(),
         index: arguments.place.index(),
     };
     let site = crate::atlas::site(Arc::clone(&register), gazetteer, given)
@@ -103,7 +104,7 @@ pub(crate) async fn run(arguments: &ServeArguments, gazetteer: &OpenGazetteer) -
     let hear = stop::signals()?;
     let worker = match arguments.work {
         WorkArgument::On => {
-            let given = (&arguments.means, address.as_str(), arguments.place.shelf());
+            let given = (&arguments.means, address.as_str(), shelf);
             Some(crate::work::start(register, gazetteer, given, hear.clone())?)
         }
         WorkArgument::Off => None,

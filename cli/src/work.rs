@@ -82,7 +82,7 @@ pub(crate) async fn run(arguments: &WorkArguments, gazetteer: &OpenGazetteer) ->
     let given = (
         &arguments.means,
         arguments.address.as_str(),
-        arguments.place.shelf(),
+        arguments.place.reached_shelf().await?,
     );
     let worker = start(register, gazetteer, given, stop::signals()?)?;
     writeln!(std::io::stdout(), "Jumelage works on the jobs of its record")?;

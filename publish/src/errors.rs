@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use register::RegisterError;
 use std::error::Error;
+use std::io::ErrorKind;
 use uuid::Uuid;
 
 /// Why the server could not be run.
@@ -55,6 +56,8 @@ pub(crate) enum PageError {
     Invalid { lang: Lang },
     /// Only reviewers may see this.
     Forbidden { lang: Lang },
+    /// The place for given files took one of them not.
+    Unkept { lang: Lang, source: std::io::Error },
     /// Our fault.
     Ours {
         lang: Lang,
@@ -72,6 +75,8 @@ impl IntoResponse for PageError {
             Self::Forbidden { lang } => {
                 error::page(lang, StatusCode::FORBIDDEN, "forbidden", Help::default())
             }
+            Self::Unkept { lang, source } if source.kind() == ErrorKind::StorageFull => full(lang, &source),
+            Self::Unkept { lang, source } => busy(lang, &source),
             Self::Ours { lang, source } => failed(lang, &*source),
         }
     }
@@ -79,21 +84,25 @@ impl IntoResponse for PageError {
 
 /// The page for what the record could not do: no room, not reached for now, or a fault of ours.
 pub(crate) fn failed(lang: Lang, error: &(dyn Error + 'static)) -> Response {
-    let (status, sort) = match record_error(error) {
-        Some(RegisterError::DiskFull { .. } | RegisterError::ReadOnly { .. }) => {
-            (StatusCode::INSUFFICIENT_STORAGE, "full")
-        }
-        Some(RegisterError::Locked { .. } | RegisterError::CannotOpen { .. }) => {
-            (StatusCode::SERVICE_UNAVAILABLE, "busy")
-        }
-        _ => return ours(lang, &chain(error)),
-    };
-    tracing::error!(error = %chain(error), "the record took no write");
-    let mut answer = error::page(lang, status, sort, Help::default());
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        let seconds = HeaderValue::from_static("5");
-        answer.headers_mut().insert(header::RETRY_AFTER, seconds);
+    match record_error(error) {
+        Some(RegisterError::DiskFull { .. } | RegisterError::ReadOnly { .. }) => full(lang, error),
+        Some(RegisterError::Locked { .. } | RegisterError::CannotOpen { .. }) => busy(lang, error),
+        _ => ours(lang, &chain(error)),
     }
+}
+
+/// The page for what found no room.
+fn full(lang: Lang, error: &(dyn Error + 'static)) -> Response {
+    tracing::error!(error = %chain(error), "there was no room for a write");
+    error::page(lang, StatusCode::INSUFFICIENT_STORAGE, "full", Help::default())
+}
+
+/// The page for what could not be kept for now.
+fn busy(lang: Lang, error: &(dyn Error + 'static)) -> Response {
+    tracing::error!(error = %chain(error), "a write was not taken");
+    let mut answer = error::page(lang, StatusCode::SERVICE_UNAVAILABLE, "busy", Help::default());
+    let seconds = HeaderValue::from_static("5");
+    answer.headers_mut().insert(header::RETRY_AFTER, seconds);
     answer
 }
 

@@ -3,7 +3,9 @@
 //! # Invariants
 //! The site itself writes no file and reads no pattern of times: whoever opens it brings both.
 
+use std::future::Future;
 use std::io;
+use std::pin::Pin;
 use vocabulary::{GivenFile, Moment};
 
 /// Takes files, and knows when schedules fall due.
@@ -14,10 +16,13 @@ pub trait Intake: Send + Sync {
     fn next(&self, pattern: &str, now: &Moment) -> Option<Moment>;
 }
 
+/// A file once it is kept.
+pub type Keeping<'a> = Pin<Box<dyn Future<Output = io::Result<GivenFile>> + Send + 'a>>;
+
 /// A file that comes in piece by piece.
 pub trait Incoming: Send {
     /// Adds a piece.
     fn write(&mut self, piece: &[u8]) -> io::Result<()>;
     /// Keeps it by its hash, under this name.
-    fn keep(self: Box<Self>, name: &str) -> io::Result<GivenFile>;
+    fn keep(self: Box<Self>, name: &str) -> Keeping<'_>;
 }

@@ -73,7 +73,7 @@ pub use desk::{Desk, Now, Random};
 pub use errors::PublishError;
 pub use export::{ExportedFile, export, exported, manifest};
 pub use held::Held;
-pub use intake::{Incoming, Intake};
+pub use intake::{Incoming, Intake, Keeping};
 pub use limits::Rates;
 pub use mails::{Written, mail};
 pub use people::confirm::confirmation_page;

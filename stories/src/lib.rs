@@ -10,6 +10,7 @@
 
 mod binary;
 mod browser;
+mod bucket;
 mod http;
 mod nginx;
 mod packages;
@@ -19,6 +20,7 @@ mod wait;
 
 pub use binary::{Jumelage, Outcome, binary, workspace};
 pub use browser::{Browsed, browse, browse_as};
+pub use bucket::Bucket;
 pub use http::{Answer, Request, Told};
 pub use nginx::Nginx;
 pub use packages::{npm_packages, python_packages};

@@ -115,9 +115,7 @@ impl Outside {
         rows.map_err(|error| later(error.to_string()))?;
         let needed = self.register.files_needed().await;
         let needed = needed.map_err(|error| later(error.to_string()))?;
-        let given = self.imports.shelf.clone();
-        let swept = tokio::task::spawn_blocking(move || given.sweep(&needed, SystemTime::now())).await;
-        let swept = swept.map_err(|error| later(error.to_string()))?;
+        let swept = self.imports.shelf.sweep(&needed, SystemTime::now()).await;
         swept.map(drop).map_err(|error| later(error.to_string()))
     }
 }

@@ -145,13 +145,10 @@ impl Import<'_> {
     /// Reads one document.
     async fn reading(&self, pending: Pending) -> Result<Result<Reading, Reason>, Failure> {
         let (journey, order) = (Arc::clone(&self.imports.journey), self.order.clone());
-        let given = self.imports.shelf.clone();
-        let read = tokio::task::spawn_blocking(move || {
-            let found = pending.found(&given)?;
-            Ok(journey(found, &order))
-        });
+        let found = pending.found(&self.imports.shelf).await?;
+        let read = tokio::task::spawn_blocking(move || journey(found, &order));
         if let Ok(read) = read.await {
-            return read;
+            return Ok(read);
         }
         let why = "the program stumbled over this document; its log says where";
         Ok(Err(Reason::new("stumbled").with("why", why)))

@@ -77,10 +77,7 @@ async fn take(ctx: &Context, mut field: Field<'_>, given: &mut Given) -> Result<
         given.trouble.get_or_insert(Trouble::TooMany);
     }
     let lang = ctx.lang;
-    let failed = |error: std::io::Error| PageError::Ours {
-        lang,
-        source: Box::new(error),
-    };
+    let failed = |source: std::io::Error| PageError::Unkept { lang, source };
     let mut file = match &given.trouble {
         None => Some(ctx.site.desk().intake.begin().map_err(failed)?),
         Some(_) => None,
@@ -108,9 +105,7 @@ async fn take(ctx: &Context, mut field: Field<'_>, given: &mut Given) -> Result<
     }
     let Some(file) = file else { return Ok(()) };
     let name = distinct(&name, &given.files);
-    let kept = tokio::task::spawn_blocking(move || file.keep(&name)).await;
-    let kept = kept.map_err(|error| failed(error.into()))?.map_err(failed)?;
-    given.files.push(kept);
+    given.files.push(file.keep(&name).await.map_err(failed)?);
     Ok(())
 }
 

@@ -76,8 +76,10 @@ fn a_backup_made_while_the_server_writes_is_restored_whole(#[case] from: Base, #
     let desk = Desk::opened(from);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("backup.tar.zst");
-    std::fs::create_dir_all(desk.record.data().join("files/ab")).unwrap();
-    std::fs::write(desk.record.data().join("files/ab/picture.png"), "a picture").unwrap();
+    // SHA-256 of "abc": FIPS 180-2, appendix B.1.
+    let given = "files/ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    std::fs::create_dir_all(desk.record.data().join("files")).unwrap();
+    std::fs::write(desk.record.data().join(given), "abc").unwrap();
     let before = position(&desk.record);
     let (made, written) = under_load(&desk, || backed_up(&desk.record, &file));
     assert!(written > 0, "nothing was written meanwhile");
@@ -96,8 +98,10 @@ fn a_backup_made_while_the_server_writes_is_restored_whole(#[case] from: Base, #
     assert_eq!(counts["sources"], 1);
     let kept = position(&restored);
     assert!((before..=after).contains(&kept), "{before} {kept} {after}");
-    let picture = std::fs::read_to_string(restored.data().join("files/ab/picture.png")).unwrap();
-    assert_eq!(picture, "a picture");
+    assert_eq!(
+        std::fs::read_to_string(restored.data().join(given)).unwrap(),
+        "abc"
+    );
     let site = restored.served();
     assert_eq!(site.get("/fr/sources").unwrap().status, 200);
     drop(site);

@@ -8,6 +8,7 @@ mod any_bytes;
 mod bad_input;
 #[cfg(test)]
 mod browser;
+mod bucket;
 #[cfg(test)]
 mod disk;
 #[cfg(test)]

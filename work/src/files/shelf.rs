@@ -1,35 +1,71 @@
-//! A folder of files, each under the SHA-256 of its bytes: what people gave until it is imported.
+//! Files under the SHA-256 of their bytes, in a folder or in a bucket of S3: what people gave until it is imported.
 //!
 //! In: bytes, piece by piece. Out: the hash under which they are kept.
 //!
 //! # Invariants
-//! - A file's name is the hash of its bytes; the same bytes given twice are one file.
-//! - Memory holds one piece at a time, however large the file.
+//! - A file's name is the hash of its bytes; the same bytes given twice are one file, and nobody sees half of it.
+//! - In a folder a file that is kept is on the disk; in a bucket the store has acknowledged it.
+//! - Memory holds a few pieces at a time, however large the file.
 //! - What is taken away is what nobody needs and nobody has given for an hour.
 
+use futures_util::TryStreamExt;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::{ObjectStore, ObjectStoreExt, ObjectStoreScheme, RetryConfig, WriteMultipart};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Seek, Write};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use tempfile::NamedTempFile;
+use tokio::io::AsyncReadExt;
+use url::Url;
 
 /// How long a file stays that no import names yet: between its last byte and the job that names it.
 const BETWEEN: Duration = Duration::from_hours(1);
+/// Bytes that travel at once: the least that S3 takes as a part.
+const PART: usize = 5 << 20;
+/// Parts on their way at once.
+const PARTS: usize = 2;
+/// How long a bucket that does not answer is asked again: somebody waits for the answer.
+const PATIENCE: RetryConfig = RetryConfig {
+    backoff: object_store::BackoffConfig {
+        init_backoff: Duration::from_millis(100),
+        max_backoff: Duration::from_secs(2),
+        base: 2.,
+    },
+    max_retries: 3,
+    retry_timeout: Duration::from_secs(20),
+};
 
-/// The folder.
+/// A place for files that cannot be one.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{address} is no place for files: {source}; give a folder, or s3://BUCKET/FOLDER with the variables AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_ENDPOINT where it is not Amazon's)"
+)]
+pub struct ShelfError {
+    /// What was given.
+    pub address: String,
+    /// Why not.
+    pub source: object_store::Error,
+}
+
+/// The files.
 #[derive(Debug, Clone)]
 pub struct Shelf {
-    folder: PathBuf,
+    store: Arc<dyn ObjectStore>,
+    folder: Key,
+    address: String,
 }
 
 /// A file that is being written.
 #[derive(Debug)]
 pub struct Piecewise {
-    folder: PathBuf,
-    file: NamedTempFile,
+    shelf: Shelf,
+    file: fs::File,
     digest: Sha256,
     bytes: u64,
 }
@@ -44,66 +80,155 @@ pub struct Kept {
 }
 
 impl Shelf {
-    /// The shelf in this folder, which is made with the first file.
-    pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self {
-            folder: folder.into(),
-        }
+    /// The shelf at `s3://BUCKET/FOLDER`, reached as the variables `AWS_*` say, or in a folder, which is made with the first file.
+    pub fn at(address: &str) -> Result<Self, ShelfError> {
+        let opened = if address.starts_with("s3://") {
+            bucket(address)
+        } else {
+            folder(Path::new(address))
+        };
+        let (store, folder) = opened.map_err(|source| ShelfError {
+            address: address.to_owned(),
+            source,
+        })?;
+        Ok(Self {
+            store,
+            folder,
+            address: address.to_owned(),
+        })
+    }
+
+    /// Whether the place answers; why not, with its address.
+    pub async fn reach(&self) -> Result<(), ShelfError> {
+        let first = self.store.list(Some(&self.folder)).try_next().await;
+        first.map(drop).map_err(|source| ShelfError {
+            address: self.address.clone(),
+            source,
+        })
     }
 
     /// Begins a file; dropped before it is kept, it leaves nothing.
     pub fn begin(&self) -> io::Result<Piecewise> {
-        fs::create_dir_all(&self.folder)?;
         Ok(Piecewise {
-            file: NamedTempFile::new_in(&self.folder)?,
-            folder: self.folder.clone(),
+            // Its name is known with its last byte: until then it waits in the folder for temporary files, without a name.
+            file: tempfile::tempfile()?,
+            shelf: self.clone(),
             digest: Sha256::new(),
             bytes: 0,
         })
     }
 
     /// The bytes of a file.
-    pub fn read(&self, sha256: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.place(sha256)?)
+    pub async fn read(&self, sha256: &str) -> io::Result<Vec<u8>> {
+        let found = self.store.get(&self.place(sha256)?).await.map_err(told)?;
+        let bytes = found.bytes().await.map_err(told)?;
+        Ok(bytes.into())
+    }
+
+    /// The hashes of the files that are there.
+    pub async fn hashes(&self) -> io::Result<Vec<String>> {
+        let files = self.store.list(Some(&self.folder));
+        let named = files.try_filter_map(async |file| {
+            let name = file.location.filename().filter(|name| is_hash(name));
+            Ok(name.map(str::to_owned))
+        });
+        named.try_collect().await.map_err(told)
+    }
+
+    /// Copies every file into a folder, under its hash.
+    pub async fn copy_to(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        for sha256 in self.hashes().await? {
+            match self.read(&sha256).await {
+                Ok(bytes) => fs::write(folder.join(sha256), bytes)?,
+                // An import that is over needs it no more.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a copy of a file.
+    pub async fn take(&self, file: &Path) -> io::Result<Kept> {
+        let mut copy = self.begin()?;
+        copy.write(&fs::read(file)?)?;
+        copy.keep().await
     }
 
     /// Takes away what is not `needed`; answers how many files.
-    pub fn sweep(&self, needed: &BTreeSet<String>, now: SystemTime) -> io::Result<usize> {
-        let listed = match fs::read_dir(&self.folder) {
-            Ok(listed) => listed,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-            Err(error) => return Err(error),
-        };
+    pub async fn sweep(&self, needed: &BTreeSet<String>, now: SystemTime) -> io::Result<usize> {
+        let mut files = self.store.list(Some(&self.folder));
         let mut gone = 0;
-        for entry in listed {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let age = now.duration_since(entry.metadata()?.modified()?);
+        while let Some(file) = files.try_next().await.map_err(told)? {
+            let age = now.duration_since(file.last_modified.into());
             // A file from the future is not old.
             let old = age.is_ok_and(|age| age > BETWEEN);
-            if old && !needed.contains(&name) {
-                fs::remove_file(entry.path())?;
+            let wanted = file.location.filename().is_some_and(|name| needed.contains(name));
+            if old && !wanted {
+                self.store.delete(&file.location).await.map_err(told)?;
                 gone += 1;
             }
         }
         Ok(gone)
     }
 
-    fn place(&self, sha256: &str) -> io::Result<PathBuf> {
-        place(&self.folder, sha256)
+    /// The place of a hash; what is no hash has none.
+    fn place(&self, sha256: &str) -> io::Result<Key> {
+        if is_hash(sha256) {
+            return Ok(self.folder.clone().join(sha256));
+        }
+        Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "this is no hash of a file",
+        ))
     }
 }
 
-/// The place of a hash; what is no hash has none.
-fn place(folder: &Path, sha256: &str) -> io::Result<PathBuf> {
-    let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !is_hash {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "this is no hash of a file",
-        ));
+/// A store and the folder in it.
+type Opened = Result<(Arc<dyn ObjectStore>, Key), object_store::Error>;
+
+fn folder(path: &Path) -> Opened {
+    let refused = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic {
+        store: "folder",
+        source,
+    };
+    let path = std::path::absolute(path).map_err(|error| refused(error.into()))?;
+    let key = Key::from_absolute_path(path)?;
+    Ok((Arc::new(LocalFileSystem::new().with_fsync(true)), key))
+}
+
+fn bucket(address: &str) -> Opened {
+    let refused = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic {
+        store: "S3",
+        source,
+    };
+    let url = Url::parse(address).map_err(|error| refused(error.into()))?;
+    let (_, key) = ObjectStoreScheme::parse(&url).map_err(|error| refused(error.into()))?;
+    // The store's client asks the process for its cryptography; whoever came first gave the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let built = AmazonS3Builder::from_env()
+        .with_url(address)
+        .with_retry(PATIENCE)
+        .build()?;
+    Ok((Arc::new(built), key))
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// What a store says, as the system would: a disk without room, and a file that is not there, are known by their kind.
+fn told(error: object_store::Error) -> io::Error {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(next) = cause {
+        let system = next.downcast_ref::<io::Error>().map(io::Error::kind);
+        if system == Some(io::ErrorKind::StorageFull) {
+            return io::Error::new(io::ErrorKind::StorageFull, error);
+        }
+        cause = next.source();
     }
-    Ok(folder.join(sha256))
+    error.into()
 }
 
 impl Piecewise {
@@ -115,16 +240,17 @@ impl Piecewise {
         Ok(())
     }
 
-    /// Puts the file on the shelf, synced to the disk.
-    pub fn keep(self) -> io::Result<Kept> {
+    /// Puts the file on the shelf, whole.
+    pub async fn keep(mut self) -> io::Result<Kept> {
         let digest = self.digest.finalize();
         let sha256 = digest.iter().fold(String::new(), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");
             text
         });
-        self.file.as_file().sync_all()?;
-        let place = place(&self.folder, &sha256)?;
-        self.file.persist(place).map_err(|error| error.error)?;
+        self.file.rewind()?;
+        let place = self.shelf.place(&sha256)?;
+        let file = tokio::fs::File::from_std(self.file);
+        send(&*self.shelf.store, &place, file).await?;
         Ok(Kept {
             sha256,
             bytes: self.bytes,
@@ -132,58 +258,153 @@ impl Piecewise {
     }
 }
 
+/// Puts the bytes of a file in their place, whole or not at all.
+async fn send(store: &dyn ObjectStore, place: &Key, mut file: tokio::fs::File) -> io::Result<()> {
+    let first = part(&mut file).await?;
+    if first.len() < PART {
+        return store.put(place, first.into()).await.map(drop).map_err(told);
+    }
+    let begun = store.put_multipart(place).await.map_err(told)?;
+    let mut parts = WriteMultipart::new_with_chunk_size(begun, PART);
+    parts.put(first.into());
+    match send_rest(&mut parts, &mut file).await {
+        Ok(()) => parts.finish().await.map(drop).map_err(told),
+        Err(error) => {
+            // Parts that a bucket took already would stay there, unseen and paid for; the first error is the one to tell.
+            let _ = parts.abort().await;
+            Err(error)
+        }
+    }
+}
+
+async fn send_rest(parts: &mut WriteMultipart, file: &mut tokio::fs::File) -> io::Result<()> {
+    loop {
+        let next = part(file).await?;
+        if next.is_empty() {
+            return Ok(());
+        }
+        parts.wait_for_capacity(PARTS).await.map_err(told)?;
+        parts.put(next.into());
+    }
+}
+
+/// The next bytes of a file; fewer than a part at its end.
+async fn part(file: &mut tokio::fs::File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(u64::try_from(PART).unwrap_or(u64::MAX))
+        .read_to_end(&mut bytes)
+        .await?;
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
+    use tempfile::TempDir;
 
-    fn kept(shelf: &Shelf, pieces: &[&[u8]]) -> Kept {
+    async fn kept(shelf: &Shelf, pieces: &[&[u8]]) -> Kept {
         let mut file = shelf.begin().unwrap();
         for piece in pieces {
             file.write(piece).unwrap();
         }
-        file.keep().unwrap()
+        file.keep().await.unwrap()
     }
 
-    #[test]
-    fn the_same_bytes_in_other_pieces_are_one_file_under_their_hash() {
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::at(folder.path().join("files"));
-        let one = kept(&shelf, &[b"ab", b"c"]);
-        assert_eq!(one, kept(&shelf, &[b"abc"]));
+    /// A shelf in a folder whose name is not plain, and that folder.
+    fn shelf() -> (TempDir, Shelf, PathBuf) {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("données 100 % #1");
+        let shelf = Shelf::at(folder.to_str().unwrap()).unwrap();
+        (above, shelf, folder)
+    }
+
+    fn count(folder: &Path) -> usize {
+        fs::read_dir(folder).map_or(0, Iterator::count)
+    }
+
+    #[tokio::test]
+    async fn the_same_bytes_in_other_pieces_are_one_file_under_their_hash() {
+        let (_above, shelf, folder) = shelf();
+        let one = kept(&shelf, &[b"ab", b"c"]).await;
+        assert_eq!(one, kept(&shelf, &[b"abc"]).await);
         assert_eq!(one.bytes, 3);
         // FIPS 180-2, appendix B.1.
         assert!(one.sha256.starts_with("ba7816bf8f01cfea"), "{}", one.sha256);
-        assert_eq!(shelf.read(&one.sha256).unwrap(), b"abc");
-        assert_eq!(fs::read_dir(folder.path().join("files")).unwrap().count(), 1);
+        assert_eq!(shelf.read(&one.sha256).await.unwrap(), b"abc");
+        assert_eq!(fs::read(folder.join(&one.sha256)).unwrap(), b"abc");
+        assert_eq!(shelf.hashes().await.unwrap(), [one.sha256]);
+        assert_eq!(count(&folder), 1);
     }
 
-    #[test]
-    fn a_file_that_is_not_finished_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::at(folder.path());
+    #[tokio::test]
+    async fn a_file_of_several_parts_is_one_file() {
+        let (_above, shelf, folder) = shelf();
+        let piece = vec![7; PART + 1];
+        let large = kept(&shelf, &[&piece, &piece, &piece]).await;
+        assert_eq!(shelf.read(&large.sha256).await.unwrap(), piece.repeat(3));
+        assert_eq!(count(&folder), 1);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_not_finished_leaves_nothing() {
+        let (_above, shelf, folder) = shelf();
         let mut file = shelf.begin().unwrap();
         file.write(b"half").unwrap();
         drop(file);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(count(&folder), 0);
+        assert!(shelf.hashes().await.unwrap().is_empty());
     }
 
-    #[test]
-    fn what_nobody_needs_goes_after_an_hour_and_the_rest_stays() {
-        let folder = tempfile::tempdir().unwrap();
-        let shelf = Shelf::at(folder.path());
-        let (needed, other) = (kept(&shelf, &[b"1"]), kept(&shelf, &[b"2"]));
-        let names: BTreeSet<String> = [needed.sha256.clone()].into();
+    #[tokio::test]
+    async fn what_nobody_needs_goes_after_an_hour_and_the_rest_stays() {
+        let (_above, shelf, _) = shelf();
         let now = SystemTime::now();
-        assert_eq!(shelf.sweep(&names, now).unwrap(), 0, "it was given just now");
+        let nothing = shelf.sweep(&BTreeSet::new(), now).await.unwrap();
+        assert_eq!(nothing, 0, "there is no folder yet");
+        let (needed, other) = (kept(&shelf, &[b"1"]).await, kept(&shelf, &[b"2"]).await);
+        let names: BTreeSet<String> = [needed.sha256.clone()].into();
+        let given_now = shelf.sweep(&names, now).await.unwrap();
+        assert_eq!(given_now, 0, "it was given just now");
         let later = now + Duration::from_hours(2);
-        assert_eq!(shelf.sweep(&names, later).unwrap(), 1);
-        assert!(shelf.read(&needed.sha256).is_ok() && shelf.read(&other.sha256).is_err());
-        assert_eq!(Shelf::at("/nowhere/at/all").sweep(&names, now).unwrap(), 0);
+        assert_eq!(shelf.sweep(&names, later).await.unwrap(), 1);
+        assert!(shelf.read(&needed.sha256).await.is_ok());
+        let gone = shelf.read(&other.sha256).await.unwrap_err();
+        assert_eq!(gone.kind(), io::ErrorKind::NotFound);
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_no_hash_leads_nowhere() {
+        let shelf = Shelf::at("/etc").unwrap();
+        assert!(shelf.read("passwd").await.is_err() && shelf.read("../etc/passwd").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_cannot_be_made_is_told_by_the_system() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, b"").unwrap();
+        let shelf = Shelf::at(file.join("files").to_str().unwrap()).unwrap();
+        let mut begun = shelf.begin().unwrap();
+        begun.write(b"1").unwrap();
+        let error = begun.keep().await.unwrap_err();
+        assert!(error.to_string().contains("file/files"), "{error}");
     }
 
     #[test]
-    fn a_name_that_is_no_hash_leads_nowhere() {
-        let shelf = Shelf::at("/etc");
-        assert!(shelf.read("passwd").is_err() && shelf.read("../etc/passwd").is_err());
+    fn a_bucket_without_a_name_is_refused_with_the_way_to_name_one() {
+        let error = Shelf::at("s3:///folder").unwrap_err().to_string();
+        assert!(error.starts_with("s3:///folder is no place for files"), "{error}");
+        assert!(error.contains("s3://BUCKET/FOLDER"), "{error}");
+    }
+
+    #[test]
+    fn a_disk_without_room_is_known_by_its_kind() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let error = object_store::Error::Generic {
+            store: "folder",
+            source: full.into(),
+        };
+        assert_eq!(told(error).kind(), io::ErrorKind::StorageFull);
     }
 }

@@ -95,13 +95,13 @@ impl Pending {
     }
 
     /// The document with its bytes.
-    pub(super) fn found(self, given: &Shelf) -> Result<Found, Failure> {
+    pub(super) async fn found(self, given: &Shelf) -> Result<Found, Failure> {
         match self {
             Self::Found(found) => Ok(found),
             Self::File(file) => {
-                let bytes = given.read(&file.sha256).map_err(|error| Failure::Later {
+                let bytes = given.read(&file.sha256).await.map_err(|error| Failure::Later {
                     why: format!(
-                        "the file {} is not among the files of this node ({error}); nodes of one record share their folder of files",
+                        "the file {} is not among the files of this node ({error}); nodes of one record share their place for files",
                         file.name
                     ),
                 })?;
