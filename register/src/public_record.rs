@@ -10,19 +10,21 @@ use crate::error::RegisterError;
 use crate::public::{PublicChanges, PublicRecord, ReadSource, StoredRemark};
 use crate::register::Register;
 use crate::rows::{change, claim, evidence, mention, remark, revision, source, story, support};
-use crate::tables::{self, Fact, FactKind, Which, cell, grouped, rows_in};
+use crate::tables::{self, Fact, FactKind, Which, cell, each, grouped, rows_in};
 use crate::writing::newest_position;
 use crate::{merge, sources, stories};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 use vocabulary::{
-    Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, OrganisationId, PartnershipId, Reason,
-    Revision, RevisionId, SourceId, Story,
+    Claim, Evidence, EvidenceId, EvidenceKind, Id, Mention, Moment, OrganisationId, PartnershipId, Quote,
+    Reason, Revision, RevisionId, SourceId, Story,
 };
 
 /// Most entries of the log that are followed one by one; behind more the whole record is read.
 const MOST_FOLLOWED: i64 = 4_000;
+/// Sources whose rows are held together with what they become.
+const SOURCES_AT_ONCE: usize = 100;
 
 impl Register {
     /// Everything public, as the read model takes it.
@@ -218,6 +220,18 @@ async fn read_sources(
 ) -> Result<Vec<ReadSource>, RegisterError> {
     let mut rows = tables::rows_of::<source::Entity>(database, source::Column::Id, which).await?;
     rows.sort_by_key(|row| row.id);
+    let mut all = Vec::with_capacity(rows.len());
+    for some in rows.chunks(SOURCES_AT_ONCE) {
+        all.append(&mut with_contents(database, some).await?);
+    }
+    Ok(all)
+}
+
+/// Sources with what was read in their newest revisions.
+async fn with_contents(
+    database: &DatabaseTransaction,
+    rows: &[source::Model],
+) -> Result<Vec<ReadSource>, RegisterError> {
     let newest: Vec<Uuid> = rows.iter().map(|row| row.newest_id).collect();
     let revisions = rows_in(database, revision::Entity::find(), revision::Column::Id, &newest).await?;
     let mut revisions: HashMap<Uuid, revision::Model> =
@@ -242,12 +256,9 @@ async fn read_sources(
                 source: sources::of(row)?,
                 owner: row.owner_id.map(OrganisationId::of),
                 revision: revision_of(revisions.remove(&newest).ok_or_else(wrong)?),
-                mentions: mentions.iter().map(mention_of).collect::<Result<_, _>>()?,
-                claims: claims
-                    .into_iter()
-                    .map(|row| Held::of(row).map(Held::stored))
-                    .collect::<Result<_, _>>()?,
-                remarks: remarks.into_iter().map(remark_of).collect::<Result<_, _>>()?,
+                mentions: each(mentions.iter(), mention_of)?,
+                claims: each(claims.into_iter(), |row| Held::of(row).map(Held::stored))?,
+                remarks: each(remarks.into_iter(), remark_of)?,
             })
         })
         .collect()
@@ -294,17 +305,14 @@ async fn told(
 ) -> Result<Vec<Story>, RegisterError> {
     let mut rows = tables::rows_of::<story::Entity>(database, story::Column::SourceId, which).await?;
     rows.sort_by_key(|row| row.id);
-    let claims = match which {
-        Which::All => None,
-        Which::Ids(_) => Some(
-            sources
-                .iter()
-                .flat_map(|read| &read.claims)
-                .map(|claim| claim.id.uuid()),
-        ),
-    };
-    let claims: Option<Vec<Uuid>> = claims.map(Iterator::collect);
-    let supports = partnerships_by_claim(database, claims.as_deref().map_or(Which::All, Which::Ids)).await?;
+    // Most sources tell no story, and their claims are many.
+    let telling: HashSet<Uuid> = rows.iter().map(|row| row.source_id).collect();
+    let claims = sources
+        .iter()
+        .filter(|read| telling.contains(&read.source.id.uuid()))
+        .flat_map(|read| &read.claims);
+    let claims: Vec<Uuid> = claims.map(|claim| claim.id.uuid()).collect();
+    let supports = partnerships_by_claim(database, &claims).await?;
     let by_source: HashMap<SourceId, &ReadSource> =
         sources.iter().map(|read| (read.source.id, read)).collect();
     let mut all = Vec::new();
@@ -332,14 +340,11 @@ fn speaks_within(claim: &Claim, within: &impl Fn(usize) -> bool) -> bool {
 
 async fn partnerships_by_claim(
     database: &DatabaseTransaction,
-    claims: Which<'_>,
+    claims: &[Uuid],
 ) -> Result<HashMap<Uuid, Vec<PartnershipId>>, RegisterError> {
     let kind = FactKind::Partnership;
     let of_kind = support::Entity::find().filter(support::Column::FactKind.eq(kind.as_str()));
-    let rows = match claims {
-        Which::All => of_kind.all(database).await?,
-        Which::Ids(ids) => rows_in(database, of_kind, support::Column::ClaimId, ids).await?,
-    };
+    let rows = rows_in(database, of_kind, support::Column::ClaimId, claims).await?;
     let identities: Vec<String> = rows.iter().map(|row| row.identity.clone()).collect();
     let keys: HashMap<String, Uuid> = tables::keys(database, kind, &identities)
         .await?
@@ -362,7 +367,7 @@ async fn proofs(
 ) -> Result<Vec<Evidence>, RegisterError> {
     let mut rows = tables::rows_of::<evidence::Entity>(database, by, which).await?;
     rows.sort_by_key(|row| row.id);
-    rows.into_iter().map(proof_of).collect()
+    each(rows.into_iter(), proof_of)
 }
 
 fn proof_of(row: evidence::Model) -> Result<Evidence, RegisterError> {
@@ -375,7 +380,9 @@ fn proof_of(row: evidence::Model) -> Result<Evidence, RegisterError> {
                 .revision_id
                 .map(RevisionId::of)
                 .ok_or_else(wrong("revision_id"))?,
-            quotes: at("quotes").json(row.quotes.as_deref().unwrap_or_default())?,
+            quotes: at("quotes")
+                .json::<Box<[Quote]>>(row.quotes.as_deref().unwrap_or_default())?
+                .into_vec(),
             read_on: moment(row.read_on, row.read_zone).ok_or_else(wrong("read_on"))?,
         },
         "statement" => EvidenceKind::Statement {

@@ -17,6 +17,7 @@ pub(crate) use authority::{authorities, store_authority};
 use crate::error::RegisterError;
 use crate::rows;
 use crate::writing::insert;
+use futures_util::TryStreamExt;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, PrimaryKeyTrait, QueryFilter, QuerySelect, Select,
 };
@@ -257,7 +258,7 @@ where
     E: EntityTrait,
 {
     match which {
-        Which::All => Ok(E::find().all(database).await?),
+        Which::All => rows_one_by_one(database, E::find()).await,
         Which::Ids(ids) => rows_in::<E, Uuid>(database, E::find(), column, ids).await,
     }
 }
@@ -275,15 +276,30 @@ where
 {
     let mut rows = Vec::new();
     for some in values.chunks(IDS_AT_ONCE) {
-        rows.extend(
-            query
-                .clone()
-                .filter(column.is_in(some.iter().cloned()))
-                .all(database)
-                .await?,
-        );
+        let some = query.clone().filter(column.is_in(some.iter().cloned()));
+        rows.append(&mut rows_one_by_one(database, some).await?);
     }
     Ok(rows)
+}
+
+/// The rows of a query, each taken over as it comes: the database's own form of all of them together is never held.
+pub(crate) async fn rows_one_by_one<E: EntityTrait>(
+    database: &DatabaseTransaction,
+    query: Select<E>,
+) -> Result<Vec<E::Model>, RegisterError> {
+    Ok(query.stream(database).await?.try_collect().await?)
+}
+
+/// What each of some rows says, in a list without room for more: it stays in memory for long.
+pub(crate) fn each<R, T>(
+    rows: impl ExactSizeIterator<Item = R>,
+    says: impl Fn(R) -> Result<T, RegisterError>,
+) -> Result<Vec<T>, RegisterError> {
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        all.push(says(row)?);
+    }
+    Ok(all)
 }
 
 /// Takes the rows out whose `column` names one of these keys.
@@ -327,14 +343,14 @@ pub(crate) async fn proofs<F: Fact>(
     use rows::fact_evidence::{Column, Entity};
     let of_kind = Entity::find().filter(Column::FactKind.eq(F::KIND.as_str()));
     let rows = match which {
-        Which::All => of_kind.all(database).await?,
+        Which::All => rows_one_by_one(database, of_kind).await?,
         Which::Ids(ids) => rows_in(database, of_kind, Column::FactId, ids).await?,
     };
     let groups = grouped(rows, |row| row.fact_id, |row| row.position);
     Ok(groups
         .into_iter()
         .map(|(fact, rows)| {
-            let proofs = rows.into_iter().map(|row| EvidenceId::of(row.evidence_id));
+            let proofs = rows.iter().map(|row| EvidenceId::of(row.evidence_id));
             (fact, proofs.collect())
         })
         .collect())

@@ -127,7 +127,7 @@ impl Snapshot {
         });
         // Nothing was shown before, so there is nothing that changed.
         snapshot.changed = Changed::from(position);
-        snapshot.stirred.clear();
+        snapshot.stirred = Vec::new();
         snapshot
     }
 

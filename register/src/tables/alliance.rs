@@ -1,7 +1,7 @@
 //! Alliances with their members and pools, and campaigns.
 
 use super::{
-    Fact, FactKind, Kept, Which, cell, count, grouped, numbered, proofs, remove_rows, rows_of, word,
+    Fact, FactKind, Kept, Which, cell, count, each, grouped, numbered, proofs, remove_rows, rows_of, word,
 };
 use crate::error::RegisterError;
 use crate::rows::{alliance, alliance_member, campaign, pool};
@@ -31,9 +31,9 @@ impl Fact for Alliance {
                 Ok(Self {
                     id: AllianceId::of(row.id),
                     title: cell("alliance", "title", &row.id).maybe_json(row.title.as_deref())?,
-                    members: members.iter().map(member_of).collect::<Result<_, _>>()?,
+                    members: each(members.iter(), member_of)?,
                     partnership: row.partnership_id.map(PartnershipId::of),
-                    pools: pools.iter().map(pool_of).collect::<Result<_, _>>()?,
+                    pools: each(pools.iter(), pool_of)?,
                     evidence: evidence.remove(&row.id).unwrap_or_default(),
                 })
             })

@@ -1,6 +1,6 @@
 //! Authorities: their keys in the record, and what the directory says of them.
 
-use super::{Which, cell, grouped, numbered, rows_of, word};
+use super::{Which, cell, each, grouped, numbered, rows_of, word};
 use crate::error::RegisterError;
 use crate::rows::{authority, authority_code, authority_name, authority_parent};
 use crate::writing::{insert, json};
@@ -37,17 +37,15 @@ pub(crate) async fn authorities(
                 return Err(cell("authority_code", "authority_id", &row.id).wrong());
             }
             let authority = Authority {
-                codes: codes
-                    .iter()
-                    .map(|c| cell("authority_code", "code", &row.id).word(&c.code))
-                    .collect::<Result<_, _>>()?,
+                codes: each(codes.iter(), |c| {
+                    cell("authority_code", "code", &row.id).word(&c.code)
+                })?,
                 kind: at("kind").word(&row.kind)?,
                 country: at("country").word(&row.country)?,
-                names: names.into_iter().map(name_of).collect::<Result<_, _>>()?,
-                parents: parents
-                    .iter()
-                    .map(|p| cell("authority_parent", "code", &row.id).word(&p.code))
-                    .collect::<Result<_, _>>()?,
+                names: each(names.into_iter(), name_of)?,
+                parents: each(parents.iter(), |p| {
+                    cell("authority_parent", "code", &row.id).word(&p.code)
+                })?,
                 population: row
                     .population
                     .map(|n| {

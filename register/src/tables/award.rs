@@ -1,7 +1,8 @@
 //! Calls for projects with their sessions, and awards.
 
 use super::{
-    Fact, FactKind, Kept, Which, cell, grouped, numbered, party_columns, proofs, remove_rows, rows_of, word,
+    Fact, FactKind, Kept, Which, cell, each, grouped, numbered, party_columns, proofs, remove_rows, rows_of,
+    word,
 };
 use crate::error::RegisterError;
 use crate::rows::{award, award_country, award_party, call, call_session};
@@ -101,11 +102,10 @@ impl Fact for Award {
                     call: CallId::of(row.call_id),
                     session: cell("award", "session", &row.id).number(row.session)?,
                     region: row.region,
-                    parties: parties.iter().map(party).collect::<Result<_, _>>()?,
-                    countries: countries
-                        .iter()
-                        .map(|c| cell("award_country", "country", &row.id).word(&c.country))
-                        .collect::<Result<_, _>>()?,
+                    parties: each(parties.iter(), party)?,
+                    countries: each(countries.iter(), |c| {
+                        cell("award_country", "country", &row.id).word(&c.country)
+                    })?,
                     project: ProjectId::of(row.project_id),
                     title: cell("award", "title", &row.id).json(&row.title)?,
                     evidence: evidence.remove(&row.id).unwrap_or_default(),

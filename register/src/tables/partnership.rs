@@ -1,7 +1,8 @@
 //! Partnerships with their parties, steps and coordinators.
 
 use super::{
-    Fact, FactKind, Kept, Which, cell, grouped, numbered, party_columns, proofs, remove_rows, rows_of, word,
+    Fact, FactKind, Kept, Which, cell, each, grouped, numbered, party_columns, proofs, remove_rows, rows_of,
+    word,
 };
 use crate::error::RegisterError;
 use crate::rows::{
@@ -46,9 +47,9 @@ impl Fact for Partnership {
                     id: PartnershipId::of(row.id),
                     kind: at("kind").word(&row.kind)?,
                     status: at("status").word(&row.status)?,
-                    parties: parties.iter().map(party_of).collect::<Result<_, _>>()?,
-                    steps: steps.iter().map(step_of).collect::<Result<_, _>>()?,
-                    documents: documents.iter().map(document_of).collect::<Result<_, _>>()?,
+                    parties: each(parties.iter(), party_of)?,
+                    steps: each(steps.iter(), step_of)?,
+                    documents: each(documents.iter(), document_of)?,
                     title: at("title").maybe_json(row.title.as_deref())?,
                     programme: row.programme_id.map(ProgrammeId::of),
                     why: at("why").maybe_json(row.why.as_deref())?,

@@ -1,8 +1,8 @@
 //! Projects and actions.
 
 use super::{
-    Fact, FactKind, Kept, Which, cell, count, grouped, numbered, party_columns, proofs, remove_rows, rows_of,
-    word,
+    Fact, FactKind, Kept, Which, cell, count, each, grouped, numbered, party_columns, proofs, remove_rows,
+    rows_of, word,
 };
 use crate::error::RegisterError;
 use crate::rows::{action, action_party, award, project, project_party};
@@ -33,7 +33,7 @@ impl Fact for Project {
                     id: ProjectId::of(row.id),
                     title: cell("project", "title", &row.id).json(&row.title)?,
                     status: cell("project", "status", &row.id).word(&row.status)?,
-                    parties: parties.iter().map(party_of).collect::<Result<_, _>>()?,
+                    parties: each(parties.iter(), party_of)?,
                     budget: budget_of(&row)?,
                     budget_approximate: row.budget_approximate,
                     partnership: row.partnership_id.map(PartnershipId::of),
