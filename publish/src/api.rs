@@ -388,7 +388,7 @@ pub(crate) async fn sources(asked: Asked) -> Result<Response, Refusal> {
     asked.part(
         (sources.len(), sources.behind(asked.after())),
         |read| read.source.id.to_string(),
-        |read| answers::source(read),
+        |held| answers::source(&view.snapshot.opened(held)),
     )
 }
 
@@ -397,5 +397,5 @@ pub(crate) async fn source(asked: Asked) -> Result<Response, Refusal> {
     let id: SourceId = asked.id()?;
     let view = asked.view();
     let read = view.snapshot.source(id).ok_or(Refusal::Missing)?;
-    Ok(asked.one(answers::source(read)))
+    Ok(asked.one(answers::source(&view.snapshot.opened(read))))
 }

@@ -14,16 +14,17 @@ use crate::parts::{AssignmentView, DayView, Said, Tally};
 use crate::people::guard::to;
 use crate::people::sign_in::ours;
 use crate::people::typed::Fields;
+use crate::snapshot::{HeldClaim, HeldSource};
 use crate::urls;
 use crate::view::View;
 use crate::words::Lang;
 use axum::http::StatusCode;
 use axum::response::Response;
 use register::policy::{Action, Resource};
-use register::{Actor, Assignment, ReadSource, RegisterError, StoredClaim};
+use register::{Actor, Assignment, RegisterError};
 use std::collections::HashMap;
 use uuid::Uuid;
-use vocabulary::{AccountId, ClaimState, Id, SourceId};
+use vocabulary::{AccountId, ClaimState, Id, Source, SourceId};
 
 /// Whose a source is, for one reader, in the order in which the queue gives work out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,13 +54,13 @@ impl Whose {
 /// The claims of one source that wait.
 #[derive(Clone)]
 pub(crate) struct Queued<'v> {
-    pub(crate) read: &'v ReadSource,
-    pub(crate) claims: Vec<&'v StoredClaim>,
+    pub(crate) read: &'v HeldSource,
+    pub(crate) claims: Vec<&'v HeldClaim>,
 }
 
 impl Queued<'_> {
     /// The sources with claims that wait, as far as `may` lets their owner's be seen.
-    pub(crate) fn all<'v>(view: &View<'v>, may: impl Fn(&ReadSource) -> bool) -> Vec<Queued<'v>> {
+    pub(crate) fn all<'v>(view: &View<'v>, may: impl Fn(&HeldSource) -> bool) -> Vec<Queued<'v>> {
         let sources = view.snapshot.record().sources.iter();
         let waiting = sources.filter(|read| may(read)).map(|read| Queued {
             read,
@@ -131,7 +132,7 @@ impl Assigned {
         let rows = asked.map(|(word, whose)| {
             let fits = |queued: &&Queued<'_>| whose.is_none_or(|whose| self.whose(queued.id()) == whose);
             let fitting = || all.iter().filter(fits);
-            let oldest = fitting().map(|queued| &queued.read.revision.read_on);
+            let oldest = fitting().map(|queued| &queued.read.read_on);
             let oldest = oldest.min_by_key(|moment| moment.micros);
             Tally {
                 lang: view.lang,
@@ -150,9 +151,9 @@ impl Assigned {
     }
 
     /// Whose a source is, with the buttons that whoever asks may press; they lead back to `page`.
-    pub(crate) fn view(&self, ctx: &Context, read: &ReadSource, page: &'static str) -> AssignmentView {
+    pub(crate) fn view(&self, ctx: &Context, read: &HeldSource, page: &'static str) -> AssignmentView {
         let (lang, id) = (ctx.lang, read.source.id);
-        let title = View::source_title(read).words;
+        let title = View::source_title(&read.source).words;
         let may_take = ctx.may(Action::Change, &Resource::Assignment { owner: read.owner });
         let button = match self.whose(id) {
             Whose::Nobodys if may_take => Some(("take", lang.with("assignment-take-label", &title))),
@@ -179,14 +180,14 @@ impl Assigned {
 
 /// When a source was read, as the queue says its age.
 pub(crate) fn since(view: &View<'_>, queued: &Queued<'_>) -> Option<DayView> {
-    view.moment(&queued.read.revision.read_on)
+    view.moment(&queued.read.read_on)
 }
 
 /// The title of a source, without a note on its language.
-pub(crate) fn title(read: &ReadSource) -> Said {
+pub(crate) fn title(source: &Source) -> Said {
     Said {
         note: None,
-        ..View::source_title(read)
+        ..View::source_title(source)
     }
 }
 

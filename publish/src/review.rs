@@ -85,7 +85,8 @@ fn correction(
     entered: &Fields,
 ) -> Result<Result<vocabulary::Correction, correct::Problem>, PageError> {
     let view = ctx.view();
-    let (source, at) = view.snapshot.claim(id).ok_or_else(|| ctx.missing())?;
+    let (held, at) = view.snapshot.claim(id).ok_or_else(|| ctx.missing())?;
+    let source = view.snapshot.opened(held);
     let stored = source.claims.get(at).ok_or_else(|| ctx.missing())?;
     Ok(correct::correction(entered, &stored.claim, view.places))
 }

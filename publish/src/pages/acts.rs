@@ -190,13 +190,14 @@ fn source(view: &View<'_>, id: SourceId) -> Option<LinkView> {
     let read = view.snapshot.source(id)?;
     Some(LinkView {
         url: urls::source(view.lang, id),
-        words: crate::assigned::title(read),
+        words: crate::assigned::title(&read.source),
     })
 }
 
 /// A claim by its parties' words, on the page where it is decided or, for who decides nothing, in its source.
 fn claim(ctx: &Context, view: &View<'_>, id: ClaimId) -> Option<LinkView> {
-    let (read, at) = view.snapshot.claim(id)?;
+    let (held, at) = view.snapshot.claim(id)?;
+    let read = view.snapshot.opened(held);
     let stored = read.claims.get(at)?;
     let parties: Vec<&str> = stored
         .claim

@@ -10,12 +10,12 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{AssignmentView, DayView, LinkView, Pager, Tally};
 use crate::people::sign_in::ours;
+use crate::snapshot::HeldSource;
 use crate::urls;
 use crate::view::View;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use register::ReadSource;
 use register::policy::{Action, Resource};
 use std::collections::{BTreeSet, HashMap};
 use vocabulary::{AccountId, OrganisationId, SourceId};
@@ -84,7 +84,7 @@ async fn build(ctx: &Context, first: Option<SourceId>) -> Result<AssignmentsPage
         .filter(|queued| whose.is_none_or(|whose| assigned.whose(queued.id()) == whose))
         .collect();
     shown.sort_by_key(|queued| {
-        let oldest = queued.read.revision.read_on.micros;
+        let oldest = queued.read.read_on.micros;
         (
             Some(queued.id()) != first,
             assigned.whose(queued.id()),
@@ -118,7 +118,7 @@ async fn build(ctx: &Context, first: Option<SourceId>) -> Result<AssignmentsPage
     })
 }
 
-fn may(ctx: &Context, action: Action, read: &ReadSource) -> bool {
+fn may(ctx: &Context, action: Action, read: &HeldSource) -> bool {
     ctx.may(action, &Resource::Assignment { owner: read.owner })
 }
 
@@ -166,7 +166,7 @@ fn row(
             } else {
                 urls::source(lang, queued.id())
             },
-            words: title(read),
+            words: title(&read.source),
         },
         count: lang.n("review-waiting", queued.claims.len()),
         since: since(view, queued),

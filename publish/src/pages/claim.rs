@@ -85,11 +85,14 @@ pub(crate) struct ClaimPage {
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: ClaimId = ctx.id()?;
     let view = ctx.view();
-    let (source, at) = view.snapshot.claim(id).ok_or_else(|| ctx.missing())?;
-    let owner = source.owner;
+    let (held, at) = view.snapshot.claim(id).ok_or_else(|| ctx.missing())?;
+    let owner = held.owner;
     ctx.need(Action::Decide, &Resource::Claim { owner })?;
-    let stored = source.claims.get(at).ok_or_else(|| ctx.missing())?;
+    let read = view.snapshot.opened(held);
+    let stored = read.claims.get(at).ok_or_else(|| ctx.missing())?;
     let assigned = Assigned::of(&ctx).await?;
+    let place = held.claims.get(at).map(|claim| (held, claim));
+    let row = place.and_then(|place| waiting_row(&ctx, (&view, &assigned), place));
     let claim = &stored.claim;
     let asked = |name: &str, read: String| match entered(&ctx, id, name) {
         entered if entered.is_empty() => read,
@@ -120,7 +123,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         },
         date: asked("date", claim.date.map(|day| day.to_string()).unwrap_or_default()),
         title: asked("title", claim.title.clone().unwrap_or_default()),
-        row: waiting_row(&ctx, (&view, &assigned), (source, stored)),
+        row: row.ok_or_else(|| ctx.missing())?,
         script: assets::address("review.js"),
     };
     render_private(ctx.lang, &page)

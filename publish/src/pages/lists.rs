@@ -10,13 +10,13 @@ use crate::errors::PageError;
 use crate::figures;
 use crate::parts::{Card, CardList, Pager, PartnershipTable, PartyView};
 use crate::snapshot::Facet;
+use crate::snapshot::HeldSource;
 use crate::urls;
 use crate::view::View;
 use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Sequence, Standing, WITH_MONEY, Wanted};
 use crate::words::number;
 use askama::Template;
 use axum::response::Response;
-use register::ReadSource;
 use vocabulary::{
     AuthorityCode, AuthorityId, Id, PartnershipKind, PartnershipStatus, PartyRef, Project, Story,
 };
@@ -370,11 +370,11 @@ pub(crate) async fn stories(ctx: Context) -> Result<Response, PageError> {
 pub(crate) async fn sources(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
     let behind = view.snapshot.record().sources.behind(after(&ctx));
-    let card = |read| view.source_card(read, None);
+    let card = |read: &HeldSource| view.source_card(read, None);
     cards(
         &ctx,
         ("sources", ["sources-title", "sources-lead", "sources-none"]),
         behind,
-        (|read: &ReadSource| read.source.id, card),
+        (|read: &HeldSource| read.source.id, card),
     )
 }

@@ -12,12 +12,12 @@ use crate::assigned::{Assigned, Queued, Whose, since, title};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{AssignmentView, DayView, LinkView, Pager, Tally};
+use crate::snapshot::{HeldClaim, HeldSource};
 use crate::urls;
 use crate::view::View;
 use askama::Template;
 use axum::response::Response;
 use register::policy::{Action, Resource};
-use register::{ReadSource, StoredClaim};
 use uuid::Uuid;
 use vocabulary::{ClaimId, ClaimKind, ClaimState, Id, SourceId};
 
@@ -103,7 +103,7 @@ pub(crate) struct ReviewPage {
 }
 
 /// A claim in its source.
-type Place<'a> = (&'a ReadSource, &'a StoredClaim);
+type Place<'a> = (&'a HeldSource, &'a HeldClaim);
 
 /// `GET /{lang}/review?source=…&kind=…&whose=…&order=…&page=…`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
@@ -146,7 +146,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         }),
         claims: rows
             .iter()
-            .map(|place| waiting_row(&ctx, (&view, &assigned), *place))
+            .filter_map(|place| waiting_row(&ctx, (&view, &assigned), *place))
             .collect(),
         pager: pager(&ctx, &own, (number, shown.len())),
         script: assets::address("review.js"),
@@ -178,11 +178,11 @@ impl Asked<'_> {
             .iter()
             .filter(|queued| self.fits(assigned, queued.id()))
             .flat_map(|queued| queued.claims.iter().map(|claim| (queued.read, *claim)))
-            .filter(|(_, claim)| self.kind.is_empty() || claim.claim.kind.as_str() == self.kind)
+            .filter(|(_, claim)| self.kind.is_empty() || claim.kind.as_str() == self.kind)
             .collect();
         match self.order {
-            "sure" => places.sort_by(|(_, a), (_, b)| b.claim.confidence.total_cmp(&a.claim.confidence)),
-            "unsure" => places.sort_by(|(_, a), (_, b)| a.claim.confidence.total_cmp(&b.claim.confidence)),
+            "sure" => places.sort_by(|(_, a), (_, b)| b.confidence.total_cmp(&a.confidence)),
+            "unsure" => places.sort_by(|(_, a), (_, b)| a.confidence.total_cmp(&b.confidence)),
             // Keys grow with time: the oldest first.
             "old" => places.sort_by_key(|(_, claim)| claim.id),
             _ => places.sort_by_key(|(read, _)| assigned.whose(read.source.id)),
@@ -217,7 +217,7 @@ fn sources(
                 &urls::plain(view.lang, "review"),
                 &[("source", &queued.id().to_string())],
             ),
-            words: title(queued.read),
+            words: title(&queued.read.source),
         },
         count: view.lang.n("review-waiting", queued.claims.len()),
         since: since(view, queued),
@@ -233,7 +233,7 @@ fn kinds(view: &View<'_>, queue: &[Queued<'_>], chosen: &str) -> Vec<OptionRow> 
         .into_iter()
         .filter(|kind| {
             let mut claims = queue.iter().flat_map(|queued| &queued.claims);
-            claims.any(|claim| claim.claim.kind == *kind)
+            claims.any(|claim| claim.kind == *kind)
         })
         .map(|kind| OptionRow {
             value: kind.as_str(),
@@ -320,16 +320,17 @@ fn together(ctx: &Context) -> Option<Done> {
     })
 }
 
-/// A claim with its place in the source.
+/// A claim with its place in the source; `None` if it is not the source's.
 pub(super) fn waiting_row(
     ctx: &Context,
     (view, assigned): (&View<'_>, &Assigned),
-    (source, stored): Place<'_>,
-) -> Waiting {
+    (source, held): Place<'_>,
+) -> Option<Waiting> {
+    let read = view.snapshot.opened(source);
+    let stored = read.claims.iter().find(|stored| stored.id == held.id)?;
     let claim = &stored.claim;
     let text = |from: usize, to: usize| -> String {
-        source
-            .revision
+        read.revision
             .text
             .chars()
             .skip(from)
@@ -337,11 +338,11 @@ pub(super) fn waiting_row(
             .collect()
     };
     let action = urls::review_claim(view.lang, stored.id);
-    Waiting {
-        claim: claim_row(view, source, stored),
+    Some(Waiting {
+        claim: claim_row(view, &read, stored),
         source: LinkView {
             url: urls::source_claim(view.lang, source.source.id, stored.id),
-            words: title(source),
+            words: title(&source.source),
         },
         assignment: assigned.view(ctx, source, "queue"),
         before: text(claim.start.saturating_sub(AROUND), claim.start),
@@ -353,5 +354,5 @@ pub(super) fn waiting_row(
             .map_or_else(String::new, |language| language.as_str().to_owned()),
         reason: ctx.typed.of(&action, "reason"),
         action,
-    }
+    })
 }

@@ -89,13 +89,13 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: SourceId = ctx.id()?;
     let view = ctx.view();
     let found = view.snapshot.source(id).ok_or_else(|| ctx.missing())?;
-    render(ctx.lang, &build(&ctx, &view, found))
+    render(ctx.lang, &build(&ctx, &view, &view.snapshot.opened(found)))
 }
 
 fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
     let lang = ctx.lang;
     let source = &found.source;
-    let title = View::source_title(found);
+    let title = View::source_title(&found.source);
     let text = Resource::SourceText {
         rights: source.rights.clone(),
         owner: found.owner,
@@ -127,7 +127,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
             .language
             .map_or_else(String::new, |language| language.as_str().to_owned()),
         text: if whole {
-            marked(view, found, &proof_starts(view, found))
+            marked(view, found, &story_starts(view, found))
         } else {
             Vec::new()
         },
@@ -197,26 +197,10 @@ fn spans(found: &ReadSource) -> Vec<Span<Mark<'_>>> {
     spans
 }
 
-/// The places that other pages lead to: starts of evidence in this source.
-fn proof_starts(view: &View<'_>, found: &ReadSource) -> BTreeSet<usize> {
-    let mut starts = BTreeSet::new();
-    for proof in &view.snapshot.record().evidence {
-        if let vocabulary::EvidenceKind::Document { revision, quotes, .. } = &proof.kind
-            && *revision == found.revision.id
-        {
-            starts.extend(quotes.iter().map(|quote| quote.start));
-        }
-    }
-    for story in view
-        .snapshot
-        .record()
-        .stories
-        .iter()
-        .filter(|story| story.source == found.source.id)
-    {
-        starts.insert(story.span.0);
-    }
-    starts
+/// Where the stories of this source start: other pages lead there, as they do to names and claims.
+fn story_starts(view: &View<'_>, found: &ReadSource) -> BTreeSet<usize> {
+    let stories = view.snapshot.stories_of(found.source.id);
+    stories.map(|story| story.span.0).collect()
 }
 
 /// The text in pieces; places that other pages lead to get anchors, as names and claims do.
@@ -364,12 +348,12 @@ pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClai
             start: claim.start,
             end: claim.end,
         };
-        vec![view.quote(found, &whole, None)]
+        vec![view.quote(&found.source, &whole, None)]
     } else {
         claim
             .evidence
             .iter()
-            .map(|quote| view.quote(found, quote, None))
+            .map(|quote| view.quote(&found.source, quote, None))
             .collect()
     };
     ClaimRow {

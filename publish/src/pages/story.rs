@@ -109,7 +109,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
         picture,
         paragraphs: source
             .filter(|_| whole && body.is_empty())
-            .map(|read| paragraphs(&read.revision.text, found))
+            .map(|held| paragraphs(&view.snapshot.opened(held).revision.text, found))
             .unwrap_or_default(),
         body,
         language: found

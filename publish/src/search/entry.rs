@@ -327,7 +327,7 @@ fn telling(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
         return Some(story(snapshot, found));
     }
     let read = snapshot.source(Id::of(key))?;
-    let title = View::source_title(read);
+    let title = View::source_title(&read.source);
     let entry = Entry::new(Sort::Source, read.source.id).say(Role::Title, &title.words, read.source.language);
     Some(match &read.source.publisher {
         Some(publisher) => entry.say(Role::Party, publisher, None),
@@ -343,10 +343,8 @@ fn story(snapshot: &Snapshot, found: &Story) -> Entry {
     let read = snapshot.source(found.source);
     if let Some(read) = read.filter(|read| read.source.rights.allow_full_text()) {
         let (from, to) = found.span;
-        let told: String = read
-            .revision
-            .text
-            .chars()
+        let read = snapshot.opened(read);
+        let told: String = (read.revision.text.chars())
             .skip(from)
             .take(to.saturating_sub(from))
             .collect();

@@ -5,7 +5,7 @@
 //! - A body or a proof that no fact names any more goes with the last fact that named it.
 
 use super::related::{Kept, Related};
-use super::{Facet, Read, Snapshot, key_of, of_code};
+use super::{Facet, HeldSource, Read, Snapshot, key_of, of_code};
 use register::{PublicChanges, ReadSource};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -97,6 +97,11 @@ impl Snapshot {
     /// Takes out whatever has this key.
     fn drop_key(&mut self, key: Uuid, loose: &mut Loose) {
         self.name_in_story(Id::of(key), &[]);
+        if let Some(story) = self.tables.stories.get(Id::of(key))
+            && let Some(told) = self.told_in.get_mut(&story.source)
+        {
+            told.remove(&story.id);
+        }
         loose.partnerships.push(Id::of(key));
         self.drop_kept::<Organisation>(key, loose);
         self.drop_kept::<Partnership>(key, loose);
@@ -141,11 +146,8 @@ impl Snapshot {
     fn put_story(&mut self, story: Story, loose: &mut Loose) {
         let (start, end) = story.span;
         let mut named: Vec<AuthorityCode> = Vec::new();
-        for mention in self
-            .source(story.source)
-            .into_iter()
-            .flat_map(|read| &read.mentions)
-        {
+        let read = self.source(story.source).map(|held| self.opened(held));
+        for mention in read.iter().flat_map(|read| &read.mentions) {
             if let Some(code) = &mention.code
                 && (start..end).contains(&mention.start)
                 && !named.contains(code)
@@ -154,6 +156,7 @@ impl Snapshot {
             }
         }
         self.name_in_story(story.id, &named);
+        self.told_in.entry(story.source).or_default().insert(story.id);
         // What of it may be shown stands in its source.
         self.stirred.push(story.id.uuid());
         self.put(story, loose);
@@ -183,9 +186,9 @@ impl Snapshot {
 
     fn put_source(&mut self, read: ReadSource) {
         let id = read.source.id;
-        let before = self.tables.sources.take(id);
-        if before.as_deref() == Some(&read) {
-            self.tables.sources.put(id, read);
+        let before = self.tables.sources.take(id).map(|before| before.opened());
+        if before.as_ref() == Some(&read) {
+            self.tables.sources.put(id, HeldSource::of(read));
             return;
         }
         if let Some(before) = before {
@@ -193,13 +196,13 @@ impl Snapshot {
         }
         self.index_source(&read, Hang::On);
         self.gone.remove(&id.uuid());
-        self.tables.sources.put(id, read);
+        self.tables.sources.put(id, HeldSource::of(read));
         self.touch_row(id);
     }
 
     fn drop_source(&mut self, id: SourceId) {
         if let Some(before) = self.tables.sources.take(id) {
-            self.index_source(&before, Hang::Off);
+            self.index_source(&before.opened(), Hang::Off);
             self.gone.insert(id.uuid());
             self.touch_row(id);
         }

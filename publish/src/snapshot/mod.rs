@@ -11,6 +11,7 @@
 
 mod changed;
 mod facets;
+mod held;
 mod lay;
 mod ordered;
 pub(crate) mod reads;
@@ -20,12 +21,14 @@ mod table;
 mod tests;
 
 pub(crate) use facets::{Facet, Part};
+pub(crate) use held::{HeldClaim, HeldSource};
 pub(crate) use related::Related;
 pub(crate) use table::Table;
 
 use crate::pieces::Pieces;
 use changed::Changed;
 use facets::Facets;
+use held::Opened;
 use imbl::{HashMap, HashSet, OrdMap, OrdSet};
 use ordered::Orders;
 use reads::{Read, note};
@@ -55,7 +58,7 @@ pub(crate) struct Tables {
     pub(crate) actions: Table<ActionId, Action>,
     pub(crate) grants: Table<GrantId, Grant>,
     pub(crate) stories: Table<StoryId, Story>,
-    pub(crate) sources: Table<SourceId, ReadSource>,
+    pub(crate) sources: Table<SourceId, HeldSource>,
     pub(crate) evidence: Table<EvidenceId, Evidence>,
     /// Facts that were merged into others, by the key of the one that went.
     pub(crate) merged: OrdMap<Uuid, Merge>,
@@ -80,6 +83,7 @@ pub struct Snapshot {
     /// The bodies that a story names, in the order of its text.
     named: HashMap<StoryId, Arc<[AuthorityCode]>>,
     telling: HashMap<AuthorityCode, OrdSet<StoryId>>,
+    told_in: HashMap<SourceId, OrdSet<StoryId>>,
     facets: Facets,
     gone: HashSet<Uuid>,
     changed: Changed,
@@ -87,6 +91,8 @@ pub struct Snapshot {
     stirred: Vec<Uuid>,
     /// Shared by all that follow one another.
     pieces: Arc<Pieces>,
+    /// Shared likewise.
+    opened: Arc<Opened>,
 }
 
 /// What depends on a code: which body has it, which sources and stories name it.
@@ -114,11 +120,13 @@ impl Snapshot {
             naming: HashMap::new(),
             named: HashMap::new(),
             telling: HashMap::new(),
+            told_in: HashMap::new(),
             facets: Facets::default(),
             gone: HashSet::new(),
             changed: Changed::default(),
             stirred: Vec::new(),
             pieces: Arc::default(),
+            opened: Arc::default(),
         };
         snapshot.tables.merged = record.merged.iter().map(|merge| (merge.gone, *merge)).collect();
         snapshot.lay(PublicChanges {
@@ -240,16 +248,21 @@ impl Snapshot {
     }
 
     /// The source that a revision belongs to, while it is the source's newest one.
-    pub(crate) fn source_of(&self, revision: RevisionId) -> Option<&ReadSource> {
+    pub(crate) fn source_of(&self, revision: RevisionId) -> Option<&HeldSource> {
         note(Read::Entity(revision.uuid()));
         self.source(*self.revisions.get(&revision)?)
     }
 
     /// The source that made a claim, and the place of the claim in it.
-    pub(crate) fn claim(&self, id: ClaimId) -> Option<(&ReadSource, usize)> {
+    pub(crate) fn claim(&self, id: ClaimId) -> Option<(&HeldSource, usize)> {
         note(Read::Entity(id.uuid()));
         let (source, at) = self.claims.get(&id)?;
         self.source(*source).map(|source| (source, *at))
+    }
+
+    /// A source with all that was read in it.
+    pub(crate) fn opened(&self, held: &HeldSource) -> Arc<ReadSource> {
+        self.opened.source(held)
     }
 
     /// The country of a party, where it is known.
@@ -308,8 +321,15 @@ impl Snapshot {
         bodies.into_iter().map(|(_, body)| body).collect()
     }
 
+    /// The stories of a source.
+    pub(crate) fn stories_of(&self, source: SourceId) -> impl Iterator<Item = &Story> {
+        note(Read::List(StoryId::KIND));
+        let stories = self.told_in.get(&source).into_iter().flatten();
+        stories.filter_map(|id| self.story(*id))
+    }
+
     /// The sources that name a body, with how often.
-    pub(crate) fn sources_naming(&self, code: &AuthorityCode) -> Vec<(&ReadSource, usize)> {
+    pub(crate) fn sources_naming(&self, code: &AuthorityCode) -> Vec<(&HeldSource, usize)> {
         note(of_code(code));
         let naming = self.naming.get(code).into_iter().flatten();
         naming
@@ -355,6 +375,6 @@ found_by_id! {
     action, actions, ActionId, Action, "The action with this key.";
     grant, grants, GrantId, Grant, "The grant with this key.";
     story, stories, StoryId, Story, "The story with this key.";
-    source, sources, SourceId, ReadSource, "The source with this key.";
+    source, sources, SourceId, HeldSource, "The source with this key.";
     proof, evidence, EvidenceId, Evidence, "The evidence with this key.";
 }

@@ -3,10 +3,10 @@
 use super::{View, cut};
 use crate::figures;
 use crate::parts::{ActionView, Card, CardList, Chip, LinkView, PartyView, Said, SidedGrants};
+use crate::snapshot::HeldSource;
 use crate::urls;
 use crate::words::number;
 use imbl::OrdSet;
-use register::ReadSource;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Campaign, CampaignId, Evidence, Grant, GrantId, Money, PartyRef,
     Project, ProjectId, ProjectStatus, Story, StoryId,
@@ -243,19 +243,19 @@ impl View<'_> {
         }
     }
 
-    pub(crate) fn source_card(&self, source: &ReadSource, times: Option<usize>) -> Card {
-        let names = source.mentions.len();
+    pub(crate) fn source_card(&self, source: &HeldSource, times: Option<usize>) -> Card {
+        let names = source.names;
         Card {
             link: LinkView {
                 url: urls::source(self.lang, source.source.id),
-                words: Self::source_title(source),
+                words: Self::source_title(&source.source),
             },
             over: source
                 .source
                 .publisher
                 .clone()
                 .unwrap_or_else(|| self.lang.t("source-over")),
-            day: self.moment(&source.revision.read_on),
+            day: self.moment(&source.read_on),
             summary: None,
             figure: Some(match times {
                 Some(times) => self.lang.n("source-names-it", times),

@@ -9,8 +9,7 @@ use crate::parts::{DayView, LinkView, QuoteView, Said, StepView};
 use crate::urls;
 use crate::words::number;
 use fluent_bundle::FluentValue;
-use register::ReadSource;
-use vocabulary::{AuthorityCode, Evidence, EvidenceId, EvidenceKind, Quote, Reason, Step};
+use vocabulary::{AuthorityCode, Evidence, EvidenceId, EvidenceKind, Quote, Reason, Source, Step};
 
 impl View<'_> {
     pub(crate) fn steps(&self, steps: &[Step]) -> Vec<StepView> {
@@ -58,7 +57,7 @@ impl View<'_> {
                 let read_on = self.moment(read_on);
                 quotes
                     .iter()
-                    .map(|quote| self.quote(source, quote, read_on.clone()))
+                    .map(|quote| self.quote(&source.source, quote, read_on.clone()))
                     .collect()
             }
             EvidenceKind::Statement {
@@ -119,15 +118,14 @@ impl View<'_> {
     }
 
     /// A quote of a source at its place.
-    pub(crate) fn quote(&self, source: &ReadSource, quote: &Quote, read_on: Option<DayView>) -> QuoteView {
-        let from = &source.source;
+    pub(crate) fn quote(&self, from: &Source, quote: &Quote, read_on: Option<DayView>) -> QuoteView {
         QuoteView {
             lang: self.lang,
             words: Self::said(&cut(&quote.quote, Evidence::QUOTE_LIMIT), from.language),
             sort: "quote",
             place: Some(LinkView {
                 url: urls::source_place(self.lang, from.id, quote.start),
-                words: Self::source_title(source),
+                words: Self::source_title(from),
             }),
             original: from.address.clone().filter(|address| is_web(address)),
             by: String::new(),
@@ -135,8 +133,7 @@ impl View<'_> {
         }
     }
 
-    pub(crate) fn source_title(source: &ReadSource) -> Said {
-        let from = &source.source;
+    pub(crate) fn source_title(from: &Source) -> Said {
         match &from.title {
             Some(title) => Self::said(title, from.language),
             None => Self::said(from.public_name(), None),
