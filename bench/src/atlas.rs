@@ -15,7 +15,7 @@ use crate::process::{cpu, memory};
 use crate::{BenchError, RUNS, row};
 use register::{Act, Actor, Keys, Reading, Register, TrustedSource};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use stories::Server;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -29,6 +29,9 @@ const CLAIMS: u32 = 500;
 const NOW: i64 = 1_767_225_600_000_000;
 /// Seconds of one run of load.
 const SECONDS: u32 = 2;
+
+/// How long a site is left alone before its memory is read.
+const SETTLED: Duration = Duration::from_secs(15);
 
 /// Every figure of the public side, for each size.
 pub(crate) fn rows() -> Vec<Row> {
@@ -49,7 +52,7 @@ fn measured(size: u32) -> Result<Vec<Row>, BenchError> {
     let mut server = Server::of(data.path())?;
     let first = server.started_in().as_secs_f64() * 1e3;
     while searched(&server, "Valmont").is_err() {
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(50));
     }
     let indexed = began.elapsed().as_secs_f64();
     let mut rows = vec![
@@ -79,6 +82,8 @@ fn measured(size: u32) -> Result<Vec<Row>, BenchError> {
 }
 
 fn memory_rows(name: &str, server: &Server) -> Result<Vec<Row>, BenchError> {
+    // What was needed for a moment is given back to the system as the threads that needed it end, ten seconds later.
+    std::thread::sleep(SETTLED);
     let held = memory(server.pid())?;
     let figure = |value| Ok(Figure::new("MB", vec![value]));
     Ok(vec![
