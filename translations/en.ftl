@@ -457,7 +457,7 @@ reason-former_name = Former name
 reason-alias = Spelling noted from a cited source
 reason-transliteration = Transliteration of the official name
 reason-hromada_of_city = The city stands for its hromada here
-reason-verb = The verb “{ $word }” says so
+reason-verb = The word “{ $word }” says so
 reason-date_in_sentence = The date stands in the same sentence: { $date }
 reason-one_list = The names form one list
 reason-laureate_line = A line of the list of laureates
@@ -564,6 +564,7 @@ error-home = Go to the atlas
 review-title = Claims to review
 review-greeting = Hello { $name }.
 review-count = { $count ->
+    [0] No claim waits.
     [one] { $count } claim waits.
     *[other] { $count } claims wait.
 }

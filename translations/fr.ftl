@@ -457,7 +457,7 @@ reason-former_name = Ancien nom
 reason-alias = Graphie relevée dans une source citée
 reason-transliteration = Translittération du nom officiel
 reason-hromada_of_city = La ville désigne ici sa hromada
-reason-verb = Le verbe « { $word } » le dit
+reason-verb = Le mot « { $word } » le dit
 reason-date_in_sentence = La date est dans la même phrase : { $date }
 reason-one_list = Les noms forment une seule liste
 reason-laureate_line = Une ligne de la liste des lauréats
@@ -564,6 +564,7 @@ error-home = Aller à l’atlas
 review-title = Affirmations à relire
 review-greeting = Bonjour { $name }.
 review-count = { $count ->
+    [0] Aucune affirmation n’attend.
     [one] { $count } affirmation attend.
     *[other] { $count } affirmations attendent.
 }

@@ -468,7 +468,7 @@ reason-former_name = Колишня назва
 reason-alias = Написання, засвідчене у джерелі
 reason-transliteration = Транслітерація офіційної назви
 reason-hromada_of_city = Місто тут означає свою громаду
-reason-verb = Про це каже дієслово «{ $word }»
+reason-verb = Про це каже слово «{ $word }»
 reason-date_in_sentence = Дата в тому ж реченні: { $date }
 reason-one_list = Назви утворюють один перелік
 reason-laureate_line = Рядок списку переможців
@@ -578,6 +578,7 @@ error-home = До атласу
 review-title = Твердження на перевірку
 review-greeting = Вітаємо, { $name }.
 review-count = { $count ->
+    [0] Жодне твердження не чекає.
     [one] { $count } твердження чекає.
     [few] { $count } твердження чекають.
     *[other] { $count } тверджень чекають.

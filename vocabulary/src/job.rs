@@ -61,9 +61,12 @@ pub struct GivenFile {
 }
 
 impl GivenFile {
+    /// What stands before the name of a file in the origin of its source.
+    pub const GIVEN: &str = "upload:";
+
     /// What its source is kept under: the same name given again is the same source, read anew.
     pub fn origin(&self) -> String {
-        format!("upload:{}", self.name)
+        format!("{}{}", Self::GIVEN, self.name)
     }
 }
 

@@ -4,7 +4,7 @@
 //! - A revision is known by the SHA-256 of its bytes and never changes; each new reading of changed bytes is a new one.
 //! - A source whose rights are not known is a quotation: the public sees quotes and a link, no images.
 
-use crate::{Language, Moment, RevisionId, SourceId};
+use crate::{GivenFile, Language, Moment, RevisionId, SourceId};
 use serde::{Deserialize, Serialize};
 
 /// What we may do with a text or file.
@@ -81,7 +81,10 @@ impl Source {
     /// What the public is told it is called where it has no title: its address, or the file's name without the
     /// folders of whoever imported it.
     pub fn public_name(&self) -> &str {
-        let file = || self.origin.rsplit(['/', '\\']).next();
+        let file = || {
+            let file = self.origin.rsplit(['/', '\\']).next();
+            file.map(|name| name.strip_prefix(GivenFile::GIVEN).unwrap_or(name))
+        };
         self.address.as_deref().or_else(file).unwrap_or(&self.origin)
     }
 }

@@ -6,7 +6,7 @@
 use crate::view::View;
 use crate::words::{Lang, number};
 use fluent_bundle::FluentValue;
-use vocabulary::Reason;
+use vocabulary::{GivenFile, Reason};
 
 /// One thing told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(crate) fn count(told: &Reason, name: &str) -> usize {
 /// Where a document comes from: its address, or the name of its file.
 pub(crate) fn source(told: &Reason) -> &str {
     let origin = param(told, "source");
-    origin.strip_prefix("upload:").unwrap_or(origin)
+    origin.strip_prefix(GivenFile::GIVEN).unwrap_or(origin)
 }
 
 /// What was told, in words.

@@ -227,7 +227,10 @@ fn failure(view: &View<'_>, import: &ListedImport) -> String {
 }
 
 fn lines(view: &View<'_>, told: &[JobEvent]) -> Vec<Line> {
-    told.iter().map(|event| told::line(view, &event.what)).collect()
+    let mut lines: Vec<Line> = told.iter().map(|event| told::line(view, &event.what)).collect();
+    // What it has come to is told behind each page, and once more at the end.
+    lines.dedup_by(|line, before| line.words == before.words);
+    lines
 }
 
 fn every(ctx: &Context, from: Option<&ImportFrom>) -> Vec<(&'static str, String)> {

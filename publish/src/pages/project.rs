@@ -47,11 +47,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Project) -> ProjectPage {
         .flat_map(|award| &award.countries)
         .map(|country| view.country(*country))
         .collect();
-    let record = view.snapshot.record();
-    let grants = record
-        .grants
-        .iter()
-        .filter(|grant| grant.project == Some(found.id));
+    let grants = view.snapshot.grants_of(found.id);
     ProjectPage {
         grants: view.grant_cards(grants),
         page: ctx.layout(&crate::view::cut(&title.words, 120)),

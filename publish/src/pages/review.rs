@@ -320,6 +320,22 @@ fn together(ctx: &Context) -> Option<Done> {
     })
 }
 
+/// Text before a claim, from the beginning of a word on where it was cut.
+fn tail(text: &str) -> String {
+    match text.split_once(char::is_whitespace) {
+        Some((_, rest)) if text.chars().count() >= AROUND => format!("… {rest}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Text behind a claim, up to the end of a word where it was cut.
+fn head(text: &str) -> String {
+    match text.rsplit_once(char::is_whitespace) {
+        Some((rest, _)) if text.chars().count() >= AROUND => format!("{rest} …"),
+        _ => text.to_owned(),
+    }
+}
+
 /// A claim with its place in the source; `None` if it is not the source's.
 pub(super) fn waiting_row(
     ctx: &Context,
@@ -345,9 +361,9 @@ pub(super) fn waiting_row(
             words: title(&source.source),
         },
         assignment: assigned.view(ctx, source, "queue"),
-        before: text(claim.start.saturating_sub(AROUND), claim.start),
+        before: tail(&text(claim.start.saturating_sub(AROUND), claim.start)),
         inside: text(claim.start, claim.end),
-        behind: text(claim.end, claim.end.saturating_add(AROUND)),
+        behind: head(&text(claim.end, claim.end.saturating_add(AROUND))),
         language: source
             .source
             .language
@@ -355,4 +371,20 @@ pub(super) fn waiting_row(
         reason: ctx.typed.of(&action, "reason"),
         action,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_claim_is_cut_between_words() {
+        let long = "mot ".repeat(AROUND);
+        let cut: String = long.chars().take(AROUND).collect();
+        assert!(head(&cut).ends_with("mot …") && tail(&cut).starts_with("… mot"));
+        assert_eq!(
+            (tail("Le début").as_str(), head("la fin").as_str()),
+            ("Le début", "la fin")
+        );
+    }
 }

@@ -67,6 +67,8 @@ pub(crate) struct RemarkRow {
 pub(crate) struct SourcePage {
     pub(crate) page: Layout,
     pub(crate) title: Said,
+    /// Whether the title is the name of a file or an address, which is shown as it is.
+    pub(crate) named: bool,
     pub(crate) publisher: String,
     pub(crate) format: String,
     pub(crate) rights: String,
@@ -106,6 +108,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
     SourcePage {
         page: ctx.layout(&cut(&title.words, 120)),
         title,
+        named: source.title.is_none(),
         publisher: source.publisher.clone().unwrap_or_default(),
         format: lang.word("format", format(source.format)),
         rights: match &source.rights {

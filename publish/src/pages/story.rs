@@ -109,7 +109,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &Story) -> StoryPage {
         picture,
         paragraphs: source
             .filter(|_| whole && body.is_empty())
-            .map(|held| paragraphs(&view.snapshot.opened(held).revision.text, found))
+            .map(|held| paragraphs(&held.text(), found))
             .unwrap_or_default(),
         body,
         language: found

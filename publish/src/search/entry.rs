@@ -343,11 +343,8 @@ fn story(snapshot: &Snapshot, found: &Story) -> Entry {
     let read = snapshot.source(found.source);
     if let Some(read) = read.filter(|read| read.source.rights.allow_full_text()) {
         let (from, to) = found.span;
-        let read = snapshot.opened(read);
-        let told: String = (read.revision.text.chars())
-            .skip(from)
-            .take(to.saturating_sub(from))
-            .collect();
+        let text = read.text();
+        let told: String = (text.chars()).skip(from).take(to.saturating_sub(from)).collect();
         entry = entry.say(Role::Body, &told, found.language);
     }
     for body in snapshot.bodies_of(found.id) {

@@ -34,6 +34,7 @@ pub(crate) struct HeldSource {
     pub(crate) names: usize,
     /// The claims found, in order of place.
     pub(crate) claims: Box<[HeldClaim]>,
+    text: Box<[u8]>,
     packed: Arc<[u8]>,
 }
 
@@ -47,11 +48,21 @@ pub(crate) struct HeldClaim {
     pub(crate) confidence: f32,
 }
 
-/// What is packed.
-#[derive(Serialize, Deserialize)]
+/// What is packed beside the text.
+#[derive(Serialize)]
+struct Packing<'r> {
+    sha256: &'r str,
+    engine: &'r str,
+    gazetteer: &'r str,
+    mentions: &'r [Mention],
+    claims: Vec<&'r Claim>,
+    remarks: Vec<(&'r Reason, Option<(usize, usize)>)>,
+}
+
+/// The same as it comes out.
+#[derive(Deserialize)]
 struct Contents {
     sha256: String,
-    text: String,
     engine: String,
     gazetteer: String,
     mentions: Vec<Mention>,
@@ -61,52 +72,45 @@ struct Contents {
 
 impl HeldSource {
     /// Packs what was read.
-    pub(super) fn of(read: ReadSource) -> Self {
+    pub(super) fn of(read: &ReadSource) -> Self {
         let held = |stored: &StoredClaim| HeldClaim {
             id: stored.id,
             state: stored.state,
             kind: stored.claim.kind,
             confidence: stored.claim.confidence,
         };
-        let (names, claims) = (read.mentions.len(), read.claims.iter().map(held).collect());
-        let Revision {
-            id: revision,
-            read_on,
-            sha256,
-            text,
-            engine,
-            gazetteer,
-            ..
-        } = read.revision;
-        let contents = Contents {
-            sha256,
-            text,
-            engine,
-            gazetteer,
-            mentions: read.mentions,
-            claims: read.claims.into_iter().map(|stored| stored.claim).collect(),
-            remarks: read
-                .remarks
-                .into_iter()
-                .map(|stored| (stored.remark, stored.span))
+        let revision = &read.revision;
+        let packing = Packing {
+            sha256: &revision.sha256,
+            engine: &revision.engine,
+            gazetteer: &revision.gazetteer,
+            mentions: &read.mentions,
+            claims: read.claims.iter().map(|stored| &stored.claim).collect(),
+            remarks: (read.remarks.iter())
+                .map(|stored| (&stored.remark, stored.span))
                 .collect(),
         };
-        let json = serde_json::to_vec(&contents).expect("what was read is made of texts and numbers");
-        let packed = zstd::bulk::compress(&json, LEVEL).expect("memory takes what is packed");
+        let json = serde_json::to_vec(&packing).expect("what was read is made of texts and numbers");
         Self {
-            source: read.source,
+            source: read.source.clone(),
             owner: read.owner,
-            revision,
-            read_on,
-            names,
-            claims,
-            packed: packed.into(),
+            revision: revision.id,
+            read_on: revision.read_on.clone(),
+            names: read.mentions.len(),
+            claims: read.claims.iter().map(held).collect(),
+            text: packed(revision.text.as_bytes()).into(),
+            packed: packed(&json).into(),
         }
+    }
+
+    /// The text that was read; cheaper than all the rest.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(unpacked(&self.text)).expect("it was packed from a text")
     }
 
     /// The source with all that was read in it.
     pub(super) fn opened(&self) -> ReadSource {
-        let json = zstd::stream::decode_all(&*self.packed).expect("it was packed in this process");
+        let json = unpacked(&self.packed);
         let contents: Contents = serde_json::from_slice(&json).expect("it was written from the same types");
         let claims = self.claims.iter().zip(contents.claims);
         ReadSource {
@@ -116,7 +120,7 @@ impl HeldSource {
                 id: self.revision,
                 source: self.source.id,
                 sha256: contents.sha256,
-                text: contents.text,
+                text: self.text(),
                 read_on: self.read_on.clone(),
                 engine: contents.engine,
                 gazetteer: contents.gazetteer,
@@ -136,14 +140,25 @@ impl HeldSource {
     }
 }
 
-/// The sources that were opened last, each beside what it was opened from.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    zstd::bulk::compress(bytes, LEVEL).expect("memory takes what is packed")
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<u8> {
+    zstd::stream::decode_all(bytes).expect("it was packed in this process")
+}
+
+/// A source beside what it was opened from.
+type Open = (Arc<[u8]>, Arc<ReadSource>);
+
+/// The sources that were opened last.
 #[derive(Debug, Default)]
-pub(super) struct Opened(Mutex<VecDeque<(Arc<[u8]>, Arc<ReadSource>)>>);
+pub(super) struct Opened(Mutex<VecDeque<Open>>);
 
 impl Opened {
     /// The source with all that was read in it.
     pub(super) fn source(&self, held: &HeldSource) -> Arc<ReadSource> {
-        let is_it = |(packed, _): &&(Arc<[u8]>, Arc<ReadSource>)| Arc::ptr_eq(packed, &held.packed);
+        let is_it = |(packed, _): &&Open| Arc::ptr_eq(packed, &held.packed);
         let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, read)) = open.iter().find(is_it) {
             return Arc::clone(read);
@@ -165,9 +180,9 @@ mod tests {
     #[test]
     fn what_is_opened_equals_what_was_packed() {
         for read in samples::longest().sources {
-            let held = HeldSource::of(read.clone());
+            let held = HeldSource::of(&read);
             assert_eq!(held.opened(), read);
-            assert_eq!(HeldSource::of(held.opened()), held);
+            assert_eq!(HeldSource::of(&held.opened()), held);
             let opened = Opened::default();
             let first = opened.source(&held);
             assert!(Arc::ptr_eq(&first, &opened.source(&held)), "it is kept open");

@@ -40,7 +40,7 @@ impl Snapshot {
             )*};
         }
         for source in record.sources {
-            self.put_source(source);
+            self.put_source(&source);
         }
         loose
             .partnerships
@@ -97,11 +97,6 @@ impl Snapshot {
     /// Takes out whatever has this key.
     fn drop_key(&mut self, key: Uuid, loose: &mut Loose) {
         self.name_in_story(Id::of(key), &[]);
-        if let Some(story) = self.tables.stories.get(Id::of(key))
-            && let Some(told) = self.told_in.get_mut(&story.source)
-        {
-            told.remove(&story.id);
-        }
         loose.partnerships.push(Id::of(key));
         self.drop_kept::<Organisation>(key, loose);
         self.drop_kept::<Partnership>(key, loose);
@@ -156,7 +151,6 @@ impl Snapshot {
             }
         }
         self.name_in_story(story.id, &named);
-        self.told_in.entry(story.source).or_default().insert(story.id);
         // What of it may be shown stands in its source.
         self.stirred.push(story.id.uuid());
         self.put(story, loose);
@@ -184,19 +178,20 @@ impl Snapshot {
         self.touch(Read::Entity(story.uuid()));
     }
 
-    fn put_source(&mut self, read: ReadSource) {
+    fn put_source(&mut self, read: &ReadSource) {
         let id = read.source.id;
-        let before = self.tables.sources.take(id).map(|before| before.opened());
-        if before.as_ref() == Some(&read) {
-            self.tables.sources.put(id, HeldSource::of(read));
+        let held = HeldSource::of(read);
+        let before = self.tables.sources.take(id);
+        if before.as_deref() == Some(&held) {
+            self.tables.sources.put(id, held);
             return;
         }
         if let Some(before) = before {
-            self.index_source(&before, Hang::Off);
+            self.index_source(&before.opened(), Hang::Off);
         }
-        self.index_source(&read, Hang::On);
+        self.index_source(read, Hang::On);
         self.gone.remove(&id.uuid());
-        self.tables.sources.put(id, HeldSource::of(read));
+        self.tables.sources.put(id, held);
         self.touch_row(id);
     }
 

@@ -83,7 +83,6 @@ pub struct Snapshot {
     /// The bodies that a story names, in the order of its text.
     named: HashMap<StoryId, Arc<[AuthorityCode]>>,
     telling: HashMap<AuthorityCode, OrdSet<StoryId>>,
-    told_in: HashMap<SourceId, OrdSet<StoryId>>,
     facets: Facets,
     gone: HashSet<Uuid>,
     changed: Changed,
@@ -120,7 +119,6 @@ impl Snapshot {
             naming: HashMap::new(),
             named: HashMap::new(),
             telling: HashMap::new(),
-            told_in: HashMap::new(),
             facets: Facets::default(),
             gone: HashSet::new(),
             changed: Changed::default(),
@@ -319,13 +317,6 @@ impl Snapshot {
             }
         }
         bodies.into_iter().map(|(_, body)| body).collect()
-    }
-
-    /// The stories of a source.
-    pub(crate) fn stories_of(&self, source: SourceId) -> impl Iterator<Item = &Story> {
-        note(Read::List(StoryId::KIND));
-        let stories = self.told_in.get(&source).into_iter().flatten();
-        stories.filter_map(|id| self.story(*id))
     }
 
     /// The sources that name a body, with how often.

@@ -1,4 +1,4 @@
-//! The orders that lists are shown in, and what is counted of them.
+//! The orders that lists are shown in, what is counted of them, and the rows that hang on one other thing alone.
 //!
 //! In go rows as they come and go; out come rows in order, from any of them on.
 //!
@@ -15,11 +15,12 @@ use crate::names;
 use crate::words::Lang;
 use imbl::{HashMap, OrdMap, OrdSet};
 use std::cmp::Reverse;
+use std::hash::Hash;
 use std::ops::Bound;
 use std::sync::OnceLock;
 use vocabulary::{
-    Authority, AuthorityCode, AuthorityId, Day, Id, Partnership, PartnershipId, PartyRef, Project, ProjectId,
-    Story, StoryId,
+    Authority, AuthorityCode, AuthorityId, Day, Grant, GrantId, Id, Partnership, PartnershipId, PartyRef,
+    Project, ProjectId, SourceId, Story, StoryId,
 };
 
 /// The orders of a snapshot.
@@ -31,6 +32,8 @@ pub(super) struct Orders {
     projects: ByName<ProjectId>,
     /// The stories, the newest first, those without a day last.
     told: OrdSet<(Reverse<Option<Day>>, StoryId)>,
+    told_in: HashMap<SourceId, OrdSet<StoryId>>,
+    granted: HashMap<ProjectId, OrdSet<GrantId>>,
     /// In how many partnerships of today each body is a party.
     living: HashMap<PartyRef, u32>,
 }
@@ -55,6 +58,13 @@ impl Orders {
             Hang::On => self.told.insert(place(story)),
             Hang::Off => self.told.remove(&place(story)),
         };
+        hang_on(&mut self.told_in, story.source, (story.id, hang));
+    }
+
+    pub(super) fn grant(&mut self, grant: &Grant, hang: Hang) {
+        if let Some(project) = grant.project {
+            hang_on(&mut self.granted, project, (grant.id, hang));
+        }
     }
 
     pub(super) fn partnership(&mut self, partnership: &Partnership, hang: Hang) {
@@ -71,6 +81,18 @@ impl Orders {
                 self.living.remove(&party.party);
             }
         }
+    }
+}
+
+/// Hangs a row on what it belongs to, or takes it off.
+fn hang_on<O: Id + Hash, K: Id>(rows: &mut HashMap<O, OrdSet<K>>, on: O, (key, hang): (K, Hang)) {
+    let mut held = rows.remove(&on).unwrap_or_default();
+    match hang {
+        Hang::On => held.insert(key),
+        Hang::Off => held.remove(&key),
+    };
+    if !held.is_empty() {
+        rows.insert(on, held);
     }
 }
 
@@ -134,6 +156,20 @@ impl Snapshot {
         let after = after.map_or(Bound::Unbounded, |story| Bound::Excluded(place(story)));
         let behind = self.orders.told.range((after, Bound::Unbounded));
         behind.filter_map(|(_, id)| self.story(*id))
+    }
+
+    /// The stories of a source.
+    pub(crate) fn stories_of(&self, source: SourceId) -> impl Iterator<Item = &Story> {
+        note(Read::List(StoryId::KIND));
+        let stories = self.orders.told_in.get(&source).into_iter().flatten();
+        stories.filter_map(|id| self.story(*id))
+    }
+
+    /// The grants that pay for a project.
+    pub(crate) fn grants_of(&self, project: ProjectId) -> impl Iterator<Item = &Grant> {
+        note(Read::List(GrantId::KIND));
+        let grants = self.orders.granted.get(&project).into_iter().flatten();
+        grants.filter_map(|id| self.grant(*id))
     }
 
     /// How many bodies are parties of partnerships of today.

@@ -86,6 +86,6 @@ kept! {
     Alliance, alliances, |related| Some(&mut related.alliances);
     Campaign, campaigns, |related| Some(&mut related.campaigns);
     Action, actions, |related| Some(&mut related.actions);
-    Grant, grants, |related| Some(&mut related.grants);
+    Grant, grants, |related| Some(&mut related.grants), grant;
     Story, stories, |related| Some(&mut related.stories), story;
 }

@@ -11,14 +11,14 @@ use stories::{Bucket, Jumelage, Request, Server};
 /// More than travels to a bucket at once.
 const LARGE: usize = (5 << 20) + 1;
 
-fn bucket() -> Bucket {
-    let packages: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("python-s3");
-    Bucket::empty(&packages).unwrap()
+/// Where the packages of the server are put.
+fn packages() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("python-s3")
 }
 
 #[test]
 fn files_in_a_bucket_are_imported_by_any_node_and_kept_by_backups() {
-    let (record, bucket) = (Record::on(Postgres), bucket());
+    let (record, bucket) = (Record::on(Postgres), Bucket::empty(&packages()).unwrap());
     record.import(&[Documents::demo().path("council-grants.fr.txt")]);
     let told = |call: Jumelage| bucket.told(record.told(call), "waiting");
     let takes = Server::with(told(Jumelage::with(["serve", "--work", "off"]))).unwrap();
@@ -38,12 +38,12 @@ fn files_in_a_bucket_are_imported_by_any_node_and_kept_by_backups() {
     let file = folder.path().join("backup.tar.zst");
     let made = succeeds(told(Jumelage::with(["backup"]).and(&file)));
     says(&made.stdout, &["2 files, verified by restoring it"]);
-    let (moved, folded) = (Record::on(Sqlite), Record::on(Sqlite));
-    succeeds(bucket.told(moved.told(Jumelage::with(["restore"]).and(&file)), "moved"));
+    let (there, here) = (Record::on(Sqlite), Record::on(Sqlite));
+    succeeds(bucket.told(there.told(Jumelage::with(["restore"]).and(&file)), "moved"));
     assert_eq!(bucket.names("moved").unwrap(), names);
-    succeeds(folded.told(Jumelage::with(["restore"]).and(&file)));
+    succeeds(here.told(Jumelage::with(["restore"]).and(&file)));
     for name in &names {
-        assert!(folded.data().join("files").join(name).exists(), "{name}");
+        assert!(here.data().join("files").join(name).exists(), "{name}");
     }
 
     // Another machine: the same database, key and bucket, and a data folder of its own.
@@ -70,7 +70,7 @@ fn files_in_a_bucket_are_imported_by_any_node_and_kept_by_backups() {
 
 #[test]
 fn a_bucket_that_is_gone_is_said_and_nothing_is_half_kept() {
-    let (record, bucket) = (Record::demo(), bucket());
+    let (record, bucket) = (Record::demo(), Bucket::empty(&packages()).unwrap());
     let told = |call: Jumelage| bucket.told(record.told(call), "waiting");
     let server = Server::with(told(Jumelage::with(["serve"]))).unwrap();
     let anne = Person::at(&record, &server);

@@ -6,15 +6,16 @@
 //! - A file's name is the hash of its bytes; the same bytes given twice are one file, and nobody sees half of it.
 //! - In a folder a file that is kept is on the disk; in a bucket the store has acknowledged it.
 //! - Memory holds a few pieces at a time, however large the file.
-//! - What is taken away is what nobody needs and nobody has given for an hour.
+//! - What is taken away is what nobody needs and nobody has given for an hour; other things that lie in the place stay.
 
-use futures_util::TryStreamExt;
+use futures_util::{Stream, TryStreamExt};
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, ObjectStoreExt, ObjectStoreScheme, RetryConfig, WriteMultipart};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, ObjectStoreScheme, RetryConfig, WriteMultipart};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Seek, Write};
@@ -127,12 +128,20 @@ impl Shelf {
 
     /// The hashes of the files that are there.
     pub async fn hashes(&self) -> io::Result<Vec<String>> {
-        let files = self.store.list(Some(&self.folder));
-        let named = files.try_filter_map(async |file| {
-            let name = file.location.filename().filter(|name| is_hash(name));
-            Ok(name.map(str::to_owned))
+        let hashes = self.files().map_ok(|(sha256, _)| sha256);
+        hashes.try_collect().await.map_err(told)
+    }
+
+    /// The files with their hashes; what else lies in the place is not ours.
+    fn files(&self) -> impl Stream<Item = object_store::Result<(String, ObjectMeta)>> + Unpin {
+        let within = self.folder.parts().count();
+        let listed = self.store.list(Some(&self.folder));
+        let ours = listed.try_filter_map(move |file| {
+            let is_here = file.location.parts().count() == within + 1;
+            let name = file.location.filename().filter(|name| is_here && is_hash(name));
+            std::future::ready(Ok(name.map(str::to_owned).map(|sha256| (sha256, file))))
         });
-        named.try_collect().await.map_err(told)
+        Box::pin(ours)
     }
 
     /// Copies every file into a folder, under its hash.
@@ -156,16 +165,15 @@ impl Shelf {
         copy.keep().await
     }
 
-    /// Takes away what is not `needed`; answers how many files.
+    /// Takes away the files that are not `needed`; answers how many.
     pub async fn sweep(&self, needed: &BTreeSet<String>, now: SystemTime) -> io::Result<usize> {
-        let mut files = self.store.list(Some(&self.folder));
+        let mut files = self.files();
         let mut gone = 0;
-        while let Some(file) = files.try_next().await.map_err(told)? {
+        while let Some((sha256, file)) = files.try_next().await.map_err(told)? {
             let age = now.duration_since(file.last_modified.into());
             // A file from the future is not old.
             let old = age.is_ok_and(|age| age > BETWEEN);
-            let wanted = file.location.filename().is_some_and(|name| needed.contains(name));
-            if old && !wanted {
+            if old && !needed.contains(&sha256) {
                 self.store.delete(&file.location).await.map_err(told)?;
                 gone += 1;
             }
@@ -189,22 +197,14 @@ impl Shelf {
 type Opened = Result<(Arc<dyn ObjectStore>, Key), object_store::Error>;
 
 fn folder(path: &Path) -> Opened {
-    let refused = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic {
-        store: "folder",
-        source,
-    };
-    let path = std::path::absolute(path).map_err(|error| refused(error.into()))?;
+    let path = std::path::absolute(path).map_err(|error| refused("a folder", error))?;
     let key = Key::from_absolute_path(path)?;
     Ok((Arc::new(LocalFileSystem::new().with_fsync(true)), key))
 }
 
 fn bucket(address: &str) -> Opened {
-    let refused = |source: Box<dyn std::error::Error + Send + Sync>| object_store::Error::Generic {
-        store: "S3",
-        source,
-    };
-    let url = Url::parse(address).map_err(|error| refused(error.into()))?;
-    let (_, key) = ObjectStoreScheme::parse(&url).map_err(|error| refused(error.into()))?;
+    let url = Url::parse(address).map_err(|error| refused("S3", error))?;
+    let (_, key) = ObjectStoreScheme::parse(&url).map_err(|error| refused("S3", error))?;
     // The store's client asks the process for its cryptography; whoever came first gave the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let built = AmazonS3Builder::from_env()
@@ -214,13 +214,18 @@ fn bucket(address: &str) -> Opened {
     Ok((Arc::new(built), key))
 }
 
+fn refused(store: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> object_store::Error {
+    let source = source.into();
+    object_store::Error::Generic { store, source }
+}
+
 fn is_hash(name: &str) -> bool {
     name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// What a store says, as the system would: a disk without room, and a file that is not there, are known by their kind.
 fn told(error: object_store::Error) -> io::Error {
-    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
     while let Some(next) = cause {
         let system = next.downcast_ref::<io::Error>().map(io::Error::kind);
         if system == Some(io::ErrorKind::StorageFull) {
@@ -358,7 +363,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_nobody_needs_goes_after_an_hour_and_the_rest_stays() {
-        let (_above, shelf, _) = shelf();
+        let (_above, shelf, folder) = shelf();
         let now = SystemTime::now();
         let nothing = shelf.sweep(&BTreeSet::new(), now).await.unwrap();
         assert_eq!(nothing, 0, "there is no folder yet");
@@ -366,9 +371,15 @@ mod tests {
         let names: BTreeSet<String> = [needed.sha256.clone()].into();
         let given_now = shelf.sweep(&names, now).await.unwrap();
         assert_eq!(given_now, 0, "it was given just now");
+        fs::create_dir(folder.join("others")).unwrap();
+        for stays in ["notes.txt", &format!("others/{}", other.sha256)] {
+            fs::write(folder.join(stays), "not ours").unwrap();
+        }
         let later = now + Duration::from_hours(2);
         assert_eq!(shelf.sweep(&names, later).await.unwrap(), 1);
         assert!(shelf.read(&needed.sha256).await.is_ok());
+        assert!(folder.join("notes.txt").exists());
+        assert_eq!(count(&folder.join("others")), 1);
         let gone = shelf.read(&other.sha256).await.unwrap_err();
         assert_eq!(gone.kind(), io::ErrorKind::NotFound);
     }
