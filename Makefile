@@ -106,7 +106,7 @@ fuzz:
 CUTS ?= 4000
 torture:
 	@$(STEP) "tools" tools/need cargo-nextest
-	@$(STEP) --show "power cuts" env JUMELAGE_CUTS=$(CUTS) cargo nextest run --locked -p torture --no-fail-fast --no-capture
+	@$(STEP) --show "power cuts" env JUMELAGE_CUTS=$(CUTS) $(NEXTEST) --locked -E 'package(torture)' --no-capture
 
 ## Data and figures
 
