@@ -140,9 +140,9 @@ pub(crate) async fn restore(arguments: &RestoreArguments) -> anyhow::Result<Exit
     let database = desk.path().join(DATABASE);
     let tally = settled(&database, &contents, place).await?;
     // Files under their hashes are in nobody's way, whatever is there already.
+    let shelf = place.shelf()?;
     for (file, _) in files_under(&desk.path().join(FILES), FILES)? {
-        place
-            .shelf()?
+        shelf
             .take(&file)
             .await
             .with_context(|| format!("{} could not be put in its place", file.display()))?;

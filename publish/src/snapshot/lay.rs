@@ -181,12 +181,11 @@ impl Snapshot {
     fn put_source(&mut self, read: &ReadSource) {
         let id = read.source.id;
         let held = HeldSource::of(read);
-        let before = self.tables.sources.take(id);
-        if before.as_deref() == Some(&held) {
-            self.tables.sources.put(id, held);
+        // One that reads as before stays, with whatever was opened of it.
+        if self.tables.sources.get(id) == Some(&held) {
             return;
         }
-        if let Some(before) = before {
+        if let Some(before) = self.tables.sources.take(id) {
             self.index_source(&before.opened(), Hang::Off);
         }
         self.index_source(read, Hang::On);
