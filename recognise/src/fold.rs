@@ -388,19 +388,46 @@ fn push_once(letter: u8, out: &mut Vec<u8>) {
 ///
 /// Spaces do not count, so that “Brive la Gaillarde” and “Brivelagaillarde” meet.
 pub fn hash(key: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in key.iter().filter(|byte| **byte != b' ') {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    mix(hash)
+    let mut hash = KeyHash::default();
+    hash.add(key);
+    hash.end()
 }
+
+/// The hash of a key that grows, word by word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeyHash(u64);
+
+impl Default for KeyHash {
+    fn default() -> Self {
+        Self(START)
+    }
+}
+
+impl KeyHash {
+    /// Adds what comes next in the key.
+    pub(crate) fn add(&mut self, part: &[u8]) {
+        for byte in part.iter().filter(|byte| **byte != b' ') {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
+    }
+
+    /// The hash of all that was added.
+    pub(crate) fn end(self) -> u64 {
+        mix(self.0)
+    }
+}
+
+/// Where the hash of a key starts (FNV-1a).
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+/// What each letter multiplies it by.
+const PRIME: u64 = 0x0100_0000_01b3;
 
 /// The hash of a fold key without one of its letters.
 pub(crate) fn hash_without(key: &[u8], missing: usize) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = START;
     for (at, byte) in key.iter().enumerate() {
         if at != missing {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(PRIME);
         }
     }
     mix(hash)

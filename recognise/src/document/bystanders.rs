@@ -6,7 +6,7 @@
 //! The words are data (`data/bystanders.tsv`, `data/first_names.tsv`); nothing here knows a language.
 
 use super::tokens::{Gap, Shape, Token};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// How much the words beside a name speak against its being an authority.
@@ -52,9 +52,9 @@ const STEM: usize = 2;
 #[derive(Default)]
 struct Table {
     /// By the first letters of their last word.
-    before: HashMap<&'static str, Vec<Phrase>>,
+    before: FxHashMap<&'static str, Vec<Phrase>>,
     /// By the first letters of their first word.
-    after: HashMap<&'static str, Vec<Phrase>>,
+    after: FxHashMap<&'static str, Vec<Phrase>>,
 }
 
 fn stem(word: &str) -> &str {
@@ -99,7 +99,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-static FIRST_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FIRST_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../data/first_names.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -6,7 +6,7 @@
 //! # Invariants
 //! - The first row of the data that fits wins: what denies stands before what affirms.
 
-use super::phrases::Phrase;
+use super::phrases::{Phrase, Rows};
 use super::{dates, tokens};
 use crate::fold;
 use read::Span;
@@ -16,26 +16,20 @@ use vocabulary::Day;
 struct Row {
     field: &'static str,
     value: &'static str,
-    phrases: Vec<Phrase>,
 }
 
-static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+static ROWS: LazyLock<Rows<Row>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cells.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1);
-    rows.map(|row| {
+    Rows::of(rows.map(|row| {
         let mut cells = row.split('\t');
         match (cells.next(), cells.next(), cells.next()) {
-            (Some(field), Some(value), Some(phrases)) => Row {
-                field,
-                value,
-                phrases: Phrase::list(phrases),
-            },
+            (Some(field), Some(value), Some(phrases)) => (Row { field, value }, Phrase::list(phrases)),
             _ => panic!("cells.tsv: “{row}” is not field, value, phrases"),
         }
-    })
-    .collect()
+    }))
 });
 
 /// Where in a cell words are looked for.
@@ -58,14 +52,16 @@ fn said(field: &str, text: &str, place: Where) -> Option<&'static str> {
 fn first_said(text: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Option<&'static Row> {
     let key = fold::plain_key(text);
     let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
-    let says = |phrase: &Phrase| match place {
-        Where::Start => phrase.begins(&words).is_some(),
-        Where::Anywhere => phrase.find(&words).is_some(),
-        Where::Whole => phrase.begins(&words) == Some(words.len()),
+    let starts = match place {
+        Where::Start | Where::Whole => words.len().min(1),
+        Where::Anywhere => words.len(),
     };
-    ROWS.iter()
-        .filter(|row| is_asked(row))
-        .find(|row| row.phrases.iter().any(says))
+    let said = (0..starts).flat_map(|at| ROWS.beginning(words.get(at..).unwrap_or_default()));
+    said.filter(|(_, length)| place != Where::Whole || *length == words.len())
+        .filter(|(row, _)| ROWS.row(*row).is_some_and(&is_asked))
+        .map(|(row, _)| row)
+        .min()
+        .and_then(|row| ROWS.row(row))
 }
 
 /// Words of a cell that are looked at.

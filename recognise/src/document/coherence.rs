@@ -9,7 +9,7 @@
 
 use super::{Named, Scope};
 use crate::gazetteer::{BodyId, Gazetteer};
-use crate::resolve::{How, Scored};
+use crate::resolve::How;
 use std::collections::{HashMap, HashSet};
 use vocabulary::{Level, Reason};
 
@@ -42,7 +42,34 @@ pub(crate) fn together(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
 #[derive(Clone, Copy)]
 struct Anchor {
     body: BodyId,
+    /// Where it is; nowhere for regions, which are too large to be near to anything.
     point: Option<(f32, f32)>,
+    /// The group of municipalities that it belongs to.
+    group: Option<BodyId>,
+}
+
+impl Anchor {
+    fn of(body: BodyId, gazetteer: &Gazetteer<'_>) -> Self {
+        Self {
+            body,
+            point: place(body, gazetteer),
+            group: group(body, gazetteer),
+        }
+    }
+}
+
+/// Where a body is that may be near to another: no region.
+fn place(body: BodyId, gazetteer: &Gazetteer<'_>) -> Option<(f32, f32)> {
+    gazetteer
+        .point(body)
+        .filter(|_| gazetteer.level(body) != Level::First)
+}
+
+/// The group of municipalities that a body belongs to.
+fn group(body: BodyId, gazetteer: &Gazetteer<'_>) -> Option<BodyId> {
+    gazetteer
+        .parents(body)
+        .find(|parent| gazetteer.level(*parent) == Level::Intermunicipal)
 }
 
 /// The sure bodies of each part of the document.
@@ -61,10 +88,7 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anc
         let list = anchors.entry(spot.scope).or_default();
         // A text that names thousands of places is a list; the first of them say enough.
         if list.len() < MOST_ANCHORS && seen.insert((spot.scope, best.body)) {
-            list.push(Anchor {
-                body: best.body,
-                point: gazetteer.point(best.body),
-            });
+            list.push(Anchor::of(best.body, gazetteer));
         }
     }
     anchors
@@ -157,10 +181,11 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
         .collect();
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
-        let Some((near, kilometres)) = nearest(candidate, &anchors, gazetteer) else {
+        let point = place(candidate.body, gazetteer);
+        let Some((near, kilometres)) = point.and_then(|point| nearest(point, &anchors)) else {
             continue;
         };
-        let bonus = nearness(kilometres) + fellowship(candidate.body, &anchors, gazetteer);
+        let bonus = nearness(kilometres) + fellowship(group(candidate.body, gazetteer), &anchors);
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
             candidate.score += bonus - already;
@@ -178,17 +203,11 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
 }
 
 /// Members of one group of municipalities are named together more often than mere neighbours.
-fn fellowship(body: BodyId, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> f32 {
-    let group = |body: BodyId| {
-        gazetteer
-            .parents(body)
-            .find(|parent| gazetteer.level(*parent) == Level::Intermunicipal)
-    };
-    let Some(own) = group(body) else { return 0.0 };
-    let fellows = anchors
-        .iter()
-        .filter(|anchor| group(anchor.body) == Some(own))
-        .count();
+fn fellowship(own: Option<BodyId>, anchors: &[&Anchor]) -> f32 {
+    if own.is_none() {
+        return 0.0;
+    }
+    let fellows = anchors.iter().filter(|anchor| anchor.group == own).count();
     match fellows {
         0 => 0.0,
         1 => 1.2,
@@ -205,22 +224,28 @@ fn nearness(kilometres: f32) -> f32 {
     }
 }
 
-/// The nearest other body the document is sure of. Regions are too large to be near to anything.
-fn nearest(candidate: &Scored, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> Option<(BodyId, f32)> {
-    if gazetteer.level(candidate.body) == Level::First {
-        return None;
+/// The nearest other body the document is sure of, and how far it is.
+fn nearest(point: (f32, f32), anchors: &[&Anchor]) -> Option<(BodyId, f32)> {
+    let mut nearest: Option<(BodyId, f32)> = None;
+    for anchor in anchors {
+        let Some(other) = anchor.point else { continue };
+        // No body is nearer than it is in latitude alone, which is cheaper to know.
+        let is_nearer = |kilometres: f32| nearest.is_none_or(|(_, least)| kilometres < least);
+        if is_nearer((point.0 - other.0).abs() * PER_DEGREE) {
+            let kilometres = kilometres(point, other);
+            if is_nearer(kilometres) {
+                nearest = Some((anchor.body, kilometres));
+            }
+        }
     }
-    let point = gazetteer.point(candidate.body)?;
-    anchors
-        .iter()
-        .filter(|anchor| gazetteer.level(anchor.body) != Level::First)
-        .filter_map(|anchor| Some((anchor.body, kilometres(point, anchor.point?))))
-        .min_by(|(_, a), (_, b)| a.total_cmp(b))
+    nearest
 }
+
+/// Kilometres of a degree of latitude.
+const PER_DEGREE: f32 = 111.2;
 
 /// Great-circle distance by the equirectangular approximation: within one per cent at these distances.
 pub(crate) fn kilometres((north, east): (f32, f32), (other_north, other_east): (f32, f32)) -> f32 {
-    const PER_DEGREE: f32 = 111.2;
     let x = (east - other_east) * f32::midpoint(north, other_north).to_radians().cos();
     let y = north - other_north;
     x.hypot(y) * PER_DEGREE

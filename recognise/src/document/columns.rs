@@ -8,10 +8,11 @@
 //! - A table is read as claims only if a column holds authorities and a heading or the document says of what.
 
 use super::cell_words::{self, Where};
-use super::phrases::Phrase;
+use super::phrases::{Phrase, Rows};
 use crate::fold;
 use crate::resolve::{Resolver, type_words};
 use read::{CellOrigin, Table};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use vocabulary::Level;
 
@@ -48,44 +49,42 @@ enum Heading {
     Unknown,
 }
 
-static HEADINGS: LazyLock<Vec<(Heading, Vec<Phrase>)>> = LazyLock::new(|| {
+static HEADINGS: LazyLock<Rows<Heading>> = LazyLock::new(|| {
     let rows = include_str!("../../data/headings.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1);
-    rows.filter_map(|row| row.split_once('\t'))
-        .map(|(column, phrases)| {
-            let heading = match column {
-                "region" => Heading::Holds(Column::Region),
-                "lead" => Heading::Holds(Column::Lead),
-                "partner" => Heading::Holds(Column::Partner),
-                "title" => Heading::Holds(Column::Title),
-                "country" => Heading::Holds(Column::Country),
-                "date" => Heading::Holds(Column::Date),
-                "end" => Heading::Holds(Column::End),
-                "status" => Heading::Holds(Column::Status),
-                "relation" => Heading::Holds(Column::Relation),
-                "amount" => Heading::Holds(Column::Amount),
-                "note" => Heading::Holds(Column::Note),
-                "number" => Heading::Number,
-                "side" => Heading::Side,
-                "homeland" => Heading::Homeland,
-                other => panic!("headings.tsv: “{other}” is not a column"),
-            };
-            (heading, Phrase::list(phrases))
-        })
-        .collect()
+    let rows = rows.filter_map(|row| row.split_once('\t'));
+    Rows::of(rows.map(|(column, phrases)| {
+        let heading = match column {
+            "region" => Heading::Holds(Column::Region),
+            "lead" => Heading::Holds(Column::Lead),
+            "partner" => Heading::Holds(Column::Partner),
+            "title" => Heading::Holds(Column::Title),
+            "country" => Heading::Holds(Column::Country),
+            "date" => Heading::Holds(Column::Date),
+            "end" => Heading::Holds(Column::End),
+            "status" => Heading::Holds(Column::Status),
+            "relation" => Heading::Holds(Column::Relation),
+            "amount" => Heading::Holds(Column::Amount),
+            "note" => Heading::Holds(Column::Note),
+            "number" => Heading::Number,
+            "side" => Heading::Side,
+            "homeland" => Heading::Homeland,
+            other => panic!("headings.tsv: “{other}” is not a column"),
+        };
+        (heading, Phrase::list(phrases))
+    }))
 });
 
 /// All that a heading says, in the order of the data.
 fn said(written: &str) -> Vec<Heading> {
     let key = fold::plain_key(&written.replace('_', " "));
     let words: Vec<&str> = key.split_whitespace().collect();
-    let says = |phrases: &[Phrase]| phrases.iter().any(|phrase| phrase.find(&words).is_some());
-    HEADINGS
-        .iter()
-        .filter(|(_, phrases)| says(phrases))
-        .map(|(heading, _)| *heading)
+    let said = (0..words.len()).flat_map(|at| HEADINGS.beginning(words.get(at..).unwrap_or_default()));
+    let rows: BTreeSet<usize> = said.map(|(row, _)| row).collect();
+    rows.into_iter()
+        .filter_map(|row| HEADINGS.row(row).copied())
         .collect()
 }
 

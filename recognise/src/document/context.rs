@@ -181,9 +181,9 @@ pub(crate) fn under_headings(sentences: &mut [Sentence], countries: &Countries) 
 }
 
 fn country_at(words: &[Token], at: usize, countries: &Countries) -> Option<(Country, usize)> {
-    if !words.get(at)?.is_capital() {
-        return None;
-    }
+    words
+        .get(at)
+        .filter(|first| first.is_capital() && countries.may_begin(&first.key))?;
     let mut key = String::new();
     let mut best = None;
     for (count, word) in words.get(at..)?.iter().take(countries.longest()).enumerate() {

@@ -7,7 +7,7 @@
 //! A word of several currencies (crowns, shillings, dinars) is that of a country named beside it, then of one that the
 //! document names, then the first of the data.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::{Country, Currency};
 
@@ -39,7 +39,7 @@ struct Mark {
 }
 
 struct Data {
-    words: HashMap<String, Vec<Entry>>,
+    words: FxHashMap<String, Vec<Entry>>,
     /// Longest first.
     marks: Vec<Mark>,
     weak: Vec<&'static str>,
@@ -52,7 +52,7 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#'))
         .skip(1);
     let mut data = Data {
-        words: HashMap::new(),
+        words: FxHashMap::default(),
         marks: Vec::new(),
         weak: Vec::new(),
         longest: 1,
@@ -148,8 +148,8 @@ pub(crate) fn code(written: &str, is_large: bool) -> Option<Currency> {
 
 /// The currency of a country, where the data has one.
 pub(crate) fn of_country(country: Country) -> Option<Currency> {
-    static HOME: LazyLock<HashMap<Country, Currency>> = LazyLock::new(|| {
-        let mut home = HashMap::new();
+    static HOME: LazyLock<FxHashMap<Country, Currency>> = LazyLock::new(|| {
+        let mut home = FxHashMap::default();
         let entries = DATA
             .words
             .values()

@@ -10,10 +10,12 @@ use super::Sentence;
 use super::context::countries_in;
 use super::known::{Known, Names};
 use super::tokens::{Gap, Shape, Token};
+use crate::fold;
 use crate::gazetteer::Gazetteer;
 use crate::resolve::type_words::{self, Levels};
 use read::Span;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Most words of one name.
@@ -38,7 +40,7 @@ pub(crate) struct Spot {
     pub(crate) base: Option<String>,
 }
 
-static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static STOP_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let rows = include_str!("../../data/stopwords.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -54,20 +56,24 @@ pub(crate) fn is_stop_word(key: &str) -> bool {
 }
 
 /// Words by their language, as `data` has them: a language and its words in each row.
-fn by_language(data: &'static str) -> HashMap<&'static str, HashSet<&'static str>> {
+fn by_language(data: &'static str) -> FxHashMap<&'static str, FxHashSet<&'static str>> {
     let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
     rows.filter_map(|row| row.split_once('\t'))
         .map(|(language, words)| (language, words.split(' ').collect()))
         .collect()
 }
 
-static STOP_WORDS_OF: LazyLock<HashMap<&'static str, HashSet<&'static str>>> =
+static STOP_WORDS_OF: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
     LazyLock::new(|| by_language(include_str!("../../data/stopwords.tsv")));
 
-static COMMON_WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> =
+static COMMON_WORDS: LazyLock<FxHashMap<&'static str, FxHashSet<&'static str>>> =
     LazyLock::new(|| by_language(include_str!("../../data/common_words.tsv")));
 
-fn is_in(words: &HashMap<&'static str, HashSet<&'static str>>, key: &str, language: Option<&str>) -> bool {
+fn is_in(
+    words: &FxHashMap<&'static str, FxHashSet<&'static str>>,
+    key: &str,
+    language: Option<&str>,
+) -> bool {
     match language.and_then(|language| words.get(language)) {
         Some(own) => own.contains(key),
         None => words.values().any(|own| own.contains(key)),
@@ -85,7 +91,7 @@ pub(crate) fn is_common_word(key: &str, language: Option<&str>) -> bool {
 }
 
 /// The small words before names: whether a place follows, the language, the words.
-static BEFORE: LazyLock<HashMap<(bool, &'static str), HashSet<&'static str>>> = LazyLock::new(|| {
+static BEFORE: LazyLock<FxHashMap<(bool, &'static str), FxHashSet<&'static str>>> = LazyLock::new(|| {
     let rows = include_str!("../../data/before_names.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -128,7 +134,8 @@ const INSIDE: [&str; 56] = [
 
 /// Whether the word may stand inside a name: “Châlons-en-Champagne”.
 pub(crate) fn is_inside(key: &str) -> bool {
-    INSIDE.contains(&key)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| INSIDE.into_iter().collect());
+    WORDS.contains(key)
 }
 
 /// The spots of a sentence; `is_listed` says that it is a line under the heading of a country.
@@ -356,6 +363,9 @@ fn article_before(words: &[Token], at: usize) -> Option<&Token> {
 
 /// The longest type phrase that begins at this word, with its levels.
 fn type_phrase(words: &[Token], at: usize) -> Option<(usize, Levels)> {
+    if !type_words::may_begin(&words.get(at)?.key) {
+        return None;
+    }
     let mut key = String::new();
     let mut best = None;
     for (count, word) in words.get(at..)?.iter().take(5).enumerate() {
@@ -476,8 +486,8 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
     let mut ends = Vec::new();
     let mut key = String::new();
     for (count, word) in words.get(at..)?.iter().take(BENT).enumerate() {
-        let is_inside = matches!(word.gap, Gap::Space | Gap::Hyphen);
-        if count > 0 && !is_inside || word.shape == Shape::Number || word.key.len() > 60 {
+        let is_near = matches!(word.gap, Gap::Space | Gap::Hyphen);
+        if count > 0 && !is_near || word.shape == Shape::Number || word.key.len() > 60 {
             break;
         }
         if count > 0 {
@@ -486,7 +496,7 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
         key.push_str(&word.key);
         if word.is_capital() {
             ends.push((at + count + 1, key.clone()));
-        } else if !INSIDE.contains(&word.key.as_str()) {
+        } else if !is_inside(&word.key) {
             break;
         }
     }
@@ -500,11 +510,11 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
 
 /// The end of the longest known name that begins at a word.
 pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> Option<usize> {
-    let mut key: Vec<u8> = Vec::with_capacity(48);
+    let (mut hash, mut length) = (fold::KeyHash::default(), 0);
     let mut best = None;
     for (count, word) in words.get(at..)?.iter().take(LONGEST).enumerate() {
-        let is_inside = word.is_joined() || matches!(word.gap, Gap::Slash | Gap::Dash);
-        if count > 0 && !is_inside {
+        let is_near = word.is_joined() || matches!(word.gap, Gap::Slash | Gap::Dash);
+        if count > 0 && !is_near {
             break;
         }
         // No name has a word this long; hashing it for each look-up would be dear.
@@ -512,11 +522,11 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
             break;
         }
         // “Paris, Hamburg and Madrid as sister cities”: no name ends in the English “as”.
-        let may_end =
-            word.is_capital() || (count > 0 && !INSIDE.contains(&word.key.as_str()) && word.key != "as");
-        let is_lower = word.shape == Shape::Lower && !INSIDE.contains(&word.key.as_str());
-        key.extend_from_slice(word.key.as_bytes());
-        if may_end && key.len() > 1 && gazetteer.named(&key).next().is_some() {
+        let may_end = word.is_capital() || (count > 0 && !is_inside(&word.key) && word.key != "as");
+        let is_lower = word.shape == Shape::Lower && !is_inside(&word.key);
+        hash.add(word.key.as_bytes());
+        length += word.key.len();
+        if may_end && length > 1 && gazetteer.has_name(hash) {
             best = Some(at + count + 1);
         }
         if is_lower && count > 0 && word.gap != Gap::Hyphen && best != Some(at + count + 1) {
@@ -535,7 +545,7 @@ fn capitals(words: &[Token], at: usize) -> Option<usize> {
         }
         if word.is_capital() {
             end = Some(at + count + 1);
-        } else if !(INSIDE.contains(&word.key.as_str()) || word.gap == Gap::Hyphen) {
+        } else if !(is_inside(&word.key) || word.gap == Gap::Hyphen) {
             break;
         }
     }

@@ -7,7 +7,7 @@
 //! Every concept of the data has its variant here and the other way round; a test reads both.
 
 use super::tokens::{Gap, Token};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 macro_rules! concepts {
@@ -65,8 +65,8 @@ struct Phrase {
 /// Letters of a first word under which its phrases are listed.
 const STEM: usize = 3;
 
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
     for (concept, language, text) in rows() {
         for phrase in text.split('|') {
             let words: Vec<&'static str> = phrase.split_whitespace().collect();

@@ -38,6 +38,7 @@ pub use answer::{ItemAnswer, Recognition, RemarkAnswer};
 use crate::claims;
 use crate::fold;
 use crate::gazetteer::BodyId;
+use crate::resolve::memory::Memory;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, Ranking, Resolver, Scratch};
 use context::Context;
@@ -231,6 +232,24 @@ pub(crate) struct Ground<'a, 'g> {
     pub(crate) document: &'a Document,
     pub(crate) resolver: &'a Resolver<'g>,
     pub(crate) context: &'a Context,
+    memory: &'a Memory<'a, 'g>,
+}
+
+impl<'a, 'g> Ground<'a, 'g> {
+    /// A document with what is known of it so far.
+    fn of(document: &'a Document, memory: &'a Memory<'a, 'g>, context: &'a Context) -> Self {
+        Self {
+            document,
+            resolver: memory.resolver(),
+            context,
+            memory,
+        }
+    }
+
+    /// Ranks the bodies that a written name may mean.
+    pub(crate) fn ranking(&self, written: &str, hints: &Hints) -> Ranking {
+        self.memory.ranking(written, hints)
+    }
 }
 
 /// Recognises a document.
@@ -270,12 +289,8 @@ pub(crate) fn considered<'d, 'g>(document: &'d Document, resolver: &'d Resolver<
     }
     let words = sentences.iter().map(|sentence| sentence.words.as_slice());
     let mut context = Context::of(words, resolver.countries(), document.metadata.language.as_deref());
-    let ground = Ground {
-        document,
-        resolver,
-        context: &context,
-    };
-    let mut cells = claims::Cells::of(ground, &plans);
+    let memory = Memory::of(resolver);
+    let mut cells = claims::Cells::of(Ground::of(document, &memory, &context), &plans);
     cells.find_homes(&records);
     for (at, record) in records.iter_mut().enumerate() {
         cells.read(record, at);
@@ -288,31 +303,11 @@ pub(crate) fn considered<'d, 'g>(document: &'d Document, resolver: &'d Resolver<
     context::under_headings(&mut sentences, resolver.countries());
     let mut known = known::Names::of(resolver, document.metadata.language.as_deref());
     let spots = spots(&sentences, &lists, &mut known);
-    let votes = names::votes(
-        Ground {
-            document,
-            resolver,
-            context: &context,
-        },
-        &sentences,
-        &spots,
-    );
+    let votes = names::votes(Ground::of(document, &memory, &context), &sentences, &spots);
     context.add_voted(votes);
-    named.extend(lists.named(Ground {
-        document,
-        resolver,
-        context: &context,
-    }));
-    named.extend(names::named(
-        Ground {
-            document,
-            resolver,
-            context: &context,
-        },
-        &sentences,
-        spots,
-        &records,
-    ));
+    let ground = Ground::of(document, &memory, &context);
+    named.extend(lists.named(ground));
+    named.extend(names::named(ground, &sentences, spots, &records));
     coherence::together(&mut named, gazetteer);
     claims::settle_twins(&mut named, resolver);
     for one in &mut named {

@@ -13,7 +13,7 @@ use super::{Ground, Named, Scope, Sentence, amounts, bystanders, nearby};
 use crate::claims::TableRecord;
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::resolve::{Hints, How, Ranking, Scratch, type_words};
+use crate::resolve::{Hints, How, Ranking, type_words};
 use read::Span;
 use std::collections::HashSet;
 use vocabulary::{Country, Level};
@@ -25,7 +25,6 @@ pub(super) fn named(
     spots: Vec<Vec<Spot>>,
     records: &[TableRecord],
 ) -> Vec<Named> {
-    let mut scratch = Scratch::default();
     let mut found = Vec::new();
     for (at, (sentence, spots)) in sentences.iter().zip(spots).enumerate() {
         let record = sentence.record.and_then(|at| records.get(at));
@@ -49,7 +48,7 @@ pub(super) fn named(
                 continue;
             }
             hints.levels = spot.levels;
-            found.extend(name(ground, (at, sentence), &spot, &hints, &mut scratch));
+            found.extend(name(ground, (at, sentence), &spot, &hints));
         }
     }
     found
@@ -72,9 +71,7 @@ const FAMOUS: f32 = 5.3;
 
 /// The names of prose that the gazetteer has, as written, in one country only.
 pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec<Spot>]) -> Vec<Vote> {
-    let resolver = ground.resolver;
-    let gazetteer = resolver.gazetteer();
-    let mut scratch = Scratch::default();
+    let gazetteer = ground.resolver.gazetteer();
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for (sentence, spots) in sentences
@@ -108,7 +105,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 levels: spot.levels,
                 ..Hints::default()
             };
-            let ranking = resolver.ranking(&key, &hints, &mut scratch);
+            let ranking = ground.ranking(&key, &hints);
             let is_sure = |how: How| how == How::Exact || is_bending && how == How::Inflected;
             let Some(best) = ranking.scored.first().filter(|best| is_sure(best.how)) else {
                 continue;
@@ -140,7 +137,6 @@ fn name(
     (at, sentence): (usize, &Sentence),
     spot: &Spot,
     hints: &Hints,
-    scratch: &mut Scratch,
 ) -> Option<Named> {
     let Ground {
         document, resolver, ..
@@ -168,7 +164,7 @@ fn name(
         region: nearby::region(&sentence.words, spot.end, resolver.gazetteer()),
         ..hints.clone()
     };
-    let (ranking, country) = placed(ground, written, (given, sentence.under), &within, scratch);
+    let (ranking, country) = placed(ground, written, (given, sentence.under), &within);
     if ranking.scored.is_empty() && !is_introduced {
         return None;
     }
@@ -189,30 +185,29 @@ fn name(
 
 /// The candidates of a written name in the country given for it, if there is one of that name there.
 fn placed(
-    Ground { resolver, .. }: Ground<'_, '_>,
+    ground: Ground<'_, '_>,
     written: &str,
     (given, under): (Option<nearby::Given>, Option<Country>),
     hints: &Hints,
-    scratch: &mut Scratch,
 ) -> (Ranking, Option<Country>) {
     let soft = under.map(|country| nearby::Given {
         country,
         is_certain: false,
     });
     let Some(given) = given.or(soft) else {
-        return (resolver.ranking(written, hints, scratch), None);
+        return (ground.ranking(written, hints), None);
     };
     let there = Hints {
         country: Some(given.country),
         ..hints.clone()
     };
-    let ranking = resolver.ranking(written, &there, scratch);
+    let ranking = ground.ranking(written, &there);
     let best = ranking.scored.first();
     let is_there = best.is_some_and(|best| !best.how.is_guess());
     if is_there || given.is_certain && best.is_some() {
         return (ranking, Some(given.country));
     }
-    let anywhere = resolver.ranking(written, hints, scratch);
+    let anywhere = ground.ranking(written, hints);
     let is_anywhere = anywhere.scored.first().is_some_and(|best| !best.how.is_guess());
     if given.is_certain && !is_anywhere {
         return (ranking, Some(given.country));

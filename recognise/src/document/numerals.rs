@@ -7,7 +7,7 @@
 
 use super::tokens::{Gap, Shape, Token};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a word does to a number.
@@ -25,12 +25,12 @@ enum Part {
     Letter(Decimal),
 }
 
-static PARTS: LazyLock<HashMap<String, Part>> = LazyLock::new(|| {
+static PARTS: LazyLock<FxHashMap<String, Part>> = LazyLock::new(|| {
     let rows = include_str!("../../data/numerals.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1);
-    let mut parts = HashMap::new();
+    let mut parts = FxHashMap::default();
     for row in rows {
         let mut cells = row.split('\t');
         let (Some(value), Some(kind), Some(forms)) = (cells.next(), cells.next(), cells.next()) else {

@@ -1,11 +1,12 @@
 //! Phrases of data files, told from the words of a heading or a cell.
 //!
-//! In: lists of phrases as the data gives them (“partner* | ville jumelée”). Out: whether and where a text has one.
+//! In: lists of phrases as the data gives them (“partner* | ville jumelée”). Out: whether a text begins with one.
 //!
 //! # Invariants
 //! Texts and phrases are compared as plain keys, word by word; a star ends a stem.
 
 use crate::fold;
+use rustc_hash::FxHashMap;
 
 /// A phrase: its words, each with whether it is only a stem.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,13 +56,44 @@ impl Phrase {
                 });
         fits.then_some(self.words.len())
     }
+}
 
-    /// The place of the phrase among `words`, end exclusive.
-    pub(crate) fn find(&self, words: &[&str]) -> Option<(usize, usize)> {
-        (0..words.len()).find_map(|at| {
-            let length = self.begins(words.get(at..)?)?;
-            Some((at, at + length))
-        })
+/// The rows of a data file, by their phrases.
+///
+/// Phrases are listed under their first letter: no cell is compared with all of them.
+pub(crate) struct Rows<R> {
+    rows: Vec<R>,
+    by_letter: FxHashMap<char, Vec<(usize, Phrase)>>,
+}
+
+impl<R> Rows<R> {
+    /// Lists the phrases of each row.
+    pub(crate) fn of(all: impl Iterator<Item = (R, Vec<Phrase>)>) -> Self {
+        let (mut rows, mut by_letter) = (Vec::new(), FxHashMap::<char, Vec<_>>::default());
+        for (row, phrases) in all {
+            for phrase in phrases {
+                let letter = phrase.words.first().and_then(|(key, _)| key.chars().next());
+                by_letter
+                    .entry(letter.unwrap_or_default())
+                    .or_default()
+                    .push((rows.len(), phrase));
+            }
+            rows.push(row);
+        }
+        Self { rows, by_letter }
+    }
+
+    /// The row at a place.
+    pub(crate) fn row(&self, place: usize) -> Option<&R> {
+        self.rows.get(place)
+    }
+
+    /// The places of the rows that have a phrase at the beginning of `words`, each with the words of that phrase.
+    pub(crate) fn beginning<'w>(&'w self, words: &'w [&str]) -> impl Iterator<Item = (usize, usize)> + 'w {
+        let letter = words.first().and_then(|word| word.chars().next());
+        let listed = letter.and_then(|letter| self.by_letter.get(&letter));
+        let fits = |(row, phrase): &(usize, Phrase)| Some((*row, phrase.begins(words)?));
+        listed.into_iter().flatten().filter_map(fits)
     }
 }
 
@@ -73,9 +105,27 @@ mod tests {
     fn a_star_ends_a_stem_and_other_words_stand_whole() {
         let list = Phrase::list("partner* | ville jumelée");
         assert_eq!(list.len(), 2);
-        assert_eq!(list[0].find(&["notre", "partnerstadt"]), Some((1, 2)));
-        assert_eq!(list[1].find(&["ville", "jumelee"]), Some((0, 2)));
-        assert_eq!(list[1].find(&["villes", "jumelees"]), None);
+        assert_eq!(list[0].begins(&["partnerstadt"]), Some(1));
+        assert_eq!(list[1].begins(&["ville", "jumelee"]), Some(2));
+        assert_eq!(list[1].begins(&["villes", "jumelees"]), None);
         assert_eq!(list[0].begins(&["der", "partner"]), None);
+    }
+
+    #[test]
+    fn rows_are_found_by_any_of_their_phrases_wherever_it_begins() {
+        let data = [("side", "partner* | ville jumelée"), ("amount", "p")];
+        let rows = Rows::of(
+            data.map(|(row, phrases)| (row, Phrase::list(phrases)))
+                .into_iter(),
+        );
+        let said = |words: &[&str]| {
+            let all = (0..words.len()).flat_map(|at| rows.beginning(&words[at..]));
+            all.filter_map(|(place, length)| Some((*rows.row(place)?, length)))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(said(&["notre", "partnerstadt"]), [("side", 1)]);
+        assert_eq!(said(&["ville", "jumelee"]), [("side", 2)]);
+        assert_eq!(said(&["villes", "jumelees"]), []);
+        assert_eq!(said(&["p", "partner"]), [("amount", 1), ("side", 1)]);
     }
 }

@@ -12,7 +12,7 @@ use super::columns::{Plan, Sort};
 use crate::resolve::Resolver;
 use crate::resolve::type_words::{self, Levels};
 use read::{Cell, CellOrigin, Row, Span, Table};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::Country;
 
@@ -231,12 +231,14 @@ pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
     };
     let short = || SHORT.get(key.as_str()).copied();
     let bare = || {
+        key.split(' ').find(|word| REPUBLIC.contains(word))?;
         let words: Vec<&str> = key.split(' ').filter(|word| !REPUBLIC.contains(word)).collect();
-        (words.len() < key.split(' ').count())
-            .then(|| resolver.countries().by_key(&words.join(" ")))
-            .flatten()
+        resolver.countries().by_key(&words.join(" "))
     };
-    let joined = || resolver.countries().by_key(&key.replace(' ', ""));
+    let joined = || {
+        let is_parted = key.contains(' ');
+        is_parted.then(|| resolver.countries().by_key(&key.replace(' ', "")))?
+    };
     coded()
         .or_else(short)
         .or_else(|| resolver.countries().by_key(&key))
@@ -244,7 +246,7 @@ pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
         .or_else(joined)
 }
 
-static SHORT: LazyLock<HashMap<String, Country>> = LazyLock::new(|| {
+static SHORT: LazyLock<FxHashMap<String, Country>> = LazyLock::new(|| {
     let rows = include_str!("../../data/country_words.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -82,7 +82,6 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = part.char_indices().peekable();
     let mut gap_start = 0;
-    let mut buffer = Vec::new();
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
             continue;
@@ -111,11 +110,9 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
         } else {
             gap(part.get(gap_start..start).unwrap_or_default())
         };
-        fold::plain(word, &mut buffer);
-        let key = String::from_utf8_lossy(&buffer).into_owned();
         tokens.push(Token {
             span: Span::new(span.start + start, span.start + end),
-            key,
+            key: fold::plain_key(word),
             gap,
             shape: shape(word),
         });
@@ -192,6 +189,10 @@ fn shape(word: &str) -> Shape {
 }
 
 fn gap(between: &str) -> Gap {
+    // What stands between most words.
+    if between == " " {
+        return Gap::Space;
+    }
     let has = |marks: &[char]| between.contains(marks);
     if has(&['(', '[', '«', '“', '"']) && !has(&[')', ']', '»', '”']) {
         Gap::Open

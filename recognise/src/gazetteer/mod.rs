@@ -21,6 +21,7 @@ pub(crate) use index::without_article;
 pub use pack::{CountryLine, MAGIC as PACKED_MAGIC, pack};
 pub(crate) use sounds::Near;
 
+use crate::fold::KeyHash;
 use crate::resolve::distance::Pattern;
 use index::{BODY, CODE, NAME, NO_DEGREE, NONE, SECTIONS, Section};
 use sounds::Sounds;
@@ -240,6 +241,11 @@ impl<'a> Gazetteer<'a> {
         self.plain.find(crate::fold::hash(plain)).map(found)
     }
 
+    /// Whether a name has the plain key with this hash.
+    pub(crate) fn has_name(&self, key: KeyHash) -> bool {
+        self.plain.find(key.end()).next().is_some()
+    }
+
     /// Longer names that begin with the words of the plain key.
     pub(crate) fn beginning(&self, plain: &[u8]) -> impl Iterator<Item = Found> + use<'a> {
         self.head.find(crate::fold::hash(plain)).map(found)
@@ -325,10 +331,13 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
-    fn slice(&self, offset: u32, length: u32) -> &'a str {
+    fn bytes(&self, offset: u32, length: u32) -> &'a [u8] {
         let start = offset as usize;
-        let bytes = self.pool.get(start..start + length as usize).unwrap_or_default();
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.pool.get(start..start + length as usize).unwrap_or_default()
+    }
+
+    fn slice(&self, offset: u32, length: u32) -> &'a str {
+        std::str::from_utf8(self.bytes(offset, length)).unwrap_or_default()
     }
 
     /// Its codes, the primary one first.
@@ -368,6 +377,12 @@ impl<'a> Gazetteer<'a> {
     pub fn text(&self, name: NameId) -> &'a str {
         let (offset, packed, _) = self.name_row(name);
         self.slice(offset, packed >> 16)
+    }
+
+    /// Whether the text of a name is this one.
+    pub(crate) fn is_text(&self, name: NameId, written: &str) -> bool {
+        let (offset, packed, _) = self.name_row(name);
+        self.bytes(offset, packed >> 16) == written.as_bytes()
     }
 
     /// How a name is used.

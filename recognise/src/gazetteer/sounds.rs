@@ -70,6 +70,16 @@ pub(super) fn sign(key: &[u8]) -> u32 {
     sign
 }
 
+/// Which of sixteen signs differ from one in at most so many bits, the first in the lowest bit: without branches, so
+/// that the compiler tests several at a time.
+fn alike(signs: &[u32; 16], signed: u32, bits: u32) -> u32 {
+    let mut alike = 0;
+    for (at, sign) in signs.iter().enumerate() {
+        alike |= u32::from((sign ^ signed).count_ones() <= bits) << at;
+    }
+    alike
+}
+
 /// The arrays of a file that hold the sounds.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sounds<'a> {
@@ -170,8 +180,10 @@ impl<'a> Sounds<'a> {
     /// The entries with this very key.
     pub(super) fn same(&self, key: &[u8], country: Option<u8>, found: &mut Vec<Near>) {
         let entries = self.entries(country);
+        let signed = sign(key);
         for &entry in self.bucket(fold::hash(key)) {
-            if entries.contains(&(entry as usize)) && self.key(entry as usize) == key {
+            let place = entry as usize;
+            if entries.contains(&place) && self.signs[place] == signed && self.key(place) == key {
                 found.push(Near { slips: 0, entry });
             }
         }
@@ -224,13 +236,26 @@ impl<'a> Sounds<'a> {
                     continue;
                 };
                 let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
-                for (sign, place) in signs.iter().zip(*from..) {
+                let mut judge = |place: usize| {
+                    let slips = pattern.slips(self.key(place));
+                    if slips as usize <= most {
+                        let (slips, entry) = (slips as u8, place as u32);
+                        found.push(Near { slips, entry });
+                    }
+                };
+                let mut place = *from as usize;
+                let (sixteens, rest) = signs.as_chunks::<16>();
+                for sixteen in sixteens {
+                    let mut alike = alike(sixteen, signed, bits);
+                    while alike != 0 {
+                        judge(place + alike.trailing_zeros() as usize);
+                        alike &= alike - 1;
+                    }
+                    place += sixteen.len();
+                }
+                for (sign, place) in rest.iter().zip(place..) {
                     if (sign ^ signed).count_ones() <= bits {
-                        let slips = pattern.slips(self.key(place as usize));
-                        if slips as usize <= most {
-                            let (slips, entry) = (slips as u8, place);
-                            found.push(Near { slips, entry });
-                        }
+                        judge(place);
                     }
                 }
             }

@@ -7,16 +7,21 @@
 
 use crate::fold;
 use crate::gazetteer::Gazetteer;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use vocabulary::Country;
 
 /// The names of the countries by their plain keys.
 #[derive(Debug, Default)]
 pub struct Countries {
-    names: HashMap<String, Country>,
-    adjectives: HashMap<String, Country>,
+    names: FxHashMap<String, Country>,
+    /// The first words of names, with and without an article.
+    firsts: FxHashSet<String>,
+    adjectives: FxHashMap<String, Country>,
     longest: usize,
 }
+
+/// Articles that may stand before the name of a country.
+const ARTICLES: [&str; 7] = ["la ", "le ", "les ", "l ", "the ", "der ", "die "];
 
 impl Countries {
     /// Reads the names that the gazetteer carries.
@@ -24,9 +29,7 @@ impl Countries {
         let mut countries = Self::default();
         for (country, names) in gazetteer.countries() {
             for (_, name) in names {
-                let key = fold::plain_key(name);
-                countries.longest = countries.longest.max(key.split(' ').count());
-                countries.names.entry(key).or_insert(country);
+                countries.add(name, country);
             }
         }
         let rows = include_str!("../../data/country_names.tsv")
@@ -36,11 +39,11 @@ impl Countries {
         for (code, names) in rows.filter_map(|row| row.split_once('\t')) {
             let country = code.parse().expect("country_names.tsv has codes of two letters");
             for name in names.split('|') {
-                let key = fold::plain_key(name);
-                countries.longest = countries.longest.max(key.split(' ').count());
-                countries.names.entry(key).or_insert(country);
+                countries.add(name, country);
             }
         }
+        let articles = ARTICLES.iter().map(|article| article.trim_end().to_owned());
+        countries.firsts.extend(articles);
         let rows = include_str!("../../data/demonyms.tsv")
             .lines()
             .filter(|line| !line.starts_with('#'))
@@ -56,6 +59,16 @@ impl Countries {
         countries
     }
 
+    /// Adds a name, unless it is known as another country's.
+    fn add(&mut self, name: &str, country: Country) {
+        let key = fold::plain_key(name);
+        self.longest = self.longest.max(key.split(' ').count());
+        if let Some(first) = key.split(' ').next() {
+            self.firsts.insert(first.to_owned());
+        }
+        self.names.entry(key).or_insert(country);
+    }
+
     /// The country with this name, whatever its case and accents.
     pub fn named(&self, written: &str) -> Option<Country> {
         self.by_key(&fold::plain_key(written))
@@ -63,15 +76,14 @@ impl Countries {
 
     /// The country whose plain key this is, with or without an article.
     pub fn by_key(&self, key: &str) -> Option<Country> {
-        let without = |key: &str| {
-            ["la ", "le ", "les ", "l ", "the ", "der ", "die "]
-                .iter()
-                .find_map(|article| key.strip_prefix(article).map(str::to_owned))
-        };
-        self.names
-            .get(key)
-            .or_else(|| self.names.get(&without(key)?))
-            .copied()
+        let bare = || ARTICLES.iter().find_map(|article| key.strip_prefix(article));
+        self.names.get(key).or_else(|| self.names.get(bare()?)).copied()
+    }
+
+    /// Whether a name of a country, or its article, may begin with this word: most words need no further look.
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        let first = word.split(' ').next().unwrap_or_default();
+        self.firsts.contains(first)
     }
 
     /// The country an adjective or an inhabitant's name belongs to: “ukrainiennes”, “French”.

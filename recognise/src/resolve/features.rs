@@ -266,8 +266,7 @@ fn letters(features: &mut Features, slips: u8) {
 
 fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &Asked<'_>) {
     let gazetteer = resolver.gazetteer();
-    let text = gazetteer.text(hit.name);
-    let is_same = text == asked.written;
+    let is_same = gazetteer.is_text(hit.name, asked.written);
     features.set(Feature::SameText, f32::from(u8::from(is_same)));
     // “Les Ifs” is not “Ifs” where there is a “Les Ifs”.
     let is_article_off = asked.has_exact && hit.how == How::Article;
@@ -278,7 +277,7 @@ fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &As
                 .next()
                 .and_then(|letter| letter.to_lowercase().next())
         };
-        let is_other = first(text) != first(asked.written);
+        let is_other = first(gazetteer.text(hit.name)) != first(asked.written);
         features.set(Feature::OtherStart, f32::from(u8::from(is_other)));
     }
     match gazetteer.name_use(hit.name) {

@@ -7,7 +7,7 @@
 //! - Every rule swaps one ending for another; a word too short for its stem is left alone.
 //! - No more than [`MOST`] keys, however many words a name has.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// An ending and what the nominative may have in its place.
@@ -15,14 +15,14 @@ type Rule = (&'static str, Vec<&'static str>);
 
 /// The rules by the last letter of their ending.
 struct Endings {
-    cyrillic: HashMap<char, Vec<Rule>>,
-    latin: HashMap<char, Vec<Rule>>,
+    cyrillic: FxHashMap<char, Vec<Rule>>,
+    latin: FxHashMap<char, Vec<Rule>>,
 }
 
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     let mut endings = Endings {
-        cyrillic: HashMap::new(),
-        latin: HashMap::new(),
+        cyrillic: FxHashMap::default(),
+        latin: FxHashMap::default(),
     };
     let rows = include_str!("../../data/endings.tsv")
         .lines()
@@ -86,14 +86,14 @@ pub(crate) fn nominatives(key: &str) -> Vec<String> {
     let mut keys: Vec<(usize, String)> = vec![(0, String::new())];
     for word in &words {
         let undone = swapped(word, rules);
-        let mut longer = Vec::new();
+        let mut longer = Vec::with_capacity(keys.len() * (undone.len() + 1));
         for (changed, start) in &keys {
             let space = if start.is_empty() { "" } else { " " };
-            longer.push((*changed, format!("{start}{space}{word}")));
+            longer.push((*changed, [start, space, word].concat()));
             longer.extend(
                 undone
                     .iter()
-                    .map(|word| (changed + 1, format!("{start}{space}{word}"))),
+                    .map(|word| (changed + 1, [start, space, word].concat())),
             );
         }
         longer.truncate(MOST * WORDS);
@@ -109,13 +109,13 @@ pub(crate) fn nominatives(key: &str) -> Vec<String> {
     found
 }
 
-fn swapped(word: &str, rules: &HashMap<char, Vec<Rule>>) -> Vec<String> {
+fn swapped(word: &str, rules: &FxHashMap<char, Vec<Rule>>) -> Vec<String> {
     let last = word.chars().next_back();
     let rules = last.and_then(|last| rules.get(&last)).into_iter().flatten();
     rules
         .filter_map(|(ending, nominatives)| Some((word.strip_suffix(ending)?, nominatives)))
         .filter(|(stem, _)| stem.is_empty() || stem.chars().count() >= STEM)
-        .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| format!("{stem}{ending}")))
+        .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| [stem, ending].concat()))
         .collect()
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod distance;
 pub(crate) mod features;
 mod gather;
 pub(crate) mod inflect;
+pub(crate) mod memory;
 mod score;
 pub mod type_words;
 
@@ -30,7 +31,7 @@ use type_words::Levels;
 use vocabulary::{AuthorityCode, Candidate, Country, Reason, Verdict};
 
 /// What is known beside the name itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hints {
     /// The country, if the document gives it for this name.
     pub country: Option<Country>,

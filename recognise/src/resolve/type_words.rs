@@ -6,7 +6,7 @@
 //! # Invariants
 //! Stripping never leaves an empty key: a name that is all type words stays whole.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::Level;
 
@@ -77,14 +77,14 @@ struct TypeWord {
 
 /// The type words by their first and by their last word.
 struct Table {
-    by_first: HashMap<&'static str, Vec<TypeWord>>,
-    by_last: HashMap<&'static str, Vec<TypeWord>>,
+    by_first: FxHashMap<&'static str, Vec<TypeWord>>,
+    by_last: FxHashMap<&'static str, Vec<TypeWord>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
-        by_first: HashMap::new(),
-        by_last: HashMap::new(),
+        by_first: FxHashMap::default(),
+        by_last: FxHashMap::default(),
     };
     let rows = include_str!("../../data/type_words.tsv")
         .lines()
@@ -184,6 +184,12 @@ fn without_link(rest: &str) -> &str {
         .iter()
         .find_map(|link| rest.strip_prefix(link)?.strip_prefix(' '))
         .unwrap_or(rest)
+}
+
+/// Whether a type word begins with this word: most words need no further look.
+pub(crate) fn may_begin(word: &str) -> bool {
+    let first = word.split(' ').next().unwrap_or_default();
+    TABLE.by_first.contains_key(first)
 }
 
 /// The levels that a type word, alone, stands for: the words “région” or “hromada” as a hint.
