@@ -14,7 +14,7 @@ use crate::document::{CellPlace, Ground, Named, Scope, Sentence, cell_words, tok
 use crate::fold;
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::type_words::{self, Levels};
-use crate::resolve::{Hints, How, Ranking, Resolver, Scored, Scratch, settle};
+use crate::resolve::{Hints, How, Ranking, Resolver, Scored, settle};
 use read::{BlockKind, CellOrigin, Document, Span, Table};
 use std::collections::{HashMap, HashSet};
 use vocabulary::{AuthorityCode, Country, Level, Reason};
@@ -163,7 +163,6 @@ fn subject(document: &Document, sentences: &[Sentence]) -> Subject {
 /// Ranks the names in the cells of records.
 pub(crate) struct Cells<'a, 'g> {
     ground: Ground<'a, 'g>,
-    scratch: Scratch,
     /// Places already named: a cell carried over is not named again.
     named_at: HashSet<Span>,
     /// The country of each side, by table.
@@ -204,7 +203,6 @@ impl<'a, 'g> Cells<'a, 'g> {
         Self {
             ground,
             plans,
-            scratch: Scratch::default(),
             named_at: HashSet::new(),
             homes: HashMap::new(),
             named: Vec::new(),
@@ -247,10 +245,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         let mut votes: HashMap<Country, f32> = prior.map(|home| (home, 0.8)).into_iter().collect();
         for name in names {
             let bare = name.split(['(', ',', '[', '/', ';']).next().unwrap_or_default();
-            let ranking = self
-                .ground
-                .resolver
-                .ranking(bare, &Hints::default(), &mut self.scratch);
+            let ranking = self.ground.ranking(bare, &Hints::default());
             let Some(best) = ranking.scored.first().filter(|best| !best.how.is_guess()) else {
                 continue;
             };
@@ -376,7 +371,7 @@ impl<'a, 'g> Cells<'a, 'g> {
             led.map_or(text, |(_, rest)| rest),
             &Knows {
                 name: &|text| columns::is_known(resolver, text),
-                within: &|name, region| lies_within(resolver, (name, region), country),
+                within: &|name, region| lies_within(self.ground, (name, region), country),
             },
         );
         if let Some((leading, _)) = led {
@@ -432,7 +427,7 @@ impl<'a, 'g> Cells<'a, 'g> {
             countries: self.soft(),
             ..Hints::default()
         };
-        let ranking = self.ground.resolver.ranking(name, &hints, &mut self.scratch);
+        let ranking = self.ground.ranking(name, &hints);
         if ranking.scored.is_empty() {
             return;
         }
@@ -566,7 +561,6 @@ impl<'a, 'g> Cells<'a, 'g> {
             countries: self.soft(),
             ..Hints::default()
         };
-        let resolver = self.ground.resolver;
         let key = fold::plain_key(name.name);
         let whole = name.bracket.filter(|_| is_acronym);
         let mut ranking = if let (Some(levels), Some(region)) = (type_words::levels_of(&key), &given.region) {
@@ -576,13 +570,13 @@ impl<'a, 'g> Cells<'a, 'g> {
                 region: None,
                 ..hints
             };
-            resolver.ranking(region, &hints, &mut self.scratch)
+            self.ground.ranking(region, &hints)
         } else {
             let written = whole.map_or_else(
                 || name.name.to_owned(),
                 |inside| format!("{} ({inside})", name.name),
             );
-            resolver.ranking(&written, &hints, &mut self.scratch)
+            self.ground.ranking(&written, &hints)
         };
         let country = given
             .country
@@ -620,7 +614,7 @@ impl<'a, 'g> Cells<'a, 'g> {
             }
         }
         if let Some(region) = given.region.as_deref() {
-            let regions = regions(resolver, region, given.country, &mut self.scratch);
+            let regions = regions(self.ground, region, given.country);
             let is_there = |one: &Scored| best - one.score < 6.0 && is_within(gazetteer, one.body, &regions);
             if ranking.scored.first().is_some_and(is_there) {
                 for one in ranking
@@ -674,7 +668,7 @@ impl<'a, 'g> Cells<'a, 'g> {
                     country: given.country,
                     ..Hints::default()
                 };
-                let inner = resolver.ranking(inside, &hints, &mut self.scratch);
+                let inner = self.ground.ranking(inside, &hints);
                 if inner.scored.first().is_some_and(|best| best.how == How::Exact) {
                     ranking.scored = inner.scored;
                 }
@@ -719,7 +713,7 @@ impl<'a, 'g> Cells<'a, 'g> {
                 levels,
                 ..Hints::default()
             };
-            let mut ranking = resolver.ranking(aside, &hints, &mut self.scratch);
+            let mut ranking = self.ground.ranking(aside, &hints);
             let gazetteer = resolver.gazetteer();
             let parents: Vec<BodyId> = outer
                 .scored
@@ -804,25 +798,20 @@ fn exact(resolver: &Resolver<'_>, key: &str) -> Vec<BodyId> {
 const NAMESAKES: usize = 80;
 
 /// The bodies that a region's name may mean.
-fn regions(
-    resolver: &Resolver<'_>,
-    region: &str,
-    country: Option<Country>,
-    scratch: &mut Scratch,
-) -> Vec<BodyId> {
+fn regions(ground: Ground<'_, '_>, region: &str, country: Option<Country>) -> Vec<BodyId> {
     let hints = Hints {
         country,
         levels: Levels::one(Level::First).or(Levels::one(Level::Second)),
         ..Hints::default()
     };
-    let ranking = resolver.ranking(region, &hints, scratch);
+    let ranking = ground.ranking(region, &hints);
     let near = ranking
         .scored
         .iter()
         .filter(|one| one.confidence >= 0.3 || !one.how.is_guess());
     let near = near.map(|one| one.body).take(6);
     near.filter(|body| {
-        let level = resolver.gazetteer().level(*body);
+        let level = ground.resolver.gazetteer().level(*body);
         matches!(level, Level::First | Level::Second)
     })
     .collect()
@@ -841,14 +830,14 @@ fn is_within(gazetteer: &Gazetteer<'_>, body: BodyId, regions: &[BodyId]) -> boo
 }
 
 /// Whether the gazetteer has a body of the first name within one of the second: “Los Altos, Calif.”.
-fn lies_within(resolver: &Resolver<'_>, (name, region): (&str, &str), country: Option<Country>) -> bool {
+fn lies_within(ground: Ground<'_, '_>, (name, region): (&str, &str), country: Option<Country>) -> bool {
     let (bare, is_typed) = bare_aside(region);
     let key = fold::plain_key(bare);
     let length = key.chars().count();
     if length < 3 {
         return false;
     }
-    let gazetteer = resolver.gazetteer();
+    let gazetteer = ground.resolver.gazetteer();
     let is_short = region.trim_end().ends_with('.') || length >= 4;
     let begins = |body: BodyId| {
         gazetteer.names_of(body).any(|other| {
@@ -857,7 +846,7 @@ fn lies_within(resolver: &Resolver<'_>, (name, region): (&str, &str), country: O
             bare == key || other == key || (is_short && bare.starts_with(&key))
         })
     };
-    let bodies = exact(resolver, &fold::plain_key(name));
+    let bodies = exact(ground.resolver, &fold::plain_key(name));
     let upper = |body: BodyId| {
         let parents: Vec<BodyId> = gazetteer.parents(body).collect();
         let above: Vec<BodyId> = parents
@@ -872,9 +861,12 @@ fn lies_within(resolver: &Resolver<'_>, (name, region): (&str, &str), country: O
     {
         return true;
     }
-    let regions = regions(resolver, bare, country, &mut Scratch::default());
+    if bodies.is_empty() {
+        return is_typed;
+    }
+    let regions = regions(ground, bare, country);
     let is_there = |body: &BodyId| upper(*body).any(|parent| regions.contains(&parent));
-    (is_typed && bodies.is_empty()) || bodies.iter().any(is_there)
+    bodies.iter().any(is_there)
 }
 
 /// What is left of “шт. Айова”, “Kanagawa Pref.”, “obl. de Soumy” without the word for a larger body, and whether

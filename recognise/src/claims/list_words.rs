@@ -8,7 +8,7 @@
 
 use crate::document::lexicon::{begin, stem};
 use crate::document::tokens::Token;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 macro_rules! words {
@@ -86,8 +86,8 @@ struct Phrase {
 /// Letters of a first word under which its phrases are listed.
 const STEM: usize = 2;
 
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
     for (word, text) in rows() {
         for phrase in text.split('|') {
             let keys: Vec<&'static str> = phrase.split_whitespace().collect();

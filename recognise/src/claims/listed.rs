@@ -12,7 +12,7 @@ use super::{Draft, DraftParty};
 use crate::document::{Analysis, Ground, Named, Scope};
 use crate::fold;
 use crate::gazetteer::BodyId;
-use crate::resolve::{Hints, Scratch, type_words};
+use crate::resolve::{Hints, type_words};
 use read::Span;
 use std::collections::{HashMap, HashSet};
 use vocabulary::{ClaimKind, ClaimRole, Country, Reason};
@@ -64,7 +64,6 @@ impl Lists {
 
     /// The names of all entries with their ranked candidates.
     pub(crate) fn named(&self, ground: Ground<'_, '_>) -> Vec<Named> {
-        let mut scratch = Scratch::default();
         let mut seen = HashSet::new();
         let mut found = Vec::new();
         // Where some entries give their country, the others lie anywhere.
@@ -86,7 +85,7 @@ impl Lists {
                 ..Hints::default()
             };
             let text = head.span.of(&ground.document.text);
-            let mut ranking = ground.resolver.ranking(text, &hints, &mut scratch);
+            let mut ranking = ground.ranking(text, &hints);
             let country = head
                 .country
                 .map(|country| Reason::new("country_given").with("country", country.as_str()));
