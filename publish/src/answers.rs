@@ -221,31 +221,33 @@ fn words(text: &Text) -> Words {
 }
 
 fn party(view: &View<'_>, party: PartyRef, role: PartyRole, written: &str) -> Party {
-    let shown = view.party(party, written);
-    let (sort, code, id, name) = match party {
+    let (sort, code, id, names, country) = match party {
         PartyRef::Authority(id) => {
             let body = view.snapshot.authority(id);
-            let name = body.map_or_else(|| written.to_owned(), |body| body.name().to_owned());
+            let names = body.map(|body| (body.name().to_owned(), view.name(body).words));
             (
                 "authority",
                 body.map(|body| body.code().to_string()),
                 id.address(),
-                name,
+                names,
+                body.map(|body| body.country),
             )
         }
         PartyRef::Organisation(id) => {
             let found = view.snapshot.organisation(id);
-            let name = found.map_or_else(|| written.to_owned(), |found| found.name.clone());
-            ("organisation", None, id.address(), name)
+            let names = found.map(|found| (found.name.clone(), found.name.clone()));
+            let country = found.and_then(|found| found.country);
+            ("organisation", None, id.address(), names, country)
         }
     };
+    let (name, label) = names.unwrap_or_else(|| (written.to_owned(), written.to_owned()));
     Party {
         sort,
         code,
         id,
         name,
-        label: shown.name.words,
-        country: view.country_of(party).map(|country| country.to_string()),
+        label,
+        country: country.map(|country| country.to_string()),
         role: role.as_str(),
         written: written.to_owned(),
     }

@@ -12,10 +12,9 @@ use crate::site::{Site, State as SiteState};
 use crate::view::View;
 use crate::wanted::{Sequence, Wanted};
 use crate::words::Lang;
-use axum::Json;
 use axum::extract::{FromRequestParts, Query};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::json;
@@ -261,7 +260,7 @@ impl Asked {
             object.insert("licence".to_owned(), json!(crate::data::LICENCE));
             object.insert("attribution".to_owned(), json!(self.lang.t("attribution")));
         }
-        Json(value).into_response()
+        written(&value)
     }
 
     /// The key that a list goes on behind.
@@ -290,7 +289,15 @@ impl Asked {
             items,
             next,
         };
-        Json(part).into_response()
+        written(&part)
+    }
+}
+
+/// An answer as JSON, written into one piece of memory.
+fn written(answer: &impl Serialize) -> Response {
+    match serde_json::to_vec(answer) {
+        Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "ours"),
     }
 }
 

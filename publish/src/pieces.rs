@@ -6,7 +6,7 @@
 //! - What is kept is bounded in bytes; what is taken seldom goes first.
 
 use crate::snapshot::Snapshot;
-use crate::snapshot::reads::{Read, gathered_at_once, note};
+use crate::snapshot::reads::{Read, gathered_at_once, note_all};
 use crate::words::Lang;
 use askama::FastWritable;
 use quick_cache::Weighter;
@@ -123,9 +123,7 @@ impl Pieces {
             self.0.insert(key, piece.clone());
             piece
         });
-        for read in &piece.0.origin.reads {
-            note(*read);
-        }
+        note_all(&piece.0.origin.reads);
         piece
     }
 }

@@ -9,7 +9,7 @@ use crate::figures;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 use vocabulary::Language;
 
@@ -25,7 +25,7 @@ type Bundle = FluentBundle<FluentResource>;
 struct Words {
     bundle: Bundle,
     /// The words of the keys without placeholders, which most of a page is made of.
-    plain: HashMap<String, String>,
+    plain: FxHashMap<String, String>,
 }
 
 static WORDS: [OnceLock<Words>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];

@@ -100,14 +100,10 @@ fn choice(value: &str, words: String, chosen: bool) -> Choice {
 }
 
 fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
-    let countries = view
-        .snapshot
-        .facets()
-        .values()
-        .filter_map(|(value, _)| match value {
-            Facet::Country(country) => Some(country),
-            _ => None,
-        });
+    let countries = view.snapshot.facets().each().filter_map(|value| match value {
+        Facet::Country(country) => Some(country),
+        _ => None,
+    });
     let mut countries: Vec<Choice> = countries
         .map(|country| {
             choice(
@@ -123,14 +119,10 @@ fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
 
 /// The years of the record, the newest first, up to today's.
 fn years(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
-    let first = view
-        .snapshot
-        .facets()
-        .values()
-        .filter_map(|(value, _)| match value {
-            Facet::Year(year) => Some(year),
-            _ => None,
-        });
+    let first = view.snapshot.facets().each().filter_map(|value| match value {
+        Facet::Year(year) => Some(year),
+        _ => None,
+    });
     let first = first.min();
     let today = view.snapshot.today().year();
     (first.unwrap_or(today)..=today)
@@ -285,8 +277,8 @@ pub(crate) async fn authorities(ctx: Context) -> Result<Response, PageError> {
     let next = shown.last().filter(|_| more);
     let next = next.map(|(_, body)| body.code().to_string());
     let partnerships = |id: AuthorityId| {
-        let related = view.snapshot.of_party(PartyRef::Authority(id));
-        figures::decimal(ctx.lang, &related.partnerships.len().to_string())
+        let count = view.snapshot.partnerships_of(PartyRef::Authority(id));
+        figures::decimal(ctx.lang, &count.to_string())
     };
     let page = AuthoritiesPage {
         page: ctx.layout(&ctx.lang.t("menu-authorities")),

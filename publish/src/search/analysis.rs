@@ -8,11 +8,11 @@
 //! - Accents, case, hyphens and apostrophes make no difference.
 //! - A token is at most [`LONGEST`] bytes; what is longer is no word.
 
+use super::letters::{is_apostrophe, is_inside, write_folded};
 use frostem::{Algorithm, Stemmer};
 use std::ops::Range;
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use vocabulary::Language;
 
 /// Longest word that is looked at, in bytes.
@@ -34,23 +34,15 @@ pub(super) struct Word<'t> {
     tied: bool,
 }
 
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '′')
-}
-
 fn is_cyrillic(text: &str) -> bool {
     text.chars().any(|c| ('\u{400}'..='\u{52F}').contains(&c))
 }
 
 /// The words of a text. A Latin word with an apostrophe is its parts (“d’Œuvre”), a Cyrillic one is whole (“Кам’янець”).
 pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let inside = |c: char| match c {
-        c if c.is_ascii() => c.is_ascii_alphanumeric() || is_apostrophe(c),
-        c => c.is_alphanumeric() || is_combining_mark(c) || is_apostrophe(c),
-    };
     let mut words = Vec::new();
     let mut rest = 0;
-    for run in text.split(|c| !inside(c)) {
+    for run in text.split(|c| !is_inside(c)) {
         let from = rest;
         rest = from + run.len();
         // The character that ended the run is not part of it; it may be several bytes long.
@@ -85,31 +77,14 @@ fn push<'t>(words: &mut Vec<Word<'t>>, from: usize, run: &'t str) {
 
 /// A word without accents and apostrophes, in small letters.
 fn plain(text: &str) -> String {
-    if text.is_ascii() {
-        let mut out = text.to_ascii_lowercase();
-        out.retain(|c| !is_apostrophe(c));
-        return out;
-    }
     let mut out = String::with_capacity(text.len());
-    for c in text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            'ґ' => out.push('г'),
-            c if is_apostrophe(c) => {}
-            c => out.push(c),
-        }
-    }
+    write_plain(text, &mut out);
     out
+}
+
+/// The same at the end of a text.
+fn write_plain(text: &str, out: &mut String) {
+    text.chars().for_each(|c| write_folded(c, out));
 }
 
 /// A text as one token: its words folded, one blank between them.
@@ -132,6 +107,12 @@ impl Word<'_> {
     /// It without accents, in small letters.
     pub(super) fn plain(&self) -> String {
         plain(self.written)
+    }
+
+    /// The same, in the place of what stood in a buffer.
+    pub(super) fn write_plain(&self, buffer: &mut String) {
+        buffer.clear();
+        write_plain(self.written, buffer);
     }
 
     /// Its Latin form, if it is Cyrillic.

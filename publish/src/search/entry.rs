@@ -7,6 +7,7 @@
 use crate::snapshot::Snapshot;
 use crate::view::View;
 use crate::words::Lang;
+use std::borrow::Cow;
 use uuid::Uuid;
 use vocabulary::{
     Authority, AuthorityId, Country, Id, Language, Partnership, PartnershipId, PartyRef, Story, Text,
@@ -139,26 +140,26 @@ impl Role {
 
 /// One searchable text.
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
+pub(crate) struct Part<'s> {
     pub(crate) role: Role,
-    pub(crate) text: String,
+    pub(crate) text: Cow<'s, str>,
     pub(crate) language: Option<Language>,
 }
 
 /// What of one entity can be found.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'s> {
     pub(crate) sort: Sort,
     pub(crate) key: Uuid,
     /// Where there are several, the earlier explains the hit.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part<'s>>,
     /// The countries of its bodies.
     pub(crate) countries: Vec<Country>,
 }
 
-impl Entry {
+impl<'s> Entry<'s> {
     /// What of an authority can be found.
-    pub(super) fn of_authority(id: AuthorityId, body: &Authority) -> Self {
+    pub(super) fn of_authority(id: AuthorityId, body: &'s Authority) -> Self {
         let entry = Self::new(Sort::Authority, id).names(Role::Name, body);
         body.codes
             .iter()
@@ -174,29 +175,26 @@ impl Entry {
         }
     }
 
-    fn say(mut self, role: Role, text: &str, language: Option<Language>) -> Self {
+    fn say(mut self, role: Role, text: impl Into<Cow<'s, str>>, language: Option<Language>) -> Self {
+        let text = text.into();
         if !text.trim().is_empty() {
-            self.parts.push(Part {
-                role,
-                text: text.to_owned(),
-                language,
-            });
+            self.parts.push(Part { role, text, language });
         }
         self
     }
 
-    fn text(mut self, role: Role, text: &Text) -> Self {
-        self = self.say(role, &text.original, Some(text.language));
+    fn text(mut self, role: Role, text: &'s Text) -> Self {
+        self = self.say(role, text.original.as_str(), Some(text.language));
         for version in &text.versions {
             if version.state == VersionState::Published {
-                self = self.say(role, &version.words, Some(version.language));
+                self = self.say(role, version.words.as_str(), Some(version.language));
             }
         }
         self
     }
 
     /// Bodies, with every name that the record and the gazetteer know of them.
-    fn parties(mut self, snapshot: &Snapshot, parties: impl IntoIterator<Item = PartyRef>) -> Self {
+    fn parties(mut self, snapshot: &'s Snapshot, parties: impl IntoIterator<Item = PartyRef>) -> Self {
         for party in parties {
             match party {
                 PartyRef::Authority(id) => {
@@ -206,7 +204,7 @@ impl Entry {
                 }
                 PartyRef::Organisation(id) => {
                     if let Some(body) = snapshot.organisation(id) {
-                        self = self.say(Role::Party, &body.name, None);
+                        self = self.say(Role::Party, body.name.as_str(), None);
                         self.countries.extend(body.country);
                     }
                 }
@@ -217,9 +215,9 @@ impl Entry {
         self
     }
 
-    fn names(mut self, role: Role, body: &Authority) -> Self {
+    fn names(mut self, role: Role, body: &'s Authority) -> Self {
         for name in &body.names {
-            self = self.say(role, &name.text, name.language);
+            self = self.say(role, name.text.as_str(), name.language);
         }
         self.countries.push(body.country);
         self
@@ -227,7 +225,7 @@ impl Entry {
 }
 
 /// What of the entity with this key can be found; `None` for what is no page of its own.
-pub(crate) fn entry(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
+pub(crate) fn entry(snapshot: &Snapshot, key: Uuid) -> Option<Entry<'_>> {
     body(snapshot, key)
         .or_else(|| deed(snapshot, key))
         .or_else(|| frame(snapshot, key))
@@ -235,7 +233,7 @@ pub(crate) fn entry(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
 }
 
 /// The entity with this key, whose sort is known.
-pub(crate) fn entry_of(snapshot: &Snapshot, sort: Sort, key: Uuid) -> Option<Entry> {
+pub(crate) fn entry_of(snapshot: &Snapshot, sort: Sort, key: Uuid) -> Option<Entry<'_>> {
     match sort {
         Sort::Authority | Sort::Organisation => body(snapshot, key),
         Sort::Partnership | Sort::Project => deed(snapshot, key),
@@ -244,17 +242,17 @@ pub(crate) fn entry_of(snapshot: &Snapshot, sort: Sort, key: Uuid) -> Option<Ent
     }
 }
 
-fn body(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
+fn body(snapshot: &Snapshot, key: Uuid) -> Option<Entry<'_>> {
     if let Some(body) = snapshot.authority(Id::of(key)) {
         return Some(Entry::of_authority(AuthorityId::of(key), body));
     }
     let body = snapshot.organisation(Id::of(key))?;
-    let mut entry = Entry::new(Sort::Organisation, body.id).say(Role::Name, &body.name, None);
+    let mut entry = Entry::new(Sort::Organisation, body.id).say(Role::Name, body.name.as_str(), None);
     entry.countries.extend(body.country);
     Some(entry)
 }
 
-fn deed(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
+fn deed(snapshot: &Snapshot, key: Uuid) -> Option<Entry<'_>> {
     if let Some(found) = snapshot.partnership(Id::of(key)) {
         return Some(partnership(snapshot, found));
     }
@@ -266,7 +264,7 @@ fn deed(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
     Some(entry)
 }
 
-fn partnership(snapshot: &Snapshot, found: &Partnership) -> Entry {
+fn partnership<'s>(snapshot: &'s Snapshot, found: &'s Partnership) -> Entry<'s> {
     let mut entry = Entry::new(Sort::Partnership, found.id);
     if let Some(title) = &found.title {
         entry = entry.text(Role::Title, title);
@@ -278,20 +276,20 @@ fn partnership(snapshot: &Snapshot, found: &Partnership) -> Entry {
     }
     let programme = found.programme.and_then(|id| snapshot.programme(id));
     if let Some(programme) = programme {
-        entry = entry.say(Role::Programme, &programme.name, None);
+        entry = entry.say(Role::Programme, programme.name.as_str(), None);
     }
     for lang in Lang::ALL {
         let kind = lang.word("partnership-kind", found.kind.as_str());
-        entry = entry.say(Role::Kind, &kind, Some(lang.language()));
+        entry = entry.say(Role::Kind, kind, Some(lang.language()));
     }
     for document in &found.documents {
-        entry = entry.say(Role::Done, &document.title, None);
+        entry = entry.say(Role::Done, document.title.as_str(), None);
     }
     done(snapshot, found.id, entry)
 }
 
 /// A partnership with what was done in it, which has no page of its own.
-fn done(snapshot: &Snapshot, id: PartnershipId, mut entry: Entry) -> Entry {
+fn done<'s>(snapshot: &'s Snapshot, id: PartnershipId, mut entry: Entry<'s>) -> Entry<'s> {
     for action in snapshot.of_partnership(id).actions {
         if let Some(action) = snapshot.action(action) {
             entry = entry.text(Role::Done, &action.title);
@@ -300,12 +298,12 @@ fn done(snapshot: &Snapshot, id: PartnershipId, mut entry: Entry) -> Entry {
     entry
 }
 
-fn frame(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
+fn frame(snapshot: &Snapshot, key: Uuid) -> Option<Entry<'_>> {
     if let Some(found) = snapshot.call(Id::of(key)) {
-        return Some(Entry::new(Sort::Call, found.id).say(Role::Title, &found.name, None));
+        return Some(Entry::new(Sort::Call, found.id).say(Role::Title, found.name.as_str(), None));
     }
     if let Some(found) = snapshot.programme(Id::of(key)) {
-        return Some(Entry::new(Sort::Programme, found.id).say(Role::Title, &found.name, None));
+        return Some(Entry::new(Sort::Programme, found.id).say(Role::Title, found.name.as_str(), None));
     }
     if let Some(found) = snapshot.campaign(Id::of(key)) {
         return Some(Entry::new(Sort::Campaign, found.id).text(Role::Title, &found.title));
@@ -322,20 +320,20 @@ fn frame(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
     Some(entry.parties(snapshot, members))
 }
 
-fn telling(snapshot: &Snapshot, key: Uuid) -> Option<Entry> {
+fn telling(snapshot: &Snapshot, key: Uuid) -> Option<Entry<'_>> {
     if let Some(found) = snapshot.story(Id::of(key)) {
         return Some(story(snapshot, found));
     }
     let read = snapshot.source(Id::of(key))?;
     let title = View::source_title(&read.source);
-    let entry = Entry::new(Sort::Source, read.source.id).say(Role::Title, &title.words, read.source.language);
+    let entry = Entry::new(Sort::Source, read.source.id).say(Role::Title, title.words, read.source.language);
     Some(match &read.source.publisher {
-        Some(publisher) => entry.say(Role::Party, publisher, None),
+        Some(publisher) => entry.say(Role::Party, publisher.as_str(), None),
         None => entry,
     })
 }
 
-fn story(snapshot: &Snapshot, found: &Story) -> Entry {
+fn story<'s>(snapshot: &'s Snapshot, found: &'s Story) -> Entry<'s> {
     let mut entry = Entry::new(Sort::Story, found.id).text(Role::Title, &found.title);
     if let Some(summary) = &found.summary {
         entry = entry.text(Role::Body, summary);
@@ -345,7 +343,7 @@ fn story(snapshot: &Snapshot, found: &Story) -> Entry {
         let (from, to) = found.span;
         let text = read.text();
         let told: String = (text.chars()).skip(from).take(to.saturating_sub(from)).collect();
-        entry = entry.say(Role::Body, &told, found.language);
+        entry = entry.say(Role::Body, told, found.language);
     }
     for body in snapshot.bodies_of(found.id) {
         entry.countries.push(body.country);

@@ -8,17 +8,17 @@
 
 use super::analysis::folded;
 use super::entry::Sort;
-use super::index::{Fields, Opened, numbered};
+use super::index::{Volume, numbered};
 use super::sought::{Sought, Terms, mended};
-use super::tally::{Tallied, Tally};
+use super::tally::{Gather, Gathered, Tallied};
 use std::collections::BTreeSet;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
-use tantivy::collector::{Collector, Count, TopDocs};
+use std::ops::Range;
+use tantivy::collector::{Collector, TopDocs};
 use tantivy::query::{
     Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, Score, Searcher, TantivyError, Term};
+use tantivy::{DocAddress, TantivyError, Term};
 use uuid::Uuid;
 use vocabulary::Country;
 
@@ -79,14 +79,11 @@ impl Answer {
 }
 
 /// Answers a question; one without a word finds nothing.
-pub(super) fn find(opened: &Opened, question: &Question<'_>) -> Result<Answer, TantivyError> {
-    let asked = Asked {
-        fields: opened.fields,
-        searcher: opened.reader.searcher(),
-    };
+pub(super) fn find(volume: &Volume, question: &Question<'_>) -> Result<Answer, TantivyError> {
+    let asked = Asked { volume };
     let terms = Terms {
-        fields: asked.fields,
-        searcher: &asked.searcher,
+        fields: volume.fields,
+        searcher: &volume.searcher,
     };
     let sought = terms.sought(question.text)?;
     if sought.is_empty() {
@@ -110,19 +107,17 @@ pub(super) fn find(opened: &Opened, question: &Question<'_>) -> Result<Answer, T
     Ok(answer)
 }
 
-struct Asked {
-    fields: Fields,
-    searcher: Searcher,
+struct Asked<'v> {
+    volume: &'v Volume,
 }
 
-impl Asked {
+impl Asked<'_> {
     /// Every word, or any of them, in one of its forms; what is called exactly so comes first.
     fn query(&self, words: Vec<Vec<(Field, String, f32)>>, whole: &str, fit: Fit) -> Box<dyn Query> {
         let occur = match fit {
             Fit::AllWords => Occur::Must,
             Fit::SomeWords => Occur::Should,
         };
-        let exact = Term::from_field_text(self.fields.whole, whole);
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = words
             .into_iter()
             .map(|forms| {
@@ -133,11 +128,17 @@ impl Asked {
                 (occur, forms)
             })
             .collect();
-        if occur == Occur::Must && self.searcher.doc_freq(&exact).is_ok_and(|count| count > 0) {
+        let exact = Term::from_field_text(self.volume.fields.whole, whole);
+        let is_exact = self.volume.searcher.doc_freq(&exact);
+        if occur == Occur::Must && is_exact.is_ok_and(|count| count > 0) {
             let exact: Box<dyn Query> = Box::new(TermQuery::new(exact, IndexRecordOption::Basic));
             clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(exact, 12.0))));
         }
-        Box::new(BooleanQuery::new(clauses))
+        match <[_; 1]>::try_from(clauses) {
+            // Only where nothing stands around the forms of a word whole blocks of entries are passed over.
+            Ok([(_, only)]) => only,
+            Err(clauses) => Box::new(BooleanQuery::new(clauses)),
+        }
     }
 
     /// The bodies that are called so.
@@ -155,12 +156,11 @@ impl Asked {
         let words = sought.iter().map(|word| {
             let names = word.names.iter();
             names
-                .map(|(form, boost)| (self.fields.names, form.clone(), *boost))
+                .map(|(form, boost)| (self.volume.fields.names, form.clone(), *boost))
                 .collect()
         });
-        let query = self.narrow(self.query(words.collect(), whole, fit), question.narrowed);
-        let best = self.search(&*query, &newest_first(TopDocs::with_limit(question.bodies)))?;
-        answer.bodies = self.keys(best.into_iter().map(|(_, at)| at))?;
+        let query = self.query(words.collect(), whole, fit);
+        answer.bodies = self.gathered(&*query, question, 0..question.bodies)?.best;
         Ok(())
     }
 
@@ -178,29 +178,41 @@ impl Asked {
         let words: Vec<Vec<_>> = sought.iter().map(|word| word.others.clone()).collect();
         let countable = self.most(&words, fit)? <= MOST_COUNTED;
         let all = self.query(words, whole, fit);
-        let query = self.narrow(all.box_clone(), question.narrowed);
-        let top = TopDocs::with_limit(question.others.max(1)).and_offset(question.skipped);
+        let wanted = question.skipped..question.skipped.saturating_add(question.others.max(1));
         if !countable {
+            let query = self.narrow(all, question.narrowed);
+            let top = TopDocs::with_limit(wanted.len()).and_offset(wanted.start);
             let best = self.search(&*query, &top.order_by_score())?;
             answer.others = self.keys(best.into_iter().map(|(_, at)| at))?;
             return Ok(());
         }
-        let (best, count, tally) = if question.narrowed == Narrowed::default() {
-            let (best, tally) = self.search(&*all, &(newest_first(top), Tally))?;
-            (best, tally.total, tally)
-        } else {
-            let (best, count) = self.search(&*query, &(newest_first(top), Count))?;
-            (best, count, self.search(&*all, &Tally)?)
-        };
-        answer.count = Some(count);
-        answer.tally = Some(tally);
-        answer.others = self.keys(best.into_iter().map(|(_, at)| at))?;
+        let gathered = self.gathered(&*all, question, wanted)?;
+        answer.count = Some(gathered.count);
+        answer.tally = Some(gathered.tally);
+        answer.others = gathered.best;
         Ok(())
+    }
+
+    /// The best entries that a query matches, of those within what the question is narrowed to, and how many it matches.
+    fn gathered(
+        &self,
+        query: &dyn Query,
+        question: &Question<'_>,
+        wanted: Range<usize>,
+    ) -> Result<Gathered, TantivyError> {
+        let gather = Gather {
+            volume: self.volume,
+            narrowed: question.narrowed,
+            skipped: wanted.start,
+            most: wanted.len(),
+        };
+        self.search(query, &gather)
     }
 
     /// Looks for documents; what a document is worth depends on itself alone.
     fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit, TantivyError> {
-        self.searcher
+        self.volume
+            .searcher
             .search_with_statistics_provider(query, collector, &Alike)
     }
 
@@ -210,7 +222,10 @@ impl Asked {
         for forms in words {
             let mut of_word = 0;
             for (field, form, _) in forms {
-                of_word += self.searcher.doc_freq(&Term::from_field_text(*field, form))?;
+                of_word += self
+                    .volume
+                    .searcher
+                    .doc_freq(&Term::from_field_text(*field, form))?;
             }
             most.push(of_word);
         }
@@ -224,13 +239,8 @@ impl Asked {
     fn keys(&self, best: impl Iterator<Item = DocAddress>) -> Result<Vec<(Sort, Uuid)>, TantivyError> {
         let mut keys = Vec::new();
         for at in best {
-            let columns = self.searcher.segment_reader(at.segment_ord).fast_fields();
-            let read =
-                |name| -> Result<Option<u64>, TantivyError> { Ok(columns.u64(name)?.first(at.doc_id)) };
-            if let (Some(sort), Some(high), Some(low)) = (read("sort")?, read("high")?, read("low")?) {
-                let sort = Sort::numbered(sort);
-                keys.extend(sort.map(|sort| (sort, Uuid::from_u64_pair(high, low))));
-            }
+            let columns = self.volume.columns(at.segment_ord)?;
+            keys.extend(columns.sort(at.doc_id).map(|sort| (sort, columns.key(at.doc_id))));
         }
         Ok(keys)
     }
@@ -241,10 +251,12 @@ impl Asked {
             let term: Box<dyn Query> = Box::new(TermQuery::new(term, IndexRecordOption::Basic));
             (Occur::Must, Box::new(ConstScoreQuery::new(term, 0.0)))
         };
-        let sort = narrowed.sort.map(|sort| exactly(self.fields.sort, sort.number()));
+        let sort = narrowed
+            .sort
+            .map(|sort| exactly(self.volume.fields.sort, sort.number()));
         let country = narrowed
             .country
-            .map(|country| exactly(self.fields.country, numbered(country)));
+            .map(|country| exactly(self.volume.fields.country, numbered(country)));
         let clauses: Vec<_> = sort.into_iter().chain(country).collect();
         if clauses.is_empty() {
             return query;
@@ -259,15 +271,6 @@ fn term(field: Field, word: &str, boost: f32) -> (Occur, Box<dyn Query>) {
     let term = TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs);
     let term: Box<dyn Query> = Box::new(term);
     (Occur::Should, Box::new(BoostQuery::new(term, boost)))
-}
-
-/// What documents are ordered by: how good they are, then the two halves of their keys, which grow with time.
-type Rank = (Score, Option<u64>, Option<u64>);
-
-/// The best documents; of equally good ones the newest come first, and the order is always the same.
-fn newest_first(top: TopDocs) -> impl Collector<Fruit = Vec<(Rank, DocAddress)>> {
-    let column = SortByStaticFastValue::<u64>::for_field;
-    top.order_by((SortBySimilarityScore, column("high"), column("low")))
 }
 
 /// The same statistics for every term of every index: how rare a word is matters little where all must be there, and what

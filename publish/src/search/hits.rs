@@ -85,7 +85,7 @@ pub(crate) fn found(
 ) -> Result<Found, TantivyError> {
     let mut answer = finder.find(question)?;
     let known = if wants_bodies(question) || !answer.is_sure() {
-        view.places.search(question.text, question.bodies.max(1))
+        finder.known(view.places, question.text, question.bodies.max(1))
     } else {
         Vec::new()
     };
@@ -180,9 +180,7 @@ fn bodies(
 }
 
 fn authority(view: &View<'_>, answer: &Answer, id: Option<AuthorityId>, body: &Authority) -> Hit {
-    let partners = id.map_or(0, |id| {
-        view.snapshot.of_party(PartyRef::Authority(id)).partnerships.len()
-    });
+    let partners = id.map_or(0, |id| view.snapshot.partnerships_of(PartyRef::Authority(id)));
     let entry = Entry::of_authority(id.unwrap_or_else(|| AuthorityId::of(Uuid::nil())), body);
     Hit {
         sort: Sort::Authority,
@@ -292,11 +290,11 @@ enum Compared {
 }
 
 /// Of the texts of an entry the one that has most words of the question, with those marked.
-fn why(view: &View<'_>, answer: &Answer, entry: &Entry) -> Option<Why> {
+fn why(view: &View<'_>, answer: &Answer, entry: &Entry<'_>) -> Option<Why> {
     [Compared::AsWritten, Compared::ByStem]
         .into_iter()
         .find_map(|compared| {
-            let mut best: Option<(Having, &Part, Vec<Range<usize>>)> = None;
+            let mut best: Option<(Having, &Part<'_>, Vec<Range<usize>>)> = None;
             for part in &entry.parts {
                 let (having, places) = asked_for(part, answer, compared);
                 if !places.is_empty() && best.as_ref().is_none_or(|best| having > best.0) {
@@ -328,17 +326,17 @@ struct Having {
 }
 
 /// What a text has of the question, and where.
-fn asked_for(part: &Part, answer: &Answer, compared: Compared) -> (Having, Vec<Range<usize>>) {
+fn asked_for(part: &Part<'_>, answer: &Answer, compared: Compared) -> (Having, Vec<Range<usize>>) {
     let (mut telling, mut little, mut written) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut places = Vec::new();
     let words = words(&part.text);
+    let mut plain = String::new();
     for word in &words {
-        let plain = word.plain();
-        let is_asked = |form: &String| answer.found_by.contains(form);
+        word.write_plain(&mut plain);
+        let asked = |form: &str| answer.found_by.get(form);
         let form = match compared {
-            Compared::AsWritten if is_asked(&plain) => Some(plain.clone()),
-            Compared::AsWritten => word.roman().filter(is_asked),
-            Compared::ByStem => word.forms(part.language).into_iter().find(is_asked),
+            Compared::AsWritten => asked(&plain).or_else(|| word.roman().and_then(|roman| asked(&roman))),
+            Compared::ByStem => word.forms(part.language).iter().find_map(|form| asked(form)),
         };
         let Some(form) = form else {
             continue;

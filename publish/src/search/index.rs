@@ -5,12 +5,18 @@
 //! - An index of another layout, or of another record, is never read.
 
 use super::analysis::{Forms, folded, tokens};
+use super::columns::Columns;
 use super::entry::{Entry, Role};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::directory::MmapDirectory;
+use tantivy::merge_policy::{LogMergePolicy, NoMergePolicy};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentOrdinal, SegmentReader, TantivyDocument,
+    TantivyError, Term,
+};
 use uuid::Uuid;
 use vocabulary::Country;
 
@@ -113,7 +119,7 @@ pub(super) fn country(number: u64) -> Option<Country> {
 }
 
 impl Fields {
-    fn document(&self, entry: &Entry) -> TantivyDocument {
+    fn document(&self, entry: &Entry<'_>) -> TantivyDocument {
         let mut document = TantivyDocument::new();
         let (high, low) = entry.key.as_u64_pair();
         document.add_bytes(self.key, entry.key.as_bytes());
@@ -147,12 +153,53 @@ impl Fields {
     }
 }
 
+/// What questions are asked of: one commit, its segments with their columns.
+pub(super) struct Volume {
+    pub(super) fields: Fields,
+    pub(super) searcher: Searcher,
+    columns: Vec<Arc<Columns>>,
+}
+
+impl Volume {
+    /// The last commit that the reader has seen; segments of the volume before it keep their columns.
+    fn of(reader: &IndexReader, fields: Fields, before: Option<&Self>) -> Result<Self, TantivyError> {
+        let searcher = reader.searcher();
+        let known = |segment: &SegmentReader| {
+            let before = before?;
+            let at = (before.searcher.segment_readers().iter())
+                .position(|other| other.segment_id() == segment.segment_id())?;
+            before.columns.get(at).cloned()
+        };
+        let columns = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| match known(segment) {
+                Some(columns) => Ok(columns),
+                None => Columns::of(segment).map(Arc::new),
+            });
+        Ok(Self {
+            fields,
+            columns: columns.collect::<Result<_, _>>()?,
+            searcher,
+        })
+    }
+
+    /// The columns of a segment.
+    pub(super) fn columns(&self, segment: SegmentOrdinal) -> Result<&Arc<Columns>, TantivyError> {
+        let place = usize::try_from(segment).ok();
+        let columns = place.and_then(|place| self.columns.get(place));
+        columns.ok_or_else(|| TantivyError::InternalError("a segment without columns".to_owned()))
+    }
+}
+
 /// An index that is open for reading.
 #[derive(Clone)]
 pub(super) struct Opened {
-    pub(super) fields: Fields,
-    pub(super) reader: IndexReader,
+    fields: Fields,
+    reader: IndexReader,
     index: Index,
+    /// Its last commit.
+    pub(super) volume: Arc<Volume>,
     /// What its last commit stands for, if it is one of ours.
     pub(super) commit: Option<Commit>,
 }
@@ -161,13 +208,23 @@ impl Opened {
     /// Opens what is kept there, or makes an empty index.
     pub(super) fn at(place: &Shelved) -> Result<Self, TantivyError> {
         let (schema, fields) = schema();
-        let index = match place {
-            Shelved::Nowhere | Shelved::Never => Index::create_in_ram(schema),
-            Shelved::In(folder) => match kept(folder, &schema) {
-                Some(index) => index,
-                None => made(folder, schema)?,
-            },
+        let Shelved::In(folder) = place else {
+            return Self::over(Index::create_in_ram(schema), fields);
         };
+        let Some(index) = kept(folder, &schema) else {
+            return Self::over(made(folder, schema)?, fields);
+        };
+        Self::over(index.clone(), fields).or_else(|error| {
+            // What cannot be read is made anew, unless another program is writing there.
+            let alone = index.writer_with_num_threads::<TantivyDocument>(1, ARENA);
+            if alone.map(drop).is_err() {
+                return Err(error);
+            }
+            Self::over(made(folder, schema)?, fields)
+        })
+    }
+
+    fn over(index: Index, fields: Fields) -> Result<Self, TantivyError> {
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -175,12 +232,20 @@ impl Opened {
         let payload = index.load_metas()?.payload.unwrap_or_default();
         let commit = serde_json::from_str(&payload).ok();
         let commit = commit.filter(|commit: &Commit| commit.layout == LAYOUT);
+        let volume = Volume::of(&reader, fields, None)?;
         Ok(Self {
             fields,
             reader,
             index,
+            volume: Arc::new(volume),
             commit,
         })
+    }
+
+    /// The last commit, which may be newer than the volume held.
+    pub(super) fn newest(&self) -> Result<Arc<Volume>, TantivyError> {
+        self.reader.reload()?;
+        Volume::of(&self.reader, self.fields, Some(&self.volume)).map(Arc::new)
     }
 
     /// The one that writes; fails where another program writes already.
@@ -208,6 +273,15 @@ fn made(folder: &Path, schema: Schema) -> Result<Index, TantivyError> {
     Index::open_or_create(MmapDirectory::open(folder)?, schema)
 }
 
+/// When segments are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Merging {
+    /// Those of one size, once there are several.
+    AsTheyCome,
+    /// All at the end of much writing ([`Pen::unite`]).
+    Later,
+}
+
 /// Writes into the index.
 pub(super) struct Pen {
     fields: Fields,
@@ -227,8 +301,25 @@ impl Pen {
     }
 
     /// Puts an entry in; one with the same key must have been struck.
-    pub(super) fn put(&self, entry: &Entry) -> Result<(), TantivyError> {
+    pub(super) fn put(&self, entry: &Entry<'_>) -> Result<(), TantivyError> {
         self.writer.add_document(self.fields.document(entry)).map(drop)
+    }
+
+    /// Puts everything that was committed into one segment: each costs every question some looks into its words.
+    pub(super) fn unite(&mut self) -> Result<(), TantivyError> {
+        let segments = self.writer.index().searchable_segment_ids()?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait()?;
+        }
+        Ok(())
+    }
+
+    /// Lets segments be put together as they come, or leaves each as it is.
+    pub(super) fn merges(&self, merging: Merging) {
+        self.writer.set_merge_policy(match merging {
+            Merging::AsTheyCome => Box::<LogMergePolicy>::default(),
+            Merging::Later => Box::new(NoMergePolicy),
+        });
     }
 
     /// Makes everything written since the last commit durable, all or nothing.
@@ -242,7 +333,43 @@ impl Pen {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::Sort;
     use super::*;
+
+    #[test]
+    fn an_index_of_many_segments_becomes_one_that_stands_for_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Shelved::In(folder.path().join("search"));
+        let opened = Opened::at(&place).unwrap();
+        let mut pen = opened.pen().unwrap();
+        pen.merges(Merging::Later);
+        for number in 0..9_u8 {
+            let key = Uuid::from_u128(number.into());
+            let (sort, parts, countries) = (Sort::Story, Vec::new(), Vec::new());
+            pen.put(&Entry {
+                sort,
+                key,
+                parts,
+                countries,
+            })
+            .unwrap();
+            pen.commit(&Commit::of(number.into(), None)).unwrap();
+        }
+        let sizes = |opened: &Opened| -> Vec<u32> {
+            let volume = opened.newest().unwrap();
+            let segments = volume.searcher.segment_readers().iter();
+            segments.map(SegmentReader::num_docs).collect()
+        };
+        assert_eq!(sizes(&opened), [1; 9]);
+        pen.unite().unwrap();
+        assert_eq!(sizes(&opened), [9]);
+        drop(pen);
+        let again = Opened::at(&place).unwrap();
+        assert_eq!(
+            (sizes(&again), again.commit),
+            (vec![9], Some(Commit::of(8, None)))
+        );
+    }
 
     #[test]
     fn a_country_comes_back_from_its_number() {

@@ -7,7 +7,7 @@
 //! - What cannot be mended is made anew from the snapshot: an index is a copy, never the only place of anything.
 
 use super::entry::{entry, keys};
-use super::index::{Commit, Opened, Pen, Shelved};
+use super::index::{Commit, Merging, Opened, Pen, Shelved};
 use crate::site::State;
 use crate::snapshot::{Facet, Snapshot};
 use std::collections::BTreeSet;
@@ -144,25 +144,50 @@ impl Keeper {
                     }
                 }
             }
-            What::Everything => {
-                pen.clear()?;
-                let keys = keys(snapshot);
-                for (at, key) in keys.iter().enumerate() {
-                    if at % STRIDE == 0 {
-                        let left = keys.len() - at;
-                        self.standing.send_modify(|standing| standing.left = left);
-                    }
-                    if let Some(entry) = entry(snapshot, *key) {
-                        pen.put(&entry)?;
-                    }
-                }
-            }
+            What::Everything => write_all(snapshot, pen, &self.standing)?,
         }
         pen.commit(&Commit::of(position, task.write))?;
-        opened.reader.reload()?;
+        self.show(&opened)?;
         self.standing.send_replace(Standing { position, left: 0 });
+        if matches!(task.what, What::Everything) {
+            self.unite(&opened);
+        }
         Ok(())
     }
+
+    /// From now on questions are answered from the last commit.
+    fn show(&self, opened: &Opened) -> Result<(), TantivyError> {
+        let newest = opened.newest()?;
+        self.opened.write().unwrap_or_else(PoisonError::into_inner).volume = newest;
+        Ok(())
+    }
+
+    /// Makes one segment of all: what was made anew in one go lies in some for every five thousand entries.
+    fn unite(&mut self, opened: &Opened) {
+        let Some(pen) = &mut self.pen else { return };
+        let united = pen.unite();
+        pen.merges(Merging::AsTheyCome);
+        if let Err(error) = united.and_then(|()| self.show(opened)) {
+            tracing::warn!(%error, "the search index stays in many segments, which makes it slower");
+        }
+    }
+}
+
+/// Writes every entry in the place of all that were there.
+fn write_all(snapshot: &Snapshot, pen: &Pen, standing: &watch::Sender<Standing>) -> Result<(), TantivyError> {
+    pen.clear()?;
+    pen.merges(Merging::Later);
+    let keys = keys(snapshot);
+    for (at, key) in keys.iter().enumerate() {
+        if at % STRIDE == 0 {
+            let left = keys.len() - at;
+            standing.send_modify(|standing| standing.left = left);
+        }
+        if let Some(entry) = entry(snapshot, *key) {
+            pen.put(&entry)?;
+        }
+    }
+    Ok(())
 }
 
 /// A task with those that wait behind it, as one.

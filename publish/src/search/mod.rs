@@ -8,12 +8,15 @@
 //! - The index may be a moment behind; whoever needs their own write in the answer waits for it ([`Finder::caught_up`]).
 
 mod analysis;
+mod columns;
 mod entry;
 mod find;
+mod heard;
 mod hits;
 mod index;
 pub(crate) mod json;
 mod keeper;
+mod letters;
 mod sought;
 mod tally;
 #[cfg(test)]
@@ -28,8 +31,9 @@ pub(crate) use hits::{Found, Hit, found};
 pub use index::Shelved;
 pub(crate) use keeper::{Standing, Task, What};
 
-use crate::site::{Record, RecordError, State};
+use crate::site::{Places, Record, RecordError, State};
 use find::Answer;
+use heard::Heard;
 use index::{Commit, Opened};
 use keeper::Keeper;
 use std::sync::{Arc, PoisonError, RwLock, mpsc};
@@ -37,7 +41,7 @@ use std::time::Duration;
 use tantivy::TantivyError;
 use tokio::sync::watch;
 use uuid::Uuid;
-use vocabulary::{Entity, Id};
+use vocabulary::{Candidate, Entity, Id};
 
 /// While more entries than this are still to be written nobody waits for the index.
 const SOON: usize = 20_000;
@@ -49,6 +53,7 @@ pub(crate) struct Finder {
     opened: Arc<RwLock<Opened>>,
     tasks: mpsc::Sender<Task>,
     standing: watch::Receiver<Standing>,
+    heard: Heard,
     /// Nobody searches.
     unused: bool,
 }
@@ -90,6 +95,7 @@ impl Finder {
             opened,
             tasks,
             standing,
+            heard: Heard::default(),
             unused: matches!(keeper.place, Shelved::Never),
         };
         if finder.unused {
@@ -127,8 +133,18 @@ impl Finder {
 
     /// Answers a question from the last commit.
     pub(crate) fn find(&self, question: &Question<'_>) -> Result<Answer, TantivyError> {
-        let opened = self.opened.read().unwrap_or_else(PoisonError::into_inner).clone();
-        find::find(&opened, question)
+        let volume = self
+            .opened
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .volume
+            .clone();
+        find::find(&volume, question)
+    }
+
+    /// The bodies of the gazetteer that a text may mean, best first.
+    fn known(&self, places: &dyn Places, text: &str, limit: usize) -> Vec<Candidate> {
+        self.heard.said(text, limit, |limit| places.search(text, limit))
     }
 }
 

@@ -342,6 +342,20 @@ async fn an_index_that_is_damaged_is_made_anew() {
 }
 
 #[tokio::test]
+async fn an_index_whose_columns_are_damaged_is_made_anew_in_its_folder() {
+    let (folder, index) = shelf();
+    drop(site_on(Told::new(1), index.clone()).await);
+    let_go(folder.path());
+    let files = std::fs::read_dir(folder.path().join("search")).unwrap();
+    let mut columns = files.map(|file| file.unwrap().path());
+    let columns = columns.find(|path| path.extension().is_some_and(|kind| kind == "fast"));
+    std::fs::write(columns.unwrap(), "no columns").unwrap();
+    let site = site_on(Told::new(1), index).await;
+    assert_eq!(titles(&asked(&site, "Kharkiv").bodies), ["Kharkiv"]);
+    assert!(!segments(folder.path()).is_empty());
+}
+
+#[tokio::test]
 async fn an_index_deleted_under_the_server_is_made_anew_and_reads_go_on() {
     let (folder, index) = shelf();
     let record = Told::new(1);

@@ -4,8 +4,9 @@
 //!
 //! # Invariants
 //! - Every partnership has one place, and stands in the bitmap of each of its values and in no other.
-//! - A question costs what it must look at: the intersection of its bitmaps, then the rows shown. Where few partnerships
-//!   fit they are sorted, where many fit the list by date is walked.
+//! - A question costs what it must look at: of the intersection of its bitmaps the size, then the rows shown. Where many
+//!   partnerships fit the list is walked in its order until a page is full; where few fit, or the walk comes upon few, those
+//!   that fit are sorted.
 
 use imbl::{OrdMap, OrdSet, Vector};
 use roaring::{MultiOps, RoaringBitmap};
@@ -15,9 +16,6 @@ use std::ops::{Bound, RangeInclusive};
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
 use vocabulary::{Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId};
-
-/// Up to so many fitting partnerships are sorted rather than looked for along the dates.
-const FEW: u64 = 2_000;
 
 /// A value that partnerships are filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,6 +141,11 @@ impl Facets {
         self.having.iter().map(|(value, held)| (*value, held.len()))
     }
 
+    /// The values that partnerships have, in their order.
+    pub(crate) fn each(&self) -> impl Iterator<Item = Facet> + '_ {
+        self.having.keys().copied()
+    }
+
     /// The first `limit` partnerships that have all the values, newest first, behind the one with the key `after`; one
     /// that stands no more begins the list anew.
     pub(crate) fn newest(&self, values: &[Facet], after: Option<PartnershipId>, limit: usize) -> Part {
@@ -212,8 +215,9 @@ impl Facets {
             return Part::default();
         };
         let most = limit.saturating_add(1);
-        let mut shown: Vec<PartnershipId> = if fitting.len() <= FEW {
-            let places = fitting.iter().filter_map(|number| self.place(number));
+        let mut shown = self.first(&fitting, most, walked).unwrap_or_else(|| {
+            let whole = fitting.whole();
+            let places = whole.iter().filter_map(|number| self.place(number));
             let mut ranked: Vec<(K, PartnershipId)> =
                 places.filter_map(|place| Some((rank(place)?, place.1))).collect();
             // Only those that are shown have to be in order.
@@ -223,18 +227,44 @@ impl Facets {
             }
             ranked.sort_unstable();
             ranked.into_iter().map(|(_, id)| id).collect()
-        } else {
-            let fits = walked().filter(|number| fitting.contains(*number));
-            let fits = fits.take(most).filter_map(|number| self.place(number));
-            fits.map(|(_, id)| id).collect()
-        };
+        });
         let more = shown.len() > limit;
         shown.truncate(limit);
         Part {
             shown,
-            all: fitting.len(),
+            all: fitting.count,
             more,
         }
+    }
+
+    /// The first fitting partnerships of those that are walked; `None` where sorting all that fit is no dearer, as a walk is
+    /// that comes upon one in so many, or did not come upon enough after as many steps as fit in all.
+    fn first<I: Iterator<Item = u32>>(
+        &self,
+        fitting: &Fitting,
+        most: usize,
+        walked: impl FnOnce() -> I,
+    ) -> Option<Vec<PartnershipId>> {
+        let count = fitting.count;
+        let wanted = u64::try_from(most).unwrap_or(u64::MAX).min(count);
+        if wanted.saturating_mul(self.all.len()) > count.saturating_mul(count) {
+            return None;
+        }
+        let mut steps = 0;
+        let mut shown = Vec::new();
+        for number in walked() {
+            steps += 1;
+            if fitting.holds(number) {
+                shown.push(self.place(number)?.1);
+                if shown.len() == most {
+                    break;
+                }
+            }
+            if steps > count {
+                return None;
+            }
+        }
+        Some(shown)
     }
 
     /// How many partnerships have a value.
@@ -255,7 +285,7 @@ impl Facets {
     }
 
     /// The partnerships that have all the values; `None` where a value has none.
-    fn fitting(&self, values: &[Facet]) -> Option<Arc<RoaringBitmap>> {
+    fn fitting(&self, values: &[Facet]) -> Option<Fitting> {
         let mut held: Vec<Arc<RoaringBitmap>> = Vec::with_capacity(values.len());
         for value in values {
             held.push(match value {
@@ -263,15 +293,7 @@ impl Facets {
                 filed => self.having.get(filed)?.clone(),
             });
         }
-        held.sort_by_key(|bitmap| bitmap.len());
-        let mut held = held.into_iter();
-        let Some(mut both) = held.next() else {
-            return Some(self.all.clone());
-        };
-        for other in held {
-            *Arc::make_mut(&mut both) &= &*other;
-        }
-        Some(both)
+        Some(Fitting::of(held, &self.all))
     }
 
     /// The partnerships that were in force in a year: found once for each year and kept until something changes.
@@ -303,6 +325,45 @@ impl Facets {
         let alive = having(Facet::Live..=Facet::Live).union();
         let over = having(Facet::EndedIn(year)..=Facet::EndedIn(i16::MAX)).union();
         begun & (alive | over)
+    }
+}
+
+/// The partnerships that have all of some values: at most two bitmaps, whose intersection is counted but not made.
+struct Fitting {
+    /// What each of them stands in, the smaller first.
+    held: (Arc<RoaringBitmap>, Option<Arc<RoaringBitmap>>),
+    count: u64,
+}
+
+impl Fitting {
+    /// What stands in all of these, and in `all`, of which each is a part.
+    fn of(mut held: Vec<Arc<RoaringBitmap>>, all: &Arc<RoaringBitmap>) -> Self {
+        // A value that all have excludes none.
+        held.retain(|bitmap| bitmap.len() < all.len());
+        held.sort_by_key(|bitmap| Reverse(bitmap.len()));
+        let mut first = held.pop().unwrap_or_else(|| all.clone());
+        let last = (!held.is_empty()).then(|| held.remove(0));
+        while let Some(next) = held.pop() {
+            first = Arc::new(&*first & &*next);
+        }
+        let count = (last.as_ref()).map_or_else(|| first.len(), |last| first.intersection_len(last));
+        Self {
+            held: (first, last),
+            count,
+        }
+    }
+
+    fn holds(&self, number: u32) -> bool {
+        let (first, last) = &self.held;
+        first.contains(number) && last.as_ref().is_none_or(|last| last.contains(number))
+    }
+
+    /// The intersection itself.
+    fn whole(&self) -> Arc<RoaringBitmap> {
+        match &self.held {
+            (first, None) => first.clone(),
+            (first, Some(last)) => Arc::new(&**first & &**last),
+        }
     }
 }
 
@@ -404,6 +465,33 @@ mod tests {
                 assert_eq!(by_key, slowly(&rows, &wanted, |(_, id)| (Reverse(None), id)));
             }
         }
+    }
+
+    #[test]
+    fn what_stands_at_the_end_of_a_list_is_found_though_no_walk_gets_there() {
+        let mut facets = Facets::default();
+        let old = |number: u32| number >= 2_000;
+        for number in 0..6_000 {
+            let status = PartnershipStatus::ALL[usize::from(old(number))];
+            let values = set(vec![Facet::Status(status), Facet::Kind(PartnershipKind::ALL[0])]);
+            let day = Day::on(if old(number) { 2000 } else { 1990 }, 1, 1);
+            facets.put(id(number), day, &values);
+        }
+        let wanted = [Facet::Status(PartnershipStatus::ALL[0])];
+        let (fitting, all) = (facets.fitting(&wanted).unwrap(), || {
+            facets.by_day.values().copied()
+        });
+        assert_eq!(
+            facets.first(&fitting, 18, all),
+            None,
+            "the first 4,000 do not fit"
+        );
+        let first: Vec<PartnershipId> = (0..2_000).map(id).collect();
+        assert_eq!(walked(|after| facets.newest(&wanted, after, 17)), first);
+        assert_eq!(walked(|after| facets.by_key(&wanted, after, 17)), first);
+        let mut oldest = first;
+        oldest.reverse();
+        assert_eq!(walked(|after| facets.oldest(&wanted, after, 17)), oldest);
     }
 
     #[test]

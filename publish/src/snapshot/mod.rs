@@ -285,6 +285,13 @@ impl Snapshot {
         related
     }
 
+    /// How many partnerships a party has.
+    pub(crate) fn partnerships_of(&self, party: PartyRef) -> usize {
+        note(Read::Entity(key_of(party)));
+        let related = self.of_party.get(&party);
+        related.map_or(0, |related| related.partnerships.len())
+    }
+
     /// What hangs on a partnership.
     pub(crate) fn of_partnership(&self, id: PartnershipId) -> Related {
         note(Read::Entity(id.uuid()));

@@ -66,6 +66,17 @@ pub(crate) fn note(read: Read) {
     let _ = READS.try_with(|reads| reads.borrow_mut().note(read));
 }
 
+/// Notes all of these.
+pub(crate) fn note_all(all: &[Read]) {
+    let _ = READS.try_with(|reads| {
+        let mut reads = reads.borrow_mut();
+        reads.each.reserve(all.len());
+        for read in all {
+            reads.note(*read);
+        }
+    });
+}
+
 /// Makes an answer and gathers what it reads.
 pub(crate) async fn gathered<F: Future>(answer: F) -> (F::Output, Reads) {
     READS

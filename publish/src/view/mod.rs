@@ -145,6 +145,15 @@ impl View<'_> {
         })
     }
 
+    /// The name of a party for this reader; `written` is what stands where the record has lost it.
+    fn party_name(&self, party: PartyRef, written: &str) -> String {
+        let found = match party {
+            PartyRef::Authority(id) => self.snapshot.authority(id).map(|body| self.name(body).words),
+            PartyRef::Organisation(id) => self.snapshot.organisation(id).map(|body| body.name.clone()),
+        };
+        found.unwrap_or_else(|| written.to_owned())
+    }
+
     /// The country of a party, where it is known.
     pub(crate) fn country_of(&self, party: PartyRef) -> Option<Country> {
         self.snapshot.country_of(party)
@@ -215,7 +224,7 @@ impl View<'_> {
         let (left, right) = self.sides(&partnership.parties);
         let names = |side: &[&PartnershipParty]| -> Vec<String> {
             side.iter()
-                .map(|party| self.party(party.party, &party.written).name.words)
+                .map(|party| self.party_name(party.party, &party.written))
                 .collect()
         };
         format!("{} – {}", self.joined(&names(&left)), self.joined(&names(&right)))

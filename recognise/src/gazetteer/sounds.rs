@@ -215,6 +215,9 @@ impl<'a> Sounds<'a> {
     }
 
     /// Every entry within `most` slips that has the same first letter, which people seldom miss, in order of place.
+    ///
+    /// Blocks, signs and keys lie far apart and are seldom at hand, so each is fetched for all before the next: what the
+    /// processor waits for, it then waits for at once.
     pub(super) fn scan(
         &self,
         key: &[u8],
@@ -222,42 +225,44 @@ impl<'a> Sounds<'a> {
         (pattern, most): (&Pattern, usize),
         found: &mut Vec<Near>,
     ) {
-        let signed = sign(key);
-        let bits = 2 * most as u32;
         let lengths = key.len().saturating_sub(most).min(LENGTHS - 1)..=(key.len() + most).min(LENGTHS - 1);
-        let countries = self.blocks.len() / BLOCKS;
-        let countries = country.map_or(0..countries, |country| {
+        let countries = country.map_or(0..self.blocks.len() / BLOCKS, |country| {
             usize::from(country)..usize::from(country) + 1
         });
-        for country in countries {
-            for length in lengths.clone() {
-                let block = country * BLOCKS + block(key, length);
-                let Some((from, to)) = self.blocks.get(block).zip(self.blocks.get(block + 1)) else {
-                    continue;
-                };
-                let signs = self.signs.get(*from as usize..*to as usize).unwrap_or_default();
-                let mut judge = |place: usize| {
-                    let slips = pattern.slips(self.key(place));
-                    if slips as usize <= most {
-                        let (slips, entry) = (slips as u8, place as u32);
-                        found.push(Near { slips, entry });
-                    }
-                };
-                let mut place = *from as usize;
-                let (sixteens, rest) = signs.as_chunks::<16>();
-                for sixteen in sixteens {
-                    let mut alike = alike(sixteen, signed, bits);
-                    while alike != 0 {
-                        judge(place + alike.trailing_zeros() as usize);
-                        alike &= alike - 1;
-                    }
-                    place += sixteen.len();
+        let blocks = countries
+            .flat_map(|country| (lengths.clone()).map(move |length| country * BLOCKS + block(key, length)));
+        let bounds = blocks.filter_map(|block| {
+            self.blocks
+                .get(block)
+                .copied()
+                .zip(self.blocks.get(block + 1).copied())
+        });
+        let bounds: Vec<(u32, u32)> = bounds.filter(|(from, to)| from < to).collect();
+        let (signed, bits) = (sign(key), 2 * most as u32);
+        let mut places: Vec<u32> = Vec::new();
+        for (from, to) in bounds {
+            let signs = self.signs.get(from as usize..to as usize).unwrap_or_default();
+            let (sixteens, rest) = signs.as_chunks::<16>();
+            let mut place = from;
+            for sixteen in sixteens {
+                let mut alike = alike(sixteen, signed, bits);
+                while alike != 0 {
+                    places.push(place + alike.trailing_zeros());
+                    alike &= alike - 1;
                 }
-                for (sign, place) in rest.iter().zip(place..) {
-                    if (sign ^ signed).count_ones() <= bits {
-                        judge(place);
-                    }
-                }
+                place += sixteen.len() as u32;
+            }
+            let rest = rest.iter().zip(place..);
+            places.extend(
+                rest.filter_map(|(sign, place)| ((sign ^ signed).count_ones() <= bits).then_some(place)),
+            );
+        }
+        let keys: Vec<&[u8]> = places.iter().map(|place| self.key(*place as usize)).collect();
+        for (key, entry) in keys.into_iter().zip(places) {
+            let slips = pattern.slips(key);
+            if slips as usize <= most {
+                let slips = slips as u8;
+                found.push(Near { slips, entry });
             }
         }
     }
