@@ -248,7 +248,7 @@ async fn an_administrator_finds_an_account_gives_a_role_and_blocks(#[values(Sqli
     let page = format!("/uk/accounts/{}", person.account);
     assert!(list.contains(&page));
     let empty = stage.sees("/uk/accounts?q=nobody-at-all", &administrator).await;
-    assert!(empty.contains("class=\"note\""));
+    assert!(empty.contains("class=\"none\""));
     let organisation = &stage.record.organisations[0];
     let give = [
         ("verdict", "give"),
