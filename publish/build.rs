@@ -1,5 +1,6 @@
 //! Embeds `static/` and, where it was built, `front/dist` (the map): each file under an address that carries its hash; and
-//! makes the table of languages from `translations/`.
+//! makes the table of languages from `translations/`. The scripts that every page has, `static/every/`, become one file: a
+//! first view asks for it once.
 //!
 //! # Invariants
 //! Without `front/dist` the table is shorter and pages say that the map needs its scripts; nothing fails.
@@ -29,6 +30,9 @@ fn main() -> io::Result<()> {
 
     let mut files = listed(&here.join("static"))?;
     files.extend(listed(&front)?);
+    let every = out.join("every.js");
+    fs::write(&every, joined(&here.join("static/every"))?)?;
+    files.push(every);
     let mut table = format!("pub(crate) static FILES: [Asset; {}] = [\n", files.len());
     for path in files {
         println!("cargo::rerun-if-changed={}", path.display());
@@ -49,6 +53,16 @@ fn main() -> io::Result<()> {
     }
     table.push_str("];\n");
     fs::write(out.join("assets.rs"), table)
+}
+
+/// The scripts of a folder one behind the other, each with its names to itself.
+fn joined(folder: &Path) -> io::Result<String> {
+    let mut all = String::new();
+    for path in listed(folder)? {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let _ = writeln!(all, "{{\n{}}}", fs::read_to_string(path)?);
+    }
+    Ok(all)
 }
 
 /// The files of a folder in the order of their names; none if there is no such folder.

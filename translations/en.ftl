@@ -91,7 +91,7 @@ map-sources = Base map: Natural Earth
 map-gesture_wheel = Ctrl + scroll to zoom
 map-gesture_wheel_mac = ⌘ + scroll to zoom
 map-gesture_touch = Two fingers to move the map
-map-load-size = Show the map ({ $kilobytes } kB)
+map-load-size = Show the map ({ $kilobytes } kB)
 map-whole = Whole map
 map-full_in = Full screen
 map-full_out = Leave full screen
@@ -230,6 +230,10 @@ authority-population = Inhabitants
 authority-point = Coordinates
 authority-approximate = approximate, worked out from neighbours
 authority-names = Names
+authority-more-names = { $count ->
+    [one] { $count } more name
+    *[other] { $count } more names
+}
 authority-data = Data
 name-of-hromada = { $name }
 name-use-official = official
@@ -477,7 +481,7 @@ reason-trusted_source = Trusted source, accepted by rule
 
 ## Search
 search-label = Search for a town, a code, a project
-search-placeholder = Town, code, project…
+search-placeholder = Town or code…
 search-button = Search
 search-title = Search
 search-title-for = Search: { $name }
@@ -841,6 +845,10 @@ done-role-given = Role given.
 done-role-taken = Role taken.
 done-blocked = Account blocked; its sessions have ended.
 done-unblocked = Account unblocked.
+mail-speaker-waits-subject = A request waits: { $body }
+mail-speaker-waits-text = At { $site } somebody asks to speak for { $body }. The request waits for your decision.
+mail-speaker-waits-link = See the requests
+mail-speaker-waits-after = You get this message because you moderate this site.
 mail-accredited-subject = You now speak for { $body }
 mail-accredited-text = Your request was accepted: at { $site } you now speak for { $body }.
 mail-accredited-link = Open its desk
@@ -1379,6 +1387,7 @@ style-title = Samples of the design
 style-lead = The parts that every page is made of, filled from the record.
 style-colours = Colours
 style-type = Text
+style-counts = Key figures
 style-chips = Statuses
 style-forms = Forms
 style-hint = A hint stands between the label and the field.
@@ -1456,7 +1465,7 @@ claim-relation = Kind of partnership
 claim-status = Status
 claim-unsaid = Not said
 claim-date = Date
-claim-date-hint = Year, month or day, for example 2023, 2023-05 or 2023-05-14
+claim-date-hint = Year, month or day: 2023, 2023-05, 2023-05-14
 claim-name = Title
 claim-correct = Correct and accept
 claim-decided = This claim has been decided:
@@ -1482,7 +1491,7 @@ duplicates-done = Merged before
 duplicates-undo = Take apart
 
 ## History
-history-title = What happened to this { $name }
+history-title = What happened: { $name }
 history-link = History of this record
 history-fact = To the record
 history-day = How did it stand on a day?
@@ -1822,7 +1831,10 @@ statistics-method = A partnership counts once for each country of its parties; i
 chart-table = The figures as a table
 pair-over = Two authorities that work together
 pair-link = The page of both authorities
-pair-since = since { $name }
+pair-since =
+    { $precision ->
+       *[other] since { $name }
+    }
 pair-distance = { $name } km as the crow flies
 pair-population = { $count ->
     [one] { $count } inhabitant

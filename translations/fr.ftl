@@ -91,7 +91,7 @@ map-sources = Fond de carte : Natural Earth
 map-gesture_wheel = Ctrl + molette pour zoomer
 map-gesture_wheel_mac = ⌘ + molette pour zoomer
 map-gesture_touch = Deux doigts pour déplacer la carte
-map-load-size = Afficher la carte ({ $kilobytes } ko)
+map-load-size = Afficher la carte ({ $kilobytes } ko)
 map-whole = Toute la carte
 map-full_in = Plein écran
 map-full_out = Quitter le plein écran
@@ -230,6 +230,10 @@ authority-population = Habitants
 authority-point = Coordonnées
 authority-approximate = position approximative, d’après les voisins
 authority-names = Noms
+authority-more-names = { $count ->
+    [one] { $count } autre nom
+    *[other] { $count } autres noms
+}
 authority-data = Données
 name-of-hromada = { $name }
 name-use-official = officiel
@@ -477,7 +481,7 @@ reason-trusted_source = Source de confiance, acceptée par règle
 
 ## Search
 search-label = Chercher une ville, un code, un projet
-search-placeholder = Ville, code, projet…
+search-placeholder = Ville ou code…
 search-button = Chercher
 search-title = Recherche
 search-title-for = Recherche : { $name }
@@ -843,6 +847,10 @@ done-role-given = Rôle donné.
 done-role-taken = Rôle repris.
 done-blocked = Compte bloqué ; ses sessions sont fermées.
 done-unblocked = Compte débloqué.
+mail-speaker-waits-subject = Une demande attend : { $body }
+mail-speaker-waits-text = Sur { $site }, quelqu’un demande à parler au nom de { $body }. La demande attend votre décision.
+mail-speaker-waits-link = Voir les demandes
+mail-speaker-waits-after = Vous recevez ce message parce que vous modérez ce site.
 mail-accredited-subject = Vous parlez désormais au nom de { $body }
 mail-accredited-text = Votre demande est acceptée : sur { $site }, vous parlez désormais au nom de { $body }.
 mail-accredited-link = Ouvrir son espace
@@ -1381,6 +1389,7 @@ style-title = Échantillons du style
 style-lead = Les éléments dont chaque page est faite, remplis avec le registre.
 style-colours = Couleurs
 style-type = Texte
+style-counts = Chiffres clés
 style-chips = États
 style-forms = Formulaires
 style-hint = Une indication se place entre l’intitulé et le champ.
@@ -1458,7 +1467,7 @@ claim-relation = Nature du partenariat
 claim-status = État
 claim-unsaid = Non précisé
 claim-date = Date
-claim-date-hint = Année, mois ou jour, par exemple 2023, 2023-05 ou 2023-05-14
+claim-date-hint = Année, mois ou jour : 2023, 2023-05, 2023-05-14
 claim-name = Intitulé
 claim-correct = Corriger et accepter
 claim-decided = Cette affirmation a été tranchée :
@@ -1824,7 +1833,11 @@ statistics-method = Un partenariat compte une fois pour chaque pays de ses membr
 chart-table = Les chiffres en tableau
 pair-over = Deux collectivités qui coopèrent
 pair-link = La page des deux collectivités
-pair-since = depuis { $name }
+pair-since =
+    { $precision ->
+        [day] depuis le { $name }
+       *[other] depuis { $name }
+    }
 pair-distance = { $name } km à vol d’oiseau
 pair-population = { $count ->
     [one] { $count } habitant

@@ -92,7 +92,7 @@ map-sources = Основа мапи: Natural Earth
 map-gesture_wheel = Ctrl + коліщатко, щоб змінити масштаб
 map-gesture_wheel_mac = ⌘ + коліщатко, щоб змінити масштаб
 map-gesture_touch = Рухайте мапу двома пальцями
-map-load-size = Показати мапу ({ $kilobytes } кБ)
+map-load-size = Показати мапу ({ $kilobytes } кБ)
 map-whole = Уся мапа
 map-full_in = На весь екран
 map-full_out = Вийти з повноекранного режиму
@@ -233,6 +233,11 @@ authority-population = Населення
 authority-point = Координати
 authority-approximate = приблизно, за сусідами
 authority-names = Назви
+authority-more-names = { $count ->
+    [one] ще { $count } назва
+    [few] ще { $count } назви
+    *[other] ще { $count } назв
+}
 authority-data = Дані
 name-of-hromada = { $name } громада
 name-use-official = офіційна
@@ -488,7 +493,7 @@ reason-trusted_source = Довірене джерело, прийнято за �
 
 ## Search
 search-label = Шукати місто, код, проєкт
-search-placeholder = Місто, код, проєкт…
+search-placeholder = Місто чи код…
 search-button = Шукати
 search-title = Пошук
 search-title-for = Пошук: { $name }
@@ -861,6 +866,10 @@ done-role-given = Роль надано.
 done-role-taken = Роль забрано.
 done-blocked = Запис заблоковано; його сеанси припинено.
 done-unblocked = Запис розблоковано.
+mail-speaker-waits-subject = Новий запит: { $body }
+mail-speaker-waits-text = На { $site } хтось просить права представляти: { $body }. Запит чекає на ваше рішення.
+mail-speaker-waits-link = Переглянути запити
+mail-speaker-waits-after = Ви отримали цей лист, бо модеруєте цей сайт.
 mail-accredited-subject = Відтепер ви представляєте: { $body }
 mail-accredited-text = Ваш запит прийнято: на { $site } ви відтепер представляєте: { $body }.
 mail-accredited-link = Відкрити її кабінет
@@ -1197,7 +1206,7 @@ data-dictionary = Словник усіх файлів для машин (Data P
 data-licence-title = Ліцензія та посилання
 data-cite-title = Як послатися на ці дані:
 data-cite = Jumelage, відкриті дані про співпрацю міст, { $address }, станом на { $day }, ліцензія CC BY 4.0.
-size-kb = { $count } КБ
+size-kb = { $count } кБ
 size-mb = { $name } МБ
 unit-address = вебадреса
 unit-list = кілька значень через вертикальну риску
@@ -1406,6 +1415,7 @@ style-title = Зразки оформлення
 style-lead = Частини, з яких складено кожну сторінку, заповнені даними реєстру.
 style-colours = Кольори
 style-type = Текст
+style-counts = Головні показники
 style-chips = Стани
 style-forms = Форми
 style-hint = Підказка стоїть між підписом і полем.
@@ -1483,7 +1493,7 @@ claim-relation = Вид партнерства
 claim-status = Стан
 claim-unsaid = Не вказано
 claim-date = Дата
-claim-date-hint = Рік, місяць або день, наприклад 2023, 2023-05 або 2023-05-14
+claim-date-hint = Рік, місяць або день: 2023, 2023-05, 2023-05-14
 claim-name = Назва
 claim-correct = Виправити і прийняти
 claim-decided = Щодо цього твердження вже вирішено:
@@ -1868,7 +1878,11 @@ statistics-method = Партнерство враховано один раз д
 chart-table = Числа таблицею
 pair-over = Дві громади, що співпрацюють
 pair-link = Сторінка обох громад
-pair-since = з { $name }
+pair-since =
+    { $precision ->
+        [month] { $name }
+       *[other] з { $name }
+    }
 pair-distance = { $name } км по прямій
 pair-population = { $count ->
     [one] { $count } мешканець

@@ -71,6 +71,7 @@ fn said(letter: &Letter, lang: Lang, site: &str) -> Said {
         | Letter::AddressChanged { link, .. }
         | Letter::ResetPassword { link, .. }
         | Letter::Invitation { link, .. }
+        | Letter::SpeakerWaits { link, .. }
         | Letter::Accredited { link, .. }
         | Letter::NotAccredited { link, .. }
         | Letter::Proposed { link, .. }
@@ -104,7 +105,7 @@ fn facts<'a>(letter: &'a Letter, site: &'a str) -> Vec<(&'static str, FluentValu
         Letter::Invitation { by, organisation, .. } => {
             vec![("by", by.into()), ("organisation", organisation.into())]
         }
-        Letter::Accredited { body, .. } => vec![("body", body.into())],
+        Letter::SpeakerWaits { body, .. } | Letter::Accredited { body, .. } => vec![("body", body.into())],
         Letter::Proposed { by, .. } | Letter::ProposalAgreed { by, .. } => vec![("by", by.into())],
         Letter::ProposalDeclined { by, reason, .. } => {
             vec![("by", by.into()), ("reason", reason.into())]
@@ -155,6 +156,10 @@ mod tests {
             Letter::Invitation {
                 by: "Olha <admin>".to_owned(),
                 organisation: "Ville de Valky & amis".to_owned(),
+                link: link.clone(),
+            },
+            Letter::SpeakerWaits {
+                body: "Valky <Kharkiv>".to_owned(),
                 link: link.clone(),
             },
             Letter::Accredited {

@@ -5,6 +5,7 @@
 
 mod change;
 mod chart;
+mod counts;
 mod form;
 mod map;
 mod picture;
@@ -12,6 +13,7 @@ mod queue;
 
 pub(crate) use change::{ChangeRow, FieldRow};
 pub(crate) use chart::{Bars, Columns, Measured};
+pub(crate) use counts::{Count, Counts};
 pub(crate) use form::{Ask, Field, Problems};
 pub(crate) use map::MapView;
 pub(crate) use picture::Picture;
@@ -30,6 +32,16 @@ pub(crate) struct Said {
     pub(crate) language: String,
     /// Made by a machine, or of an older original: the note that says so.
     pub(crate) note: Option<String>,
+}
+
+impl Said {
+    /// Characters from which on a title is a sentence, and set smaller.
+    const LONG: usize = 70;
+
+    /// Whether it is rather a sentence than a name.
+    pub(crate) fn is_long(&self) -> bool {
+        self.words.chars().nth(Self::LONG).is_some()
+    }
 }
 
 /// A body as a link: name in the reader's language, country beside it.

@@ -38,7 +38,7 @@ mod sign_in;
 mod token;
 
 pub use accounts::{Account, NewAccount};
-pub use accreditations::{Accreditation, Accredited, Wanted};
+pub use accreditations::{Accreditation, Accredited, Asked, Wanted};
 pub use address::PageOf;
 pub use api_keys::ApiKey;
 pub use codes::{CodeSecret, Coded, Codes};

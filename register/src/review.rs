@@ -68,6 +68,23 @@ impl Register {
         self.located(found.await)
     }
 
+    /// Who decided each of these claims, and when; those that nobody decided are left out.
+    pub async fn decided_claims(
+        &self,
+        claims: &[ClaimId],
+    ) -> Result<HashMap<ClaimId, (String, Moment)>, RegisterError> {
+        let found = async {
+            let keys: Vec<Uuid> = claims.iter().map(|claim| claim.uuid()).collect();
+            let database = self.read().await?;
+            let rows = rows_in(&database, claim::Entity::find(), claim::Column::Id, &keys).await?;
+            let decided = rows
+                .iter()
+                .filter_map(|row| Some((ClaimId::of(row.id), decided(row)?)));
+            Ok(decided.collect())
+        };
+        self.located(found.await)
+    }
+
     /// Accepts a claim: from now on its facts stand.
     pub async fn accept(
         &self,

@@ -67,6 +67,13 @@ pub enum Letter {
         /// Opens once.
         link: SecretLink,
     },
+    /// Somebody asks to speak for a body, and the person moderates.
+    SpeakerWaits {
+        /// For which body.
+        body: String,
+        /// Where the wishes wait.
+        link: SecretLink,
+    },
     /// A moderator decided that the person speaks for a body.
     Accredited {
         /// For which body.
@@ -131,6 +138,7 @@ impl Letter {
             Self::AddressChanged { .. } => "address-changed",
             Self::ResetPassword { .. } => "reset-password",
             Self::Invitation { .. } => "invitation",
+            Self::SpeakerWaits { .. } => "speaker-waits",
             Self::Accredited { .. } => "accredited",
             Self::NotAccredited { .. } => "not-accredited",
             Self::Proposed { .. } => "proposed",

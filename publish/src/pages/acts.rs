@@ -18,8 +18,9 @@ use axum::response::Response;
 use register::policy::{Action, Resource};
 use register::{Actor, Change};
 use serde_json::Value;
+use std::collections::HashMap;
 use uuid::Uuid;
-use vocabulary::{AccountId, AuthorityId, ClaimId, ClaimState, Id, RevisionId, SourceId, StoryId};
+use vocabulary::{AccountId, AuthorityId, ClaimId, ClaimState, Id, Moment, RevisionId, SourceId, StoryId};
 
 /// What the log tells of beside facts and authorities; the last word stands for whatever is not in this list.
 pub(crate) const ENTITIES: [&str; 18] = [
@@ -77,12 +78,11 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         None => lang.with("acts-erased", &of.to_string()),
     };
     let account = account.filter(|_| ctx.may(Action::See, &Resource::Accounts));
-    let mut rows = Vec::new();
     let own = of.to_string();
     let is_shown = |change: &&Change| is_own || change.entity != "account" || change.entity_id != own;
-    for change in changes.iter().filter(is_shown) {
-        rows.push(row(&ctx, change).await?);
-    }
+    let standing = standing(&ctx, &changes).await?;
+    let rows = changes.iter().filter(is_shown);
+    let rows = rows.map(|change| row(&ctx, change, &standing)).collect();
     let page = ActsPage {
         page: ctx.layout(&title),
         is_own,
@@ -93,17 +93,32 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     render_private(lang, &page)
 }
 
-async fn row(ctx: &Context, change: &Change) -> Result<ChangeRow, PageError> {
+/// The decisions on claims that stand, with who took them and when.
+type Standing = HashMap<ClaimId, (String, Moment)>;
+
+/// The decisions that these changes could be, asked for together.
+async fn standing(ctx: &Context, changes: &[Change]) -> Result<Standing, PageError> {
+    let claims: Vec<ClaimId> = changes
+        .iter()
+        .filter_map(|change| takes_back(ctx, change))
+        .collect();
+    let found = ctx.site.desk().register.decided_claims(&claims).await;
+    found.map_err(|error| ours(ctx.lang, error))
+}
+
+fn row(ctx: &Context, change: &Change, standing: &Standing) -> ChangeRow {
     let view = ctx.view();
-    let undo = match takes_back(ctx, change) {
-        Some(claim) if stands(ctx, claim, change).await? => Some(urls::review_claim(ctx.lang, claim)),
-        _ => None,
+    // The decision that stands has to be the one of this change, and no later one.
+    let is_this = |claim: &ClaimId| {
+        let decided = standing.get(claim);
+        decided.is_some_and(|(by, at)| by == change.by.name() && at.micros == change.at.micros)
     };
-    Ok(ChangeRow {
+    let undo = takes_back(ctx, change).filter(is_this);
+    ChangeRow {
         thing: Some((sort(&view, &change.entity), thing(ctx, &view, change))),
-        undo,
+        undo: undo.map(|claim| urls::review_claim(ctx.lang, claim)),
         ..history::row(&view, change)
-    })
+    }
 }
 
 /// The claim whose decision whoever asks could take back, where the change decided one that still stands so.
@@ -119,14 +134,6 @@ fn takes_back(ctx: &Context, change: &Change) -> Option<ClaimId> {
     let stands = read.claims.get(at)?.state == decided;
     let may = ctx.may(Action::Decide, &Resource::Claim { owner: read.owner });
     (stands && may).then_some(claim)
-}
-
-/// Whether the decision that stands is the one of this change, and no later one.
-async fn stands(ctx: &Context, claim: ClaimId, change: &Change) -> Result<bool, PageError> {
-    let found = ctx.site.desk().register.claim(claim).await;
-    let found = found.map_err(|error| ours(ctx.lang, error))?;
-    let decided = found.and_then(|queued| queued.decided);
-    Ok(decided.is_some_and(|(by, at)| by == change.by.name() && at.micros == change.at.micros))
 }
 
 /// What sort of thing the log speaks of.

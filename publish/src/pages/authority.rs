@@ -7,22 +7,44 @@ use crate::errors::PageError;
 use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::negotiate::moved;
-use crate::parts::{ActionView, Card, CardList, LinkView, MapView, PartnershipTable, Said, SidedGrants};
+use crate::parts::{
+    ActionView, Card, CardList, Count, Counts, LinkView, MapView, PartnershipTable, Said, SidedGrants,
+};
 use crate::snapshot::Related;
 use crate::urls;
 use crate::view::View;
 use askama::Template;
+use askama::filters::HtmlSafe;
 use axum::response::Response;
 use cooperate::pool;
+use std::collections::BTreeSet;
 use vocabulary::{
     Alliance, Authority, AuthorityCode, AuthorityId, Id, PartyRef, Point, Population, SuccessionKind,
 };
 
+/// Names that stand on the page at once; the others open.
+const NAMES: usize = 4;
+
 /// A name of the body: the words, their language, how they are used.
+#[derive(Template)]
+#[template(
+    source = "<span{% if !said.language.is_empty() %} lang=\"{{ said.language }}\"{% endif %}>{{ said.words }}</span> <span class=\"soft\">{{ language }}{% if !language.is_empty() %}, {% endif %}{{ usage }}</span>",
+    ext = "html"
+)]
 pub(crate) struct NameRow {
     pub(crate) said: Said,
     pub(crate) language: String,
     pub(crate) usage: String,
+}
+
+// The template escapes what it is given.
+impl HtmlSafe for NameRow {}
+
+/// The names of a body.
+pub(crate) struct NameList {
+    pub(crate) shown: Vec<NameRow>,
+    /// Those for which there is no room at once.
+    pub(crate) more: Vec<NameRow>,
 }
 
 /// An award the body had a part in.
@@ -52,7 +74,9 @@ pub(crate) struct AuthorityPage {
     pub(crate) wikidata: Option<(String, String)>,
     /// Its SIRET.
     pub(crate) siret: Option<String>,
-    pub(crate) names: Vec<NameRow>,
+    pub(crate) names: NameList,
+    /// What the record has of it, in figures.
+    pub(crate) counts: Counts,
     pub(crate) parents: Vec<LinkView>,
     pub(crate) population: Option<String>,
     pub(crate) point: Option<(String, bool)>,
@@ -166,6 +190,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         .unwrap_or_default();
     let name = view.name(authority);
     let partnerships = table(view, &related, Shown::Live);
+    let sources = sources(view, authority);
     let code = authority.code().to_string();
     let drawn = authority.point.is_some() && !partnerships.rows.is_empty();
     let map = drawn.then(|| MapView::small(lang, &urls::atlas_data(lang, &[("authority", &code)])));
@@ -185,6 +210,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         wikidata: (view.places.wikidata(authority)).map(|item| (item.to_string(), item.address())),
         siret: view.places.siret(authority).map(|siret| siret.to_string()),
         names: names(view, authority),
+        counts: counts(view, id, &related, sources.len()),
         parents: authority
             .parents
             .iter()
@@ -211,9 +237,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         grants: view.sided_grants(&related.grants, id.map(PartyRef::Authority)),
         actions: view.actions(&related.actions),
         stories: view.story_cards(&related.stories),
-        sources: CardList {
-            cards: sources(view, authority),
-        },
+        sources: CardList { cards: sources },
         find: LinkView {
             url: urls::search(lang, &name.words),
             words: View::said(&lang.t("authority-find"), None),
@@ -222,9 +246,42 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
     }
 }
 
-fn names(view: &View<'_>, authority: &Authority) -> Vec<NameRow> {
+/// With how many it works, in how many countries, on what, and how many sources name it; nothing for whom nobody works with.
+fn counts(view: &View<'_>, id: Option<AuthorityId>, related: &Related, sources: usize) -> Counts {
+    let record = view.snapshot.record();
+    let live = record.partnerships.picked(&related.partnerships);
+    let live: Vec<_> = live.filter(|found| found.status.is_live()).collect();
+    let others: BTreeSet<PartyRef> = live
+        .iter()
+        .flat_map(|found| found.parties.iter().map(|party| party.party))
+        .filter(|party| Some(*party) != id.map(PartyRef::Authority))
+        .collect();
+    let countries: BTreeSet<String> = others
+        .iter()
+        .map(|party| view.party(*party, "").country_code)
+        .filter(|country| !country.is_empty())
+        .collect();
+    let counted = [
+        (live.len(), "count-partnerships", "#partnerships"),
+        (others.len(), "count-authorities", "#partnerships"),
+        (countries.len(), "count-countries", "#partnerships"),
+        (related.projects.len(), "count-projects", "#projects"),
+        (sources, "count-sources", "#sources"),
+    ];
+    let counts = counted.into_iter().filter(|(count, ..)| *count > 0);
+    let counts = counts.map(|(count, key, url)| Count::of(view.lang, count, key, url.to_owned()));
+    Counts {
+        counts: if live.is_empty() {
+            Vec::new()
+        } else {
+            counts.collect()
+        },
+    }
+}
+
+fn names(view: &View<'_>, authority: &Authority) -> NameList {
     let lang = view.lang;
-    authority
+    let mut shown: Vec<NameRow> = authority
         .names
         .iter()
         .map(|name| NameRow {
@@ -239,7 +296,9 @@ fn names(view: &View<'_>, authority: &Authority) -> Vec<NameRow> {
             }),
             usage: lang.word("name-use", name_use(name.name_use)),
         })
-        .collect()
+        .collect();
+    let more = shown.split_off(NAMES.min(shown.len()));
+    NameList { shown, more }
 }
 
 fn name_use(usage: vocabulary::NameUse) -> &'static str {

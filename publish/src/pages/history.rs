@@ -25,6 +25,8 @@ use vocabulary::{AccountId, AuthorityCode, AuthorityId, Day, Id, Kind, Moment, P
 
 /// Changes shown at once.
 pub(super) const ROWS: u64 = 30;
+/// Longest name in the title, in characters.
+const NAME: usize = 120;
 /// Longest value shown, in characters.
 const LONGEST: usize = 300;
 /// What has a life that may be looked at: the kinds of facts, and authorities.
@@ -52,6 +54,8 @@ const OF_AUTHORITIES: [&str; 6] = ["names", "codes", "kind", "country", "parents
 #[template(path = "pages/history.html")]
 pub(crate) struct HistoryPage {
     pub(crate) page: Layout,
+    /// What sort of thing it is.
+    pub(crate) kind: String,
     /// The page of the fact, where it still stands.
     pub(crate) fact: Option<String>,
     /// Where the fact is edited, for who may.
@@ -97,7 +101,11 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let own = urls::history(ctx.lang, kind, id);
     let may_edit = typed_value::fact(kind, id).is_some() && ctx.may(Action::Decide, &Resource::Queue);
     let page = HistoryPage {
-        page: ctx.layout(&ctx.lang.with("history-title", &ctx.lang.word("history-of", kind))),
+        page: ctx.layout(
+            &ctx.lang
+                .with("history-title", &called(&view, (kind, id), &changes)),
+        ),
+        kind: ctx.lang.word("history-of", kind),
         fact: stands_today.then(|| format!("/id/{kind}/{id}")),
         edit: may_edit.then(|| urls::edit(ctx.lang, kind, id)),
         changes: changes
@@ -119,6 +127,39 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         render(ctx.lang, &page)
     } else {
         render_private(ctx.lang, &page)
+    }
+}
+
+/// What the thing is called today, else in the newest change shown, else what sort of thing it is.
+fn called(view: &View<'_>, (kind, id): (&str, Uuid), changes: &[Change]) -> String {
+    let sort = || view.lang.word("history-of", kind);
+    let last = || {
+        let newest = changes.first().and_then(newest);
+        newest.map(|value| title(view, kind, value))
+    };
+    let name = today(view, (kind, id)).or_else(last);
+    cut(&name.filter(|name| !name.is_empty()).unwrap_or_else(sort), NAME)
+}
+
+/// What a thing of the record is called today.
+fn today(view: &View<'_>, (kind, id): (&str, Uuid)) -> Option<String> {
+    let held = view.snapshot;
+    match kind {
+        AUTHORITY => held.authority(Id::of(id)).map(|body| view.name(body).words),
+        "partnership" => held.partnership(Id::of(id)).map(|found| view.label(found)),
+        "organisation" => held.organisation(Id::of(id)).map(|found| found.name.clone()),
+        "programme" => held.programme(Id::of(id)).map(|found| found.name.clone()),
+        "call" => held.call(Id::of(id)).map(|found| found.name.clone()),
+        "project" => held
+            .project(Id::of(id))
+            .map(|found| view.text(&found.title).words),
+        "alliance" => held
+            .alliance(Id::of(id))
+            .map(|found| view.alliance_name(found).words),
+        "campaign" => held
+            .campaign(Id::of(id))
+            .map(|found| view.text(&found.title).words),
+        _ => None,
     }
 }
 
@@ -313,7 +354,20 @@ fn words(view: &View<'_>, (kind, field): (&str, &str), value: Option<&Value>) ->
             .parse()
             .map_or_else(|_| code.clone(), |country| view.country(country)),
         ("names", Some(Value::Array(all))) => joined(all.iter().filter_map(|name| name.get("text"))),
-        ("codes" | "parents", Some(Value::Array(all))) => joined(all),
+        ("codes", Some(Value::Array(all))) => joined(all),
+        ("parents", Some(Value::Array(all))) => {
+            let codes = all.iter().filter_map(Value::as_str);
+            let names: Vec<String> = codes.map(|code| view.body_named(code)).collect();
+            names.join(", ")
+        }
+        (
+            "programme" | "call" | "project" | "alliance" | "campaign" | "partnership",
+            Some(Value::String(key)),
+        ) => {
+            let id = key.parse().ok();
+            id.and_then(|id| today(view, (field, id)))
+                .unwrap_or_else(|| key.clone())
+        }
         ("population", Some(Value::Object(population))) => {
             let inhabitants = population.get("inhabitants").and_then(Value::as_u64);
             inhabitants.map_or_else(String::new, |count| figures::count(view.lang, count))

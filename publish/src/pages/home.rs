@@ -3,10 +3,9 @@
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::pages::lists::{Filter, Unasked, filters, orders};
-use crate::parts::{Card, CardList, LinkView, MapView, PartnershipTable};
+use crate::parts::{Card, CardList, Count, Counts, LinkView, MapView, PartnershipTable};
 use crate::snapshot::Facet;
 use crate::urls;
 use crate::view::View;
@@ -17,16 +16,9 @@ use axum::response::Response;
 use vocabulary::Call;
 
 /// Rows of the table twin that the home page shows; the full list has its own page.
-const ROWS: usize = 25;
+const ROWS: usize = 10;
 /// Stories that the home page shows.
 const STORIES: usize = 4;
-
-/// A figure with what it counts.
-pub(crate) struct Count {
-    pub(crate) figure: String,
-    pub(crate) what: String,
-    pub(crate) url: String,
-}
 
 /// The home page.
 #[derive(Template)]
@@ -38,7 +30,7 @@ pub(crate) struct HomePage {
     pub(crate) filters: Vec<Filter>,
     /// Somebody chose something.
     pub(crate) narrowed: bool,
-    pub(crate) counts: Vec<Count>,
+    pub(crate) counts: Counts,
     pub(crate) count: String,
     pub(crate) partnerships: PartnershipTable,
     pub(crate) all_partnerships: LinkView,
@@ -48,22 +40,21 @@ pub(crate) struct HomePage {
     pub(crate) calls: CardList,
 }
 
-fn counts(view: &View<'_>) -> Vec<Count> {
+/// What there is of each sort.
+pub(crate) fn counts(view: &View<'_>) -> Counts {
     let record = view.snapshot.record();
     let facets = view.snapshot.facets();
     let live = usize::try_from(facets.count(Facet::Live)).unwrap_or(usize::MAX);
-    let count = |count: usize, key: &str, word: &str| Count {
-        figure: figures::decimal(view.lang, &count.to_string()),
-        what: view.lang.n(key, count),
-        url: urls::plain(view.lang, word),
-    };
-    vec![
+    let count =
+        |count: usize, key: &str, word: &str| Count::of(view.lang, count, key, urls::plain(view.lang, word));
+    let counts = vec![
         count(live, "count-partnerships", "partnerships"),
         count(view.snapshot.living_bodies(), "count-authorities", "authorities"),
         count(facets.living_countries(), "count-countries", "authorities"),
         count(record.projects.len(), "count-projects", "projects"),
         count(record.sources.len(), "count-sources", "sources"),
-    ]
+    ];
+    Counts { counts }
 }
 
 /// A call as a card with the number of its laureates.

@@ -237,9 +237,10 @@ pub(crate) fn css() -> String {
     assets::address("site.css").unwrap_or_default()
 }
 
-/// The address of the script that keeps what is typed when the language changes.
-pub(crate) fn switch() -> String {
-    assets::address("switch.js").unwrap_or_default()
+/// The address of the scripts that every page has: offers while somebody searches, and what is typed kept when the language
+/// changes.
+pub(crate) fn every() -> String {
+    assets::address("every.js").unwrap_or_default()
 }
 
 /// The address of the site's mark.

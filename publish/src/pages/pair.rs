@@ -16,7 +16,7 @@ use crate::view::View;
 use crate::words::Lang;
 use askama::Template;
 use axum::response::Response;
-use vocabulary::{Authority, AuthorityCode, Country, Partnership, PartyRef, Point};
+use vocabulary::{Authority, AuthorityCode, Country, Day, Partnership, PartyRef, Point, Precision};
 
 /// Mean radius of the earth in kilometres (IUGG, 1980: 6,371.0088).
 const EARTH: f64 = 6_371.008_8;
@@ -181,9 +181,7 @@ fn told(ctx: &Context, left: &Authority, right: &Authority, partnerships: &[&Par
             let row = |found: &&Partnership| ToldRow {
                 kind: lang.word("partnership-kind", found.kind.as_str()),
                 status: lang.word("status", found.status.as_str()),
-                since: found
-                    .main_day()
-                    .map(|day| lang.with("pair-since", &figures::day(lang, day))),
+                since: found.main_day().map(|day| since(lang, day)),
             };
             Told {
                 title: names(&view, left, right),
@@ -192,6 +190,20 @@ fn told(ctx: &Context, left: &Authority, right: &Authority, partnerships: &[&Par
             }
         })
         .collect()
+}
+
+/// Since when: what stands before a day, a month and a year is not the same in every language.
+fn since(lang: Lang, day: Day) -> String {
+    let precision = match day.precision() {
+        Precision::Day => "day",
+        Precision::Month => "month",
+        Precision::Year => "year",
+    };
+    let name = figures::day(lang, day);
+    lang.say(
+        "pair-since",
+        &[("name", name.into()), ("precision", precision.into())],
+    )
 }
 
 /// The way between the two as the crow flies, in whole kilometres.
@@ -216,6 +228,24 @@ fn kilometres(from: Point, to: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn since_when_is_said_as_each_language_says_it() {
+        let of = |day: &str| Lang::ALL.map(|lang| since(lang, day.parse().unwrap()));
+        assert_eq!(
+            of("2025-06-06"),
+            [
+                "depuis le 6 juin 2025",
+                "since 6 June 2025",
+                "з 6 червня 2025\u{202f}р."
+            ]
+        );
+        assert_eq!(of("1988")[0], "depuis 1988");
+        assert!(
+            !of("2025-06")[2].starts_with('з'),
+            "the month would have to be in another case"
+        );
+    }
 
     #[test]
     fn paris_lies_two_thousand_kilometres_from_kyiv() {

@@ -4,7 +4,7 @@
 //! - Everything works by sending the form again; nothing of a text stays behind.
 //! - So many names are offered for correction as a page can hold; the file has all of them.
 
-use super::source::{ClaimRow, Marked, MentionRow, RemarkRow, claim_row, marked, mention_row, remark_row};
+use super::source::{ClaimRow, Marked, MentionRow, RemarkRow, claim_row, marked, mention_row, remark_rows};
 use super::{Layout, render, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -227,11 +227,7 @@ pub(crate) fn found(
                 .iter()
                 .map(|claim| placed(claim_row(&view, &as_source, claim), &view))
                 .collect(),
-            remarks: as_source
-                .remarks
-                .iter()
-                .map(|remark| remark_row(&view, &as_source, remark))
-                .collect(),
+            remarks: remark_rows(&view, &as_source),
         }),
         ..ReadPage::of(layout, pasted)
     };

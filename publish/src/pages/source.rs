@@ -56,6 +56,7 @@ pub(crate) struct ClaimRow {
 }
 
 /// A remark with the words it speaks of.
+#[derive(PartialEq, Eq)]
 pub(crate) struct RemarkRow {
     pub(crate) words: String,
     pub(crate) quote: Option<Said>,
@@ -145,11 +146,7 @@ fn build(ctx: &Context, view: &View<'_>, found: &ReadSource) -> SourcePage {
             .iter()
             .map(|claim| here(view, whole, claim_row(view, found, claim)))
             .collect(),
-        remarks: found
-            .remarks
-            .iter()
-            .map(|remark| remark_row(view, found, remark))
-            .collect(),
+        remarks: remark_rows(view, found),
     }
 }
 
@@ -446,8 +443,19 @@ fn told(claim: &vocabulary::Claim) -> [(&'static str, String); 6] {
     ]
 }
 
-/// A remark as a row.
-pub(crate) fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
+/// The remarks on a source, each said once.
+pub(crate) fn remark_rows(view: &View<'_>, found: &ReadSource) -> Vec<RemarkRow> {
+    let mut rows: Vec<RemarkRow> = Vec::new();
+    for remark in &found.remarks {
+        let row = remark_row(view, found, remark);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn remark_row(view: &View<'_>, found: &ReadSource, remark: &StoredRemark) -> RemarkRow {
     let words = view.remark(&remark.remark);
     let quote = remark.span.map(|(start, end)| {
         let text: String = found

@@ -3,12 +3,13 @@
 //! # Invariants
 //! Each part is the one that pages use, so that the samples cannot fall behind them.
 
+use super::home::counts;
 use super::statistics::{statuses, years};
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{
-    Bars, CardList, Chip, Columns, Field, LifeLine, Pager, PartnershipTable, Problems, QuoteList,
+    Bars, CardList, Chip, Columns, Counts, Field, LifeLine, Pager, PartnershipTable, Problems, QuoteList,
 };
 use crate::urls;
 use crate::view::View;
@@ -29,6 +30,7 @@ const SHOWN: usize = 3;
 pub(crate) struct StyleguidePage {
     pub(crate) page: Layout,
     pub(crate) colours: [&'static str; 12],
+    pub(crate) counts: Counts,
     pub(crate) chips: Vec<Chip>,
     pub(crate) problems: Option<Problems>,
     pub(crate) fields: Vec<Field>,
@@ -79,6 +81,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let page = StyleguidePage {
         page: ctx.layout(&lang.t("style-title")),
         colours: COLOURS,
+        counts: counts(&view),
         chips: PartnershipStatus::ALL
             .iter()
             .map(|status| view.status(*status))

@@ -15,15 +15,15 @@ use crate::pages::account::weak_words;
 use crate::pages::{door, invitation, members};
 use crate::people::account::{LONGEST_NAME, is_name};
 use crate::urls;
-use crate::words::number;
+use crate::words::{Lang, number};
 use axum::http::{Extensions, HeaderMap};
 use axum::response::Response;
-use register::people::{Asking, Invited, NewInvitation, Passwords, SignIn, Wanted};
+use register::people::{Asked, Asking, Invited, NewInvitation, Passwords, SignIn, Wanted};
 use register::policy::{Action, Who};
 use register::{Actor, RegisterError};
 use std::time::Duration;
 use uuid::Uuid;
-use vocabulary::{AccountId, Id, Letter, MailAddress, MemberRole, PartyRef};
+use vocabulary::{AccountId, Id, Language, Letter, MailAddress, MemberRole, PartyRef, SecretLink};
 
 /// Most characters of what somebody says of a letter.
 pub(crate) const LONGEST_LETTER: usize = 1_000;
@@ -46,9 +46,14 @@ pub(crate) async fn ask(ctx: Context, fields: Fields) -> Result<Response, PageEr
     };
     let desk = ctx.site.desk();
     let (by, now) = (Actor::account(account), (desk.now)());
+    let asked = Asked {
+        body: wanted,
+        letter,
+        to_moderators: &|language| speaker_waits(&ctx, &body, language),
+    };
     let asked = desk
         .register
-        .ask_accreditation(account, (wanted, letter), ctx.site.places(), desk.act(&by, &now))
+        .ask_accreditation(account, asked, ctx.site.places(), desk.act(&by, &now))
         .await;
     let speaks = asked.map_err(|error| ours(ctx.lang, error))?;
     ctx.refresh().await?;
@@ -58,6 +63,15 @@ pub(crate) async fn ask(ctx: Context, fields: Fields) -> Result<Response, PageEr
         ("speak", "asked")
     };
     Ok(done(&ctx, &body, way))
+}
+
+/// What a moderator of this language is told of a wish that waits.
+fn speaker_waits(ctx: &Context, body: &Body, language: Language) -> Letter {
+    let path = urls::plain(Lang::of(language), "accreditations");
+    Letter::SpeakerWaits {
+        body: body.name.words.clone(),
+        link: SecretLink::new(format!("{}{path}", ctx.site.address())),
+    }
 }
 
 /// `POST /{lang}/bodies/{body}/invitations`

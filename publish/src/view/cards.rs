@@ -23,17 +23,24 @@ impl View<'_> {
             })
             .filter(|party| !party.name.words.is_empty())
             .collect();
+        let title = self.text(&action.title);
+        let quantity = action.quantity.map(|count| {
+            let count = figures::count(self.lang, count);
+            (action.unit.as_ref()).map_or_else(|| count.clone(), |unit| format!("{count} {unit}"))
+        });
+        // “15 generators” says what “generators” says.
+        let (title, quantity) = match quantity {
+            Some(quantity) if action.unit.as_ref() == Some(&title.words) => {
+                let words = quantity;
+                (Said { words, ..title }, None)
+            }
+            quantity => (title, quantity),
+        };
         ActionView {
             anchor: action.id.to_string(),
             kind: self.lang.word("action-kind", action.kind.as_str()),
-            title: self.text(&action.title),
-            quantity: action.quantity.map(|count| {
-                let count = figures::count(self.lang, count);
-                action
-                    .unit
-                    .as_ref()
-                    .map_or_else(|| count.clone(), |unit| format!("{count} {unit}"))
-            }),
+            title,
+            quantity,
             day: action.on.map(|day| self.day(day)),
             parties,
             quotes: self.quotes(&action.evidence),

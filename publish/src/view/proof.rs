@@ -28,7 +28,7 @@ impl View<'_> {
             .collect()
     }
 
-    /// Proofs as quotes, each once.
+    /// Proofs as quotes, each once; of several quotes of one source in a row the first bears its title.
     pub(crate) fn quotes(&self, evidence: &[EvidenceId]) -> Vec<QuoteView> {
         let mut quotes: Vec<QuoteView> = Vec::new();
         for id in evidence {
@@ -40,6 +40,24 @@ impl View<'_> {
                     quotes.push(quote);
                 }
             }
+        }
+        self.under_one_title(quotes)
+    }
+
+    /// A quote of the same source as the one before it says only where it stands.
+    fn under_one_title(&self, mut quotes: Vec<QuoteView>) -> Vec<QuoteView> {
+        let from = |quote: &QuoteView| {
+            let place = quote.place.as_ref()?;
+            Some(place.url.split('#').next().unwrap_or_default().to_owned())
+        };
+        let sources: Vec<Option<String>> = quotes.iter().map(from).collect();
+        let goes_on = sources.iter().zip(sources.iter().skip(1));
+        let goes_on = goes_on.map(|(before, own)| own.is_some() && before == own);
+        for (quote, _) in quotes.iter_mut().skip(1).zip(goes_on).filter(|(_, on)| *on) {
+            if let Some(place) = &mut quote.place {
+                place.words = Self::said(&self.lang.t("quote-in-text"), None);
+            }
+            (quote.original, quote.read_on) = (None, None);
         }
         quotes
     }
@@ -110,8 +128,8 @@ impl View<'_> {
         }
     }
 
-    /// The name of a body that a statement names by its code.
-    fn body_named(&self, written: &str) -> String {
+    /// The name of a body that is given by its code.
+    pub(crate) fn body_named(&self, written: &str) -> String {
         let code = written.parse::<AuthorityCode>().ok();
         let body = code.and_then(|code| self.places.authority(&code));
         body.map_or_else(|| written.to_owned(), |body| self.name(&body).words)

@@ -257,7 +257,7 @@ async fn what_a_person_did_is_theirs_and_the_moderators_to_see(#[values(Sqlite, 
     let acts = |language: &str| format!("/{language}/people/{}/history", olha.account);
     for language in LANGUAGES {
         let empty = stage.sees(&acts(language), &olha).await;
-        assert!(empty.contains("class=\"note\"") && !empty.contains("change-"));
+        assert!(empty.contains("class=\"none\"") && !empty.contains("change-"));
     }
     let source = stage.record.sources[0].source.id;
     stage.leads(&form(source), &olha, &[("verdict", "take")]).await;

@@ -98,6 +98,16 @@ async fn a_letter_leads_to_a_moderator_whose_answer_comes_by_mail(#[values(Sqlit
             .sees(&format!("/{language}/accreditations"), &moderator)
             .await;
     }
+    let [mail] = stage.mails().await.try_into().unwrap();
+    assert!(
+        matches!(&mail.letter, Letter::SpeakerWaits { link, .. } if link.as_str().contains("/accreditations")),
+        "{mail:?}"
+    );
+    stage.leads(&stage.body("/speak"), &olha, &asked).await;
+    assert!(
+        stage.mails().await.is_empty(),
+        "of one wish a moderator is told once"
+    );
     let page = stage.sees("/en/accreditations", &moderator).await;
     let wish = between(&page, "action=\"/en/accreditations/", "\"").to_owned();
     let decide = format!("/en/accreditations/{wish}");
@@ -238,7 +248,7 @@ async fn an_administrator_finds_an_account_gives_a_role_and_blocks(#[values(Sqli
     let page = format!("/uk/accounts/{}", person.account);
     assert!(list.contains(&page));
     let empty = stage.sees("/uk/accounts?q=nobody-at-all", &administrator).await;
-    assert!(empty.contains("class=\"note\""));
+    assert!(empty.contains("class=\"none\""));
     let organisation = &stage.record.organisations[0];
     let give = [
         ("verdict", "give"),

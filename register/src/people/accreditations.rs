@@ -7,6 +7,7 @@
 use super::accounts;
 use super::domains::{authority, holders};
 use super::members::{LetterFor, join, leave, row_of, tell_one};
+use super::roles::who_hold;
 use crate::act::Act;
 use crate::authorities::Known;
 use crate::error::RegisterError;
@@ -21,7 +22,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use vocabulary::{
     AccountId, AccreditationState, AuthorityCode, Id, MailAddress, MemberRole, Moment, OrganisationId,
-    PartyRef, Proof,
+    PartyRef, PlatformRole, Proof,
 };
 
 /// Somebody's wish to speak for a body.
@@ -56,6 +57,25 @@ pub enum Wanted<'a> {
     Organisation(OrganisationId),
 }
 
+/// What somebody asks with.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The body.
+    pub body: Wanted<'a>,
+    /// Where the signed letter is to be found.
+    pub letter: Option<&'a str>,
+    /// What each moderator is told where the wish waits for one.
+    pub to_moderators: LetterFor<'a>,
+}
+
+impl std::fmt::Debug for Asked<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Asked")
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What a moderator decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Accredited {
@@ -78,20 +98,20 @@ struct Entry<'a> {
 }
 
 impl Register {
-    /// Somebody asks to speak for a body. An official mail domain answers at once; else it waits for a moderator. Asked
-    /// again while it waits, the letter is replaced.
+    /// Somebody asks to speak for a body. An official mail domain answers at once; else it waits for a moderator, and each
+    /// gets a mail. Asked again while it waits, the letter is replaced, and nobody is told again.
     ///
     /// The answer is whether the person is a member now.
     pub async fn ask_accreditation(
         &self,
         account: AccountId,
-        (wanted, letter): (Wanted<'_>, Option<&str>),
+        asked: Asked<'_>,
         directory: Known<'_>,
         act: Act<'_>,
     ) -> Result<bool, RegisterError> {
-        let asked = async {
+        let asking = async {
             let mut writing = self.write(act).await?;
-            let body = match wanted {
+            let body = match asked.body {
                 Wanted::Authority(code) => {
                     PartyRef::Authority(authority(&mut writing, directory, code).await?)
                 }
@@ -102,7 +122,12 @@ impl Register {
             }
             let proved = is_proved(&writing, account, body).await?;
             let earlier = waiting_for(&writing, account, body).await?;
-            let row = wish(&writing, (account, body), (letter, proved), earlier.as_ref());
+            let row = wish(
+                &writing,
+                (account, body),
+                (asked.letter, proved),
+                earlier.as_ref(),
+            );
             let before = earlier.as_ref().map(entry).transpose()?;
             let what = if earlier.is_some() {
                 What::Updated
@@ -119,11 +144,15 @@ impl Register {
             }
             if proved {
                 join(&mut writing, account, (body, MemberRole::Manager)).await?;
+            } else if earlier.is_none() {
+                for moderator in who_hold(&writing, PlatformRole::Moderator).await? {
+                    tell_one(&mut writing, moderator, asked.to_moderators).await?;
+                }
             }
             writing.commit().await?;
             Ok(proved)
         };
-        self.located(asked.await)
+        self.located(asking.await)
     }
 
     /// The wishes that wait for a moderator, the oldest first.

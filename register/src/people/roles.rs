@@ -12,7 +12,7 @@ use crate::policy::Membership;
 use crate::register::Register;
 use crate::rows::{membership, platform_role};
 use crate::tables::cell;
-use crate::writing::What;
+use crate::writing::{What, Writing};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter,
     QueryOrder,
@@ -134,6 +134,22 @@ pub(crate) async fn of(
             })
         })
         .collect()
+}
+
+/// Those who hold a role on the whole instance, in the order in which they got it.
+pub(crate) async fn who_hold(
+    writing: &Writing<'_>,
+    role: PlatformRole,
+) -> Result<Vec<AccountId>, RegisterError> {
+    let query = platform_role::Entity::find()
+        .filter(platform_role::Column::Role.eq(role.as_str()))
+        .filter(platform_role::Column::OwnerId.is_null())
+        .order_by_asc(platform_role::Column::Id);
+    let rows = query.all(writing.database()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| AccountId::of(row.account_id))
+        .collect())
 }
 
 /// The memberships of a person.

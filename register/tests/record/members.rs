@@ -3,8 +3,8 @@
 use crate::build::Base::{self, Postgres, Sqlite};
 use crate::build::{Record, Towns, french};
 use register::people::{
-    Accredited, Asking, Invited, LetterFor, NewAccount, NewInvitation, Opening, PasswordCost, Passwords,
-    SessionRules, SignIn, Wanted,
+    Accredited, Asked, Asking, Invited, LetterFor, NewAccount, NewInvitation, Opening, PasswordCost,
+    Passwords, SessionRules, SignIn, Wanted,
 };
 use register::policy::{Action, Decision, Resource, Who, can};
 use register::{Actor, RegisterError};
@@ -43,7 +43,11 @@ impl Record {
         let by = Actor::account(account);
         let asked = self.register.ask_accreditation(
             account,
-            (Wanted::Authority(&code), letter),
+            Asked {
+                body: Wanted::Authority(&code),
+                letter,
+                to_moderators: &|_| Letter::Trial,
+            },
             &Towns,
             self.by(&by),
         );
@@ -191,9 +195,14 @@ async fn nobody_speaks_for_a_body_that_nobody_knows() {
     let record = Record::sqlite().await;
     let olha = record.verified("olha@example.org").await;
     let code: AuthorityCode = "fr-com-99999".parse().unwrap();
+    let asked = Asked {
+        body: Wanted::Authority(&code),
+        letter: None,
+        to_moderators: &|_| Letter::Trial,
+    };
     let asked = record
         .register
-        .ask_accreditation(olha, (Wanted::Authority(&code), None), &Towns, record.operator())
+        .ask_accreditation(olha, asked, &Towns, record.operator())
         .await;
     assert!(
         matches!(asked, Err(RegisterError::UnknownCode { .. })),

@@ -16,6 +16,8 @@ mod documents;
 #[cfg(test)]
 mod edit;
 #[cfg(test)]
+mod every_route;
+#[cfg(test)]
 mod exam;
 #[cfg(test)]
 mod full;
@@ -63,6 +65,8 @@ mod review;
 mod secret;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod slow;
 #[cfg(test)]
 mod uploads;
 #[cfg(test)]

@@ -15,17 +15,23 @@ pub(crate) const LANGUAGES: [&str; 3] = ["fr", "en", "uk"];
 /// The demo, served; the record goes when the story ends.
 pub(crate) struct Site {
     pub(crate) server: Server,
-    _record: Record,
+    record: Record,
 }
 
 impl Site {
     pub(crate) fn of_demo() -> Self {
-        let record = Record::demo();
+        Self::of(Record::demo())
+    }
+
+    /// A record of the story's own, served.
+    pub(crate) fn of(record: Record) -> Self {
         let server = Server::of(record.data()).unwrap();
-        Self {
-            server,
-            _record: record,
-        }
+        Self { server, record }
+    }
+
+    /// The record behind it, for what its commands say.
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
     }
 
     pub(crate) fn answer(&self, path: &str) -> Answer {

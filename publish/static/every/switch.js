@@ -1,5 +1,6 @@
 // Whoever changes the language keeps what they typed: it waits in this tab for the same page in the other language.
-// Passwords, files and hidden fields are never kept.
+// Passwords, files and hidden fields are never kept. Where a form of the page can be sent to the other language as it
+// stands, as the text that was read, it is sent there.
 const page = `typed ${location.pathname.replace(/^\/[a-z]+/, "")}`;
 const fields = () => [...document.querySelectorAll("main :is(input, select, textarea)[name]")]
   .filter((field) => !["password", "file", "hidden", "submit"].includes(field.type));
@@ -21,7 +22,13 @@ try {
   sessionStorage.removeItem(page);
   if (kept) restored(kept);
   for (const link of document.querySelectorAll(".languages a")) {
-    link.addEventListener("click", () => {
+    link.addEventListener("click", (event) => {
+      const same = document.querySelector(`main button[formaction="${link.getAttribute("href")}"]`);
+      if (same && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        same.click();
+        return;
+      }
       const typed = fields().map((field) => [field.name, ticked(field) ? field.checked : field.value]);
       if (typed.length) sessionStorage.setItem(page, JSON.stringify(typed));
     });
