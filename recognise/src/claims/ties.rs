@@ -134,7 +134,7 @@ fn is_unspoken(pair: &Pair) -> bool {
 }
 
 /// What a pair must reach where no word of partnership stands in the sentence or above it.
-const ENOUGH_UNSPOKEN: f32 = 0.4;
+const ENOUGH_UNSPOKEN: f32 = 0.1;
 
 /// Whether the numbers speak for a partnership. Where both stand in the sentence and words of partnership tie two
 /// countries, “between A and B”, nothing speaks against it.
