@@ -52,6 +52,8 @@ pub(super) struct Entry {
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a, 'g> {
     pub(super) text: &'a str,
+    /// The language of the document.
+    pub(super) language: Option<&'a str>,
     pub(super) resolver: &'a Resolver<'g>,
 }
 
@@ -323,6 +325,13 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         Some(end)
+    }
+
+    /// “Page 1”, “Minutes”, “Wed. 10th July”: a word of the language or of the calendar, no name.
+    pub(super) fn is_word(&self, key: &str) -> bool {
+        find::is_stop_word(key)
+            || find::is_common_word(key, self.language)
+            || crate::document::dates::is_month(key)
     }
 
     /// Whether the gazetteer has the name, type words aside.

@@ -683,6 +683,14 @@ fn calls(key: &str) -> bool {
     )
 }
 
+/// Words between whose partners they are and their names.
+fn are(key: &str) -> bool {
+    matches!(
+        key,
+        "are" | "include" | "includes" | "is" | "sont" | "est" | "sind" | "ist" | "sa" | "to" | "є"
+    )
+}
+
 /// “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A since 1990”.
 #[expect(clippy::too_many_lines, reason = "one case for each place of the word")]
 fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
@@ -706,12 +714,8 @@ fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], join
             .rposition(|group| group.end() <= cue.first && line.is_unbroken(group.end(), cue.first))
             .or_else(|| headword(line, groups, next.unwrap_or(groups.len())));
         // “A and B have become twins”: they are each other's.
-        let is_mutual = before.and_then(|place| groups.get(place)).is_some_and(|group| {
-            group.countries() > 1
-                && group.end() + CALLED >= cue.first
-                && line.says(Concept::Our, group.end(), cue.end).is_none()
-        });
-        if is_mutual {
+        let mutual = before.and_then(|place| groups.get(place));
+        if mutual.is_some_and(|group| is_mutual(line, group, cue)) {
             continue;
         }
         let is_free = |place: &usize| !used.get(*place).copied().unwrap_or(true);
@@ -764,6 +768,22 @@ fn beside_partner_word(line: Line<'_>, groups: &[Group], used: &mut [bool], join
     }
 }
 
+/// “A and B have become twins”: names of two countries, called so, are each other's partners and not another's.
+fn is_mutual(line: Line<'_>, group: &Group, cue: Cue) -> bool {
+    group.countries() > 1
+        && (group.end()..=group.end() + CALLED).contains(&cue.first)
+        && !(group.end()..=cue.first).any(|at| line.gap(at) == Some(Gap::Comma))
+        && line.says(Concept::Our, group.end(), cue.end).is_none()
+}
+
+/// “B and C are twin towns of A”: what is said to be somebody's.
+fn is_owned(line: Line<'_>, cue: Cue) -> bool {
+    line.sentence
+        .words
+        .get(cue.end)
+        .is_some_and(|word| matches!(word.key.as_str(), "of" | "de" | "du" | "des" | "d" | "von" | "der"))
+}
+
 /// Whether a list goes on: no verb of partnership starts anew.
 fn is_list_on(line: Line<'_>, groups: &[Group], place: usize) -> bool {
     let Some((before, group)) = place
@@ -805,7 +825,23 @@ fn sides(
             && line.is_unbroken(cue.end, group.first() + 1)
             && line.gap(group.first()) != Some(Gap::Comma)
     };
+    // “The twins of A are B, C and D”.
+    let goes_on = |next: usize| {
+        let groups = groups.get(next).zip(groups.get(next + 1));
+        groups.is_some_and(|(owner, others)| {
+            owner.names.len() == 1
+                && others.first() <= owner.end() + CALLED
+                && line
+                    .sentence
+                    .words
+                    .get(owner.end()..others.first())
+                    .is_some_and(|words| words.iter().any(|word| are(&word.key)))
+        })
+    };
     match (next, apposed) {
+        (Some(next), None) if is_genitive(next) && goes_on(next) => {
+            Some((Some(next), next + 1, Missing::Nobody))
+        }
         // “B, twin town of A”.
         (Some(next), Some(apposed)) if is_genitive(next) && !ours => {
             Some((Some(next), apposed, Missing::Nobody))
@@ -888,7 +924,10 @@ impl Joiner<'_, '_, '_> {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
                 continue;
             };
-            let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
+            let is_mutual = line
+                .says(Concept::PartnerBody, group.end(), group.end() + CALLED + 1)
+                .is_some_and(|cue| is_mutual(line, group, cue) && !is_owned(line, cue));
+            let is_foreign = home.is_some() && !is_mutual && group.names.iter().all(|name| name.country != home);
             if is_foreign
                 && (of_partners || group.names.len() > 2)
                 && line.says(Concept::Sign, 0, length).is_none()

@@ -30,6 +30,7 @@ impl Lists {
     pub(crate) fn of(document: &read::Document, resolver: &crate::resolve::Resolver<'_>) -> Self {
         let reader = Reader {
             text: &document.text,
+            language: document.metadata.language.as_deref(),
             resolver,
         };
         let (entries, labels) = twin_list::read(reader, &line::lines(document));

@@ -91,13 +91,13 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
         lists.line(at);
     }
-    found.append(&mut with_title(lists.found));
+    found.append(&mut with_title(lists.found, reader.text));
     (found, labels)
 }
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
 /// date, where all others have them, is whose list it is.
-fn with_title(mut found: Vec<Listed>) -> Vec<Listed> {
+fn with_title(mut found: Vec<Listed>, text: &str) -> Vec<Listed> {
     let is_bare = |listed: &Listed| {
         let entry = &listed.entry;
         !entry.has_place() && entry.plain.is_empty() && entry.dates.is_empty() && entry.heads.len() == 1
@@ -111,7 +111,11 @@ fn with_title(mut found: Vec<Listed>) -> Vec<Listed> {
             .iter()
             .all(|listed| !is_bare(listed) && listed.entry.has_place());
     let is_of_speaker = found.iter().all(|listed| listed.home == Home::Speaker);
-    if !is_title || !is_of_speaker {
+    let behind = others.first().map_or(0, |next| next.entry.span.start);
+    let is_own_line = text
+        .get(first.entry.span.end..behind)
+        .is_some_and(|between| between.contains('\n'));
+    if !is_title || !is_of_speaker || !is_own_line {
         return found;
     }
     if let Some(head) = found.remove(0).entry.heads.into_iter().next() {
@@ -257,7 +261,7 @@ impl Lists<'_, '_> {
                 self.push(entries, line, &Home::Written(Box::new(home)), Some(at));
                 return true;
             }
-            let inline = self.pieces(line, colon, line.words.len());
+            let inline = self.named_pieces(line, colon);
             let own = self.home_in_label(line, from, colon).filter(|_| inline.len() > 1);
             let home = own.map_or(Home::Speaker, |head| Home::Written(Box::new(head)));
             self.push(inline, line, &home, Some(at));
@@ -384,7 +388,11 @@ impl Lists<'_, '_> {
             return false;
         }
         // “Von 27 Anträgen …”, “Der Ring 2023 …”: a small word with a capital begins a sentence.
-        if find::is_stop_word(&key) || !head.is_known && line.words.len() - from > LONGEST_LABEL {
+        let is_placed = entry.has_place() && head.country.is_some();
+        if find::is_stop_word(&key)
+            || self.reader.is_word(&key) && !is_placed
+            || !head.is_known && line.words.len() - from > LONGEST_LABEL
+        {
             return false;
         }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
@@ -445,6 +453,17 @@ impl Lists<'_, '_> {
     fn pieces(&self, line: &Line, from: usize, to: usize) -> Vec<Entry> {
         let has_semicolon = (from + 1..to).any(|at| line.between(self.reader.text, at).contains(';'));
         self.split(line, from, to, if has_semicolon { ';' } else { ',' })
+    }
+
+    /// The entries of an enumeration behind a label; none where a sentence or a common word follows it.
+    fn named_pieces(&self, line: &Line, from: usize) -> Vec<Entry> {
+        let is_word = |head: &Head| {
+            let key = crate::fold::plain_key(head.span.of(self.reader.text));
+            head.country.is_none() && self.reader.is_word(&key)
+        };
+        let mut pieces = self.pieces(line, from, line.words.len());
+        pieces.retain(|entry| !entry.is_prose && !entry.heads.iter().all(is_word));
+        pieces
     }
 
     /// Cuts a part of a line at a mark wherever a new entry begins behind it.
