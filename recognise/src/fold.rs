@@ -98,11 +98,15 @@ pub fn is_apostrophe(letter: char) -> bool {
 /// Writes the plain key of `text` to `out` (cleared first): lower-case base letters, words separated by one space.
 pub fn plain(text: &str, out: &mut Vec<u8>) {
     out.clear();
-    if text.contains("s/") || text.contains("S/") {
+    let has_over = || {
+        let mut pairs = text.as_bytes().windows(2);
+        pairs.any(|pair| matches!(pair, b"s/" | b"S/"))
+    };
+    if text.contains('/') && has_over() {
         text.nfc().for_each(|letter| push(letter, out));
     } else if text.is_ascii() {
         plain_ascii(text.as_bytes(), out);
-    } else if text.chars().any(is_combining_mark) {
+    } else if text.chars().any(is_mark) {
         text.nfc().for_each(|letter| push(letter, out));
     } else {
         text.chars().for_each(|letter| push(letter, out));
@@ -111,6 +115,12 @@ pub fn plain(text: &str, out: &mut Vec<u8>) {
         out.pop();
     }
     saints(out);
+}
+
+/// Whether the letter is a mark on the one before it; most letters are known not to be without a table.
+pub(crate) fn is_mark(letter: char) -> bool {
+    let is_plain = matches!(letter, '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{58F}' | '\u{1E00}'..='\u{20CF}');
+    !is_plain && is_combining_mark(letter)
 }
 
 fn plain_ascii(text: &[u8], out: &mut Vec<u8>) {
@@ -144,7 +154,7 @@ fn push(letter: char, out: &mut Vec<u8>) {
         if !ends_in_cyrillic(out) {
             separate(out);
         }
-    } else if is_invisible(letter) || is_combining_mark(letter) {
+    } else if is_invisible(letter) || is_mark(letter) {
     } else if letter.is_alphanumeric() {
         for lower in letter.to_lowercase() {
             let lower = if lower == 'ё' { 'е' } else { lower };
@@ -171,6 +181,10 @@ fn ends_in_cyrillic(out: &[u8]) -> bool {
 
 /// Writes out the abbreviated saints: `st alban` becomes `saint alban`, `sankt` and `sint` the same; `sur s` is sous.
 fn saints(key: &mut Vec<u8>) {
+    // All of them begin with an s; most keys have no word that does.
+    if !(key.starts_with(b"s") || key.windows(2).any(|pair| pair == b" s")) {
+        return;
+    }
     let mut at = 0;
     while let Some(rest) = key.get(at..) {
         let length = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());

@@ -776,12 +776,21 @@ fn is_mutual(line: Line<'_>, group: &Group, cue: Cue) -> bool {
         && line.says(Concept::Our, group.end(), cue.end).is_none()
 }
 
+/// “A and B have been sister cities for years”, and not those of a third.
+fn are_twins(line: Line<'_>, group: &Group) -> bool {
+    let end = group.end();
+    line.says(Concept::PartnerBody, end, end + CALLED + 1)
+        .is_some_and(|cue| is_mutual(line, group, cue) && !is_owned(line, cue))
+}
+
 /// “B and C are twin towns of A”: what is said to be somebody's.
 fn is_owned(line: Line<'_>, cue: Cue) -> bool {
-    line.sentence
-        .words
-        .get(cue.end)
-        .is_some_and(|word| matches!(word.key.as_str(), "of" | "de" | "du" | "des" | "d" | "von" | "der"))
+    line.sentence.words.get(cue.end).is_some_and(|word| {
+        matches!(
+            word.key.as_str(),
+            "of" | "de" | "du" | "des" | "d" | "von" | "der"
+        )
+    })
 }
 
 /// Whether a list goes on: no verb of partnership starts anew.
@@ -924,11 +933,9 @@ impl Joiner<'_, '_, '_> {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
                 continue;
             };
-            let is_mutual = line
-                .says(Concept::PartnerBody, group.end(), group.end() + CALLED + 1)
-                .is_some_and(|cue| is_mutual(line, group, cue) && !is_owned(line, cue));
-            let is_foreign = home.is_some() && !is_mutual && group.names.iter().all(|name| name.country != home);
+            let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
             if is_foreign
+                && !are_twins(line, group)
                 && (of_partners || group.names.len() > 2)
                 && line.says(Concept::Sign, 0, length).is_none()
             {

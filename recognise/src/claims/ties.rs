@@ -116,32 +116,9 @@ const ENOUGH: f32 = -0.25;
 /// partnerships are told.
 const ENOUGH_SAID: f32 = -1.5;
 
-/// Whether nothing in the sentence or above it says what the two have to do with each other: “From A to B with an
-/// ambulance”, “the mayor of A was in B”.
-fn is_unspoken(pair: &Pair) -> bool {
-    let spoken = [
-        Feature::Twinning,
-        Feature::PartnerTold,
-        Feature::PartnershipTold,
-        Feature::PaperTold,
-        Feature::SignTold,
-        Feature::Headed,
-        Feature::Under,
-        Feature::Announced,
-        Feature::PairLine,
-    ];
-    spoken.iter().all(|feature| pair.of(*feature) <= 0.0)
-}
-
-/// What a pair must reach where no word of partnership stands in the sentence or above it.
-const ENOUGH_UNSPOKEN: f32 = 0.1;
-
 /// Whether the numbers speak for a partnership. Where both stand in the sentence and words of partnership tie two
 /// countries, “between A and B”, nothing speaks against it.
 pub(super) fn is_told(pair: &Pair) -> bool {
-    if is_unspoken(pair) {
-        return weight(pair) >= ENOUGH_UNSPOKEN;
-    }
     let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
     let is_firm = is_abroad && pair.of(Feature::Firm) > 0.0;
     let is_said = is_abroad && pair.of(Feature::Said) > 0.0;

@@ -56,9 +56,8 @@ fn first_said(text: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Opti
         Where::Start | Where::Whole => words.len().min(1),
         Where::Anywhere => words.len(),
     };
-    let said = (0..starts).flat_map(|at| ROWS.beginning(words.get(at..).unwrap_or_default()));
+    let said = (0..starts).flat_map(|at| ROWS.beginning(words.get(at..).unwrap_or_default(), &is_asked));
     said.filter(|(_, length)| place != Where::Whole || *length == words.len())
-        .filter(|(row, _)| ROWS.row(*row).is_some_and(&is_asked))
         .map(|(row, _)| row)
         .min()
         .and_then(|row| ROWS.row(row))

@@ -10,6 +10,7 @@
 use super::{Named, Scope};
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::How;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{HashMap, HashSet};
 use vocabulary::{Level, Reason};
 
@@ -129,8 +130,8 @@ fn agree(named: &mut [Named]) {
 
 /// Short forms mean the body that the text writes out, and an untyped name the body that it types elsewhere.
 fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
-    let mut long: HashMap<(Scope, BodyId), String> = HashMap::new();
-    let mut typed: HashSet<(Scope, BodyId)> = HashSet::new();
+    let mut long: FxHashMap<(Scope, BodyId), String> = FxHashMap::default();
+    let mut typed: FxHashSet<(Scope, BodyId)> = FxHashSet::default();
     for spot in named.iter() {
         let Some(best) = spot.ranking.scored.first().filter(|best| best.how != How::Head) else {
             continue;
@@ -146,8 +147,8 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
         let mut is_changed = false;
         for candidate in &mut spot.ranking.scored {
             let place = (spot.scope, candidate.body);
-            let written = long.get(&place).filter(|written| **written != spot.text);
-            if let Some(written) = written.filter(|_| candidate.how == How::Head) {
+            let written = (candidate.how == How::Head).then(|| long.get(&place)).flatten();
+            if let Some(written) = written.filter(|written| **written != spot.text) {
                 candidate.score += 4.5;
                 is_changed = true;
                 spot.context

@@ -81,7 +81,8 @@ static HEADINGS: LazyLock<Rows<Heading>> = LazyLock::new(|| {
 fn said(written: &str) -> Vec<Heading> {
     let key = fold::plain_key(&written.replace('_', " "));
     let words: Vec<&str> = key.split_whitespace().collect();
-    let said = (0..words.len()).flat_map(|at| HEADINGS.beginning(words.get(at..).unwrap_or_default()));
+    let said =
+        (0..words.len()).flat_map(|at| HEADINGS.beginning(words.get(at..).unwrap_or_default(), |_| true));
     let rows: BTreeSet<usize> = said.map(|(row, _)| row).collect();
     rows.into_iter()
         .filter_map(|row| HEADINGS.row(row).copied())

@@ -9,6 +9,8 @@
 use super::tokens::{Gap, Shape, Token};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 use vocabulary::Day;
 
 /// A date in a sentence.
@@ -193,8 +195,13 @@ fn key(words: &[Token], at: usize) -> Option<&str> {
 }
 
 fn month(key: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.contains(&key))?;
-    i8::try_from(at + 1).ok()
+    static NUMBERS: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
+        let numbered = MONTHS.iter().zip(1..);
+        numbered
+            .flat_map(|(names, number)| names.iter().map(move |name| (*name, number)))
+            .collect()
+    });
+    NUMBERS.get(key).copied()
 }
 
 /// Whether the word is the name of a month.

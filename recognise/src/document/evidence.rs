@@ -314,7 +314,11 @@ fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
     };
     if one.is_introduced {
         let is_abroad = gazetteer.country(body) != Some(country);
-        let is_exact = one.ranking.scored.first().is_some_and(|best| best.how == How::Exact);
+        let is_exact = one
+            .ranking
+            .scored
+            .first()
+            .is_some_and(|best| best.how == How::Exact);
         return if is_abroad {
             one.country.is_none() && gazetteer.level(body) != Level::First
         } else {

@@ -267,10 +267,6 @@ pub(crate) fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>
 }
 
 /// The document with every name that could be one, decided together, none dropped yet.
-#[expect(
-    clippy::too_many_lines,
-    reason = "the stages of the pass in their order, each a call"
-)]
 pub(crate) fn considered<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut sentences = prose(document);
     let claims::Tables {

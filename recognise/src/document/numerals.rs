@@ -214,6 +214,11 @@ fn compound(key: &str) -> Option<Decimal> {
     if key.len() < 7 || key.len() > 60 || !key.is_ascii() {
         return None;
     }
+    // “tausend”, “hundert”, “und”: few other words have as much of them.
+    let mut threes = key.as_bytes().windows(3);
+    if !threes.any(|three| matches!(three, b"end" | b"und")) {
+        return None;
+    }
     for (joint, times) in [("tausend", 1_000), ("hundert", 100)] {
         if let Some((head, tail)) = key.split_once(joint) {
             let head = if head.is_empty() {

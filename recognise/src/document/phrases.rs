@@ -5,6 +5,7 @@
 //! # Invariants
 //! Texts and phrases are compared as plain keys, word by word; a star ends a stem.
 
+use super::lexicon::stem;
 use crate::fold;
 use rustc_hash::FxHashMap;
 
@@ -60,27 +61,35 @@ impl Phrase {
 
 /// The rows of a data file, by their phrases.
 ///
-/// Phrases are listed under their first letter: no cell is compared with all of them.
+/// Phrases are listed under the first letters of their first word: no cell is compared with all of them.
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
-    by_letter: FxHashMap<char, Vec<(usize, Phrase)>>,
+    by_start: FxHashMap<String, Vec<(usize, Phrase)>>,
 }
+
+/// Letters of a first word under which its phrases are listed; a stem has no fewer.
+const START: usize = 2;
 
 impl<R> Rows<R> {
     /// Lists the phrases of each row.
     pub(crate) fn of(all: impl Iterator<Item = (R, Vec<Phrase>)>) -> Self {
-        let (mut rows, mut by_letter) = (Vec::new(), FxHashMap::<char, Vec<_>>::default());
+        let (mut rows, mut by_start) = (Vec::new(), FxHashMap::<String, Vec<_>>::default());
         for (row, phrases) in all {
             for phrase in phrases {
-                let letter = phrase.words.first().and_then(|(key, _)| key.chars().next());
-                by_letter
-                    .entry(letter.unwrap_or_default())
-                    .or_default()
-                    .push((rows.len(), phrase));
+                let Some((first, end)) = phrase.words.first() else {
+                    continue;
+                };
+                let start = stem(first, START);
+                assert!(
+                    *end == Stem::Whole || start.chars().count() == START,
+                    "a stem has two letters or more: “{first}*”"
+                );
+                let listed = by_start.entry(start.to_owned()).or_default();
+                listed.push((rows.len(), phrase));
             }
             rows.push(row);
         }
-        Self { rows, by_letter }
+        Self { rows, by_start }
     }
 
     /// The row at a place.
@@ -88,11 +97,20 @@ impl<R> Rows<R> {
         self.rows.get(place)
     }
 
-    /// The places of the rows that have a phrase at the beginning of `words`, each with the words of that phrase.
-    pub(crate) fn beginning<'w>(&'w self, words: &'w [&str]) -> impl Iterator<Item = (usize, usize)> + 'w {
-        let letter = words.first().and_then(|word| word.chars().next());
-        let listed = letter.and_then(|letter| self.by_letter.get(&letter));
-        let fits = |(row, phrase): &(usize, Phrase)| Some((*row, phrase.begins(words)?));
+    /// The places of the rows asked for that have a phrase at the beginning of `words`, each with the words of that
+    /// phrase.
+    pub(crate) fn beginning<'w>(
+        &'w self,
+        words: &'w [&str],
+        is_asked: impl Fn(&R) -> bool + 'w,
+    ) -> impl Iterator<Item = (usize, usize)> + 'w {
+        let listed = words
+            .first()
+            .and_then(|word| self.by_start.get(stem(word, START)));
+        let fits = move |(row, phrase): &(usize, Phrase)| {
+            self.rows.get(*row).filter(|row| is_asked(row))?;
+            Some((*row, phrase.begins(words)?))
+        };
         listed.into_iter().flatten().filter_map(fits)
     }
 }
@@ -119,7 +137,7 @@ mod tests {
                 .into_iter(),
         );
         let said = |words: &[&str]| {
-            let all = (0..words.len()).flat_map(|at| rows.beginning(&words[at..]));
+            let all = (0..words.len()).flat_map(|at| rows.beginning(&words[at..], |_| true));
             all.filter_map(|(place, length)| Some((*rows.row(place)?, length)))
                 .collect::<Vec<_>>()
         };

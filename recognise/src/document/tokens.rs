@@ -89,9 +89,7 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
         let is_number = first.is_ascii_digit();
         let mut end = start + first.len_utf8();
         while let Some((at, next)) = chars.peek().copied() {
-            let after = part
-                .get(at + next.len_utf8()..)
-                .and_then(|rest| rest.chars().next());
+            let after = || part.get(at + next.len_utf8()..)?.chars().next();
             let groups = is_number
                 && next == ' '
                 && is_thousands(
@@ -123,12 +121,13 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
 }
 
 /// Whether the next mark still belongs to the word: digits keep their separators (`105,000`, `0.50`, `26 000`).
-fn belongs(is_number: bool, next: char, after: Option<char>) -> bool {
+fn belongs(is_number: bool, next: char, after: impl Fn() -> Option<char>) -> bool {
     if is_number {
         let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '’' | '\'');
-        return next.is_alphanumeric() || (is_separator && after.is_some_and(|after| after.is_ascii_digit()));
+        return next.is_alphanumeric()
+            || (is_separator && after().is_some_and(|after| after.is_ascii_digit()));
     }
-    next.is_alphanumeric() || fold::is_invisible(next) || unicode_normalization::char::is_combining_mark(next)
+    next.is_alphanumeric() || fold::is_invisible(next) || fold::is_mark(next)
 }
 
 /// Whether a plain space groups thousands: “26 000”, “1 250 000”; not “6 2025”, not “2025 100”.

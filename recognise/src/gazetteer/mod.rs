@@ -24,6 +24,7 @@ pub(crate) use sounds::Near;
 use crate::fold::KeyHash;
 use crate::resolve::distance::Pattern;
 use index::{BODY, CODE, NAME, NO_DEGREE, NONE, SECTIONS, Section};
+use rustc_hash::FxHashMap;
 use sounds::Sounds;
 use table::Table;
 use vocabulary::{
@@ -128,6 +129,7 @@ pub struct Gazetteer<'a> {
     sounds: Sounds<'a>,
     letters: Sounds<'a>,
     countries: Vec<(Country, &'a str)>,
+    country_places: FxHashMap<Country, CountryId>,
     sources: Vec<&'a str>,
     languages: Vec<Option<Language>>,
     sizes: &'a [u8],
@@ -187,6 +189,13 @@ impl<'a> Gazetteer<'a> {
             let (code, names) = line.split_once('\t')?;
             Some((code.parse().ok()?, names))
         });
+        let countries: Vec<(Country, &str)> = countries
+            .collect::<Option<_>>()
+            .ok_or(GazetteerError::Damaged { part: "countries" })?;
+        let mut country_places = FxHashMap::default();
+        for ((country, _), place) in countries.iter().zip(0..=u8::MAX) {
+            country_places.entry(*country).or_insert(CountryId(place));
+        }
         Ok(Self {
             bodies: numbers(Section::Bodies, "bodies")?,
             names: numbers(Section::Names, "names")?,
@@ -198,9 +207,8 @@ impl<'a> Gazetteer<'a> {
             head: table(Section::HeadDirectory, Section::HeadEntries, "first words")?,
             sounds: spelled(Section::SoundSigns, "sounds")?,
             letters: spelled(Section::LetterSigns, "letters")?,
-            countries: countries
-                .collect::<Option<_>>()
-                .ok_or(GazetteerError::Damaged { part: "countries" })?,
+            countries,
+            country_places,
             sources: lines(Section::Sources, "sources")?.collect(),
             languages: lines(Section::Languages, "languages")?
                 .map(|line| line.parse().ok())
@@ -433,8 +441,7 @@ impl<'a> Gazetteer<'a> {
 
     /// The place of a country in this file.
     pub fn country_place(&self, country: Country) -> Option<CountryId> {
-        let at = self.countries.iter().position(|(known, _)| *known == country)?;
-        u8::try_from(at).ok().map(CountryId)
+        self.country_places.get(&country).copied()
     }
 
     /// Every country with its names as `(language, name)`.

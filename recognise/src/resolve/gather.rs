@@ -95,15 +95,25 @@ const OPEN_END: usize = 24;
 struct Only<'h> {
     /// The country given, if one is.
     given: Option<CountryId>,
+    /// The countries worth going through name by name: the one given, else those the document is about.
+    near: Vec<CountryId>,
     hints: &'h Hints,
 }
 
 impl<'h> Only<'h> {
     fn of(resolver: &Resolver<'_>, hints: &'h Hints) -> Self {
-        let given = hints
-            .country
-            .and_then(|country| resolver.gazetteer().country_place(country));
-        Self { given, hints }
+        let place = |country: &Country| resolver.gazetteer().country_place(*country);
+        let given = hints.country.as_ref().and_then(place);
+        let near = match given {
+            Some(given) => vec![given],
+            None => hints
+                .countries
+                .iter()
+                .take(ABOUT_LIMIT)
+                .filter_map(place)
+                .collect(),
+        };
+        Self { given, near, hints }
     }
 
     fn allows(&self, found: Found) -> bool {
@@ -111,8 +121,8 @@ impl<'h> Only<'h> {
     }
 
     /// Does something for each country worth going through, or once for all where nothing is known.
-    fn each(&self, resolver: &Resolver<'_>, mut search: impl FnMut(Option<CountryId>)) {
-        self.near(resolver).for_each(|country| search(Some(country)));
+    fn each(&self, mut search: impl FnMut(Option<CountryId>)) {
+        self.near.iter().for_each(|country| search(Some(*country)));
         if self.is_open() {
             search(None);
         }
@@ -127,14 +137,6 @@ impl<'h> Only<'h> {
     /// Whether nothing is known of the country.
     fn is_open(&self) -> bool {
         self.given.is_none() && self.hints.countries.is_empty()
-    }
-
-    /// The countries worth going through name by name: the one given, else those the document is about.
-    fn near(&self, resolver: &Resolver<'_>) -> impl Iterator<Item = CountryId> {
-        let about = self.given.is_none().then_some(&self.hints.countries);
-        let about = about.into_iter().flatten().take(ABOUT_LIMIT);
-        let about = about.filter_map(|country| resolver.gazetteer().country_place(*country));
-        self.given.into_iter().chain(about)
     }
 }
 
@@ -304,11 +306,11 @@ impl Gathered {
             near.retain(|near| usize::from(near.slips) <= most);
             let is_close = |near: &Near| {
                 let country = gazetteer.country_id(gazetteer.body_named(gazetteer.name_spelled(*near)));
-                near.slips == 1 && (only.is_open() || only.near(resolver).any(|near| near == country))
+                near.slips == 1 && (only.is_open() || only.near.contains(&country))
             };
             let is_close = near.iter().any(is_close);
             if most > 1 && !is_close {
-                only.each(resolver, |country| {
+                only.each(|country| {
                     gazetteer.spelled_within(&letters.spelled, country, (&letters.pattern, most), &mut near);
                 });
             }
@@ -323,8 +325,8 @@ impl Gathered {
         if is_cut || (letters.spelled.len() > 4 && !only.hints.whole) {
             let more = if is_cut { OPEN_END } else { CUT };
             near.clear();
-            for country in only.near(resolver) {
-                gazetteer.continuing(&letters.spelled, Some(country), more, &mut near);
+            for country in &only.near {
+                gazetteer.continuing(&letters.spelled, Some(*country), more, &mut near);
             }
             if only.is_open() && !is_found {
                 gazetteer.continuing(&letters.spelled, None, more, &mut near);
@@ -350,8 +352,7 @@ impl Gathered {
         if found.len() > ASTRAY_LIMIT {
             found.sort_by_cached_key(|(near, name)| {
                 let body = gazetteer.body_named(*name);
-                let is_abroad =
-                    !only.is_open() && !only.near(resolver).any(|near| near == gazetteer.country_id(body));
+                let is_abroad = !only.is_open() && !only.near.contains(&gazetteer.country_id(body));
                 let size = gazetteer.size_step(body);
                 (near.slips, is_abroad, std::cmp::Reverse(size), *name)
             });
@@ -536,7 +537,7 @@ fn sounding_near(
     let mut scan = |sound: &[u8]| {
         let (most, pattern) = (bound(sound.len()), Pattern::of(sound));
         if most > 0 && !(only.is_open() && is_near) {
-            only.each(resolver, |country| {
+            only.each(|country| {
                 gazetteer.sounding_within(sound, country, (&pattern, most), near);
             });
         }
