@@ -131,3 +131,28 @@ fn what_is_said_to_be_no_partner_is_none() {
         "Nîmes: twin towns\n\n- Potsdam, 1988\n- Lublin, 1992\n\nNot twins, whatever people say:\n- Uzès\n";
     assert!(told(text).iter().all(|one| !one.contains("Uzès")));
 }
+
+#[test]
+fn words_of_the_page_and_sentences_behind_a_label_are_no_entries() {
+    for noise in [
+        "Page 1",
+        "Minutes",
+        "Accords de partenariat : Un tel partenariat aide les deux villes.",
+    ] {
+        let text = format!("Nîmes : nos villes jumelles\n\n- Potsdam (1988)\n\n{noise}\n");
+        assert_eq!(
+            told(&text),
+            ["Nîmes + Potsdam; active; established 1988"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_first_name_behind_a_label_is_an_entry_though_it_alone_has_no_country() {
+    let text =
+        "Nîmes\n\nVilles jumelles de Nîmes : Kalush, Potsdam (Allemagne), Lublin (Pologne), Arles (France).";
+    let homes: Vec<String> = told(text);
+    assert!(homes.iter().all(|told| told.starts_with("Nîmes + ")), "{homes:?}");
+    assert_eq!(homes.len(), 4, "{homes:?}");
+}

@@ -135,3 +135,23 @@ fn a_date_leads_to_the_name_behind_with() {
         assert_eq!(dates, [["established 1988"], ["established 1992"]], "{text}");
     }
 }
+
+#[test]
+fn towns_that_are_each_others_twins_are_not_those_of_whoever_speaks() {
+    for text in [
+        "Mairie de Nîmes\n\nLublin and Potsdam have been sister cities for years.",
+        "Mairie de Nîmes\n\nLublin and Potsdam are sister cities.",
+    ] {
+        assert_eq!(pairs(text), [["Lublin", "Potsdam"]], "{text}");
+    }
+}
+
+#[test]
+fn the_twins_of_a_town_are_told_behind_its_name() {
+    for text in [
+        "The twins of Arles are Lublin in Poland and Potsdam in Germany.",
+        "Les villes partenaires d'Arles sont Lublin en Pologne et Potsdam en Allemagne.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Lublin"], ["Arles", "Potsdam"]], "{text}");
+    }
+}
