@@ -19,7 +19,7 @@ use axum::response::Response;
 use cooperate::pool;
 use std::collections::BTreeSet;
 use vocabulary::{
-    Alliance, Authority, AuthorityCode, AuthorityId, Id, PartyRef, Point, Population, SuccessionKind,
+    Alliance, Authority, AuthorityCode, AuthorityId, Country, Id, PartyRef, Point, Population, SuccessionKind,
 };
 
 /// Names that stand on the page at once; the others open.
@@ -256,10 +256,9 @@ fn counts(view: &View<'_>, id: Option<AuthorityId>, related: &Related, sources: 
         .flat_map(|found| found.parties.iter().map(|party| party.party))
         .filter(|party| Some(*party) != id.map(PartyRef::Authority))
         .collect();
-    let countries: BTreeSet<String> = others
+    let countries: BTreeSet<Country> = others
         .iter()
-        .map(|party| view.party(*party, "").country_code)
-        .filter(|country| !country.is_empty())
+        .filter_map(|party| view.country_of(*party))
         .collect();
     let counted = [
         (live.len(), "count-partnerships", "#partnerships"),

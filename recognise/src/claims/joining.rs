@@ -785,12 +785,15 @@ fn are_twins(line: Line<'_>, group: &Group) -> bool {
 
 /// “B and C are twin towns of A”: what is said to be somebody's.
 fn is_owned(line: Line<'_>, cue: Cue) -> bool {
-    line.sentence.words.get(cue.end).is_some_and(|word| {
-        matches!(
-            word.key.as_str(),
-            "of" | "de" | "du" | "des" | "d" | "von" | "der"
-        )
-    })
+    line.sentence.words.get(cue.end).is_some_and(is_of)
+}
+
+/// Whether what follows the word is whose the thing before it is.
+fn is_of(word: &Token) -> bool {
+    matches!(
+        word.key.as_str(),
+        "of" | "de" | "du" | "d" | "von" | "der" | "des"
+    )
 }
 
 /// Whether a list goes on: no verb of partnership starts anew.
@@ -824,12 +827,6 @@ fn sides(
             .words
             .get(cue.end..group.first().max(cue.end))
             .unwrap_or_default();
-        let is_of = |word: &Token| {
-            matches!(
-                word.key.as_str(),
-                "of" | "de" | "du" | "d" | "von" | "der" | "des"
-            )
-        };
         between.iter().rev().take(2).any(is_of)
             && line.is_unbroken(cue.end, group.first() + 1)
             && line.gap(group.first()) != Some(Gap::Comma)

@@ -388,9 +388,8 @@ impl Lists<'_, '_> {
             return false;
         }
         // “Von 27 Anträgen …”, “Der Ring 2023 …”: a small word with a capital begins a sentence.
-        let is_placed = entry.has_place() && head.country.is_some();
         if find::is_stop_word(&key)
-            || self.reader.is_word(&key) && !is_placed
+            || self.is_word(head)
             || !head.is_known && line.words.len() - from > LONGEST_LABEL
         {
             return false;
@@ -455,14 +454,16 @@ impl Lists<'_, '_> {
         self.split(line, from, to, if has_semicolon { ';' } else { ',' })
     }
 
+    /// Whether a head is a word of the language that no country makes a name.
+    fn is_word(&self, head: &Head) -> bool {
+        let key = crate::fold::plain_key(head.span.of(self.reader.text));
+        head.country.is_none() && self.reader.is_word(&key)
+    }
+
     /// The entries of an enumeration behind a label; none where a sentence or a common word follows it.
     fn named_pieces(&self, line: &Line, from: usize) -> Vec<Entry> {
-        let is_word = |head: &Head| {
-            let key = crate::fold::plain_key(head.span.of(self.reader.text));
-            head.country.is_none() && self.reader.is_word(&key)
-        };
         let mut pieces = self.pieces(line, from, line.words.len());
-        pieces.retain(|entry| !entry.is_prose && !entry.heads.iter().all(is_word));
+        pieces.retain(|entry| !entry.is_prose && !entry.heads.iter().all(|head| self.is_word(head)));
         pieces
     }
 
