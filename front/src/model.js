@@ -14,7 +14,8 @@ export function modelOf(data) {
   const live = new Set(data.live);
   const partnerships = data.partnerships.map((given) => {
     const status = data.statuses[given.status];
-    const held = { ...given, kind: data.kinds[given.kind], status, live: live.has(status) };
+    const themes = (given.themes ?? []).map((place) => data.themes[place]);
+    const held = { ...given, kind: data.kinds[given.kind], status, themes, live: live.has(status) };
     const countries = new Set([...held.left, ...held.right].map((place) => places[place].country));
     for (const country of held.countries ?? []) countries.add(country);
     const located = (side) => side.filter((place) => places[place].at);

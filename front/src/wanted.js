@@ -7,11 +7,11 @@
 // - What does not parse asks for nothing.
 // - A partnership without a date was in force in no year that one can name.
 
-export const FILTERS = ["country", "status", "kind", "programme", "year", "money"];
+export const FILTERS = ["country", "status", "kind", "theme", "programme", "year", "money"];
 
 const yearOf = (day) => (day ? Number(day.slice(0, 4)) : null);
 
-/** The wishes in a query; `words` names the statuses and kinds that there are. */
+/** The wishes in a query; `words` names the statuses, kinds and themes that there are. */
 export function wantedIn(query, words) {
   const pairs = new URLSearchParams(query);
   const value = (name) => (pairs.get(name) ?? "").trim();
@@ -23,6 +23,7 @@ export function wantedIn(query, words) {
     // Nothing asked for means what is in force: today, or in the year asked for.
     status: asked === "" && year === null ? "live" : asked,
     kind: one("kind", words.kinds),
+    theme: one("theme", words.themes),
     programme: value("programme"),
     year,
     money: value("money") === "known",
@@ -45,6 +46,7 @@ export function allows(partnership, wanted, countries) {
   return (
     stands(partnership, wanted.status) &&
     (!wanted.kind || partnership.kind === wanted.kind) &&
+    (!wanted.theme || (partnership.themes ?? []).includes(wanted.theme)) &&
     (!wanted.programme || partnership.programme === wanted.programme) &&
     (wanted.year === null || inForce(partnership, wanted.year)) &&
     (!wanted.country || countries.has(wanted.country)) &&

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allows, firstYear, inForce, undated, wantedIn } from "../src/wanted.js";
 
-const words = { statuses: { active: "", signed: "", ended: "", refused: "", sought: "" }, kinds: { twinning: "", network: "" } };
+const words = { statuses: { active: "", signed: "", ended: "", refused: "", sought: "" }, kinds: { twinning: "", network: "" }, themes: { water: "", sport: "" } };
 const partnership = (given) => ({ kind: "twinning", status: "active", live: true, ...given });
 const shown = (query, given, countries = ["FR", "UA"]) =>
   allows(partnership(given), wantedIn(query, words), new Set(countries));
@@ -33,12 +33,15 @@ test("each filter narrows, and they work together", () => {
   assert.ok(!shown("country=DE", {}));
   assert.ok(!shown("kind=network", {}));
   assert.ok(!shown("money=known", {}));
+  assert.ok(shown("theme=water", { themes: ["sport", "water"] }));
+  assert.ok(!shown("theme=water", { themes: ["sport"] }));
+  assert.ok(!shown("theme=water", {}));
   assert.ok(shown("programme=p1", { programme: "p1" }));
   assert.ok(!shown("programme=p1", { programme: "p2" }));
 });
 
 test("nonsense asks for nothing", () => {
-  for (const query of ["country=france", "kind=marriage", "year=MMXV", "year=20155", "money=lots", "status=toString"]) {
+  for (const query of ["country=france", "kind=marriage", "theme=love", "year=MMXV", "year=20155", "money=lots", "status=toString"]) {
     assert.ok(shown(query, {}), query);
     assert.ok(!shown(query, { status: "refused", live: false }), query);
   }

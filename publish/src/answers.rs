@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::{
     Authority, Award, Evidence, EvidenceId, EvidenceKind, Id, Partnership, PartnershipParty, PartyRef,
-    PartyRole, Project, Reason, Text,
+    PartyRole, Project, Reason, Text, Theme,
 };
 
 /// A text with the language it is in.
@@ -99,6 +99,8 @@ pub(crate) struct PartnershipAnswer {
     reasons: Vec<Reason>,
     coordinators: Vec<String>,
     evidence: Vec<Proof>,
+    /// What it is about, by its words and those of what hangs on it.
+    themes: Vec<&'static str>,
 }
 
 /// One name of an authority.
@@ -325,6 +327,7 @@ pub(crate) fn partnership(view: &View<'_>, found: &Partnership) -> PartnershipAn
         reasons: found.reasons.clone(),
         coordinators: found.coordinators.iter().map(|id| id.address()).collect(),
         evidence: proofs(view, &found.evidence),
+        themes: view.snapshot.themes(found.id).map(Theme::as_str).collect(),
     }
 }
 

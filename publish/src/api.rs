@@ -56,6 +56,7 @@ pub(crate) static ROUTES: [ApiRoute; 13] = [
             "country",
             "status",
             "kind",
+            "theme",
             "programme",
             "year",
             "money",

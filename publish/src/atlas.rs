@@ -23,7 +23,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vocabulary::{
     Authority, AuthorityCode, AuthorityId, Id, Partnership, PartnershipId, PartnershipKind, PartnershipParty,
-    PartnershipStatus, PartyRef,
+    PartnershipStatus, PartyRef, Theme,
 };
 
 /// A party with its place.
@@ -55,6 +55,9 @@ pub(crate) struct AtlasPartnership {
     kind: usize,
     /// Where it stands: its place in `statuses`.
     status: usize,
+    /// What it is about: places in `themes`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    themes: Vec<usize>,
     /// The programme that brought the parties together.
     #[serde(skip_serializing_if = "Option::is_none")]
     programme: Option<String>,
@@ -88,6 +91,8 @@ pub(crate) struct AtlasData {
     kinds: Vec<&'static str>,
     /// Every status there is.
     statuses: Vec<&'static str>,
+    /// Every theme there is.
+    themes: Vec<&'static str>,
     /// The statuses of partnerships that are in force today.
     live: Vec<&'static str>,
     /// The authority or partnership that was asked for; null for the whole atlas.
@@ -186,6 +191,11 @@ impl<'v, 's> Places<'v, 's> {
             id: found.id.to_string(),
             kind: place_of(PartnershipKind::ALL, &found.kind),
             status: place_of(PartnershipStatus::ALL, &found.status),
+            themes: view
+                .snapshot
+                .themes(found.id)
+                .map(|theme| place_of(Theme::ALL, &theme))
+                .collect(),
             programme: found.programme.map(|id| id.to_string()),
             since: found.main_day().map(|day| day.to_string()),
             until: found.ended_on().map(|day| day.to_string()),
@@ -216,7 +226,7 @@ fn body<'s>(view: &View<'s>, party: &PartnershipParty) -> Option<&'s Authority> 
     }
 }
 
-/// The words of the map, with those of kinds.
+/// The words of the map, with those of kinds and themes.
 fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
     let mut words = map::words(lang);
     let kinds: serde_json::Map<String, serde_json::Value> = PartnershipKind::ALL
@@ -227,6 +237,16 @@ fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
         })
         .collect();
     words.insert("kinds", kinds.into());
+    let themes: serde_json::Map<String, serde_json::Value> = Theme::ALL
+        .iter()
+        .map(|theme| {
+            (
+                theme.as_str().to_owned(),
+                lang.word("theme", theme.as_str()).into(),
+            )
+        })
+        .collect();
+    words.insert("themes", themes.into());
     words
 }
 
@@ -242,6 +262,7 @@ fn data(view: &View<'_>, of: Of, named: Option<String>) -> AtlasData {
             .collect(),
         kinds: PartnershipKind::ALL.iter().map(|kind| kind.as_str()).collect(),
         statuses: statuses().map(PartnershipStatus::as_str).collect(),
+        themes: Theme::ALL.iter().map(|theme| theme.as_str()).collect(),
         live: statuses()
             .filter(|status| status.is_live())
             .map(PartnershipStatus::as_str)

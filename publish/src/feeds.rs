@@ -1,5 +1,5 @@
 //! The feeds of stories and partnerships, in Atom, RSS 2.0 and JSON Feed 1.1: of everything, of a town, of a country, of a
-//! programme; each in every language.
+//! programme, of a theme; each in every language.
 //!
 //! # Invariants
 //! - An entry's id is its permanent address, so that a renamed page is not a new entry.
@@ -17,7 +17,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use vocabulary::{AuthorityId, Country, Day, Evidence, Id, Partnership, PartyRef, ProgrammeId, Story};
+use vocabulary::{AuthorityId, Country, Day, Evidence, Id, Partnership, PartyRef, ProgrammeId, Story, Theme};
 
 /// Most entries of a feed.
 const ENTRIES: usize = 50;
@@ -77,6 +77,7 @@ enum About {
     Body(Option<AuthorityId>),
     Country(Country),
     Programme(ProgrammeId),
+    Theme(Theme),
 }
 
 /// What may become an entry.
@@ -184,6 +185,10 @@ fn items<'a>(view: &View<'a>, about: &About) -> Vec<Item<'a>> {
             let told = story.partnerships.iter();
             told.filter_map(|id| view.snapshot.partnership(*id))
                 .any(|found| found.programme == Some(*programme))
+        }),
+        About::Theme(theme) => newest(Some(Facet::Theme(*theme)), &|story| {
+            let mut told = story.partnerships.iter();
+            told.any(|id| view.snapshot.themes(*id).any(|told| told == *theme))
         }),
     };
     let dated = found.into_iter().filter_map(|item| Some((item.day()?, item)));
@@ -333,4 +338,16 @@ pub(crate) async fn of_one_programme(ctx: Context) -> Result<Response, PageError
     let found = view.snapshot.programme(Id::of(id)).ok_or_else(|| ctx.missing())?;
     let named = (Some(found.name.clone()), urls::programme(ctx.lang, found.id));
     answer(&ctx, form, &feed(&ctx, &About::Programme(found.id), named))
+}
+
+/// `GET /{lang}/themes/{theme}/feed.…`
+pub(crate) async fn of_theme(ctx: Context) -> Result<Response, PageError> {
+    let form = form(&ctx)?;
+    let theme = Theme::named(ctx.segment(3)).ok_or_else(|| ctx.missing())?;
+    let list = urls::plain(ctx.lang, "partnerships");
+    let named = (
+        Some(ctx.lang.word("theme", theme.as_str())),
+        urls::filtered(&list, &[("theme", theme.as_str())]),
+    );
+    answer(&ctx, form, &feed(&ctx, &About::Theme(theme), named))
 }

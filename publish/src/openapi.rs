@@ -53,6 +53,7 @@ fn parameter(name: &str, place: &str) -> Value {
         ),
         "what" => words(Sort::ALL.iter().map(|sort| sort.as_str())),
         "money" => words([WITH_MONEY].into_iter()),
+        "theme" => words(vocabulary::Theme::ALL.iter().map(|value| value.as_str())),
         "year" => json!({ "type": "string", "pattern": "^([0-9]{4})?$" }),
         "z" => json!({ "type": "integer", "minimum": 0, "maximum": crate::towns::DEEPEST }),
         "x" | "y" => json!({ "type": "integer", "minimum": 0 }),

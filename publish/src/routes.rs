@@ -177,6 +177,7 @@ routes! {
     See PublicRecord get "/{lang}/authorities/{code}/{feed}" => feeds::of_body;
     See PublicRecord get "/{lang}/countries/{country}/{feed}" => feeds::of_country;
     See PublicRecord get "/{lang}/programmes/{id}/{feed}" => feeds::of_one_programme;
+    See PublicRecord get "/{lang}/themes/{theme}/{feed}" => feeds::of_theme;
     See Queue get "/{lang}/review" => pages::review::page;
     See Queue get "/{lang}/review/duplicates" => pages::duplicates::page;
     Decide Queue post "/{lang}/review/merges" => pages::duplicates::merge;

@@ -1,4 +1,4 @@
-//! What a reader wants of the partnerships: country, status, kind, programme, year, money; and in which order.
+//! What a reader wants of the partnerships: country, status, kind, theme, programme, year, money; and in which order.
 //!
 //! In: the parameters of an address. Out: which partnerships are meant. The list, the API, and the home page with its
 //! table and map ask the same; `front/src/wanted.js` answers the same way in the browser.
@@ -11,10 +11,12 @@ use crate::figures;
 use crate::snapshot::{Facet, Part};
 use crate::view::View;
 use std::cmp::Reverse;
-use vocabulary::{Country, Id, Partnership, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId};
+use vocabulary::{
+    Country, Id, Partnership, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, Theme,
+};
 
 /// The parameters that narrow the partnerships, in the order of the filters.
-pub(crate) const FILTERS: [&str; 6] = ["country", "status", "kind", "programme", "year", "money"];
+pub(crate) const FILTERS: [&str; 7] = ["country", "status", "kind", "theme", "programme", "year", "money"];
 
 /// The word for “in force today, whatever the status”.
 pub(crate) const LIVE: &str = "live";
@@ -68,6 +70,7 @@ pub(crate) struct Wanted {
     pub(crate) country: Option<Country>,
     pub(crate) standing: Standing,
     pub(crate) kind: Option<PartnershipKind>,
+    pub(crate) theme: Option<Theme>,
     pub(crate) programme: String,
     pub(crate) year: Option<i16>,
     pub(crate) money: MoneyWanted,
@@ -94,6 +97,7 @@ impl Wanted {
             country: query("country").parse().ok(),
             standing: Standing::named(query("status")).unwrap_or(Standing::Any),
             kind: PartnershipKind::named(query("kind")),
+            theme: Theme::named(query("theme")),
             programme: query("programme").to_owned(),
             year: year(query("year")),
             money: money(query("money")).unwrap_or(MoneyWanted::Perhaps),
@@ -107,6 +111,7 @@ impl Wanted {
         let all_fit = fits("country", wanted.country.is_some())
             && fits("status", Standing::named(query("status")).is_some())
             && fits("kind", wanted.kind.is_some())
+            && fits("theme", wanted.theme.is_some())
             && fits("year", wanted.year.is_some())
             && fits("money", money(query("money")).is_some());
         all_fit.then_some(wanted)
@@ -135,6 +140,9 @@ impl Wanted {
                 || found.programme.is_some_and(|id| id.to_string() == self.programme))
             && self.year.is_none_or(|year| found.was_in_force(year))
             && self.country.is_none_or(country)
+            && self
+                .theme
+                .is_none_or(|theme| view.snapshot.themes(found.id).any(|told| told == theme))
             && (self.money == MoneyWanted::Perhaps || view.snapshot.has_money(found.id))
     }
 }
@@ -163,8 +171,9 @@ impl Wanted {
         let money = (self.money == MoneyWanted::Known).then_some(Facet::WithMoney);
         let country = self.country.map(Facet::Country);
         let kind = self.kind.map(Facet::Kind);
+        let theme = self.theme.map(Facet::Theme);
         let year = self.year.map(Facet::InForce);
-        let values = [country, standing, kind, programme, year, money];
+        let values = [country, standing, kind, theme, programme, year, money];
         Some(values.into_iter().flatten().collect())
     }
 
@@ -333,13 +342,15 @@ mod tests {
             ("", WITH_MONEY),
             ("2024", WITH_MONEY),
         ];
+        let themes = ["", "water", "education"];
         let programmes = ["", "nonsense"]
             .into_iter()
             .chain(programmes.iter().map(String::as_str));
         for programme in programmes {
-            for (country, standing) in countries
+            for (country, standing, theme) in countries
                 .iter()
                 .flat_map(|one| standings.map(|other| (*one, other)))
+                .flat_map(|(one, other)| themes.map(|theme| (one, other, theme)))
             {
                 for (kind, year, money) in kinds
                     .iter()
@@ -349,6 +360,7 @@ mod tests {
                         "country" => country,
                         "status" => standing,
                         "kind" => kind,
+                        "theme" => theme,
                         "programme" => programme,
                         "year" => year,
                         "money" => money,
@@ -374,6 +386,7 @@ mod tests {
         for query in [
             "country=france",
             "kind=marriage",
+            "theme=love",
             "year=MMXV",
             "year=20155",
             "money=lots",

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use vocabulary::{
     ActionKind, ActionRole, ClaimKind, ClaimState, DocumentKind, GrantForm, MemberRole, PartnershipKind,
-    PartnershipStatus, PartyRole, PlatformRole, ProjectStatus, Proof, ShareState, StepKind,
+    PartnershipStatus, PartyRole, PlatformRole, ProjectStatus, Proof, ShareState, StepKind, Theme,
 };
 
 /// Key → its placeholders.
@@ -162,6 +162,7 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
             "partnership-kind",
             all(PartnershipKind::ALL, PartnershipKind::as_str),
         ),
+        ("theme", all(Theme::ALL, Theme::as_str)),
         ("step", all(StepKind::ALL, StepKind::as_str)),
         ("share", all(ShareState::ALL, ShareState::as_str)),
         ("role", all(PartyRole::ALL, PartyRole::as_str)),
@@ -179,11 +180,11 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("protection", vec!["on", "off"]),
         (
             "statistics-by",
-            vec!["year", "country", "kind", "status", "age", "region"],
+            vec!["year", "country", "kind", "theme", "status", "age", "region"],
         ),
         (
             "statistics-head",
-            vec!["year", "country", "kind", "status", "age", "region"],
+            vec!["year", "country", "kind", "theme", "status", "age", "region"],
         ),
         ("statistics-age", crate::pages::statistics::ages()),
         (

@@ -32,6 +32,7 @@ mod role;
 mod siret;
 mod source;
 mod text;
+mod theme;
 mod verdict;
 mod wikidata;
 
@@ -63,7 +64,7 @@ pub use partnership::{
 };
 pub use project::{
     Action, ActionKind, ActionParty, ActionRole, Campaign, Project, ProjectParty, ProjectStatus, Sdg, Story,
-    StoryPicture, Theme,
+    StoryPicture,
 };
 pub use proposal::{AskedParty, Consent, Proposal, ProposalState};
 pub use reason::Reason;
@@ -71,5 +72,6 @@ pub use role::{AccreditationState, MemberRole, PlatformRole, Proof};
 pub use siret::{Siret, SiretError};
 pub use source::{Revision, Rights, Source, SourceFormat};
 pub use text::{Text, TextVersion, VersionMaker, VersionState};
+pub use theme::Theme;
 pub use verdict::{Candidate, Mention, Verdict, VerdictKind};
 pub use wikidata::{WikidataItem, WikidataItemError};

@@ -55,32 +55,6 @@ words! {
     }
 }
 
-words! {
-    /// A theme, by the sectors French and Ukrainian programmes use.
-    Theme {
-        /// Culture, heritage.
-        Culture = "culture",
-        /// Schools, training, youth.
-        Education = "education",
-        /// Sport.
-        Sport = "sport",
-        /// Health, social care.
-        Health = "health",
-        /// Water, sanitation, waste.
-        Water = "water",
-        /// Environment, climate, agriculture.
-        Environment = "environment",
-        /// Economy, tourism.
-        Economy = "economy",
-        /// Local government.
-        Governance = "governance",
-        /// Rebuilding after destruction.
-        Reconstruction = "reconstruction",
-        /// Emergency help.
-        Solidarity = "solidarity",
-    }
-}
-
 /// A sustainable development goal, 1 to 17 (United Nations, 2015).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Sdg(u8);

@@ -4,17 +4,18 @@
 //! # Invariants
 //! - A grant stands here once, if its day is known: in the activity of the partnership that it serves, else in one of its own.
 //! - An activity stands here only if its start and a recipient country are known, because the standard asks for both.
-//! - Nothing is made up for a field: an unknown sector is code 99810, shares of countries say that they are equal parts.
+//! - Nothing is made up for a field: an unknown sector is code 99810, shares of countries and sectors say that they are equal parts.
 //! - Identifiers begin with the site's host; a code of an official register behind it is the one that the record uses.
 
 use super::DataError;
 use super::identifiers::{named, reporter};
 use super::table::Sheet;
 use askama::Template;
+use std::collections::BTreeSet;
 use std::io::Write;
 use vocabulary::{
-    Action, ActionKind, ActionRole, Country, Day, Grant, Id, OrganisationKind, Partnership,
-    PartnershipStatus, PartyRef, PartyRole, Precision, StepKind, Text,
+    Action, ActionKind, ActionRole, Day, Grant, Id, OrganisationKind, Partnership, PartnershipStatus,
+    PartyRef, PartyRole, Precision, StepKind, Text, Theme,
 };
 
 /// Local government (code list `OrganisationType`).
@@ -43,8 +44,8 @@ struct Dated {
     note: String,
 }
 
-/// A country that benefits.
-struct Recipient {
+/// A part of the whole: of a country that benefits, of a sector.
+struct Share {
     code: String,
     share: String,
 }
@@ -84,9 +85,9 @@ struct Activity {
     bodies: Vec<Body>,
     status: &'static str,
     dates: Vec<Dated>,
-    recipients: Vec<Recipient>,
-    /// Several countries and no source that says their shares.
-    equal: bool,
+    recipients: Vec<Share>,
+    /// Categories of purposes (vocabulary 2); none where no word tells a theme.
+    sectors: Vec<Share>,
     transactions: Vec<Transaction>,
 }
 
@@ -142,21 +143,30 @@ fn begun(sheet: &Sheet<'_>, day: Day) -> Dated {
     dated(if is_past { "2" } else { "1" }, day, day.first().to_string())
 }
 
-/// Each country once, with equal shares that add up to a hundred.
-fn recipients(mut countries: Vec<Country>) -> Vec<Recipient> {
-    countries.sort_unstable();
-    countries.dedup();
-    let count = countries.len().max(1);
+/// Each code once, with equal shares that add up to a hundred.
+fn shares(codes: impl Iterator<Item = String>) -> Vec<Share> {
+    let codes: BTreeSet<String> = codes.collect();
+    let count = codes.len().max(1);
     let (each, rest) = (WHOLE / count, WHOLE % count);
     let shares = (0..count).map(|at| each + usize::from(at < rest));
-    countries
+    codes
         .into_iter()
         .zip(shares)
-        .map(|(country, share)| Recipient {
-            code: country.to_string(),
+        .map(|(code, share)| Share {
+            code,
             share: format!("{}.{:02}", share / 100, share % 100),
         })
         .collect()
+}
+
+/// The categories of purposes of these themes: no source says their shares either.
+fn sectors(themes: impl Iterator<Item = Theme>) -> Vec<Share> {
+    shares(themes.map(|theme| theme.dac_category().to_owned()))
+}
+
+fn themes_of(title: &Text) -> impl Iterator<Item = Theme> {
+    let told = Theme::told(&title.original, title.language);
+    told.into_iter().map(|(theme, _)| theme)
 }
 
 /// The code of the list `ActivityStatus`; none for what is not a partnership of today and never was one.
@@ -184,7 +194,7 @@ fn of_partnership(sheet: &Sheet<'_>, found: &Partnership) -> Option<Activity> {
     let start = first.min()?;
     let (left, right) = view.sides(&found.parties);
     let countries = right.iter().filter_map(|party| view.country_of(party.party));
-    let recipients = recipients(countries.collect());
+    let recipients = shares(countries.map(|country| country.to_string()));
     let ended = found.steps.iter().find(|step| step.what == StepKind::Ended);
     let today = view.snapshot.today().first();
     let end = ended.map(|step| step.on).filter(|day| day.last() <= today);
@@ -219,8 +229,8 @@ fn of_partnership(sheet: &Sheet<'_>, found: &Partnership) -> Option<Activity> {
         .into_iter()
         .flatten()
         .collect(),
-        equal: recipients.len() > 1,
         recipients,
+        sectors: sectors(view.snapshot.themes(found.id)),
     })
     .filter(|activity| !activity.recipients.is_empty())
 }
@@ -231,11 +241,8 @@ fn of_action(sheet: &Sheet<'_>, found: &Action) -> Option<Activity> {
     let today = view.snapshot.today().first();
     let receives = |role: ActionRole| role == ActionRole::Beneficiary;
     let receiving = found.parties.iter().filter(|party| receives(party.role));
-    let recipients = recipients(
-        receiving
-            .filter_map(|party| view.country_of(party.party))
-            .collect(),
-    );
+    let countries = receiving.filter_map(|party| view.country_of(party.party));
+    let recipients = shares(countries.map(|country| country.to_string()));
     let bodies = found.parties.iter().map(|party| {
         let role = match party.role {
             ActionRole::Giver | ActionRole::Supporter => FUNDING,
@@ -260,8 +267,8 @@ fn of_action(sheet: &Sheet<'_>, found: &Action) -> Option<Activity> {
         bodies: bodies.collect(),
         status: if is_over { "4" } else { "2" },
         dates,
-        equal: recipients.len() > 1,
         recipients,
+        sectors: sectors(themes_of(&found.title)),
     })
     .filter(|activity| !activity.recipients.is_empty() && found.kind != ActionKind::Event)
 }
@@ -327,7 +334,7 @@ fn of_grant(sheet: &Sheet<'_>, found: &Grant) -> Option<Activity> {
         .recipients
         .iter()
         .filter_map(|party| view.country_of(*party));
-    let recipients = recipients(countries.collect());
+    let recipients = shares(countries.map(|country| country.to_string()));
     let givers = found.givers.iter().map(|party| body(sheet, *party, "", FUNDING));
     let others = found.recipients.iter();
     let others = others.map(|party| body(sheet, *party, "", IMPLEMENTING));
@@ -341,8 +348,8 @@ fn of_grant(sheet: &Sheet<'_>, found: &Grant) -> Option<Activity> {
         bodies: givers.chain(others).collect(),
         status: "2",
         dates: vec![begun(sheet, on)],
-        equal: recipients.len() > 1,
         recipients,
+        sectors: sectors(themes_of(&found.title)),
         transactions: transaction(sheet, found).into_iter().collect(),
     })
     .filter(|activity| !activity.recipients.is_empty())
@@ -433,8 +440,7 @@ mod tests {
     fn equal_shares_add_up_to_a_hundred() {
         for count in 1..30_usize {
             let codes = ('A'..='Z').flat_map(|a| ['A', 'B'].map(|b| format!("{a}{b}")));
-            let countries = codes.take(count).map(|code| code.parse().unwrap()).collect();
-            let shares = recipients(countries);
+            let shares = shares(codes.take(count));
             let hundredths: usize = shares
                 .iter()
                 .map(|one| one.share.replace('.', "").parse::<usize>().unwrap())

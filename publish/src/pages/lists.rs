@@ -18,7 +18,7 @@ use crate::words::number;
 use askama::Template;
 use axum::response::Response;
 use vocabulary::{
-    AuthorityCode, AuthorityId, Id, PartnershipKind, PartnershipStatus, PartyRef, Project, Story,
+    AuthorityCode, AuthorityId, Id, PartnershipKind, PartnershipStatus, PartyRef, Project, Story, Theme,
 };
 
 /// Rows of one part of a list.
@@ -167,6 +167,13 @@ pub(crate) fn filters(view: &View<'_>, wanted: &Wanted, unasked: Unasked) -> Vec
             wanted.kind == Some(*kind),
         )
     });
+    let themes = Theme::ALL.iter().map(|theme| {
+        choice(
+            theme.as_str(),
+            lang.word("theme", theme.as_str()),
+            wanted.theme == Some(*theme),
+        )
+    });
     let programmes = view.snapshot.record().programmes.iter().map(|found| {
         let id = found.id.to_string();
         choice(&id, found.name.clone(), wanted.programme == id)
@@ -180,6 +187,7 @@ pub(crate) fn filters(view: &View<'_>, wanted: &Wanted, unasked: Unasked) -> Vec
         filter("country", "filter-country", countries(view, wanted)),
         filter("status", "partnerships-status", statuses(view, wanted, unasked)),
         filter("kind", "partnerships-kind", kinds.collect()),
+        filter("theme", "filter-theme", themes.collect()),
         filter("programme", "partnership-programme", programmes.collect()),
         filter("year", "filter-year", years(view, wanted)),
         filter("money", "filter-money", vec![known]),

@@ -14,7 +14,7 @@ use askama::Template;
 use axum::response::Response;
 use cooperate::ageing::{self, Ageing};
 use vocabulary::{
-    Authority, Id, Partnership, PartnershipDocument, PartnershipId, PartnershipParty, PartyRef,
+    Authority, Id, Partnership, PartnershipDocument, PartnershipId, PartnershipParty, PartyRef, Theme,
 };
 
 /// The page of a partnership.
@@ -30,6 +30,7 @@ pub(crate) struct PartnershipPage {
     pub(crate) life: LifeLine,
     pub(crate) why: Option<Said>,
     pub(crate) reasons: Vec<String>,
+    pub(crate) themes: Vec<ThemeView>,
     pub(crate) coordinators: Vec<PartyView>,
     pub(crate) alliances: CardList,
     pub(crate) campaigns: CardList,
@@ -49,6 +50,13 @@ pub(crate) struct PartnershipPage {
     pub(crate) api: String,
     /// Where its parties are.
     pub(crate) map: Option<MapView>,
+}
+
+/// A theme, where partnerships of it stand, and the word that tells it.
+pub(crate) struct ThemeView {
+    pub(crate) words: String,
+    pub(crate) list: String,
+    pub(crate) told_by: String,
 }
 
 /// A text that belongs to the partnership.
@@ -81,6 +89,16 @@ fn acting(ctx: &Context, found: &Partnership) -> Option<Acting> {
         }),
         live: found.status.is_live(),
     })
+}
+
+fn themes(view: &View<'_>, found: &Partnership) -> Vec<ThemeView> {
+    let list = urls::plain(view.lang, "partnerships");
+    let shown = |(theme, word): (Theme, String)| ThemeView {
+        words: view.lang.word("theme", theme.as_str()),
+        list: urls::filtered(&list, &[("theme", theme.as_str())]),
+        told_by: word,
+    };
+    view.snapshot.themes_told(found).into_iter().map(shown).collect()
 }
 
 fn documents(view: &View<'_>, found: &Partnership) -> Vec<DocumentRow> {
@@ -154,6 +172,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         },
         why: found.why.as_ref().map(|why| view.text(why)),
         reasons: view.reasons(&found.reasons),
+        themes: themes(&view, found),
         coordinators: found
             .coordinators
             .iter()

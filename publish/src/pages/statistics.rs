@@ -1,4 +1,4 @@
-//! Statistics of the record: partnerships by year, country, sort, status and age; awards by region; money.
+//! Statistics of the record: partnerships by year, country, sort, theme, status and age; awards by region; money.
 //!
 //! # Invariants
 //! Every figure is counted from the record shown, and leads to the rows behind it where a list can show them.
@@ -14,7 +14,7 @@ use crate::view::View;
 use askama::Template;
 use axum::response::Response;
 use std::collections::BTreeMap;
-use vocabulary::{Money, PartnershipKind, PartnershipStatus};
+use vocabulary::{Money, PartnershipKind, PartnershipStatus, Theme};
 
 /// Countries shown; the list of partnerships has all.
 const COUNTRIES: usize = 25;
@@ -39,6 +39,7 @@ pub(crate) struct StatisticsPage {
     pub(crate) years: Option<Columns>,
     pub(crate) countries: Bars,
     pub(crate) kinds: Bars,
+    pub(crate) themes: Bars,
     pub(crate) statuses: Bars,
     pub(crate) ages: Bars,
     pub(crate) regions: Bars,
@@ -60,6 +61,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         years: years(&view),
         countries: bars(&view, "country", by_country(&view)),
         kinds: bars(&view, "kind", by_kind(&view)),
+        themes: bars(&view, "theme", by_theme(&view)),
         statuses: statuses(&view),
         ages: bars(&view, "age", by_age(&view)),
         regions: bars(&view, "region", by_region(&view)),
@@ -155,6 +157,16 @@ fn by_kind(view: &View<'_>) -> Vec<Measured> {
         )
     });
     sorted(kinds.collect())
+}
+
+fn by_theme(view: &View<'_>) -> Vec<Measured> {
+    let facets = view.snapshot.facets();
+    let themes = Theme::ALL.iter().map(|theme| {
+        let label = view.lang.word("theme", theme.as_str());
+        let count = facets.count(Facet::Theme(*theme));
+        row(view, "theme", theme.as_str(), label, count)
+    });
+    sorted(themes.collect())
 }
 
 fn by_status(view: &View<'_>) -> Vec<Measured> {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, RangeInclusive};
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
-use vocabulary::{Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId};
+use vocabulary::{Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, Theme};
 
 /// A value that partnerships are filtered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,8 @@ pub(crate) enum Facet {
     Kind(PartnershipKind),
     /// This programme brought it together.
     Programme(ProgrammeId),
+    /// Its words, or those of what hangs on it, tell this theme.
+    Theme(Theme),
     /// It may be shown and counted as a partnership of today.
     Live,
     /// Its day is in this year.
@@ -144,6 +146,15 @@ impl Facets {
     /// The values that partnerships have, in their order.
     pub(crate) fn each(&self) -> impl Iterator<Item = Facet> + '_ {
         self.having.keys().copied()
+    }
+
+    /// Whether a partnership has a value that it can be filed under.
+    pub(crate) fn has(&self, id: PartnershipId, value: Facet) -> bool {
+        let number = self.numbers.get(&id);
+        let held = self.having.get(&value);
+        number
+            .zip(held)
+            .is_some_and(|(number, held)| held.contains(*number))
     }
 
     /// The first `limit` partnerships that have all the values, newest first, behind the one with the key `after`; one

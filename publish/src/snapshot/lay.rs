@@ -125,7 +125,7 @@ impl Snapshot {
             hang.change(self.of_partnership.entry(partnership).or_default(), id, E::listed);
             self.touch(Read::Entity(partnership.uuid()));
             self.stirred.push(partnership.uuid());
-            // Whether money is known of it is a value that it is filtered by.
+            // Whether money is known of it, and the themes told, are values that it is filtered by.
             loose.partnerships.push(partnership);
         }
         for proof in entity.proofs() {
@@ -317,6 +317,8 @@ impl Snapshot {
         let day = found.main_day();
         let mut values = BTreeSet::from([Facet::Status(found.status), Facet::Kind(found.kind)]);
         values.extend(found.programme.map(Facet::Programme));
+        let themes = self.themes_told(found);
+        values.extend(themes.into_iter().map(|(theme, _)| Facet::Theme(theme)));
         values.extend(day.map(|day| Facet::Year(day.year())));
         values.extend(found.ended_on().map(|day| Facet::EndedIn(day.year())));
         values.extend(self.has_money(id).then_some(Facet::WithMoney));

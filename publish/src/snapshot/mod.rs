@@ -19,6 +19,7 @@ mod related;
 mod table;
 #[cfg(test)]
 mod tests;
+mod themes;
 
 pub(crate) use facets::{Facet, Part};
 pub(crate) use held::{HeldClaim, HeldSource};

@@ -60,18 +60,25 @@ fn check_activity(activity: Node<'_, '_>, today: Day) {
         end.is_none_or(|end| end <= today && start.is_some_and(|start| start <= end)),
         "{id}"
     );
-    let shares = of("recipient-country");
-    let hundredths = shares.iter().map(|country| {
-        assert_eq!(country.attribute("code").unwrap().len(), 2);
-        country
-            .attribute("percentage")
-            .unwrap()
-            .replace('.', "")
-            .parse::<u32>()
-            .unwrap()
-    });
-    assert_eq!(hundredths.sum::<u32>(), 10_000, "{id}");
-    assert_eq!(of("sector")[0].attribute("code"), Some("99810"));
+    let shared = |name: &str, digits: usize| {
+        let shares = of(name);
+        let hundredths = shares.iter().map(|part| {
+            assert_eq!(part.attribute("code").unwrap().len(), digits);
+            let share = part.attribute("percentage").unwrap();
+            share.replace('.', "").parse::<u32>().unwrap()
+        });
+        assert_eq!(hundredths.sum::<u32>(), 10_000, "{id}: {name}");
+    };
+    shared("recipient-country", 2);
+    let sectors = of("sector");
+    if sectors[0].attribute("code") != Some("99810") {
+        assert!(
+            sectors
+                .iter()
+                .all(|sector| sector.attribute("vocabulary") == Some("2"))
+        );
+        shared("sector", 3);
+    }
 }
 
 /// What the published schemas and the published rule set of IATI say of these files.

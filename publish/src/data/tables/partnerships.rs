@@ -22,7 +22,7 @@ pub(super) fn precisions() -> Vec<&'static str> {
         .to_vec()
 }
 
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     column("id", Type::Key, "partnership.id"),
     column("url", Type::Address, "rule: permanent address of id"),
     column("kind", Type::Word(kinds), "partnership.kind"),
@@ -55,6 +55,11 @@ const COLUMNS: [Column; 20] = [
     column("licence", Type::Text, "rule: the licence of the file"),
     column("title", Type::Text, "partnership.title").meaning("partnership_title"),
     column("coordinators", Type::List, "organisation.name"),
+    column(
+        "themes",
+        Type::List,
+        "rule: told by words of the partnership and of what hangs on it",
+    ),
 ];
 
 /// The table.
@@ -100,6 +105,11 @@ fn row<'a>(sheet: &'a Sheet<'a>, found: &'a Partnership) -> Row<'a> {
         .iter()
         .map(|id| (PartyRef::Organisation(*id), ""))
         .collect();
+    let themes: Vec<String> = view
+        .snapshot
+        .themes(found.id)
+        .map(|theme| theme.as_str().to_owned())
+        .collect();
     let cells = vec![
         Cell::Text(found.id.to_string()),
         address(sheet, found.id),
@@ -121,6 +131,7 @@ fn row<'a>(sheet: &'a Sheet<'a>, found: &'a Partnership) -> Row<'a> {
         licence(),
         Cell::maybe(found.title.as_ref().map(|title| title.original.as_str())),
         names(view, &coordinators),
+        themes.into(),
     ];
     Row {
         cells,
