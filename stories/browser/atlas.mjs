@@ -92,7 +92,7 @@ await check("the map and its table always show the same, whatever is asked for",
       assert.equal(await table(), await page.getAttribute("#atlas-map", "data-shown"), query);
     };
     await same("nothing");
-    for (const name of ["country", "status", "kind", "programme", "year", "money"]) {
+    for (const name of ["country", "status", "kind", "theme", "programme", "year", "money"]) {
       const values = await page.locator(`#f-${name} option`).evaluateAll((options) => options.map(({ value }) => value));
       for (const value of values.slice(0, 6)) {
         await page.selectOption(`#f-${name}`, value);

@@ -205,13 +205,14 @@ fn holds(lang: Lang, held: String, left_out: &str, reasons: impl Iterator<Item =
     format!("{held} {}", lang.with(left_out, &reasons.join(" · ")))
 }
 
-/// The pages whose towns, countries and programmes have feeds, each with how the address of a feed is made.
+/// The pages whose towns, countries, programmes and themes have feeds, each with how the address of a feed is made.
 fn own_feeds(ctx: &Context) -> Vec<(String, String)> {
     let lang = ctx.lang;
     [
         ("menu-authorities", "authorities/{code}"),
         ("data-feeds-country", "countries/{country}"),
         ("menu-programmes", "programmes/{id}"),
+        ("data-feeds-theme", "themes/{theme}"),
     ]
     .map(|(key, path)| (lang.t(key), urls::feed(&urls::plain(lang, path), "atom")))
     .to_vec()

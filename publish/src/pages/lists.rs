@@ -14,7 +14,7 @@ use crate::snapshot::HeldSource;
 use crate::urls;
 use crate::view::View;
 use crate::wanted::{ANY, FILTERS, LIVE, MoneyWanted, Order, Sequence, Standing, WITH_MONEY, Wanted};
-use crate::words::number;
+use crate::words::{Lang, number};
 use askama::Template;
 use axum::response::Response;
 use vocabulary::{
@@ -63,6 +63,8 @@ pub(crate) struct PartnershipsPage {
     /// Address and name of each format.
     pub(crate) files: Vec<(String, &'static str)>,
     pub(crate) json: String,
+    /// The feed of what was asked for, where one value alone was and has one.
+    pub(crate) feed: Option<String>,
 }
 
 /// The first rows of those behind where a list goes on, and whether more follow.
@@ -227,6 +229,18 @@ fn files(asked: &[(&str, &str)]) -> Vec<(String, &'static str)> {
     Format::ALL.map(file).to_vec()
 }
 
+/// The feed of a list that one country, programme or theme alone narrows.
+fn feed(lang: Lang, asked: &[(&str, &str)]) -> Option<String> {
+    let mut given = asked.iter().filter(|(_, value)| !value.is_empty());
+    let of = match (given.next()?, given.next()) {
+        (("country", code), None) => format!("countries/{code}"),
+        (("programme", id), None) => format!("programmes/{id}"),
+        (("theme", word), None) => format!("themes/{word}"),
+        _ => return None,
+    };
+    Some(urls::feed(&urls::plain(lang, &of), "atom"))
+}
+
 /// `GET /{lang}/partnerships`
 pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     let view = ctx.view();
@@ -256,6 +270,7 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
         }),
         files: files(&asked),
         json: urls::filtered(&urls::api("partnerships"), &asked),
+        feed: feed(ctx.lang, &asked).filter(|_| part.all > 0),
     };
     render(ctx.lang, &page)
 }

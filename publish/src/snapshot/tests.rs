@@ -45,6 +45,12 @@ fn altered(numbers: &[u8]) -> PublicRecord {
             body.country = Country::UA;
         }
     }
+    // What hangs on a partnership tells themes of it.
+    for project in &mut record.projects {
+        if !keeps() {
+            project.title = vocabulary::Text::new(vocabulary::Language::FR, "Eau potable");
+        }
+    }
     for found in &mut record.partnerships {
         if !keeps() {
             found.status = vocabulary::PartnershipStatus::Ended;

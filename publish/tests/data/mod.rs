@@ -3,6 +3,7 @@
 mod grants;
 mod standards;
 mod subventions;
+mod themes;
 mod wikidata;
 
 use crate::{get, get_with, site};

@@ -274,9 +274,11 @@ async fn a_town_a_country_and_a_programme_have_feeds_of_their_own_in_three_forms
     let town = entries("/en/authorities/fr-com-59350").await;
     let country = entries("/uk/countries/UA").await;
     let programme = entries(&format!("/fr/programmes/{programme}")).await;
+    let theme = entries("/fr/themes/economy").await;
     assert!(town >= 1 && town < whole, "{town} of {whole}");
     assert!(country >= town && country <= whole);
     assert_eq!(programme, 2, "its partnership and the story that proves it");
+    assert!(theme >= 1 && theme < whole, "{theme} of {whole}");
     let page = get(&router, "/en/authorities/fr-com-59350").await.text;
     assert!(page.contains("href=\"/en/authorities/fr-com-59350/feed.rss\""));
     for path in [
@@ -285,6 +287,7 @@ async fn a_town_a_country_and_a_programme_have_feeds_of_their_own_in_three_forms
         "/en/authorities/nothing/feed.atom",
         "/en/countries/fr/feed.atom",
         "/en/programmes/1/feed.atom",
+        "/en/themes/love/feed.atom",
     ] {
         assert_eq!(get(&router, path).await.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -29,8 +29,10 @@ async fn a_file_takes_the_filters_of_the_list_and_holds_the_same_rows() {
         "kind=twinning",
         "year=2026",
         "money=known",
+        "theme=economy",
+        "theme=sport",
         "country=UA&status=live&year=2025",
-        "country=&status=&kind=&programme=&year=&money=",
+        "country=&status=&kind=&theme=&programme=&year=&money=",
     ] {
         let listed = json(&get(&router, &format!("/api/v1/partnerships?{query}&limit=500")).await);
         let listed: BTreeSet<String> = listed["items"]

@@ -370,6 +370,7 @@ impl Stage {
             .replace("{file}", "partnerships.csv")
             .replace("{feed}", "feed.atom")
             .replace("{country}", "FR")
+            .replace("{theme}", "water")
             .replace("{lang}", "fr")
             .replace("pairs/{left}/{right}", &pair(record))
             .replace("{code}", &record.authorities[0].1.code().to_string())
