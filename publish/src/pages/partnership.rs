@@ -24,6 +24,8 @@ pub(crate) struct PartnershipPage {
     pub(crate) page: Layout,
     pub(crate) linked: Linked,
     pub(crate) row: PartnershipRow,
+    /// What it calls itself, where it has a title.
+    pub(crate) title: Option<Said>,
     pub(crate) ageing: Option<String>,
     /// The page of the two bodies.
     pub(crate) pair: Option<String>,
@@ -121,12 +123,18 @@ fn pair(view: &View<'_>, found: &Partnership) -> Option<String> {
     Some(urls::pair(view.lang, code(left.party)?, code(right.party)?))
 }
 
-/// The partnership in one line: what it is, where it stands, since when, in which programme.
-fn about(row: &PartnershipRow) -> String {
+/// The partnership in one line: what it calls itself, what it is, where it stands, since when, in which programme.
+fn about(title: Option<&Said>, row: &PartnershipRow) -> String {
     let day = row.day.as_ref().map(|day| day.words.clone());
     let programme = row.programme.as_ref().map(|link| link.words.words.clone());
     let parts = [row.kind.clone(), row.status.word.clone()];
-    let parts: Vec<String> = parts.into_iter().chain(day).chain(programme).collect();
+    let title = title.map(|title| title.words.clone());
+    let parts: Vec<String> = title
+        .into_iter()
+        .chain(parts)
+        .chain(day)
+        .chain(programme)
+        .collect();
     parts.join(" · ")
 }
 
@@ -137,6 +145,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let found = view.snapshot.partnership(id).ok_or_else(|| ctx.missing())?;
     let related = view.snapshot.of_partnership(id);
     let row = view.partnership(found);
+    let title = found.title.as_ref().map(|title| view.text(title));
     let ageing = match ageing::of(found, view.snapshot.today()) {
         Ageing::Fresh | Ageing::NotLive => None,
         Ageing::SinceNothing => Some(ctx.lang.t("ageing-undated")),
@@ -146,7 +155,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         ),
     };
     let page = PartnershipPage {
-        page: ctx.about(&row.label, about(&row)),
+        page: ctx.about(&view.parties(found), about(title.as_ref(), &row)),
         linked: Linking::new(&ctx).partnership(found),
         ageing,
         life: LifeLine {
@@ -178,6 +187,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
         map: map(&view, found),
+        title,
         row,
     };
     if page.acting.is_some() {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::highlight::{Span, pieces};
-use crate::parts::{Chip, DayView, LinkView, QuoteView, Said};
+use crate::parts::{Chip, DayView, LinkView, PartyView, QuoteView, Said};
 use crate::urls;
 use crate::view::{View, cut, is_web};
 use askama::Template;
@@ -44,13 +44,23 @@ pub(crate) struct MentionRow {
     pub(crate) choices: Vec<(String, String)>,
 }
 
+/// What a claim says of one thing: words, or bodies.
+pub(crate) struct Fact {
+    pub(crate) what: String,
+    pub(crate) words: String,
+    /// The bodies in place of the words.
+    pub(crate) bodies: Vec<PartyView>,
+}
+
 /// A claim that was made.
 pub(crate) struct ClaimRow {
     pub(crate) anchor: String,
     pub(crate) kind: String,
     pub(crate) state: Chip,
     pub(crate) confidence: String,
-    pub(crate) facts: Vec<(String, String)>,
+    /// Whom it names, in one line.
+    pub(crate) names: String,
+    pub(crate) facts: Vec<Fact>,
     pub(crate) quotes: Vec<QuoteView>,
     pub(crate) reasons: Vec<String>,
 }
@@ -361,22 +371,41 @@ pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClai
         kind: view.lang.word("claim-kind", claim.kind.as_str()),
         state: state(view, stored.state),
         confidence: percent(view, claim.confidence),
+        names: {
+            let names = stored.claim.parties.iter();
+            let names = names.map(|party| claimed(view, party).name.words);
+            view.joined(&names.collect::<Vec<_>>())
+        },
         facts: facts(view, stored),
         quotes,
         reasons: view.reasons(&claim.reasons),
     }
 }
 
-fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
+/// A body that a claim names: who is meant, and what is written where that is something else.
+fn claimed(view: &View<'_>, party: &vocabulary::ClaimParty) -> PartyView {
+    let body = party.code.as_ref().and_then(|code| view.places.authority(code));
+    let Some(body) = body else {
+        return PartyView {
+            url: None,
+            name: View::said(&party.text, None),
+            country: String::new(),
+            country_code: String::new(),
+            note: String::new(),
+        };
+    };
+    let meant = view.authority(&body);
+    let note = if meant.name.words == party.text {
+        String::new()
+    } else {
+        view.lang.with("fact-written", &party.text)
+    };
+    PartyView { note, ..meant }
+}
+
+fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
     let claim = &stored.claim;
     let lang = view.lang;
-    let named = |parties: &[vocabulary::ClaimParty]| -> String {
-        let name = |party: &vocabulary::ClaimParty| match &party.code {
-            Some(code) => format!("{} ({code})", party.text),
-            None => party.text.clone(),
-        };
-        parties.iter().map(name).collect::<Vec<_>>().join(", ")
-    };
     let amount = claim.funding.amount.as_ref().map(|amount| {
         let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
         figures::amount(lang, amount, currency)
@@ -415,18 +444,26 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
         String::new()
     };
     let mut facts = vec![
-        ("fact-parties", named(&claim.parties)),
-        ("fact-others", named(&claim.others)),
         ("fact-dates", dates),
         ("fact-amount", amount.unwrap_or_default()),
         ("fact-base", base),
         ("fact-quantity", quantity.trim().to_owned()),
     ];
     facts.extend(told(claim));
-    facts.retain(|(_, value)| !value.is_empty());
+    let told = facts.into_iter().map(|(key, words)| Fact {
+        what: lang.t(key),
+        words,
+        bodies: Vec::new(),
+    });
+    let bodies = [("fact-parties", &claim.parties), ("fact-others", &claim.others)];
+    let bodies = bodies.into_iter().map(|(key, parties)| Fact {
+        what: lang.t(key),
+        words: String::new(),
+        bodies: parties.iter().map(|party| claimed(view, party)).collect(),
+    });
+    let facts = bodies.chain(told);
     facts
-        .into_iter()
-        .map(|(key, value)| (lang.t(key), value))
+        .filter(|fact| !fact.words.is_empty() || !fact.bodies.is_empty())
         .collect()
 }
 
