@@ -361,8 +361,8 @@ source-found =
         [one] { $mentions } nom
         *[other] { $mentions } noms
     }, { $claims ->
-        [one] { $claims } fait lu
-        *[other] { $claims } faits lus
+        [one] { $claims } affirmation
+        *[other] { $claims } affirmations
     }
 source-names-it = { $count ->
     [one] nommée { $count } fois
@@ -372,8 +372,8 @@ source-text = Le texte lu
 source-quoted = Les droits de ce document n’autorisent que de courtes citations. Le texte complet est réservé aux relecteurs.
 source-shortened = Le texte continue : seul son début est montré ici.
 source-claims = { $count ->
-    [one] { $count } fait lu
-    *[other] { $count } faits lus
+    [one] { $count } affirmation
+    *[other] { $count } affirmations
 }
 source-mentions = { $count ->
     [one] { $count } nom trouvé
@@ -382,7 +382,7 @@ source-mentions = { $count ->
 source-remark = Remarque :
 source-engine = Version du lecteur
 legend-name = nom reconnu
-legend-claim = fait lu
+legend-claim = affirmation
 legend-remark = remarque
 format-word_press = billet WordPress
 format-news_list = liste de nouvelles
@@ -1869,7 +1869,7 @@ read-privacy = Rien de ce que vous collez n’est conservé ni inscrit dans un j
 read-address-lead = Une adresse à aller lire ? Les personnes qui administrent le site les importent ici :
 read-again = Lire un autre texte
 read-nothing = Aucune collectivité n’a été reconnue dans ce texte.
-read-correct-lead = Un nom est mal compris ? Choisissez ce qu’il désigne : les faits lus suivront.
+read-correct-lead = Un nom est mal compris ? Choisissez ce qu’il désigne : les affirmations suivront.
 read-means = « { $name } » désigne
 read-as-read = comme la machine l’a lu
 read-none = aucune collectivité

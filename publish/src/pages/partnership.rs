@@ -24,6 +24,8 @@ pub(crate) struct PartnershipPage {
     pub(crate) page: Layout,
     pub(crate) linked: Linked,
     pub(crate) row: PartnershipRow,
+    /// Its parties, which head the page.
+    pub(crate) parties: String,
     /// What it calls itself, where it has a title.
     pub(crate) title: Option<Said>,
     pub(crate) ageing: Option<String>,
@@ -123,19 +125,25 @@ fn pair(view: &View<'_>, found: &Partnership) -> Option<String> {
     Some(urls::pair(view.lang, code(left.party)?, code(right.party)?))
 }
 
-/// The partnership in one line: what it calls itself, what it is, where it stands, since when, in which programme.
-fn about(title: Option<&Said>, row: &PartnershipRow) -> String {
+/// The partnership in one line: what it is, where it stands, since when, in which programme.
+fn about(row: &PartnershipRow) -> String {
     let day = row.day.as_ref().map(|day| day.words.clone());
     let programme = row.programme.as_ref().map(|link| link.words.words.clone());
     let parts = [row.kind.clone(), row.status.word.clone()];
-    let title = title.map(|title| title.words.clone());
-    let parts: Vec<String> = title
-        .into_iter()
-        .chain(parts)
-        .chain(day)
-        .chain(programme)
-        .collect();
+    let parts: Vec<String> = parts.into_iter().chain(day).chain(programme).collect();
     parts.join(" · ")
+}
+
+/// That nobody has confirmed it for long, where that is so.
+fn aged(view: &View<'_>, found: &Partnership) -> Option<String> {
+    match ageing::of(found, view.snapshot.today()) {
+        Ageing::Fresh | Ageing::NotLive => None,
+        Ageing::SinceNothing => Some(view.lang.t("ageing-undated")),
+        Ageing::Unconfirmed { since } => {
+            let date = view.day(since).words;
+            Some(view.lang.say("ageing-since", &[("date", date.into())]))
+        }
+    }
 }
 
 /// `GET /{lang}/partnerships/{id}`
@@ -146,18 +154,15 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let related = view.snapshot.of_partnership(id);
     let row = view.partnership(found);
     let title = found.title.as_ref().map(|title| view.text(title));
-    let ageing = match ageing::of(found, view.snapshot.today()) {
-        Ageing::Fresh | Ageing::NotLive => None,
-        Ageing::SinceNothing => Some(ctx.lang.t("ageing-undated")),
-        Ageing::Unconfirmed { since } => Some(
-            ctx.lang
-                .say("ageing-since", &[("date", view.day(since).words.into())]),
-        ),
+    let parties = view.parties(found);
+    let named = match &title {
+        Some(title) => format!("{parties}{} {}", ctx.lang.t("colon"), title.words),
+        None => parties.clone(),
     };
     let page = PartnershipPage {
-        page: ctx.about(&view.parties(found), about(title.as_ref(), &row)),
+        page: ctx.about(&named, about(&row)),
         linked: Linking::new(&ctx).partnership(found),
-        ageing,
+        ageing: aged(&view, found),
         life: LifeLine {
             steps: view.steps(&found.steps),
         },
@@ -187,6 +192,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
         map: map(&view, found),
+        parties,
         title,
         row,
     };

@@ -1,6 +1,7 @@
 //! The page of a source: its text with every mention and claim marked where the rights allow it, else its quotes;
 //! the names with code, confidence and reasons; the claims with their state; the remarks.
 
+use super::authority::find;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -9,6 +10,7 @@ use crate::highlight::{Span, pieces};
 use crate::parts::{Chip, DayView, LinkView, PartyView, QuoteView, Said};
 use crate::urls;
 use crate::view::{View, cut, is_web};
+use crate::words::Lang;
 use askama::Template;
 use axum::response::Response;
 use register::policy::{Action, Resource};
@@ -384,8 +386,8 @@ pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClai
 
 /// A body that a claim names: who is meant, and what is written where that is something else.
 fn claimed(view: &View<'_>, party: &vocabulary::ClaimParty) -> PartyView {
-    let body = party.code.as_ref().and_then(|code| view.places.authority(code));
-    let Some(body) = body else {
+    let body = party.code.as_ref().and_then(|code| find(view, code));
+    let Some((_, body)) = body else {
         return PartyView {
             url: None,
             name: View::said(&party.text, None),
@@ -403,13 +405,8 @@ fn claimed(view: &View<'_>, party: &vocabulary::ClaimParty) -> PartyView {
     PartyView { note, ..meant }
 }
 
-fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
-    let claim = &stored.claim;
-    let lang = view.lang;
-    let amount = claim.funding.amount.as_ref().map(|amount| {
-        let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
-        figures::amount(lang, amount, currency)
-    });
+/// The days that a claim gives, each with what happened on it.
+fn dates(lang: Lang, claim: &vocabulary::Claim) -> String {
     let dates: Vec<String> = claim
         .dates
         .iter()
@@ -423,11 +420,20 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
             format!("{what} {}", figures::day(lang, step.date))
         })
         .collect();
-    let dates = if dates.is_empty() {
+    if dates.is_empty() {
         claim.date.map_or_else(String::new, |day| figures::day(lang, day))
     } else {
         dates.join(", ")
-    };
+    }
+}
+
+fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
+    let claim = &stored.claim;
+    let lang = view.lang;
+    let amount = claim.funding.amount.as_ref().map(|amount| {
+        let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
+        figures::amount(lang, amount, currency)
+    });
     let count = claim
         .quantity
         .map(|count| figures::count(lang, count))
@@ -444,7 +450,7 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
         String::new()
     };
     let mut facts = vec![
-        ("fact-dates", dates),
+        ("fact-dates", dates(lang, claim)),
         ("fact-amount", amount.unwrap_or_default()),
         ("fact-base", base),
         ("fact-quantity", quantity.trim().to_owned()),
