@@ -100,6 +100,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) stories: CardList,
     pub(crate) sources: CardList,
     pub(crate) find: LinkView,
+    /// The partnerships of its country, for whoever finds none of its own.
+    pub(crate) others: LinkView,
     /// Where its partners are.
     pub(crate) map: Option<MapView>,
 }
@@ -243,6 +245,21 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         actions: view.actions(&related.actions),
         stories: view.story_cards(&related.stories),
         sources: CardList { cards: sources },
+        others: LinkView {
+            url: urls::filtered(
+                &urls::plain(lang, "partnerships"),
+                &[("country", authority.country.as_str())],
+            ),
+            words: View::said(
+                &format!(
+                    "{}{} {}",
+                    lang.t("menu-partnerships"),
+                    lang.t("colon"),
+                    view.country(authority.country)
+                ),
+                None,
+            ),
+        },
         find: LinkView {
             url: urls::search(lang, &name.words),
             words: View::said(&lang.t("authority-find"), None),
