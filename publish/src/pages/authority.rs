@@ -245,26 +245,31 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         actions: view.actions(&related.actions),
         stories: view.story_cards(&related.stories),
         sources: CardList { cards: sources },
-        others: LinkView {
-            url: urls::filtered(
-                &urls::plain(lang, "partnerships"),
-                &[("country", authority.country.as_str())],
-            ),
-            words: View::said(
-                &format!(
-                    "{}{} {}",
-                    lang.t("menu-partnerships"),
-                    lang.t("colon"),
-                    view.country(authority.country)
-                ),
-                None,
-            ),
-        },
-        find: LinkView {
-            url: urls::search(lang, &name.words),
-            words: View::said(&lang.t("authority-find"), None),
-        },
+        others: of_country(view, authority.country),
+        find: in_sources(view, &name),
         name,
+    }
+}
+
+/// The search for what names it.
+fn in_sources(view: &View<'_>, name: &Said) -> LinkView {
+    LinkView {
+        url: urls::search(view.lang, &name.words),
+        words: View::said(&view.lang.t("authority-find"), None),
+    }
+}
+
+/// “Partnerships: France”.
+fn of_country(view: &View<'_>, country: Country) -> LinkView {
+    let lang = view.lang;
+    let (partnerships, colon) = (lang.t("menu-partnerships"), lang.t("colon"));
+    let words = format!("{partnerships}{colon} {}", view.country(country));
+    LinkView {
+        url: urls::filtered(
+            &urls::plain(lang, "partnerships"),
+            &[("country", country.as_str())],
+        ),
+        words: View::said(&words, None),
     }
 }
 
