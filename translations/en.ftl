@@ -11,6 +11,7 @@ site-description = The open atlas of city-to-city cooperation: who works with wh
 skip-link = Skip to content
 languages-label = Languages
 menu-label = Main menu
+menu-own-label = Workbench
 menu-partnerships = Partnerships
 menu-authorities = Authorities
 menu-programmes = Programmes and calls
@@ -22,7 +23,7 @@ menu-import = Import
 foot-mission = An open register: every fact comes from a source that you can read for yourself.
 attribution = Sources: INSEE COG 2026, DGCL, La Poste (Licence Ouverte 2.0); KATOTTG; GeoNames (CC BY 4.0); Natural Earth; the documents quoted.
 unknown = not known
-unknown-day = date not known
+unknown-day = undated
 colon = :
 and-more =
     { $names } and { $count ->
@@ -53,6 +54,13 @@ home-table = Latest partnerships
 home-all-partnerships = All partnerships
 home-stories = Latest stories
 home-calls = Calls for projects and results
+home-ways = What you can do here
+home-way-town = Find your town
+home-way-town-why = Every authority has its page. Do you work for one? Speak for it there: confirm its partnerships and propose new ones.
+home-way-read = Have a text read
+home-way-read-why = Paste news or a council’s decision and see whom it names and what it claims.
+home-way-data = Take the data
+home-way-data-why = Everything as open files and by the API, with its sources.
 count-partnerships = { $count ->
     [one] live partnership
     *[other] live partnerships
@@ -73,7 +81,7 @@ count-sources = { $count ->
     [one] source read
     *[other] sources read
 }
-map-wait = The map is loading; the table below says the same.
+map-wait = The map is loading; the table says the same.
 map-twin = Everything the map shows can also be read in the list of partnerships.
 map-absent = The map needs its scripts, which are not installed here. The table that follows says the same.
 map-noscript = The map needs JavaScript; the table says the same.
@@ -120,6 +128,8 @@ map-nothing = Nothing under the cross; move the map with the arrow keys.
 ## Partnerships
 partnerships-parties = One side
 partnerships-partners = Other side
+partnerships-partner = Partner
+partnerships-beside = together with { $name }
 partnerships-kind = Kind
 partnerships-status = Status
 partnerships-day = Date
@@ -402,7 +412,7 @@ mention-text = As written
 mention-body = Recognised as
 mention-verdict = Verdict
 mention-reasons = Reasons
-verdict-one = one
+verdict-one = recognised
 verdict-several = several possible
 verdict-unknown = unknown
 claim-kind-partnership = Partnership
@@ -417,6 +427,7 @@ claim-state-rejected = rejected
 claim-state-superseded = superseded
 fact-parties = Parties
 fact-others = Others
+fact-written = written “{ $name }”
 fact-dates = Dates
 fact-amount = Amount
 fact-base = Stated number
@@ -1808,6 +1819,10 @@ retention-of-once = Answers to requests with a key
 retention-of-one_time_link = Links in mails, after they expire
 retention-of-rate_limit = Counted attempts
 retention-of-reviewer_session = Reviewers’ sessions of the first version
+retention-years = { $count ->
+    [one] one year
+   *[other] { $count } years
+}
 retention-days = { $count ->
     [0] one night at most
     [one] { $count } day

@@ -11,6 +11,7 @@ site-description = L’atlas ouvert des coopérations entre villes : qui travai
 skip-link = Aller au contenu
 languages-label = Langues
 menu-label = Menu principal
+menu-own-label = Atelier
 menu-partnerships = Partenariats
 menu-authorities = Collectivités
 menu-programmes = Programmes et appels
@@ -22,7 +23,7 @@ menu-import = Importer
 foot-mission = Un registre ouvert : chaque fait vient d’une source que vous pouvez relire.
 attribution = Sources : COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0) ; KATOTTG ; GeoNames (CC BY 4.0) ; Natural Earth ; documents cités.
 unknown = non connu
-unknown-day = date non connue
+unknown-day = sans date
 colon = {" "}:
 and-more =
     { $names } et { $count ->
@@ -53,6 +54,13 @@ home-table = Derniers partenariats
 home-all-partnerships = Tous les partenariats
 home-stories = Derniers récits
 home-calls = Appels à projets et résultats
+home-ways = Ce que vous pouvez faire ici
+home-way-town = Trouver votre collectivité
+home-way-town-why = Chaque collectivité a sa page. Vous travaillez pour l’une d’elles ? Parlez-y en son nom : confirmez ses partenariats, proposez-en de nouveaux.
+home-way-read = Faire lire un texte
+home-way-read-why = Collez une actualité ou une délibération : voyez qui elle nomme et ce qu’elle affirme.
+home-way-data = Prendre les données
+home-way-data-why = Tout en fichiers ouverts et par l’API, avec les sources.
 count-partnerships = { $count ->
     [one] partenariat vivant
     *[other] partenariats vivants
@@ -73,7 +81,7 @@ count-sources = { $count ->
     [one] source lue
     *[other] sources lues
 }
-map-wait = La carte se charge ; la table ci-dessous dit la même chose.
+map-wait = La carte se charge ; la table dit la même chose.
 map-twin = Tout ce que montre la carte se lit aussi dans la liste des partenariats.
 map-absent = La carte a besoin de ses scripts, qui ne sont pas installés ici. La table qui suit dit la même chose.
 map-noscript = La carte a besoin de JavaScript ; la table dit la même chose.
@@ -120,6 +128,8 @@ map-nothing = Rien sous la croix ; déplacez la carte avec les flèches.
 ## Partnerships
 partnerships-parties = D’un côté
 partnerships-partners = De l’autre
+partnerships-partner = Partenaire
+partnerships-beside = avec { $name }
 partnerships-kind = Nature
 partnerships-status = État
 partnerships-day = Date
@@ -364,8 +374,8 @@ source-found =
         [one] { $mentions } nom
         *[other] { $mentions } noms
     }, { $claims ->
-        [one] { $claims } fait lu
-        *[other] { $claims } faits lus
+        [one] { $claims } affirmation
+        *[other] { $claims } affirmations
     }
 source-names-it = { $count ->
     [one] nommée { $count } fois
@@ -375,8 +385,8 @@ source-text = Le texte lu
 source-quoted = Les droits de ce document n’autorisent que de courtes citations. Le texte complet est réservé aux relecteurs.
 source-shortened = Le texte continue : seul son début est montré ici.
 source-claims = { $count ->
-    [one] { $count } fait lu
-    *[other] { $count } faits lus
+    [one] { $count } affirmation
+    *[other] { $count } affirmations
 }
 source-mentions = { $count ->
     [one] { $count } nom trouvé
@@ -385,7 +395,7 @@ source-mentions = { $count ->
 source-remark = Remarque :
 source-engine = Version du lecteur
 legend-name = nom reconnu
-legend-claim = fait lu
+legend-claim = affirmation
 legend-remark = remarque
 format-word_press = billet WordPress
 format-news_list = liste de nouvelles
@@ -402,7 +412,7 @@ mention-text = Écrit
 mention-body = Reconnu comme
 mention-verdict = Avis
 mention-reasons = Raisons
-verdict-one = un seul
+verdict-one = reconnu
 verdict-several = plusieurs possibles
 verdict-unknown = inconnu
 claim-kind-partnership = Partenariat
@@ -417,6 +427,7 @@ claim-state-rejected = rejeté
 claim-state-superseded = remplacé
 fact-parties = Parties
 fact-others = Autres
+fact-written = écrit « { $name } »
 fact-dates = Dates
 fact-amount = Montant
 fact-base = Nombre annoncé
@@ -1810,6 +1821,10 @@ retention-of-once = Les réponses aux requêtes avec clé
 retention-of-one_time_link = Les liens des courriels, après leur expiration
 retention-of-rate_limit = Les tentatives comptées
 retention-of-reviewer_session = Les sessions des relecteurs de la première version
+retention-years = { $count ->
+    [one] un an
+   *[other] { $count } ans
+}
 retention-days = { $count ->
     [0] une nuit au plus
     [one] { $count } jour
@@ -1873,7 +1888,7 @@ read-privacy = Rien de ce que vous collez n’est conservé ni inscrit dans un j
 read-address-lead = Une adresse à aller lire ? Les personnes qui administrent le site les importent ici :
 read-again = Lire un autre texte
 read-nothing = Aucune collectivité n’a été reconnue dans ce texte.
-read-correct-lead = Un nom est mal compris ? Choisissez ce qu’il désigne : les faits lus suivront.
+read-correct-lead = Un nom est mal compris ? Choisissez ce qu’il désigne : les affirmations suivront.
 read-means = « { $name } » désigne
 read-as-read = comme la machine l’a lu
 read-none = aucune collectivité

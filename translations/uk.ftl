@@ -11,6 +11,7 @@ site-description = Відкритий атлас співпраці між мі�
 skip-link = Перейти до змісту
 languages-label = Мови
 menu-label = Головне меню
+menu-own-label = Робоче місце
 menu-partnerships = Партнерства
 menu-authorities = Громади
 menu-programmes = Програми та конкурси
@@ -22,7 +23,7 @@ menu-import = Імпорт
 foot-mission = Відкритий реєстр: кожен факт походить із джерела, яке можна перечитати.
 attribution = Джерела: COG INSEE 2026, DGCL, La Poste (Licence Ouverte 2.0); КАТОТТГ; GeoNames (CC BY 4.0); Natural Earth; цитовані документи.
 unknown = невідомо
-unknown-day = дата невідома
+unknown-day = без дати
 colon = :
 and-more = { $names } та ще { $count }
 permanent-link = Постійна адреса
@@ -49,6 +50,13 @@ home-table = Останні партнерства
 home-all-partnerships = Усі партнерства
 home-stories = Останні історії
 home-calls = Конкурси проєктів і результати
+home-ways = Що тут можна зробити
+home-way-town = Знайти свою громаду
+home-way-town-why = Кожна громада має свою сторінку. Працюєте в одній із них? Представляйте її там: підтверджуйте партнерства й пропонуйте нові.
+home-way-read = Дати прочитати текст
+home-way-read-why = Вставте новину чи рішення ради — і побачите, кого там названо і що стверджується.
+home-way-data = Взяти дані
+home-way-data-why = Усе відкритими файлами та через API, із джерелами.
 count-partnerships = { $count ->
     [one] чинне партнерство
     [few] чинні партнерства
@@ -74,7 +82,7 @@ count-sources = { $count ->
     [few] прочитані джерела
     *[other] прочитаних джерел
 }
-map-wait = Мапа завантажується; таблиця нижче містить те саме.
+map-wait = Мапа завантажується; таблиця містить те саме.
 map-twin = Усе, що показує мапа, є також у переліку партнерств.
 map-absent = Мапі потрібні скрипти, які тут не встановлено. Таблиця нижче містить те саме.
 map-noscript = Мапі потрібен JavaScript; таблиця містить те саме.
@@ -121,6 +129,8 @@ map-nothing = Під хрестиком нічого немає; пересун�
 ## Partnerships
 partnerships-parties = Одна сторона
 partnerships-partners = Друга сторона
+partnerships-partner = Партнер
+partnerships-beside = разом: { $name }
 partnerships-kind = Вид
 partnerships-status = Стан
 partnerships-day = Дата
@@ -414,7 +424,7 @@ mention-text = Написано
 mention-body = Розпізнано як
 mention-verdict = Висновок
 mention-reasons = Підстави
-verdict-one = одне
+verdict-one = розпізнано
 verdict-several = кілька можливих
 verdict-unknown = невідоме
 claim-kind-partnership = Партнерство
@@ -429,6 +439,7 @@ claim-state-rejected = відхилено
 claim-state-superseded = замінено
 fact-parties = Сторони
 fact-others = Інші
+fact-written = написано «{ $name }»
 fact-dates = Дати
 fact-amount = Сума
 fact-base = Заявлена кількість
@@ -1854,6 +1865,11 @@ retention-of-once = Відповіді на запити з ключем
 retention-of-one_time_link = Посилання в листах, після закінчення строку
 retention-of-rate_limit = Лічильники спроб
 retention-of-reviewer_session = Сеанси рецензентів першої версії
+retention-years = { $count ->
+    [one] { $count } рік
+    [few] { $count } роки
+   *[many] { $count } років
+}
 retention-days = { $count ->
     [0] щонайбільше одну ніч
     [one] { $count } день

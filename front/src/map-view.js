@@ -184,11 +184,14 @@ function boundsOf(chosen, { places }) {
   return bounds;
 }
 
+// The buttons stand over the right edge, and so would the name of a place there.
+const BUTTONS = 48;
+
 // Room at the sides, so that the names of the outermost places are not cut.
 function fitting({ clientWidth, clientHeight }) {
   const [side, end] = [Math.min(110, Math.max(36, clientWidth * 0.1)), Math.min(56, clientHeight * 0.1)];
   const animate = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return { padding: { left: side, right: side, top: end, bottom: end }, maxZoom: 7, animate };
+  return { padding: { left: side, right: side + BUTTONS, top: end, bottom: end }, maxZoom: 7, animate };
 }
 
 function view(chosen, model, canvas) {

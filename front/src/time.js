@@ -23,11 +23,16 @@ export function timeOf(first, today, words, chosen) {
   const yearOf = () => (Number(range.value) > today ? null : Number(range.value));
   let timer = null;
 
+  /** The sign on the button says nothing by itself: its name is read aloud, and shown to whoever points at it. */
+  function named(words) {
+    button.setAttribute("aria-label", words);
+    button.title = words;
+  }
   function rest() {
     clearInterval(timer);
     timer = null;
     button.textContent = "▶";
-    button.setAttribute("aria-label", words.play ?? "");
+    named(words.play ?? "");
     output.setAttribute("aria-live", "polite");
   }
   function step() {
@@ -38,7 +43,7 @@ export function timeOf(first, today, words, chosen) {
   function play() {
     if (yearOf() === null) range.value = String(first - 1);
     button.textContent = "❚❚";
-    button.setAttribute("aria-label", words.pause ?? "");
+    named(words.pause ?? "");
     // Read aloud, every year would drown the one before.
     output.setAttribute("aria-live", "off");
     timer = setInterval(step, Math.max(QUICKEST, Math.min(SLOWEST, WHOLE / (today - first + 1))));

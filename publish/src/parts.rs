@@ -67,6 +67,14 @@ pub(crate) struct SideView {
     pub(crate) country: String,
 }
 
+/// Whom one body of a partnership works with, and who stands beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartnersView {
+    pub(crate) side: SideView,
+    /// The others of its own side, in words.
+    pub(crate) beside: Option<String>,
+}
+
 /// A partnership as a row of a list or table.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
 #[template(path = "parts/partnership_row.html")]
@@ -75,6 +83,8 @@ pub(crate) struct PartnershipRow {
     pub(crate) url: String,
     pub(crate) left: SideView,
     pub(crate) right: SideView,
+    /// In the table of one body its partners stand in place of both sides.
+    pub(crate) partners: Option<PartnersView>,
     pub(crate) kind: String,
     pub(crate) status: Chip,
     pub(crate) day: Option<DayView>,
@@ -89,6 +99,15 @@ pub(crate) struct PartnershipRow {
 #[derive(Debug, Clone, Template)]
 #[template(path = "parts/partnerships.html")]
 pub(crate) struct PartnershipTable {
+    pub(crate) lang: Lang,
+    pub(crate) caption: String,
+    pub(crate) rows: Vec<Piece>,
+}
+
+/// The partnerships of one body: its partners, in a table of the same form.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/partners.html")]
+pub(crate) struct PartnerTable {
     pub(crate) lang: Lang,
     pub(crate) caption: String,
     pub(crate) rows: Vec<Piece>,
@@ -234,6 +253,7 @@ html_safe!(
     Piece,
     SideView,
     PartnershipTable,
+    PartnerTable,
     Chip,
     DayView,
     LinkView,

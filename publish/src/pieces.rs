@@ -14,7 +14,7 @@ use quick_cache::sync::Cache;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use vocabulary::{Day, PartnershipId};
+use vocabulary::{Day, PartnershipId, PartyRef};
 
 /// Most bytes of pieces that are kept.
 const MOST_BYTES: u64 = 12 << 20;
@@ -84,8 +84,8 @@ impl FastWritable for Piece {
     }
 }
 
-/// Which piece: the row of a partnership, in a language.
-pub(crate) type Key = (Lang, PartnershipId);
+/// Which piece: the row of a partnership, in a language, among all or in the table of one body.
+pub(crate) type Key = (Lang, PartnershipId, Option<PartyRef>);
 
 /// Weighs a piece with what it was made from.
 #[derive(Debug, Clone)]
@@ -144,7 +144,7 @@ mod tests {
         let (found, other) = (pairs.next().unwrap().clone(), pairs.next().unwrap().clone());
         let made = Cell::new(0);
         let status = |snapshot: &Snapshot| {
-            let piece = snapshot.pieces().piece((Lang::En, found.id), snapshot, || {
+            let piece = snapshot.pieces().piece((Lang::En, found.id, None), snapshot, || {
                 made.set(made.get() + 1);
                 snapshot.partnership(found.id).unwrap().status.as_str().to_owned()
             });

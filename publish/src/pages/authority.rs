@@ -8,7 +8,7 @@ use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::negotiate::moved;
 use crate::parts::{
-    ActionView, Card, CardList, Count, Counts, LinkView, MapView, PartnershipTable, Said, SidedGrants,
+    ActionView, Card, CardList, Count, Counts, LinkView, MapView, PartnerTable, Said, SidedGrants,
 };
 use crate::snapshot::Related;
 use crate::urls;
@@ -17,6 +17,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::response::Response;
 use cooperate::pool;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use vocabulary::{
     Alliance, Authority, AuthorityCode, AuthorityId, Country, Id, PartyRef, Point, Population, SuccessionKind,
@@ -89,8 +90,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) embed: Embed,
     /// Where somebody asks to speak for it.
     pub(crate) speak: String,
-    pub(crate) partnerships: PartnershipTable,
-    pub(crate) past: PartnershipTable,
+    pub(crate) partnerships: PartnerTable,
+    pub(crate) past: PartnerTable,
     pub(crate) projects: CardList,
     pub(crate) awards: Vec<AwardRow>,
     pub(crate) shares: Vec<ShareRow>,
@@ -99,6 +100,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) stories: CardList,
     pub(crate) sources: CardList,
     pub(crate) find: LinkView,
+    /// The partnerships of its country, for whoever finds none of its own.
+    pub(crate) others: LinkView,
     /// Where its partners are.
     pub(crate) map: Option<MapView>,
 }
@@ -169,17 +172,21 @@ enum Shown {
     Past,
 }
 
-fn table(view: &View<'_>, related: &Related, shown: Shown) -> PartnershipTable {
+/// The partners of a body, the newest first, then those without a day.
+fn table(view: &View<'_>, id: Option<AuthorityId>, related: &Related, shown: Shown) -> PartnerTable {
     let caption = match shown {
         Shown::Live => "authority-partnerships",
         Shown::Past => "authority-past",
     };
     let all = view.snapshot.record().partnerships.picked(&related.partnerships);
     let wanted = all.filter(|found| found.status.is_live() == (shown == Shown::Live));
-    PartnershipTable {
+    let mut wanted: Vec<_> = wanted.collect();
+    wanted.sort_by_key(|found| Reverse(found.main_day()));
+    let row = |found| id.map(|id| view.partner_row(found, PartyRef::Authority(id)));
+    PartnerTable {
         lang: view.lang,
         caption: view.lang.t(caption),
-        rows: wanted.map(|found| view.row(found)).collect(),
+        rows: wanted.into_iter().filter_map(row).collect(),
     }
 }
 
@@ -189,7 +196,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         .map(|id| view.snapshot.of_party(PartyRef::Authority(id)))
         .unwrap_or_default();
     let name = view.name(authority);
-    let partnerships = table(view, &related, Shown::Live);
+    let partnerships = table(view, id, &related, Shown::Live);
     let sources = sources(view, authority);
     let code = authority.code().to_string();
     let drawn = authority.point.is_some() && !partnerships.rows.is_empty();
@@ -230,7 +237,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         embed: Embed::of(ctx.site.address(), lang, authority.code(), &name.words),
         speak: urls::body(lang, &authority.code().to_string(), "speak"),
         partnerships,
-        past: table(view, &related, Shown::Past),
+        past: table(view, id, &related, Shown::Past),
         projects: view.project_cards(&related.projects),
         awards: awards(view, &related),
         shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),
@@ -238,11 +245,31 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         actions: view.actions(&related.actions),
         stories: view.story_cards(&related.stories),
         sources: CardList { cards: sources },
-        find: LinkView {
-            url: urls::search(lang, &name.words),
-            words: View::said(&lang.t("authority-find"), None),
-        },
+        others: of_country(view, authority.country),
+        find: in_sources(view, &name),
         name,
+    }
+}
+
+/// The search for what names it.
+fn in_sources(view: &View<'_>, name: &Said) -> LinkView {
+    LinkView {
+        url: urls::search(view.lang, &name.words),
+        words: View::said(&view.lang.t("authority-find"), None),
+    }
+}
+
+/// “Partnerships: France”.
+fn of_country(view: &View<'_>, country: Country) -> LinkView {
+    let lang = view.lang;
+    let (partnerships, colon) = (lang.t("menu-partnerships"), lang.t("colon"));
+    let words = format!("{partnerships}{colon} {}", view.country(country));
+    LinkView {
+        url: urls::filtered(
+            &urls::plain(lang, "partnerships"),
+            &[("country", country.as_str())],
+        ),
+        words: View::said(&words, None),
     }
 }
 

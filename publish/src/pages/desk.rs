@@ -7,7 +7,7 @@ use super::proposal::{self, ProposalRow};
 use super::{Layout, done, render_private};
 use crate::context::Context;
 use crate::errors::PageError;
-use crate::parts::PartnershipTable;
+use crate::parts::PartnerTable;
 use crate::people::body::Body;
 use askama::Template;
 use axum::response::Response;
@@ -26,7 +26,7 @@ pub(crate) struct DeskPage {
     pub(crate) proposals: Vec<ProposalRow>,
     /// Where a partnership is proposed, for those who may.
     pub(crate) propose: Option<String>,
-    pub(crate) partnerships: PartnershipTable,
+    pub(crate) partnerships: PartnerTable,
 }
 
 /// `GET /{lang}/bodies/{body}`
@@ -43,7 +43,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         .record()
         .partnerships
         .picked(&related.partnerships)
-        .map(|found| view.row(found))
+        .map(|found| view.partner_row(found, party))
         .collect();
     let (waiting, proposals) = proposal::of_body(&ctx, &body).await?;
     let page = DeskPage {
@@ -58,7 +58,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         ),
         public: body.public(lang),
         members: body.page(lang, "members"),
-        partnerships: PartnershipTable {
+        partnerships: PartnerTable {
             lang,
             caption: lang.t("authority-partnerships"),
             rows,

@@ -5,7 +5,6 @@
 
 use super::Layout;
 use crate::parts::LinkView;
-use crate::urls;
 use crate::words::Lang;
 use askama::Template;
 use axum::http::StatusCode;
@@ -39,7 +38,6 @@ struct ErrorPage {
     text: String,
     advice: String,
     report: String,
-    search: String,
     near: Vec<Near>,
 }
 
@@ -65,7 +63,6 @@ pub(crate) fn page(lang: Lang, status: StatusCode, sort: &str, help: Help) -> Re
         text: lang.word("error-text", sort),
         advice: lang.word("error-advice", sort),
         report: help.report,
-        search: urls::plain(lang, "search"),
         near: help.near,
     };
     match page.render() {

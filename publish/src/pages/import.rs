@@ -270,7 +270,12 @@ fn documents(view: &View<'_>, told: &[JobEvent]) -> Vec<Previewed> {
             ("import_problem", _) => documents.push(unreadable(view, what)),
             ("preview_sample", Some(last)) => {
                 let kind = view.lang.word("claim-kind", told::param(what, "kind"));
-                last.samples.push((kind, told::param(what, "quote").to_owned()));
+                // A preview of an earlier version does not say between whom.
+                let claim = match told::param(what, "parties") {
+                    "" => kind,
+                    parties => format!("{kind}{} {parties}", view.lang.t("colon")),
+                };
+                last.samples.push((claim, told::param(what, "quote").to_owned()));
             }
             ("import_remark", Some(last)) => last.remarks.push(told::remark(view, what)),
             _ => {}

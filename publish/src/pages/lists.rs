@@ -55,6 +55,8 @@ pub(crate) enum Unasked {
 pub(crate) struct PartnershipsPage {
     pub(crate) page: Layout,
     pub(crate) filters: Vec<Filter>,
+    /// The list without what was asked for, where something was.
+    pub(crate) clear: Option<String>,
     pub(crate) count: String,
     pub(crate) table: PartnershipTable,
     pub(crate) pager: Pager,
@@ -253,7 +255,9 @@ pub(crate) async fn partnerships(ctx: Context) -> Result<Response, PageError> {
     let mut filters = filters(&view, &wanted, Unasked::All);
     filters.push(orders(&view, order));
     let next = part.shown.last().filter(|_| part.more).map(ToString::to_string);
+    let narrowed = kept.iter().any(|(_, value)| !value.is_empty());
     let page = PartnershipsPage {
+        clear: narrowed.then(|| urls::plain(ctx.lang, "partnerships")),
         page: ctx.layout(&ctx.lang.t("menu-partnerships")),
         filters,
         count: ctx.lang.say("partnerships-count", &[("count", number(part.all))]),

@@ -182,15 +182,38 @@ impl Layout {
         (urls::plain(self.lang, word), self.lang.t(key), here)
     }
 
+    /// Whether whoever is signed in has pages of their own to work on.
+    pub(crate) fn has_own_menu(&self) -> bool {
+        self.signed
+            .as_ref()
+            .is_some_and(|signed| !signed.pages.is_empty())
+    }
+
     /// What the menu offers to whoever is signed in.
     pub(crate) fn own_menu(&self) -> Vec<(String, String, bool)> {
         let pages = self.signed.iter().flat_map(|signed| &signed.pages);
         pages.map(|(word, key)| self.entry(word, key)).collect()
     }
 
+    /// The entry of the menu under which a page of another word stands.
+    const UNDER: [(&'static str, &'static str); 7] = [
+        ("pairs", "partnerships"),
+        ("alliances", "partnerships"),
+        ("campaigns", "partnerships"),
+        ("grants", "partnerships"),
+        ("organisations", "authorities"),
+        ("calls", "programmes"),
+        ("api", "data"),
+    ];
+
     /// The main menu.
     pub(crate) fn menu(&self) -> Vec<(String, String, bool)> {
-        let entry = |word: &str, key: &str| self.entry(word, key);
+        let first = self.path.split('/').nth(1).unwrap_or_default();
+        let under = Self::UNDER.iter().find(|(word, _)| *word == first);
+        let entry = |word: &str, key: &str| {
+            let (url, words, here) = self.entry(word, key);
+            (url, words, here || under.is_some_and(|(_, above)| *above == word))
+        };
         vec![
             entry("partnerships", "menu-partnerships"),
             entry("authorities", "menu-authorities"),

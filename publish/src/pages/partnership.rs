@@ -24,6 +24,10 @@ pub(crate) struct PartnershipPage {
     pub(crate) page: Layout,
     pub(crate) linked: Linked,
     pub(crate) row: PartnershipRow,
+    /// Its parties, which head the page.
+    pub(crate) parties: String,
+    /// What it calls itself, where it has a title.
+    pub(crate) title: Option<Said>,
     pub(crate) ageing: Option<String>,
     /// The page of the two bodies.
     pub(crate) pair: Option<String>,
@@ -148,6 +152,18 @@ fn about(row: &PartnershipRow) -> String {
     parts.join(" · ")
 }
 
+/// That nobody has confirmed it for long, where that is so.
+fn aged(view: &View<'_>, found: &Partnership) -> Option<String> {
+    match ageing::of(found, view.snapshot.today()) {
+        Ageing::Fresh | Ageing::NotLive => None,
+        Ageing::SinceNothing => Some(view.lang.t("ageing-undated")),
+        Ageing::Unconfirmed { since } => {
+            let date = view.day(since).words;
+            Some(view.lang.say("ageing-since", &[("date", date.into())]))
+        }
+    }
+}
+
 /// `GET /{lang}/partnerships/{id}`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let id: PartnershipId = ctx.id()?;
@@ -155,18 +171,16 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let found = view.snapshot.partnership(id).ok_or_else(|| ctx.missing())?;
     let related = view.snapshot.of_partnership(id);
     let row = view.partnership(found);
-    let ageing = match ageing::of(found, view.snapshot.today()) {
-        Ageing::Fresh | Ageing::NotLive => None,
-        Ageing::SinceNothing => Some(ctx.lang.t("ageing-undated")),
-        Ageing::Unconfirmed { since } => Some(
-            ctx.lang
-                .say("ageing-since", &[("date", view.day(since).words.into())]),
-        ),
+    let title = found.title.as_ref().map(|title| view.text(title));
+    let parties = view.parties(found);
+    let named = match &title {
+        Some(title) => format!("{parties}{} {}", ctx.lang.t("colon"), title.words),
+        None => parties.clone(),
     };
     let page = PartnershipPage {
-        page: ctx.about(&row.label, about(&row)),
+        page: ctx.about(&named, about(&row)),
         linked: Linking::new(&ctx).partnership(found),
-        ageing,
+        ageing: aged(&view, found),
         life: LifeLine {
             steps: view.steps(&found.steps),
         },
@@ -197,6 +211,8 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         history: urls::history(ctx.lang, "partnership", id.uuid()),
         api: urls::api(&format!("partnerships/{id}")),
         map: map(&view, found),
+        parties,
+        title,
         row,
     };
     if page.acting.is_some() {

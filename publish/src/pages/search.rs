@@ -58,6 +58,15 @@ struct Asked {
     page: usize,
 }
 
+impl SearchPage {
+    /// Characters from which on a question is set smaller.
+    const LONG: usize = 40;
+
+    fn is_long(&self) -> bool {
+        self.question.chars().nth(Self::LONG).is_some()
+    }
+}
+
 impl Asked {
     /// What does not parse is ignored.
     fn of(ctx: &Context) -> Self {
@@ -123,10 +132,7 @@ fn build(ctx: &Context, asked: &Asked, found: Found, standing: Standing) -> Sear
     page.searched.clone_from(&asked.question);
     SearchPage {
         page,
-        count: found.count.map_or_else(
-            || lang.t("search-very-many"),
-            |count| lang.n("search-count", found.bodies.len() + count),
-        ),
+        count: count(ctx, &found),
         sorts: sorts(ctx, asked, &found),
         countries: countries(ctx, asked, &found),
         mended: found.mended.as_deref().map(|read| {
@@ -138,6 +144,15 @@ fn build(ctx: &Context, asked: &Asked, found: Found, standing: Standing) -> Sear
         pager: pager(ctx, asked, &found),
         question: asked.question.clone(),
         found,
+    }
+}
+
+/// How many were found. Of what is cut off as too much to be counted nothing may be left that fits.
+fn count(ctx: &Context, found: &Found) -> String {
+    let none = found.bodies.is_empty() && found.others.is_empty();
+    match found.count.or_else(|| none.then_some(0)) {
+        Some(count) => ctx.lang.n("search-count", found.bodies.len() + count),
+        None => ctx.lang.t("search-very-many"),
     }
 }
 

@@ -1,14 +1,16 @@
 //! The page of a source: its text with every mention and claim marked where the rights allow it, else its quotes;
 //! the names with code, confidence and reasons; the claims with their state; the remarks.
 
+use super::authority::find;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::figures;
 use crate::highlight::{Span, pieces};
-use crate::parts::{Chip, DayView, LinkView, QuoteView, Said};
+use crate::parts::{Chip, DayView, LinkView, PartyView, QuoteView, Said};
 use crate::urls;
 use crate::view::{View, cut, is_web};
+use crate::words::Lang;
 use askama::Template;
 use axum::response::Response;
 use register::policy::{Action, Resource};
@@ -44,13 +46,23 @@ pub(crate) struct MentionRow {
     pub(crate) choices: Vec<(String, String)>,
 }
 
+/// What a claim says of one thing: words, or bodies.
+pub(crate) struct Fact {
+    pub(crate) what: String,
+    pub(crate) words: String,
+    /// The bodies in place of the words.
+    pub(crate) bodies: Vec<PartyView>,
+}
+
 /// A claim that was made.
 pub(crate) struct ClaimRow {
     pub(crate) anchor: String,
     pub(crate) kind: String,
     pub(crate) state: Chip,
     pub(crate) confidence: String,
-    pub(crate) facts: Vec<(String, String)>,
+    /// Whom it names, in one line.
+    pub(crate) names: String,
+    pub(crate) facts: Vec<Fact>,
     pub(crate) quotes: Vec<QuoteView>,
     pub(crate) reasons: Vec<String>,
 }
@@ -361,26 +373,40 @@ pub(crate) fn claim_row(view: &View<'_>, found: &ReadSource, stored: &StoredClai
         kind: view.lang.word("claim-kind", claim.kind.as_str()),
         state: state(view, stored.state),
         confidence: percent(view, claim.confidence),
+        names: {
+            let names = stored.claim.parties.iter();
+            let names = names.map(|party| claimed(view, party).name.words);
+            view.joined(&names.collect::<Vec<_>>())
+        },
         facts: facts(view, stored),
         quotes,
         reasons: view.reasons(&claim.reasons),
     }
 }
 
-fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
-    let claim = &stored.claim;
-    let lang = view.lang;
-    let named = |parties: &[vocabulary::ClaimParty]| -> String {
-        let name = |party: &vocabulary::ClaimParty| match &party.code {
-            Some(code) => format!("{} ({code})", party.text),
-            None => party.text.clone(),
+/// A body that a claim names: who is meant, and what is written where that is something else.
+fn claimed(view: &View<'_>, party: &vocabulary::ClaimParty) -> PartyView {
+    let body = party.code.as_ref().and_then(|code| find(view, code));
+    let Some((_, body)) = body else {
+        return PartyView {
+            url: None,
+            name: View::said(&party.text, None),
+            country: String::new(),
+            country_code: String::new(),
+            note: String::new(),
         };
-        parties.iter().map(name).collect::<Vec<_>>().join(", ")
     };
-    let amount = claim.funding.amount.as_ref().map(|amount| {
-        let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
-        figures::amount(lang, amount, currency)
-    });
+    let meant = view.authority(&body);
+    let note = if meant.name.words == party.text {
+        String::new()
+    } else {
+        view.lang.with("fact-written", &party.text)
+    };
+    PartyView { note, ..meant }
+}
+
+/// The days that a claim gives, each with what happened on it.
+fn dates(lang: Lang, claim: &vocabulary::Claim) -> String {
     let dates: Vec<String> = claim
         .dates
         .iter()
@@ -394,11 +420,20 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
             format!("{what} {}", figures::day(lang, step.date))
         })
         .collect();
-    let dates = if dates.is_empty() {
+    if dates.is_empty() {
         claim.date.map_or_else(String::new, |day| figures::day(lang, day))
     } else {
         dates.join(", ")
-    };
+    }
+}
+
+fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<Fact> {
+    let claim = &stored.claim;
+    let lang = view.lang;
+    let amount = claim.funding.amount.as_ref().map(|amount| {
+        let currency = claim.funding.currency.map_or("", vocabulary::Currency::code);
+        figures::amount(lang, amount, currency)
+    });
     let count = claim
         .quantity
         .map(|count| figures::count(lang, count))
@@ -415,18 +450,26 @@ fn facts(view: &View<'_>, stored: &StoredClaim) -> Vec<(String, String)> {
         String::new()
     };
     let mut facts = vec![
-        ("fact-parties", named(&claim.parties)),
-        ("fact-others", named(&claim.others)),
-        ("fact-dates", dates),
+        ("fact-dates", dates(lang, claim)),
         ("fact-amount", amount.unwrap_or_default()),
         ("fact-base", base),
         ("fact-quantity", quantity.trim().to_owned()),
     ];
     facts.extend(told(claim));
-    facts.retain(|(_, value)| !value.is_empty());
+    let told = facts.into_iter().map(|(key, words)| Fact {
+        what: lang.t(key),
+        words,
+        bodies: Vec::new(),
+    });
+    let bodies = [("fact-parties", &claim.parties), ("fact-others", &claim.others)];
+    let bodies = bodies.into_iter().map(|(key, parties)| Fact {
+        what: lang.t(key),
+        words: String::new(),
+        bodies: parties.iter().map(|party| claimed(view, party)).collect(),
+    });
+    let facts = bodies.chain(told);
     facts
-        .into_iter()
-        .map(|(key, value)| (lang.t(key), value))
+        .filter(|fact| !fact.words.is_empty() || !fact.bodies.is_empty())
         .collect()
 }
 

@@ -9,7 +9,8 @@ use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
 use crate::parts::{
-    Bars, CardList, Chip, Columns, Counts, Field, LifeLine, Pager, PartnershipTable, Problems, QuoteList,
+    Bars, CardList, Chip, Columns, Counts, Field, LifeLine, Pager, PartnerTable, PartnershipTable, Problems,
+    QuoteList,
 };
 use crate::urls;
 use crate::view::View;
@@ -35,6 +36,8 @@ pub(crate) struct StyleguidePage {
     pub(crate) problems: Option<Problems>,
     pub(crate) fields: Vec<Field>,
     pub(crate) table: PartnershipTable,
+    /// The same as one of their bodies shows them.
+    pub(crate) partners: PartnerTable,
     pub(crate) nothing: PartnershipTable,
     pub(crate) pager: Pager,
     pub(crate) cards: CardList,
@@ -68,6 +71,19 @@ fn table(view: &View<'_>, found: &[&Partnership]) -> PartnershipTable {
     }
 }
 
+/// The same partnerships, each as its first party shows it.
+fn partners(view: &View<'_>, found: &[&Partnership]) -> PartnerTable {
+    let row = |found: &&Partnership| {
+        let first = found.parties.first()?;
+        Some(view.partner_row(found, first.party))
+    };
+    PartnerTable {
+        lang: view.lang,
+        caption: view.lang.t("authority-partnerships"),
+        rows: found.iter().filter_map(row).collect(),
+    }
+}
+
 /// `GET /{lang}/styleguide`
 pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
     let (view, lang) = (ctx.view(), ctx.lang);
@@ -89,6 +105,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         problems: Problems::of(lang, &fields.iter().collect::<Vec<_>>()),
         fields,
         table: table(&view, &found),
+        partners: partners(&view, &found),
         nothing: table(&view, &[]),
         pager: Pager {
             lang,

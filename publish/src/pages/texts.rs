@@ -44,9 +44,14 @@ pub(crate) async fn about(ctx: Context) -> Result<Response, PageError> {
 pub(crate) async fn legal(ctx: Context) -> Result<Response, PageError> {
     let mut page = words_of(&ctx, "legal", &["data", "quotes", "privacy"]);
     for rule in register::retention().iter().filter(|rule| rule.column.is_some()) {
-        let long = ctx
-            .lang
-            .n("retention-days", usize::try_from(rule.days).unwrap_or(0));
+        let days = usize::try_from(rule.days).unwrap_or(0);
+        // 1,826 days are five years: up to one day more in each.
+        let years = days / 365;
+        let long = if years > 0 && days % 365 <= years {
+            ctx.lang.n("retention-years", years)
+        } else {
+            ctx.lang.n("retention-days", days)
+        };
         let row = (ctx.lang.word("retention-of", rule.table), long);
         if !page.kept.contains(&row) {
             page.kept.push(row);

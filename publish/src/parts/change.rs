@@ -30,4 +30,11 @@ pub(crate) struct ChangeRow {
     pub(crate) undo: Option<String>,
 }
 
+impl ChangeRow {
+    /// Whether something stood before: of what is new, nothing did.
+    fn had_before(&self) -> bool {
+        self.fields.iter().any(|field| !field.before.is_empty())
+    }
+}
+
 impl HtmlSafe for ChangeRow {}

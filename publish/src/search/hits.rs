@@ -16,7 +16,7 @@ use crate::view::View;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tantivy::TantivyError;
 use uuid::Uuid;
@@ -144,6 +144,7 @@ fn bodies(
     }
     let mut hits = Vec::new();
     let mut seen: BTreeSet<AuthorityCode> = BTreeSet::new();
+    let mut within: BTreeMap<String, AuthorityCode> = BTreeMap::new();
     let mut meet = |found: Option<Known>| {
         found
             .filter(|(_, body)| {
@@ -153,7 +154,13 @@ fn bodies(
                     .is_none_or(|country| body.country == country)
             })
             .filter(|(_, body)| seen.insert(body.code().clone()))
-            .map(|(id, body)| authority(view, answer, id, &body))
+            .map(|(id, body)| {
+                let hit = authority(view, answer, id, &body);
+                // Of what a body belongs to, the middle: between its association of communes and its region the département.
+                let wider = body.parents.get(body.parents.len() / 2).cloned();
+                within.extend(wider.map(|wider| (hit.link.url.clone(), wider)));
+                hit
+            })
     };
     let code = question.text.trim().parse().ok();
     hits.extend(meet(code.and_then(|code| find(view, &code))));
@@ -176,7 +183,28 @@ fn bodies(
         }
     }
     hits.truncate(question.bodies);
+    tell_apart(view, &mut hits, &within);
     hits
+}
+
+/// Says of bodies of one name where each of them lies; `within` knows by address what they belong to.
+fn tell_apart(view: &View<'_>, hits: &mut [Hit], within: &BTreeMap<String, AuthorityCode>) {
+    let mut bearers: BTreeMap<String, usize> = BTreeMap::new();
+    for hit in hits.iter() {
+        *bearers.entry(hit.link.words.words.clone()).or_default() += 1;
+    }
+    for hit in hits {
+        if bearers
+            .get(&hit.link.words.words)
+            .is_none_or(|bearers| *bearers < 2)
+        {
+            continue;
+        }
+        let wider = within.get(&hit.link.url).and_then(|code| find(view, code));
+        if let Some((_, wider)) = wider {
+            hit.what = format!("{} · {}", hit.what, view.name(&wider).words);
+        }
+    }
 }
 
 fn authority(view: &View<'_>, answer: &Answer, id: Option<AuthorityId>, body: &Authority) -> Hit {

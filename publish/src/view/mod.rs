@@ -8,7 +8,7 @@ mod proof;
 
 use crate::figures;
 use crate::names;
-use crate::parts::{Chip, DayView, LinkView, PartnershipRow, PartyView, Said, SideView};
+use crate::parts::{Chip, DayView, LinkView, PartnersView, PartnershipRow, PartyView, Said, SideView};
 use crate::pieces::Piece;
 use crate::site::Places;
 use crate::snapshot::Snapshot;
@@ -216,18 +216,47 @@ impl View<'_> {
             .say("and-more", &[("names", shown.into()), ("count", number(more))])
     }
 
-    /// “A, B – C”: the parties of a partnership, or its title where it has one.
+    /// The title of a partnership, or its parties where it has none.
     pub(crate) fn label(&self, partnership: &Partnership) -> String {
-        if let Some(title) = &partnership.title {
-            return self.text(title).words;
+        match &partnership.title {
+            Some(title) => self.text(title).words,
+            None => self.parties(partnership),
         }
+    }
+
+    /// “A, B – C”: the parties of a partnership.
+    pub(crate) fn parties(&self, partnership: &Partnership) -> String {
         let (left, right) = self.sides(&partnership.parties);
-        let names = |side: &[&PartnershipParty]| -> Vec<String> {
-            side.iter()
-                .map(|party| self.party_name(party.party, &party.written))
-                .collect()
+        format!("{} – {}", self.party_names(&left), self.party_names(&right))
+    }
+
+    /// The names of parties, joined.
+    fn party_names(&self, parties: &[&PartnershipParty]) -> String {
+        let names = parties
+            .iter()
+            .map(|party| self.party_name(party.party, &party.written));
+        self.joined(&names.collect::<Vec<_>>())
+    }
+
+    /// Whom a body works with in a partnership; whoever is none of its parties sees them all.
+    fn partners(&self, partnership: &Partnership, body: PartyRef) -> PartnersView {
+        let (left, right) = self.sides(&partnership.parties);
+        let holds = |side: &[&PartnershipParty]| side.iter().any(|party| party.party == body);
+        let (own, others) = if holds(&left) {
+            (left, right)
+        } else if holds(&right) {
+            (right, left)
+        } else {
+            (Vec::new(), partnership.parties.iter().collect())
         };
-        format!("{} – {}", self.joined(&names(&left)), self.joined(&names(&right)))
+        let beside: Vec<_> = own.into_iter().filter(|party| party.party != body).collect();
+        PartnersView {
+            side: self.side(&others),
+            beside: (!beside.is_empty()).then(|| {
+                let names = self.party_names(&beside);
+                self.lang.with("partnerships-beside", &names)
+            }),
+        }
     }
 
     pub(crate) fn status(&self, status: PartnershipStatus) -> Chip {
@@ -268,6 +297,7 @@ impl View<'_> {
             url: urls::partnership(self.lang, partnership.id),
             left: self.side(&left),
             right: self.side(&right),
+            partners: None,
             kind: self.lang.word("partnership-kind", partnership.kind.as_str()),
             status: self.status(partnership.status),
             day: partnership.main_day().map(|day| self.day(day)),
@@ -290,10 +320,22 @@ impl View<'_> {
 
     /// A partnership as a finished row of a table.
     pub(crate) fn row(&self, partnership: &Partnership) -> Piece {
-        let key = (self.lang, partnership.id);
+        self.row_of(partnership, None)
+    }
+
+    /// A partnership as a finished row of the table of one of its bodies.
+    pub(crate) fn partner_row(&self, partnership: &Partnership, body: PartyRef) -> Piece {
+        self.row_of(partnership, Some(body))
+    }
+
+    fn row_of(&self, partnership: &Partnership, body: Option<PartyRef>) -> Piece {
+        let key = (self.lang, partnership.id, body);
         self.snapshot.pieces().piece(key, self.snapshot, || {
-            let row = self.partnership(partnership).render();
-            row.expect("a row has no part that can fail")
+            let row = PartnershipRow {
+                partners: body.map(|body| self.partners(partnership, body)),
+                ..self.partnership(partnership)
+            };
+            row.render().expect("a row has no part that can fail")
         })
     }
 }

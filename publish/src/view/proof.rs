@@ -11,6 +11,36 @@ use crate::words::number;
 use fluent_bundle::FluentValue;
 use vocabulary::{AuthorityCode, Evidence, EvidenceId, EvidenceKind, Quote, Reason, Source, Step};
 
+/// Most characters between two cells of one row of a table: what parts them, and empty cells.
+const BETWEEN_CELLS: usize = 8;
+
+/// Quotes that follow each other in the text at once, as the cells of a row do, as one: “Chaponost · Gon Boussougou”.
+fn cells_joined(quotes: &[Quote]) -> Vec<Quote> {
+    let mut joined: Vec<Quote> = Vec::new();
+    for quote in quotes {
+        if let Some(last) = joined.last_mut()
+            && quote
+                .start
+                .checked_sub(last.end)
+                .is_some_and(|gap| gap <= BETWEEN_CELLS)
+            && is_cell(&last.quote)
+        {
+            let words = format!("{} · {}", last.quote, quote.quote);
+            if words.chars().count() <= Evidence::QUOTE_LIMIT {
+                (last.quote, last.end) = (words, quote.end);
+                continue;
+            }
+        }
+        joined.push(quote.clone());
+    }
+    joined
+}
+
+/// Whether words may be a cell rather than a sentence, which ends with its stop.
+fn is_cell(words: &str) -> bool {
+    !words.trim_end().ends_with(['.', '!', '?', '…'])
+}
+
 impl View<'_> {
     pub(crate) fn steps(&self, steps: &[Step]) -> Vec<StepView> {
         let mut steps: Vec<&Step> = steps.iter().collect();
@@ -73,7 +103,7 @@ impl View<'_> {
                     return Vec::new();
                 };
                 let read_on = self.moment(read_on);
-                quotes
+                cells_joined(quotes)
                     .iter()
                     .map(|quote| self.quote(&source.source, quote, read_on.clone()))
                     .collect()
@@ -223,5 +253,46 @@ impl View<'_> {
             }
         }
         words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quote(words: &str, start: usize) -> Quote {
+        Quote {
+            quote: words.to_owned(),
+            start,
+            end: start + words.chars().count(),
+        }
+    }
+
+    #[test]
+    fn the_cells_of_a_row_are_one_quote_and_sentences_stay_apart() {
+        let cells = [
+            quote("Chaponost", 0),
+            quote("Gon Boussougou", 10),
+            quote("Elsewhere", 90),
+        ];
+        let words = |quotes: &[Quote]| -> Vec<String> {
+            cells_joined(quotes)
+                .into_iter()
+                .map(|quote| quote.quote)
+                .collect()
+        };
+        assert_eq!(words(&cells), ["Chaponost · Gon Boussougou", "Elsewhere"]);
+        assert_eq!(cells_joined(&cells)[0].end, 24);
+        let sentences = [quote("They signed.", 0), quote("They met.", 13)];
+        assert_eq!(words(&sentences), ["They signed.", "They met."]);
+        // What was read twice, or stands before, does not follow.
+        let again = [quote("Chaponost", 10), quote("Gon Boussougou", 0)];
+        assert_eq!(words(&again), ["Chaponost", "Gon Boussougou"]);
+    }
+
+    #[test]
+    fn a_joined_quote_is_no_longer_than_a_quote_may_be() {
+        let long = "a".repeat(Evidence::QUOTE_LIMIT - 3);
+        assert_eq!(cells_joined(&[quote(&long, 0), quote("b", 298)]).len(), 2);
     }
 }

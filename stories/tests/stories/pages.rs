@@ -3,6 +3,7 @@
 use crate::documents::list;
 use crate::html::{Page, words};
 use crate::site::{LANGUAGES, Site, says};
+use std::collections::BTreeSet;
 use stories::Request;
 
 const VALKY: &str = "ua-UA63020030000094096";
@@ -273,9 +274,54 @@ fn search_forgives_spelling_and_script() {
 }
 
 #[test]
+fn an_authority_lists_its_partners_and_not_itself() {
+    let site = Site::of_demo();
+    let page = site.page("/fr/authorities/fr-com-44109");
+    assert_eq!(
+        page.attributes("table.partners td.named a", "href"),
+        ["/fr/authorities/ua-UA65100150000057191"]
+    );
+    says(
+        &page.texts("table.partners td.named").join(" "),
+        &["avec Saint-Nazaire"],
+    );
+}
+
+#[test]
+fn a_partnership_is_headed_by_its_parties_and_tells_its_title_below() {
+    let site = Site::of_demo();
+    let id = site.partnership(&["fr-com-69043", "gn-2361778"]);
+    let page = site.page(&format!("/fr/partnerships/{id}"));
+    assert_eq!(page.texts("h1"), ["Chaponost – Gon Boussougou"]);
+    says(
+        &page.texts(".lead").join(" "),
+        &["Appui au renforcement des capacités"],
+    );
+    // The cells of its row are one proof, not three.
+    says(&page.texts(".quotes").join(" "), &["Chaponost · Gon Boussougou"]);
+}
+
+#[test]
+fn bodies_of_one_name_are_told_apart_by_where_they_lie() {
+    let site = Site::of_demo();
+    let hits = site.page("/en/search?q=Montpelier").texts("p.hit");
+    let bearers: Vec<&String> = hits.iter().filter(|hit| hit.starts_with("Montpelier ")).collect();
+    let distinct: BTreeSet<&&String> = bearers.iter().collect();
+    assert!(bearers.len() > 2 && distinct.len() == bearers.len(), "{hits:?}");
+    assert!(bearers.iter().any(|hit| hit.contains("Vermont")), "{hits:?}");
+}
+
+#[test]
+fn a_question_that_nothing_answers_has_no_results() {
+    let site = Site::of_demo();
+    let page = site.page(&format!("/en/search?q={}", "a".repeat(2_500)));
+    assert_eq!(page.texts("[role=status]"), ["0 results"]);
+}
+
+#[test]
 fn every_link_of_the_demo_leads_somewhere() {
     let site = Site::of_demo();
-    let mut known = std::collections::BTreeSet::new();
+    let mut known = BTreeSet::new();
     let mut open = vec!["/fr/".to_owned()];
     while let Some(path) = open.pop() {
         let answer = site.server.get(&path).unwrap();

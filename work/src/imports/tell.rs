@@ -38,8 +38,10 @@ pub(super) fn preview(reading: &Reading, number: u64, known: Option<SourceId>) -
         document = document.with(kind, count.to_string());
     }
     let samples = reading.claims.iter().take(SAMPLES).map(|claim| {
+        let parties: Vec<&str> = claim.parties.iter().map(|party| party.text.as_str()).collect();
         about(Reason::new("preview_sample"), number)
             .with("kind", claim.kind.as_str())
+            .with("parties", cut(&parties.join(", ")))
             .with("quote", cut(&claim.quote))
     });
     let mut told = vec![document];
