@@ -153,6 +153,7 @@ pub(super) fn is_list_on(line: Line<'_>, groups: &[Group], place: usize) -> bool
         return false;
     };
     !group.is_with
+        && !line.begins_clause(group.first(), group.end())
         && group.first() <= before.end() + 14
         && line.says(Concept::Sign, before.end(), group.first()).is_none()
 }

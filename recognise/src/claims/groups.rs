@@ -110,7 +110,8 @@ impl Joiner<'_, '_, '_> {
             if let Some(group) = groups.last_mut() {
                 let is_owner = group.names.len() == 1 && is_owner_at(line, group.first());
                 let dashed = !is_owner && self.is_dashed(line, group.end(), name.intro);
-                let starts_anew = is_with && !line.is_and_before(name.intro);
+                let starts_anew =
+                    is_with && !line.is_and_before(name.intro) || line.begins_clause(name.intro, name.end);
                 let is_known = group.names.iter().any(|known| known.body == name.body);
                 if !is_known && (dashed || (!starts_anew && self.is_joint(line, group.end(), name.intro))) {
                     group.is_dashed |= dashed;

@@ -13,7 +13,7 @@ use super::called::{are_twins, beside_partner_word, called, is_list_on};
 use super::groups::{Group, Name};
 use super::line_words::Line;
 use super::roles::is_and;
-use super::series::{paired, respectively};
+use super::series::{clauses, introduced, paired, respectively};
 use super::standing::Part;
 use crate::document::lexicon::Concept;
 use crate::document::tokens::Gap;
@@ -102,12 +102,14 @@ impl Joiner<'_, '_, '_> {
         }
         let mut joins = Vec::new();
         let mut used = vec![false; groups.len()];
-        paired(line, &groups, &mut used, &mut joins);
+        paired(line, &groups, &mut used, around, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
         between(line, &groups, &mut used, &mut joins);
         with(line, &groups, &mut used, &mut joins);
         called(line, &groups, &mut used, &mut joins);
         beside_partner_word(line, &groups, &mut used, &mut joins);
+        clauses(line, &groups, &mut used, around, &mut joins);
+        introduced(line, &groups, &mut used, around, &mut joins);
         dashed(line, &groups, &mut used, &mut joins);
         self.together(line, &groups, &mut used, around, &mut joins);
         if joins.is_empty() {

@@ -10,7 +10,7 @@ use super::roles::is_and;
 use crate::document::Sentence;
 use crate::document::find::is_connector;
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::tokens::{Gap, Shape};
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::resolve::type_words;
 
 /// The words of a sentence, asked for what stands near a place.
@@ -57,6 +57,18 @@ impl<'s> Line<'s> {
     /// “Beispiel Wolfsburg: die Partnerschaft mit …”: a name that begins the sentence, a colon behind it.
     pub(super) fn is_headword(self, first: usize, end: usize) -> bool {
         first <= 2 && self.gap(end) == Some(Gap::Stop)
+    }
+
+    /// “…; Arles has”: a name behind a semicolon or colon that a word of a clause follows.
+    pub(super) fn begins_clause(self, first: usize, end: usize) -> bool {
+        let is_verb = |word: &Token| {
+            word.gap == Gap::Space
+                && word.shape == Shape::Lower
+                && !is_and(&word.key)
+                && !is_connector(&word.key)
+                && type_words::levels_of(&word.key).is_none()
+        };
+        self.gap(first) == Some(Gap::Stop) && self.sentence.words.get(end).is_some_and(is_verb)
     }
 
     /// Whether an apposition right behind a name calls it a partner: “Y, twin town of”.

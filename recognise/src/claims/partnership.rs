@@ -127,6 +127,8 @@ struct Passage {
     speaks: bool,
     /// The heading, or a short line like one, speaks of partners.
     headed: bool,
+    /// The only body that the question before asks about: what follows answers of it.
+    asked: Option<usize>,
 }
 
 /// Names remembered from the sentences before.
@@ -271,6 +273,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         self.passage.recent.drain(..surplus);
         self.head(sentence, &named);
         self.passage.announces = says(sentence, Concept::PartnerBody).is_some();
+        self.passage.asked = self.asked(sentence, &named);
         self.passage.speaks |= speaks;
     }
 
@@ -293,6 +296,16 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             }
         }
         self.passage.block = block;
+    }
+
+    /// “What are the twins of Nice?”: the only body of a question about partners.
+    fn asked(&self, sentence: &Sentence, named: &[usize]) -> Option<usize> {
+        let text = sentence.span.of(&self.analysis.document.text);
+        let is_question = text.trim_end().ends_with('?');
+        match named {
+            [one] if is_question && (self.passage.speaks || speaks(sentence)) => Some(*one),
+            _ => None,
+        }
     }
 
     /// A line of its own over what follows: its words of partnership and of status hold for it.
@@ -411,8 +424,11 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         Some((parties, bodies))
     }
 
-    /// The name of whoever speaks: the town of the record that the sentence stands in, else of the document.
+    /// The name of whoever speaks: the town that the question before asks about, or of the record that the sentence stands in, else of the document.
     fn home(&self, sentence: &Sentence) -> Option<usize> {
+        if self.passage.asked.is_some() {
+            return self.passage.asked;
+        }
         self.homes.at(self.analysis, sentence.span.start).or_else(|| {
             let speaker = self.analysis.home.at(sentence.item);
             speaker.map(|speaker| speaker.named)

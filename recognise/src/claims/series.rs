@@ -6,13 +6,23 @@
 //! A pair alone is no series.
 
 use super::groups::{Group, Name};
-use super::joining::{Join, Missing, Tie};
+use super::joining::{Around, Join, Missing, Tie, star};
 use super::line_words::Line;
+use super::roles::is_and;
 use super::standing::Part;
 use crate::document::lexicon::Concept;
+use crate::document::tokens::{Gap, Shape};
 
-/// “A and B, C and D, E – F”: a list of pairs, each of two countries.
-pub(super) fn paired(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+/// “A and B, C and D, E – F”; “A keeps B, C remains the twin of D” where partnerships are told: a list of pairs, each
+/// of two countries.
+pub(super) fn paired(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    let speaks = around.speaks || line.speaks(0, line.sentence.words.len());
     let names: Vec<(usize, Name)> = groups
         .iter()
         .enumerate()
@@ -23,7 +33,9 @@ pub(super) fn paired(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
         let [(place, one), (other_place, other)] = window else {
             continue;
         };
-        let is_tied = line.is_dashed(one.end, other.intro) || line.is_plain_and(one.end, other.intro);
+        let is_tied = line.is_dashed(one.end, other.intro)
+            || line.is_plain_and(one.end, other.intro)
+            || speaks && is_told_of(line, one.end, other.intro);
         let before = names
             .iter()
             .rev()
@@ -54,6 +66,82 @@ pub(super) fn paired(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
             used.get_mut(place).into_iter().for_each(|slot| *slot = true);
         }
     }
+}
+
+/// Words between the two of a pair that a verb or preposition ties.
+const TOLD: usize = 5;
+
+/// Whether a verb or preposition alone stands between two names, no mark and no “and”: “keeps”, “remains the twin of”.
+fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
+    let between = line.sentence.words.get(end..next).unwrap_or_default();
+    let is_unmarked = |at| matches!(line.gap(at), Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen));
+    (1..=TOLD).contains(&between.len())
+        && (end..=next).all(is_unmarked)
+        && between
+            .iter()
+            .all(|word| word.shape == Shape::Lower && !is_and(&word.key))
+}
+
+/// “…; A has B and C; D has made E an offer” where partnerships are told: a name that begins a clause of its own, and
+/// those behind it.
+pub(super) fn clauses(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    if !(around.speaks || line.speaks(0, line.sentence.words.len())) {
+        return;
+    }
+    for at in 1..groups.len() {
+        let (Some(subject), Some(partners)) = (groups.get(at - 1), groups.get(at)) else {
+            continue;
+        };
+        let is_free = [at - 1, at].iter().all(|place| used.get(*place) == Some(&false));
+        let is_abroad = partners.names.iter().all(|name| {
+            subject
+                .names
+                .iter()
+                .all(|subject| subject.country != name.country)
+        });
+        if is_free
+            && is_abroad
+            && subject.names.len() == 1
+            && line.begins_clause(subject.first(), subject.end())
+            && line.is_unbroken(subject.end(), partners.first() + 1)
+        {
+            star(&subject.names, Missing::Nobody, partners, Tie::Said, line, joins);
+            used.iter_mut().skip(at - 1).take(2).for_each(|slot| *slot = true);
+        }
+    }
+}
+
+/// “Three new ones for A: B, C and D” where partnerships are told: the only name before the colon has those behind it.
+pub(super) fn introduced(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    let [owner, partners, others @ ..] = groups else {
+        return;
+    };
+    let is_told =
+        around.speaks || line.speaks(0, owner.first()) || line.speaks(owner.end(), partners.first());
+    let is_alone = owner.names.len() == 1 && line.gap(partners.first()) == Some(Gap::Stop);
+    let is_list = partners.names.len() > 1
+        && !line.begins_clause(partners.first(), partners.end())
+        && partners
+            .names
+            .iter()
+            .all(|name| name.country != owner.names.first().and_then(|owner| owner.country));
+    if !(is_told && is_alone && is_list && others.is_empty()) || used.iter().any(|slot| *slot) {
+        return;
+    }
+    star(&owner.names, Missing::Nobody, partners, Tie::Said, line, joins);
+    used.fill(true);
 }
 
 /// “A, B and C with D, E and F respectively”: first with first.
