@@ -79,6 +79,8 @@ pub(super) struct Around {
     pub(super) announced: bool,
     /// A sentence of the passage spoke of partnerships.
     pub(super) speaks: bool,
+    /// The sentence before asked about the partners of one body.
+    pub(super) asked: bool,
     /// Who is meant where a party is left out.
     pub(super) speaker: Option<BodyId>,
 }
@@ -468,7 +470,11 @@ fn alone(line: Line<'_>, groups: &[Group], around: Around, joins: &mut Vec<Join>
         let is_list = group.names.len() > 2;
         let goes_on = (around.announced || around.speaks) && (is_list || is_dated || around.announced);
         if speaks || goes_on {
-            let tie = if near { Tie::Said } else { Tie::Near };
+            let tie = if near || around.asked {
+                Tie::Said
+            } else {
+                Tie::Near
+            };
             star(&[], Missing::Speaker, group, tie, line, joins);
         }
     }

@@ -45,6 +45,8 @@ pub(super) struct Around {
     pub(super) announces: bool,
     /// The passage spoke of partnerships.
     pub(super) speaks: bool,
+    /// The sentence before asked about the partners of who speaks here.
+    pub(super) asked: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,
 }
@@ -212,6 +214,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             announces: around.announces,
             speaks: around.speaks,
             headed: around.headed,
+            asked: around.asked,
             names: names.len(),
             first_end: first.map_or(0, |one| one.words.2),
         };

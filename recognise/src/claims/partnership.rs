@@ -209,6 +209,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             before,
             announces: self.passage.announces,
             speaks: self.passage.speaks,
+            asked: self.passage.asked.is_some(),
             headed: self.passage.headed,
         };
         let bodies: Vec<_> = told
@@ -376,6 +377,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let around = Around {
             announced: self.passage.announces,
             speaks: self.passage.speaks,
+            asked: self.passage.asked.is_some(),
             speaker: self
                 .speaker(sentence, &[])
                 .and_then(|named| self.analysis.likeliest(named)),

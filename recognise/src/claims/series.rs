@@ -76,6 +76,7 @@ fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
     let between = line.sentence.words.get(end..next).unwrap_or_default();
     let is_unmarked = |at| matches!(line.gap(at), Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen));
     (1..=TOLD).contains(&between.len())
+        && line.says(Concept::Or, end, next).is_none()
         && (end..=next).all(is_unmarked)
         && between
             .iter()
@@ -109,7 +110,7 @@ pub(super) fn clauses(
             && is_abroad
             && subject.names.len() == 1
             && line.begins_clause(subject.first(), subject.end())
-            && line.is_unbroken(subject.end(), partners.first() + 1)
+            && is_told_of(line, subject.end(), partners.first())
         {
             star(&subject.names, Missing::Nobody, partners, Tie::Said, line, joins);
             used.iter_mut().skip(at - 1).take(2).for_each(|slot| *slot = true);

@@ -169,6 +169,8 @@ pub(super) struct Passing {
     pub(super) speaks: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,
+    /// The sentence answers a question about the partners of who speaks: the two are as good as one sentence.
+    pub(super) asked: bool,
     /// How many names the sentence has.
     pub(super) names: usize,
     /// Where the first of them ends.
@@ -246,7 +248,8 @@ pub(super) fn pair(
         return None;
     }
     let mut pair = shared;
-    ruled(&mut pair, asked.ruled);
+    let answers = passing.asked && asked.centre == Centre::Home;
+    ruled(&mut pair, asked.ruled, answers);
     let is_abroad = bodies(&mut pair, analysis, (one, other));
     centre(
         &mut pair,
@@ -256,6 +259,7 @@ pub(super) fn pair(
         (passing.home, one, other),
     );
     let line = Line { sentence };
+    pair.mark_if(Feature::AbroadHere, answers && is_abroad);
     if asked.centre == Centre::Here {
         here(&mut pair, line, (first, second), (passing, is_abroad));
     }
@@ -284,12 +288,12 @@ pub(super) fn pair(
 /// Words of a short line.
 const SHORT: usize = 12;
 
-fn ruled(pair: &mut Pair, ruled: Ruled) {
+fn ruled(pair: &mut Pair, ruled: Ruled, answers: bool) {
     pair.mark(match ruled {
         Ruled::Not => return,
         Ruled::Larger => Feature::InLarger,
         Ruled::Else => Feature::JoinedElse,
-        Ruled::Joined { tie, is_left_out } => match (tie, is_left_out) {
+        Ruled::Joined { tie, is_left_out } => match (tie, is_left_out && !answers) {
             (Tie::Firm, false) => Feature::Firm,
             (Tie::Said, false) => Feature::Said,
             (Tie::Near, false) => Feature::Near,
