@@ -263,6 +263,18 @@ fn person(words: &[Token], (first, end): (usize, usize)) -> Beside {
     }
 }
 
+/// The surnames of people whom a sentence names in full: “Florian Janik”. Later the surname alone means them.
+pub(crate) fn surnames(words: &[Token]) -> impl Iterator<Item = &str> {
+    words.windows(2).filter_map(|pair| {
+        let [given, surname] = pair else { return None };
+        let is_full = given.shape == Shape::Title
+            && is_first_name(&given.key)
+            && surname.gap == Gap::Space
+            && matches!(surname.shape, Shape::Title | Shape::Upper);
+        is_full.then_some(surname.key.as_str())
+    })
+}
+
 fn is_cyrillic(key: &str) -> bool {
     key.chars().any(crate::fold::is_cyrillic)
 }

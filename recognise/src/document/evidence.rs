@@ -17,7 +17,7 @@ use super::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
 use crate::weighing::{self, Numbers, features};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level, Verdict};
 
@@ -135,10 +135,18 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
         *counts.entry(&one.key).or_default() += 1;
     }
     let is_repeated = |one: &Named| counts.get(one.key.as_str()).is_some_and(|count| *count > 1);
+    let sentences = &analysis.sentences;
+    let surnames: HashSet<&str> = sentences
+        .iter()
+        .flat_map(|one| bystanders::surnames(&one.words))
+        .collect();
     let mut judged: Vec<Judged> = analysis
         .named
         .iter()
-        .map(|one| judge(analysis, one, is_repeated(one)))
+        .map(|one| match is_person(analysis, one, &surnames) {
+            true => Judged::Goes,
+            false => judge(analysis, one, is_repeated(one)),
+        })
         .collect();
     lend(analysis, &mut judged, weights);
     judged
@@ -217,6 +225,15 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
                         .is_some_and(|word| super::find::is_connector(&word.key)))
         }
     }
+}
+
+/// “Florian Janik … said Janik”: the surname of somebody named in full, where nothing makes a place of it.
+fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &HashSet<&str>) -> bool {
+    let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
+    let before = sentence.and_then(|sentence| sentence.words.get(one.words.0.checked_sub(1)?));
+    let language = sentence.and_then(|sentence| sentence.language.as_deref());
+    let is_place = before.is_some_and(|word| super::find::is_place_word(&word.key, language));
+    sentence.is_some() && !one.is_introduced && !is_place && surnames.contains(one.key.as_str())
 }
 
 /// What speaks for one name by itself.
@@ -320,7 +337,7 @@ fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
             .first()
             .is_some_and(|best| best.how == How::Exact);
         return if is_abroad {
-            one.country.is_none() && gazetteer.level(body) != Level::First
+            (one.country.is_none() || !is_exact) && gazetteer.level(body) != Level::First
         } else {
             // “міст України”: the genitive of the country, not the town of Ukrainka.
             !is_exact

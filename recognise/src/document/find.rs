@@ -521,8 +521,9 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
         if word.key.len() > 200 {
             break;
         }
-        // “Paris, Hamburg and Madrid as sister cities”: no name ends in the English “as”.
-        let may_end = word.is_capital() || (count > 0 && !is_inside(&word.key) && word.key != "as");
+        // “Paris, Hamburg and Madrid as sister cities”: no name ends in a small word of a language.
+        let is_small = is_inside(&word.key) || word.gap == Gap::Space && is_stop_word(&word.key);
+        let may_end = word.is_capital() || (count > 0 && !is_small);
         let is_lower = word.shape == Shape::Lower && !is_inside(&word.key);
         hash.add(word.key.as_bytes());
         length += word.key.len();
@@ -541,6 +542,10 @@ fn capitals(words: &[Token], at: usize) -> Option<usize> {
     let mut end = None;
     for (count, word) in words.get(at..)?.iter().take(6).enumerate() {
         if count > 0 && !word.is_joined() {
+            break;
+        }
+        // “Москаленко В.В.”: an initial behind it is no part of a name.
+        if count > 0 && word.key.chars().count() == 1 && word.key.chars().all(fold::is_cyrillic) {
             break;
         }
         if word.is_capital() {
