@@ -314,7 +314,7 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
                 groups,
                 (at, used),
                 |more, joins| {
-                    star(centre, missing, more, Tie::Said, line, joins);
+                    star(centre, missing, more, Tie::Firm, line, joins);
                 },
                 joins,
             );

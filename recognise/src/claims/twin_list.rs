@@ -601,23 +601,19 @@ fn is_region(head: &Head) -> bool {
 /// The home and the first word of the partners of a line “home: partner, partner”.
 fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize)> {
     let to = line.words.len();
-    let (end, cut) = (from + 1..to.min(from + 8)).find_map(|at| {
-        let between = line.between(reader.text, at);
-        let is_mark = between.contains([':', '·', '→', '\t', '↔', '=', '|'])
-            || is_dash(between)
-            || is_wide(between)
-            || matches!(between.trim(), "/" | "+" | "<->" | "<>" | "->");
-        let is_joined = line.words.get(at).is_some_and(|word| is_and(&word.key)) && between == " ";
-        if is_joined && at + 1 < to {
-            Some((at, at + 1))
-        } else {
-            is_mark.then_some((at, at))
-        }
-    })?;
-    let home = reader.entry(line, from, end)?;
-    let [head] = home.heads.as_slice() else {
-        return None;
+    let window = from + 1..to.min(from + 8);
+    let is_colon = |at: &usize| {
+        line.between(reader.text, *at)
+            .contains([':', '→', '\t', '↔', '=', '|'])
     };
+    // “Breil/Brigels: Gammelshausen”: a colon parts the two before a slash does.
+    let colon = window.clone().find(is_colon).map(|at| (at, at));
+    let (end, cut) = colon.or_else(|| window.clone().find_map(|at| weaker_cut(reader, line, at, to)))?;
+    let home = reader.entry(line, from, end)?;
+    let (head, others) = home.heads.split_first()?;
+    if !others.iter().all(|other| other.is_other_name) {
+        return None;
+    }
     let is_home = head.is_known && !home.is_prose && home.plain.is_empty() && home.relation.is_none();
     let partner = reader.entry(line, cut, to)?;
     let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
@@ -627,6 +623,21 @@ fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize
             && reader.resolver.countries().by_key(&key(head)).is_none()
     });
     (is_home && is_partner && !partner.is_prose).then(|| (head.clone(), cut))
+}
+
+/// Where a dash, a stroke or “and” parts a home from its partner: the end of the one, the beginning of the other.
+fn weaker_cut(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize) -> Option<(usize, usize)> {
+    let between = line.between(reader.text, at);
+    let is_mark = between.contains('·')
+        || is_dash(between)
+        || is_wide(between)
+        || matches!(between.trim(), "/" | "+" | "<->" | "<>" | "->");
+    let is_joined = line.words.get(at).is_some_and(|word| is_and(&word.key)) && between == " ";
+    if is_joined && at + 1 < to {
+        Some((at, at + 1))
+    } else {
+        is_mark.then_some((at, at))
+    }
 }
 
 fn is_wide(between: &str) -> bool {
