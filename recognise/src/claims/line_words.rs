@@ -61,14 +61,7 @@ impl<'s> Line<'s> {
 
     /// “…; Arles has”: a name behind a semicolon or colon that a word of a clause follows.
     pub(super) fn begins_clause(self, first: usize, end: usize) -> bool {
-        let is_verb = |word: &Token| {
-            word.gap == Gap::Space
-                && word.shape == Shape::Lower
-                && !is_and(&word.key)
-                && !is_connector(&word.key)
-                && type_words::levels_of(&word.key).is_none()
-        };
-        self.gap(first) == Some(Gap::Stop) && self.sentence.words.get(end).is_some_and(is_verb)
+        self.gap(first) == Some(Gap::Stop) && self.sentence.words.get(end).is_some_and(goes_on)
     }
 
     /// Whether an apposition right behind a name calls it a partner: “Y, twin town of”.
@@ -179,6 +172,15 @@ impl<'s> Line<'s> {
         }
         None
     }
+}
+
+/// Whether a word behind a name makes a clause of the two: no mark, no “and”, no word that belongs to the name.
+pub(super) fn goes_on(word: &Token) -> bool {
+    word.gap == Gap::Space
+        && word.shape == Shape::Lower
+        && !is_and(&word.key)
+        && !is_connector(&word.key)
+        && type_words::levels_of(&word.key).is_none()
 }
 
 impl Line<'_> {
