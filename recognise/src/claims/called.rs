@@ -8,6 +8,7 @@
 use super::groups::Group;
 use super::joining::{Join, Missing, Tie, headword, star};
 use super::line_words::Line;
+use super::standing::Part;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::Gap;
 
@@ -129,6 +130,42 @@ fn is_mutual(line: Line<'_>, group: &Group, cue: Cue) -> bool {
         && (group.end()..=group.end() + CALLED).contains(&cue.first)
         && !(group.end()..=cue.first).any(|at| line.gap(at) == Some(Gap::Comma))
         && line.says(Concept::Our, group.end(), cue.end).is_none()
+}
+
+/// Words between two names and what they signed, or before them.
+const SIGNED: usize = 4;
+
+/// “A and B are partner towns”, “A and B signed a memorandum”, “the pact that A and B will sign”: two of one country,
+/// said to be each other's.
+pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    for (at, group) in groups.iter().enumerate() {
+        let is_free = used.get(at) == Some(&false) && !group.is_with;
+        let (first, end) = (group.first(), group.end());
+        let is_pair = group.names.len() == 2 && group.countries() == 1;
+        if !(is_free && is_pair) {
+            continue;
+        }
+        let called = line
+            .says(Concept::PartnerBody, end, end + CALLED + 1)
+            .filter(|cue| line.is_unbroken(end, cue.end) && !is_owned(line, *cue));
+        let is_called = called.is_some_and(|cue| {
+            line.says(Concept::Our, end, cue.end).is_none()
+                && !(end..=cue.first).any(|at| line.gap(at) == Some(Gap::Comma))
+        });
+        let sign = |from: usize, to: usize| line.says(Concept::Sign, from, to).is_some();
+        let is_signed = line.names_paper(0, length)
+            && (sign(end, end + SIGNED) || sign(first.saturating_sub(SIGNED), first));
+        if is_called || is_signed {
+            joins.push(Join {
+                names: group.names.iter().map(|name| name.named).collect(),
+                missing: Missing::Nobody,
+                tie: Tie::Firm,
+                part: Part { from: 0, to: length },
+            });
+            used.get_mut(at).into_iter().for_each(|slot| *slot = true);
+        }
+    }
 }
 
 /// “A and B have been sister cities for years”, and not those of a third.

@@ -9,7 +9,7 @@
 //! - No more than [`MOST`] names of a sentence are looked at, so that long lists stay cheap.
 
 use super::Findings;
-use super::called::{are_twins, beside_partner_word, called, is_list_on};
+use super::called::{are_twins, beside_partner_word, called, is_list_on, mutual};
 use super::groups::{Group, Name};
 use super::line_words::Line;
 use super::roles::is_and;
@@ -110,6 +110,7 @@ impl Joiner<'_, '_, '_> {
         with(line, &groups, &mut used, &mut joins);
         called(line, &groups, &mut used, &mut joins);
         beside_partner_word(line, &groups, &mut used, &mut joins);
+        mutual(line, &groups, &mut used, &mut joins);
         clauses(line, &groups, &mut used, around, &mut joins);
         introduced(line, &groups, &mut used, around, &mut joins);
         dashed(line, &groups, &mut used, &mut joins);

@@ -38,6 +38,20 @@ impl<'s> Line<'s> {
             .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
     }
 
+    /// Whether an agreement is named: a memorandum, a pact of friendship, an agreement of partners or of twins.
+    pub(super) fn names_paper(self, from: usize, to: usize) -> bool {
+        self.cues_from(from, to).any(|cue| {
+            matches!(
+                cue.concept,
+                Concept::Twinning
+                    | Concept::CooperationAgreement
+                    | Concept::Memorandum
+                    | Concept::FriendshipDeclaration
+                    | Concept::LetterOfIntent
+            )
+        })
+    }
+
     pub(super) fn says(self, concept: Concept, from: usize, to: usize) -> Option<Cue> {
         self.cues_from(from, to)
             .copied()

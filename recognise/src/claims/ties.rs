@@ -120,9 +120,9 @@ const ENOUGH_SAID: f32 = -1.5;
 /// countries, “between A and B”, nothing speaks against it.
 pub(super) fn is_told(pair: &Pair) -> bool {
     let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
-    let is_firm = is_abroad && pair.of(Feature::Firm) > 0.0;
-    let is_said = is_abroad && pair.of(Feature::Said) > 0.0;
-    is_firm || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
+    let is_firm = pair.of(Feature::Firm) > 0.0;
+    let is_said = is_firm || is_abroad && pair.of(Feature::Said) > 0.0;
+    is_firm && is_abroad || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
 }
 
 /// How much they speak for one, as log-odds.
