@@ -227,6 +227,17 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
     }
 }
 
+/// “Colchester Twinning Society”, “Comité de jumelage d'Arles”: whoever cares for a town's twins is called after the
+/// town, not after a namesake.
+fn is_of_twins(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
+    let near = intro.saturating_sub(TWINS)..end + TWINS;
+    let mut cues = sentence.cues.iter();
+    cues.any(|cue| cue.concept == Concept::Twinning && near.contains(&cue.first))
+}
+
+/// Words between a town and the word of twinning in the name of a society.
+const TWINS: usize = 3;
+
 /// “Florian Janik … said Janik”: the surname of somebody named in full, where nothing makes a place of it.
 fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &HashSet<&str>) -> bool {
     let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
@@ -299,7 +310,10 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     );
     numbers.mark_if(Feature::Repeated, is_repeated);
     numbers.mark_if(Feature::House, beside == Beside::House);
-    numbers.mark_if(Feature::Namesake, beside == Beside::Namesake);
+    numbers.mark_if(
+        Feature::Namesake,
+        beside == Beside::Namesake && !is_of_twins(sentence, (intro, end)),
+    );
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }
