@@ -530,7 +530,11 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
         if may_end && length > 1 && gazetteer.has_name(hash) {
             best = Some(at + count + 1);
         }
-        if is_lower && count > 0 && word.gap != Gap::Hyphen && best != Some(at + count + 1) {
+        if is_lower
+            && count > 0
+            && !matches!(word.gap, Gap::Hyphen | Gap::Apostrophe)
+            && best != Some(at + count + 1)
+        {
             break;
         }
     }
