@@ -71,7 +71,13 @@ impl Joiner<'_, '_, '_> {
             let is_party = match roles.role(named) {
                 Role::Party | Role::Lead => true,
                 // “une halte à Aalen, jumelle de Saint-Lô”: what is added of it makes it a partner.
-                Role::Venue => line.is_called_partner(one.words.2),
+                // “went to A, B and C respectively”: each goes with one of those before.
+                Role::Venue => {
+                    line.is_called_partner(one.words.2)
+                        || line
+                            .says(Concept::Respectively, 0, sentence.words.len())
+                            .is_some()
+                }
                 _ => false,
             };
             if !is_party || line.is_aside(one.words.0) {

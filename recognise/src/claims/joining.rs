@@ -342,10 +342,8 @@ fn go_on_with(
         let (Some(before), Some(more)) = (groups.get(place - 1), groups.get(place)) else {
             return;
         };
-        let is_marked = (before.end()..=more.first()).any(|at| {
-            line.gap(at) == Some(Gap::Comma)
-                || line.sentence.words.get(at).is_some_and(|word| is_and(&word.key))
-        });
+        // “keeps its pact with A and urges B”: the mark stands right before the next name.
+        let is_marked = line.gap(more.first()) == Some(Gap::Comma) || line.is_and_before(more.first());
         let goes_on = is_list_on(line, groups, place)
             && line.is_unbroken(before.end(), more.first() + 1)
             && !line.speaks(before.end(), more.first())

@@ -161,10 +161,13 @@ impl<'s> Line<'s> {
         let mut at = intro;
         for _ in 0..5 {
             let word = self.sentence.words.get(at)?;
-            if matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
+            let before = self.sentence.words.get(at.checked_sub(1)?)?;
+            // “with the towns: A, B and C”.
+            let is_led_in = word.gap == Gap::Stop && type_words::levels_of(&before.key).is_some();
+            if !is_led_in && matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
                 return None;
             }
-            at = at.checked_sub(1)?;
+            at -= 1;
             if self.cues_at(at).any(|cue| cue.concept == Concept::With) {
                 return Some(at);
             }

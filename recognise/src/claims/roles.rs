@@ -292,7 +292,7 @@ fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
 fn is_locative(written: &str) -> bool {
     matches!(
         written,
-        "à" | "au" | "aux" | "in" | "at" | "у" | "в" | "на" | "w" | "we" | "na"
+        "à" | "au" | "aux" | "en" | "in" | "at" | "у" | "в" | "на" | "w" | "we" | "na"
     )
 }
 

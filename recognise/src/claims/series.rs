@@ -131,7 +131,7 @@ pub(super) fn introduced(
     };
     let is_told =
         around.speaks || line.speaks(0, owner.first()) || line.speaks(owner.end(), partners.first());
-    let is_alone = owner.names.len() == 1 && line.gap(partners.first()) == Some(Gap::Stop);
+    let is_alone = owner.names.len() == 1 && !line.is_unbroken(owner.end(), partners.first() + 1);
     let is_list = partners.names.len() > 1
         && !line.begins_clause(partners.first(), partners.end())
         && partners

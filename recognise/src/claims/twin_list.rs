@@ -91,8 +91,18 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
         lists.line(at);
     }
-    found.append(&mut with_title(lists.found, reader.text));
+    found.append(&mut with_title(without_strays(lists.found), reader.text));
     (found, labels)
+}
+
+/// Of a directory whose lines each give the home, those that give none are broken lines, not partners of the speaker.
+fn without_strays(mut found: Vec<Listed>) -> Vec<Listed> {
+    let is_written = |listed: &Listed| listed.home != Home::Speaker;
+    let written = found.iter().filter(|listed| is_written(listed)).count();
+    if written >= FOLLOWED && (found.len() - written) * 2 <= written {
+        found.retain(is_written);
+    }
+    found
 }
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
@@ -347,7 +357,8 @@ impl Lists<'_, '_> {
     /// The entries of a line; whether it has any.
     fn entries(&mut self, at: usize, line: &Line, from: usize) -> bool {
         let to = line.words.len();
-        if from >= to || is_money(line.span.of(self.reader.text)) {
+        let text = line.span.of(self.reader.text);
+        if from >= to || is_money(text) || is_file(text) {
             return false;
         }
         if let Some((country, behind)) = self.leading_country(line, from, to) {
@@ -752,6 +763,11 @@ fn is_loud(line: &Line) -> bool {
             .words
             .iter()
             .all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
+}
+
+/// “Town_Visit_Jan24.JPEG”: the name of a file is no entry.
+fn is_file(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.contains('_')
 }
 
 /// A line with a sum of money is no entry of partners.
