@@ -260,6 +260,7 @@ fn sides(
         groups.is_some_and(|(owner, others)| {
             owner.names.len() == 1
                 && others.first() <= owner.end() + CALLED
+                && !line.begins_clause(others.first(), others.end())
                 && is_led_in(line, owner.end(), others.first())
         })
     };

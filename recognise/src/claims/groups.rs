@@ -112,7 +112,10 @@ impl Joiner<'_, '_, '_> {
     pub(super) fn groups(&self, at: usize, line: Line<'_>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for name in self.names(at) {
-            let is_with = line.is_with(name.intro, name.end);
+            // “its pact with A and urges B”: the preposition belongs to the name right behind it.
+            let is_free = |with: usize| groups.last().is_none_or(|group| group.end() <= with);
+            let is_with =
+                line.is_with(name.intro, name.end) && line.preposition(name.intro).is_none_or(is_free);
             if let Some(group) = groups.last_mut() {
                 let is_owner = group.names.len() == 1 && is_owner_at(line, group.first());
                 let dashed = !is_owner && self.is_dashed(line, group.end(), name.intro);
