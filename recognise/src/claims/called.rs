@@ -175,6 +175,19 @@ pub(super) fn are_twins(line: Line<'_>, group: &Group) -> bool {
         .is_some_and(|cue| is_mutual(line, group, cue) && !is_owned(line, cue))
 }
 
+/// “A and B have left their twins”: the partners that are spoken of are theirs, and nobody names them.
+pub(super) fn has_own(line: Line<'_>, group: &Group) -> bool {
+    let length = line.sentence.words.len();
+    let mut partners = line.cues_from(group.end(), length);
+    partners.any(|cue| {
+        cue.concept == Concept::PartnerBody
+            && line
+                .says(Concept::Their, cue.first.saturating_sub(2), cue.first)
+                .is_some()
+            && !(group.end()..=cue.first).any(|at| matches!(line.gap(at), Some(Gap::Comma | Gap::Stop)))
+    })
+}
+
 /// “B and C are twin towns of A”: what is said to be somebody's.
 fn is_owned(line: Line<'_>, cue: Cue) -> bool {
     line.says(Concept::Of, cue.end, cue.end + 1).is_some()

@@ -9,7 +9,7 @@
 //! - No more than [`MOST`] names of a sentence are looked at, so that long lists stay cheap.
 
 use super::Findings;
-use super::called::{are_twins, beside_partner_word, called, is_list_on, mutual};
+use super::called::{are_twins, beside_partner_word, called, has_own, is_list_on, mutual};
 use super::groups::{Group, Name};
 use super::line_words::Line;
 use super::roles::is_and;
@@ -422,6 +422,7 @@ impl Joiner<'_, '_, '_> {
             let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
             if is_foreign
                 && !are_twins(line, group)
+                && !has_own(line, group)
                 && (of_partners || group.names.len() > 2)
                 && line.says(Concept::Sign, 0, length).is_none()
             {

@@ -10,6 +10,7 @@
 use super::alliance::Alliance;
 use super::details;
 use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie, speaks};
+use super::line_words::Line;
 use super::merging::{joined, rank};
 use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
@@ -17,7 +18,7 @@ use super::standing::{self, Part, Step};
 use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, listed, phrase};
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::tokens::Token;
+use crate::document::tokens::{Gap, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
@@ -130,6 +131,12 @@ struct Passage {
     /// The only body that the question before asks about: what follows answers of it.
     asked: Option<usize>,
 }
+
+/// Words behind the two names of a line of a pair: the page, the year.
+const PAIR_LINE: usize = 3;
+
+/// The same where a dash or stroke ties them: what a heading says of them.
+const DASHED_LINE: usize = 10;
 
 /// Names remembered from the sentences before.
 const MOST_RECENT: usize = 24;
@@ -540,6 +547,11 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             .or(self.passage.relation)
             .or_else(|| standing::relation(sentence, part));
         let status = standing::status(sentence, part).or(self.passage.heading);
+        // Where no word of the passage names any partnership, only a line of a pair tells one: “Albi / Abomey”.
+        let is_bare = draft.relation.is_none() && join.is_some_and(|join| join.tie == Tie::Near);
+        if is_bare && !self.is_pair_line(sentence, join) {
+            return None;
+        }
         // “Dinard n’est pas jumelée avec Odessa”: nothing is told, unless of one that is known.
         if status == Some(standing::DENIED) {
             return self.places.get(&bodies).copied();
@@ -557,6 +569,24 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             block: self.passage.block,
         };
         Some(self.merge(told))
+    }
+
+    /// Whether a short line is little more than two names that a dash, a stroke or “and” ties.
+    fn is_pair_line(&self, sentence: &Sentence, join: Option<&Join>) -> bool {
+        let words = |named: &usize| Some(self.analysis.named.get(*named)?.words);
+        let names: Vec<_> = join
+            .into_iter()
+            .flat_map(|join| &join.names)
+            .filter_map(words)
+            .collect();
+        let [(intro, _, end), (next, _, last)] = names.as_slice() else {
+            return false;
+        };
+        let line = Line { sentence };
+        let is_dashed = matches!(line.gap(*end), Some(Gap::Dash | Gap::Hyphen | Gap::Slash));
+        let reach = if is_dashed { DASHED_LINE } else { PAIR_LINE };
+        let is_tied = next.saturating_sub(*end) <= 2 && (is_dashed || line.is_and_before(*next));
+        is_tied && *intro <= 1 && sentence.words.len() <= last + reach
     }
 
     /// The steps of a sentence shared out among its joins: to the nearest before them, to all of a list that has one.
