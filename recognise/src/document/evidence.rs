@@ -16,6 +16,7 @@ use super::tokens::{Gap, Shape, Token};
 use super::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
+use crate::resolve::inflect::nominatives;
 use crate::weighing::{self, Numbers, features};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -340,7 +341,10 @@ fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> boo
 /// another: “municipalities of Ukraine”.
 fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
     let gazetteer = analysis.resolver.gazetteer();
-    let Some(country) = analysis.resolver.countries().by_key(&one.key) else {
+    let countries = analysis.resolver.countries();
+    // “громади України”, “miastami Rosji”: the name of a country in a case.
+    let bent = || nominatives(&one.key).iter().find_map(|base| countries.by_key(base));
+    let Some(country) = countries.by_key(&one.key).or_else(bent) else {
         return false;
     };
     if one.is_introduced {
