@@ -469,7 +469,7 @@ fn alone(line: Line<'_>, groups: &[Group], around: Around, joins: &mut Vec<Join>
             || line.has_year(group.first().saturating_sub(4), group.end() + 4);
         let is_list = group.names.len() > 2;
         let goes_on = (around.announced || around.speaks) && (is_list || is_dated || around.announced);
-        if speaks || goes_on {
+        if (speaks || goes_on) && !has_own(line, group) {
             let tie = if near || around.asked {
                 Tie::Said
             } else {

@@ -138,6 +138,12 @@ const PAIR_LINE: usize = 3;
 /// The same where a dash or stroke ties them: what a heading says of them.
 const DASHED_LINE: usize = 10;
 
+/// Words of a line over the titles of other articles.
+const RELATED: usize = 5;
+
+/// Words of a title.
+const LINE: usize = 24;
+
 /// Names remembered from the sentences before.
 const MOST_RECENT: usize = 24;
 
@@ -153,6 +159,8 @@ struct Teller<'a, 'd, 'g> {
     passage: Passage,
     pairing: Pairing<'a, 'd, 'g>,
     homes: listed::Homes,
+    /// Lines of other articles, which speak of whom they name and not of whoever speaks here.
+    is_related: bool,
 }
 
 fn says(sentence: &Sentence, concept: Concept) -> Option<Cue> {
@@ -191,6 +199,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             passage: Passage::default(),
             pairing: Pairing::of(analysis, findings),
             homes: listed::Homes::of(analysis),
+            is_related: false,
         }
     }
 
@@ -239,6 +248,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             return;
         };
         self.enter(sentence);
+        self.is_related = self.begins_related(sentence) || self.is_related && self.is_line(sentence);
         // “Liste d'attente : A – B”: what was asked for and not granted is no partnership.
         if says(sentence, Concept::Reserve).is_some() && says(sentence, Concept::Twinning).is_none() {
             return;
@@ -314,6 +324,18 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             [one] if is_question && (self.passage.speaks || speaks(sentence)) => Some(*one),
             _ => None,
         }
+    }
+
+    /// “Related news”, “Читайте також:”: a short line over the titles of other articles.
+    fn begins_related(&self, sentence: &Sentence) -> bool {
+        let is_short = sentence.words.len() <= RELATED && self.is_line(sentence);
+        is_short && says(sentence, Concept::Related).is_some_and(|cue| cue.first <= 1)
+    }
+
+    /// Whether a sentence is a line and not one of prose.
+    fn is_line(&self, sentence: &Sentence) -> bool {
+        let text = sentence.span.of(&self.analysis.document.text);
+        !text.trim_end().ends_with(['.', '!', '…']) && sentence.words.len() <= LINE
     }
 
     /// A line of its own over what follows: its words of partnership and of status hold for it.
@@ -435,7 +457,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
 
     /// The name of whoever speaks: the town that the question before asks about, or of the record that the sentence stands in, else of the document.
     fn home(&self, sentence: &Sentence) -> Option<usize> {
-        if self.passage.asked.is_some() {
+        if self.passage.asked.is_some() || self.is_related {
             return self.passage.asked;
         }
         self.homes.at(self.analysis, sentence.span.start).or_else(|| {

@@ -343,7 +343,11 @@ fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
     let gazetteer = analysis.resolver.gazetteer();
     let countries = analysis.resolver.countries();
     // “громади України”, “miastami Rosji”: the name of a country in a case.
-    let bent = || nominatives(&one.key).iter().find_map(|base| countries.by_key(base));
+    let bent = || {
+        nominatives(&one.key)
+            .iter()
+            .find_map(|base| countries.by_key(base))
+    };
     let Some(country) = countries.by_key(&one.key).or_else(bent) else {
         return false;
     };

@@ -501,7 +501,12 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
         }
     }
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let is_open = words.get(at).is_some_and(|word| !word.is_joined())
+    // “Mit Kyiv”, “У Ґданську”: a preposition that begins a sentence is no part of a name in a case.
+    let first = words.get(at);
+    if first.is_some_and(|first| is_place_word(&first.key, names.language())) {
+        ends.truncate(1);
+    }
+    let is_open = first.is_some_and(|word| !word.is_joined())
         || before.is_some_and(|word| is_place_word(&word.key, names.language()));
     ends.into_iter()
         .rev()
