@@ -19,6 +19,9 @@ pub(super) struct Line<'s> {
     pub(super) sentence: &'s Sentence,
 }
 
+/// Words from “with” to the list that it leads in.
+const LEADING: usize = 7;
+
 impl<'s> Line<'s> {
     /// Cues that begin at a word.
     pub(super) fn cues_at(self, at: usize) -> impl Iterator<Item = &'s Cue> {
@@ -156,18 +159,32 @@ impl<'s> Line<'s> {
         governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
     }
 
+    /// “with the towns: A”, “із 3 містами в Україні – A”: the “with” and the word for bodies that lead a list in.
+    fn leading(self, intro: usize) -> Option<usize> {
+        let from = intro.saturating_sub(LEADING);
+        let with = self
+            .cues_from(from, intro)
+            .filter(|cue| cue.concept == Concept::With)
+            .last()?;
+        let between = self.sentence.words.get(with.end..intro).unwrap_or_default();
+        let is_plain = |at: usize| matches!(self.gap(at), Some(Gap::Space | Gap::Hyphen | Gap::Apostrophe));
+        let is_led = matches!(self.gap(intro), Some(Gap::Stop | Gap::Dash))
+            && (with.end..intro).all(is_plain)
+            && between
+                .iter()
+                .any(|word| type_words::levels_of(&word.key).is_some());
+        is_led.then_some(with.first)
+    }
+
     /// The place of “with” before a name: only small words, adjectives and type words stand between.
     pub(super) fn preposition(self, intro: usize) -> Option<usize> {
         let mut at = intro;
         for _ in 0..5 {
             let word = self.sentence.words.get(at)?;
-            let before = self.sentence.words.get(at.checked_sub(1)?)?;
-            // “with the towns: A, B and C”.
-            let is_led_in = word.gap == Gap::Stop && type_words::levels_of(&before.key).is_some();
-            if !is_led_in && matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
-                return None;
+            if matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
+                return self.leading(intro).filter(|_| at == intro);
             }
-            at -= 1;
+            at = at.checked_sub(1)?;
             if self.cues_at(at).any(|cue| cue.concept == Concept::With) {
                 return Some(at);
             }
