@@ -204,7 +204,11 @@ fn phrase_ending(words: &[Token], last: usize) -> Beside {
 const RUN: usize = 3;
 
 fn after(words: &[Token], end: usize) -> Beside {
-    let is_of_run = |word: &&Token| matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital();
+    // “St Patrick's Day”.
+    let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
+    let is_of_run = |word: &&Token| {
+        matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital() || is_genitive(word)
+    };
     let run = words
         .get(end..)
         .unwrap_or_default()

@@ -494,6 +494,11 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
             key.push(' ');
         }
         key.push_str(&word.key);
+        // “TOP Ö 5”: a letter behind a word is its number.
+        let is_letter = count > 0 && word.key.chars().count() == 1;
+        if is_letter && word.is_capital() {
+            break;
+        }
         if word.is_capital() {
             ends.push((at + count + 1, key.clone()));
         } else if !is_inside(&word.key) {
