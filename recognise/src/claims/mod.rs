@@ -15,6 +15,7 @@ mod card;
 mod cells;
 mod delivery;
 mod details;
+mod directory;
 mod draft;
 mod entry;
 mod event;
