@@ -41,6 +41,8 @@ mod registry;
 mod remark;
 mod roles;
 mod series;
+#[cfg(test)]
+mod series_tests;
 mod standing;
 mod sums;
 mod support;

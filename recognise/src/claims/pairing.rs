@@ -35,6 +35,10 @@ fn two_of(bodies: &BTreeSet<BodyId>) -> Option<Bodies> {
 
 /// What stands around a sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands around"
+)]
 pub(super) struct Around {
     /// The first name of whoever speaks.
     pub(super) home: Option<usize>,

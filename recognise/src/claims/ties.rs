@@ -163,6 +163,10 @@ pub(super) struct Asked {
 
 /// What stands around a sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands around"
+)]
 pub(super) struct Passing {
     pub(super) home: Option<BodyId>,
     pub(super) announces: bool,

@@ -645,7 +645,7 @@ fn is_loud(line: &Line) -> bool {
             .all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
 }
 
-/// “Town_Visit_Jan24.JPEG”: the name of a file is no entry.
+/// `Town_Visit_Jan24.JPEG`: the name of a file is no entry.
 fn is_file(text: &str) -> bool {
     !text.contains(char::is_whitespace) && text.contains('_')
 }

@@ -144,9 +144,12 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
     let mut judged: Vec<Judged> = analysis
         .named
         .iter()
-        .map(|one| match is_person(analysis, one, &surnames) {
-            true => Judged::Goes,
-            false => judge(analysis, one, is_repeated(one)),
+        .map(|one| {
+            if is_person(analysis, one, &surnames) {
+                Judged::Goes
+            } else {
+                judge(analysis, one, is_repeated(one))
+            }
         })
         .collect();
     lend(analysis, &mut judged, weights);
@@ -290,12 +293,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     // The title of a project names places of the two countries; other names in it are slogans.
     numbers.mark_if(Feature::ForeignTitle, !is_home && record.is_some());
     if one.country.is_some() {
-        let is_given = one.country == country;
-        numbers.mark(if is_given {
-            Feature::CountryGiven
-        } else {
-            Feature::CountryDenied
-        });
+        numbers.mark_if(Feature::CountryGiven, one.country == country);
+        numbers.mark_if(Feature::CountryDenied, one.country != country);
     }
     numbers.mark_if(Feature::Introduced, one.is_introduced);
     // “Gagnac” where “Gagnac sur Garonne” is written out: the long form vouches for the short one.
@@ -311,10 +310,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     );
     numbers.mark_if(Feature::Repeated, is_repeated);
     numbers.mark_if(Feature::House, beside == Beside::House);
-    numbers.mark_if(
-        Feature::Namesake,
-        beside == Beside::Namesake && !is_of_twins(sentence, (intro, end)),
-    );
+    let is_namesake = beside == Beside::Namesake && !is_of_twins(sentence, (intro, end));
+    numbers.mark_if(Feature::Namesake, is_namesake);
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }

@@ -168,10 +168,11 @@ fn expand_saints(tokens: &mut [Token]) {
             if !long.is_empty() {
                 long.clone_into(&mut token.key);
                 // “St. Moritz”: the full stop of the abbreviation ends nothing.
-                let next = tokens.get_mut(at + 1);
-                let stopped =
-                    next.filter(|next| next.gap == Gap::Stop && next.span.start - end <= ABBREVIATED);
-                stopped.into_iter().for_each(|next| next.gap = Gap::Space);
+                let is_stopped =
+                    |next: &&mut Token| next.gap == Gap::Stop && next.span.start - end <= ABBREVIATED;
+                if let Some(next) = tokens.get_mut(at + 1).filter(is_stopped) {
+                    next.gap = Gap::Space;
+                }
             }
         }
         is_last = false;
