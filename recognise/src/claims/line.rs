@@ -139,7 +139,8 @@ impl Line {
 pub(super) fn parts(between: &str, before: &str) -> bool {
     if between.trim() == "." {
         // “St. Maur”, “Bad St. Leonhard”: a short word is cut off.
-        return before.chars().nth(4).is_some() || between.starts_with(char::is_whitespace);
+        let is_saint = matches!(before, "saint" | "sainte" | "saints");
+        return before.chars().nth(4).is_some() && !is_saint || between.starts_with(char::is_whitespace);
     }
     let is_wide = between.contains('\t') || between.chars().filter(|c| c.is_whitespace()).count() > 2;
     is_wide || between.contains(|c: char| !c.is_whitespace() && !is_inner(c)) || is_dash(between)

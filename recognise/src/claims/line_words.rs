@@ -10,7 +10,7 @@ use super::roles::is_and;
 use crate::document::Sentence;
 use crate::document::find::is_connector;
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::tokens::{Gap, Shape};
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::resolve::type_words;
 
 /// The words of a sentence, asked for what stands near a place.
@@ -18,6 +18,9 @@ use crate::resolve::type_words;
 pub(super) struct Line<'s> {
     pub(super) sentence: &'s Sentence,
 }
+
+/// Words from “with” to the list that it leads in.
+const LEADING: usize = 7;
 
 impl<'s> Line<'s> {
     /// Cues that begin at a word.
@@ -36,6 +39,20 @@ impl<'s> Line<'s> {
     pub(super) fn speaks(self, from: usize, to: usize) -> bool {
         self.cues_from(from, to)
             .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
+    }
+
+    /// Whether an agreement is named: a memorandum, a pact of friendship, an agreement of partners or of twins.
+    pub(super) fn names_paper(self, from: usize, to: usize) -> bool {
+        self.cues_from(from, to).any(|cue| {
+            matches!(
+                cue.concept,
+                Concept::Twinning
+                    | Concept::CooperationAgreement
+                    | Concept::Memorandum
+                    | Concept::FriendshipDeclaration
+                    | Concept::LetterOfIntent
+            )
+        })
     }
 
     pub(super) fn says(self, concept: Concept, from: usize, to: usize) -> Option<Cue> {
@@ -57,6 +74,11 @@ impl<'s> Line<'s> {
     /// “Beispiel Wolfsburg: die Partnerschaft mit …”: a name that begins the sentence, a colon behind it.
     pub(super) fn is_headword(self, first: usize, end: usize) -> bool {
         first <= 2 && self.gap(end) == Some(Gap::Stop)
+    }
+
+    /// “…; Arles has”: a name behind a semicolon or colon that a word of a clause follows.
+    pub(super) fn begins_clause(self, first: usize, end: usize) -> bool {
+        self.gap(first) == Some(Gap::Stop) && self.sentence.words.get(end).is_some_and(goes_on)
     }
 
     /// Whether an apposition right behind a name calls it a partner: “Y, twin town of”.
@@ -137,13 +159,30 @@ impl<'s> Line<'s> {
         governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
     }
 
+    /// “with the towns: A”, “із 3 містами в Україні – A”: the “with” and the word for bodies that lead a list in.
+    fn leading(self, intro: usize) -> Option<usize> {
+        let from = intro.saturating_sub(LEADING);
+        let with = self
+            .cues_from(from, intro)
+            .filter(|cue| cue.concept == Concept::With)
+            .last()?;
+        let between = self.sentence.words.get(with.end..intro).unwrap_or_default();
+        let is_plain = |at: usize| matches!(self.gap(at), Some(Gap::Space | Gap::Hyphen | Gap::Apostrophe));
+        let is_led = matches!(self.gap(intro), Some(Gap::Stop | Gap::Dash))
+            && (with.end..intro).all(is_plain)
+            && between
+                .iter()
+                .any(|word| type_words::levels_of(&word.key).is_some());
+        is_led.then_some(with.first)
+    }
+
     /// The place of “with” before a name: only small words, adjectives and type words stand between.
     pub(super) fn preposition(self, intro: usize) -> Option<usize> {
         let mut at = intro;
         for _ in 0..5 {
             let word = self.sentence.words.get(at)?;
             if matches!(word.gap, Gap::Stop | Gap::Comma | Gap::Close | Gap::Dash) {
-                return None;
+                return self.leading(intro).filter(|_| at == intro);
             }
             at = at.checked_sub(1)?;
             if self.cues_at(at).any(|cue| cue.concept == Concept::With) {
@@ -167,6 +206,15 @@ impl<'s> Line<'s> {
         }
         None
     }
+}
+
+/// Whether a word behind a name makes a clause of the two: no mark, no “and”, no word that belongs to the name.
+pub(super) fn goes_on(word: &Token) -> bool {
+    word.gap == Gap::Space
+        && word.shape == Shape::Lower
+        && !is_and(&word.key)
+        && !is_connector(&word.key)
+        && type_words::levels_of(&word.key).is_none()
 }
 
 impl Line<'_> {

@@ -269,7 +269,8 @@ fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
     (weight >= 3.0).then_some((at, body))
 }
 
-/// The partners of an entry; a second name of the same body behind a slash is none.
+/// The partners of an entry; what stands behind a slash is another name of the same town, its river or its region:
+/// “Breil/Brigels”, “Allendorf/Lumda”, “Lahr/Schwarzwald”.
 fn partners(analysis: &Analysis<'_, '_>, listed: &Listed) -> Vec<(usize, Option<BodyId>)> {
     let mut found: Vec<(usize, Option<BodyId>)> = Vec::new();
     for head in &listed.entry.heads {
@@ -278,7 +279,7 @@ fn partners(analysis: &Analysis<'_, '_>, listed: &Listed) -> Vec<(usize, Option<
         };
         let body = analysis.likeliest(named);
         let is_repeated = body.is_some() && found.iter().any(|(_, known)| *known == body);
-        if !is_repeated && (body.is_some() || !head.is_other_name) {
+        if !is_repeated && !head.is_other_name {
             found.push((named, body));
         }
     }

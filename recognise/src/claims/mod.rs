@@ -10,15 +10,18 @@ mod alliance;
 mod amount_role;
 mod award;
 mod backers;
+mod called;
 mod card;
 mod cells;
 mod delivery;
 mod details;
+mod directory;
 mod draft;
 mod entry;
 mod event;
 mod funding;
 mod goods;
+mod groups;
 mod joining;
 
 mod laureates;
@@ -37,6 +40,9 @@ mod phrase;
 mod registry;
 mod remark;
 mod roles;
+mod series;
+#[cfg(test)]
+mod series_tests;
 mod standing;
 mod sums;
 mod support;

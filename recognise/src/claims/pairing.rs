@@ -12,6 +12,7 @@ use super::joining::{Join, MOST, Missing, Tie};
 use super::roles::Role;
 use super::standing::Part;
 use super::ties::{self, Asked, Centre, Counts, Pair, Passing, Ruled};
+use crate::document::tokens::{Gap, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -34,6 +35,10 @@ fn two_of(bodies: &BTreeSet<BodyId>) -> Option<Bodies> {
 
 /// What stands around a sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands around"
+)]
 pub(super) struct Around {
     /// The first name of whoever speaks.
     pub(super) home: Option<usize>,
@@ -45,6 +50,8 @@ pub(super) struct Around {
     pub(super) announces: bool,
     /// The passage spoke of partnerships.
     pub(super) speaks: bool,
+    /// The sentence before asked about the partners of who speaks here.
+    pub(super) asked: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,
 }
@@ -212,6 +219,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             announces: around.announces,
             speaks: around.speaks,
             headed: around.headed,
+            asked: around.asked,
             names: names.len(),
             first_end: first.map_or(0, |one| one.words.2),
         };
@@ -274,10 +282,30 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             if let Some((first, body)) = left_out.filter(|(_, body)| !here.contains(&Some(*body)))
                 && seen.insert(body)
             {
-                found.extend(names.iter().map(|second| (first, *second, centre)));
+                let second = names.iter().filter(|second| !self.is_tied_to_unknown(**second));
+                found.extend(second.map(|second| (first, *second, centre)));
             }
         }
         found
+    }
+
+    /// “Fougerolles - Salach”: whoever a dash ties to a name that is not known is its partner, and no other.
+    fn is_tied_to_unknown(&self, named: usize) -> bool {
+        let Some(one) = self.analysis.named.get(named) else {
+            return false;
+        };
+        let intro = one.words.0;
+        let sentence = one.sentence.and_then(|at| self.analysis.sentences.get(at));
+        let words = sentence.map_or(&[][..], |sentence| sentence.words.as_slice());
+        let is_tied = words
+            .get(intro)
+            .is_some_and(|word| matches!(word.gap, Gap::Dash | Gap::Slash));
+        let before = intro.checked_sub(1).and_then(|at| words.get(at));
+        let is_known = named
+            .checked_sub(1)
+            .and_then(|at| self.analysis.named.get(at))
+            .is_some_and(|before| before.sentence == one.sentence && before.words.2 == intro);
+        is_tied && intro <= LABEL && before.is_some_and(Token::is_capital) && !is_known
     }
 
     /// The words about a pair: from a little before its first name here to the next name or the end.
@@ -299,6 +327,9 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         }
     }
 }
+
+/// Most words of a name that begins a line of a pair.
+const LABEL: usize = 4;
 
 /// Words before a pair that may say something of it.
 const REACH: usize = 8;

@@ -290,7 +290,10 @@ fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
 
 /// Prepositions of place; `à` is told from the verb `a` by its accent.
 fn is_locative(written: &str) -> bool {
-    matches!(written, "à" | "au" | "aux" | "in" | "at" | "у" | "в" | "w" | "we")
+    matches!(
+        written,
+        "à" | "au" | "aux" | "en" | "in" | "at" | "у" | "в" | "на" | "w" | "we" | "na"
+    )
 }
 
 fn is_origin(written: &str) -> bool {

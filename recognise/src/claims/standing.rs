@@ -6,10 +6,12 @@
 //! - A refusal, an end, a plan is said by a word; where none is said the partnership is active, and weakly so.
 //! - “30 years in 2018” gives the year 1988.
 
+use super::line_words::goes_on;
 use crate::document::dates::{self, Dated};
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::tokens::{Gap, Shape};
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Sentence, amounts};
+use crate::resolve::type_words;
 use jiff::civil::Date;
 use vocabulary::Day;
 
@@ -52,6 +54,7 @@ const STATUSES: [(Concept, &str); 11] = [
 pub(super) fn status(sentence: &Sentence, part: Part) -> Option<&'static str> {
     within(sentence, part)
         .or_else(|| within(sentence, clause(sentence, part)))
+        .or_else(|| within(sentence, introduction(sentence, part)?))
         .or_else(|| is_denied_list(sentence).then_some(DENIED))
 }
 
@@ -139,6 +142,24 @@ pub(super) fn clause(sentence: &Sentence, part: Part) -> Part {
         .find(|at| is_edge(*at))
         .unwrap_or(sentence.words.len());
     Part { from, to }
+}
+
+/// “A has broken with three towns: B, C and D”: the clause before a list, which holds for all in it. A clause of its
+/// own, with a verb behind its name, is none.
+fn introduction(sentence: &Sentence, part: Part) -> Option<Part> {
+    let list = clause(sentence, part);
+    let end = list.from.checked_sub(1)?;
+    let is_name = |at: &usize| sentence.words.get(*at).is_some_and(Token::is_capital);
+    let behind = (list.from..list.to)
+        .find(|at| !is_name(at))
+        .and_then(|at| sentence.words.get(at));
+    let is_verb = behind.is_some_and(goes_on);
+    let begins = is_name(&list.from)
+        || sentence
+            .words
+            .get(list.from)
+            .is_some_and(|word| type_words::levels_of(&word.key).is_some());
+    (begins && !is_verb).then(|| clause(sentence, Part { from: end, to: end }))
 }
 
 /// What sort of partnership the words name.

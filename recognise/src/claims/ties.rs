@@ -120,9 +120,9 @@ const ENOUGH_SAID: f32 = -1.5;
 /// countries, “between A and B”, nothing speaks against it.
 pub(super) fn is_told(pair: &Pair) -> bool {
     let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
-    let is_firm = is_abroad && pair.of(Feature::Firm) > 0.0;
-    let is_said = is_abroad && pair.of(Feature::Said) > 0.0;
-    is_firm || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
+    let is_firm = pair.of(Feature::Firm) > 0.0;
+    let is_said = is_firm || is_abroad && pair.of(Feature::Said) > 0.0;
+    is_firm && is_abroad || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
 }
 
 /// How much they speak for one, as log-odds.
@@ -163,12 +163,18 @@ pub(super) struct Asked {
 
 /// What stands around a sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands around"
+)]
 pub(super) struct Passing {
     pub(super) home: Option<BodyId>,
     pub(super) announces: bool,
     pub(super) speaks: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,
+    /// The sentence answers a question about the partners of who speaks: the two are as good as one sentence.
+    pub(super) asked: bool,
     /// How many names the sentence has.
     pub(super) names: usize,
     /// Where the first of them ends.
@@ -246,7 +252,8 @@ pub(super) fn pair(
         return None;
     }
     let mut pair = shared;
-    ruled(&mut pair, asked.ruled);
+    let answers = passing.asked && asked.centre == Centre::Home;
+    ruled(&mut pair, asked.ruled, answers);
     let is_abroad = bodies(&mut pair, analysis, (one, other));
     centre(
         &mut pair,
@@ -256,6 +263,7 @@ pub(super) fn pair(
         (passing.home, one, other),
     );
     let line = Line { sentence };
+    pair.mark_if(Feature::AbroadHere, answers && is_abroad);
     if asked.centre == Centre::Here {
         here(&mut pair, line, (first, second), (passing, is_abroad));
     }
@@ -284,12 +292,12 @@ pub(super) fn pair(
 /// Words of a short line.
 const SHORT: usize = 12;
 
-fn ruled(pair: &mut Pair, ruled: Ruled) {
+fn ruled(pair: &mut Pair, ruled: Ruled, answers: bool) {
     pair.mark(match ruled {
         Ruled::Not => return,
         Ruled::Larger => Feature::InLarger,
         Ruled::Else => Feature::JoinedElse,
-        Ruled::Joined { tie, is_left_out } => match (tie, is_left_out) {
+        Ruled::Joined { tie, is_left_out } => match (tie, is_left_out && !answers) {
             (Tie::Firm, false) => Feature::Firm,
             (Tie::Said, false) => Feature::Said,
             (Tie::Near, false) => Feature::Near,

@@ -7,6 +7,7 @@
 //! gives none.
 
 use super::card;
+use super::directory::{directories, heads, pair, without_strays};
 use super::entry::{Entry, Head, Reader, is_and, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
@@ -91,7 +92,7 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     for at in (0..lines.len()).filter(|at| taken.get(*at) != Some(&true)) {
         lists.line(at);
     }
-    found.append(&mut with_title(lists.found, reader.text));
+    found.append(&mut with_title(without_strays(lists.found), reader.text));
     (found, labels)
 }
 
@@ -127,7 +128,7 @@ fn with_title(mut found: Vec<Listed>, text: &str) -> Vec<Listed> {
 }
 
 /// Entries with country and date below the line that is their title.
-const FOLLOWED: usize = 3;
+pub(super) const FOLLOWED: usize = 3;
 
 /// Words of a line that may be a heading of a group.
 const LONGEST_LABEL: usize = 14;
@@ -347,7 +348,8 @@ impl Lists<'_, '_> {
     /// The entries of a line; whether it has any.
     fn entries(&mut self, at: usize, line: &Line, from: usize) -> bool {
         let to = line.words.len();
-        if from >= to || is_money(line.span.of(self.reader.text)) {
+        let text = line.span.of(self.reader.text);
+        if from >= to || is_money(text) || is_file(text) {
             return false;
         }
         if let Some((country, behind)) = self.leading_country(line, from, to) {
@@ -598,106 +600,6 @@ fn is_region(head: &Head) -> bool {
     head.levels.has(Level::First) && !head.levels.has(Level::Municipality)
 }
 
-/// The home and the first word of the partners of a line “home: partner, partner”.
-fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(Head, usize)> {
-    let to = line.words.len();
-    let (end, cut) = (from + 1..to.min(from + 8)).find_map(|at| {
-        let between = line.between(reader.text, at);
-        let is_mark = between.contains([':', '·', '→', '\t', '↔', '=', '|'])
-            || is_dash(between)
-            || is_wide(between)
-            || matches!(between.trim(), "/" | "+" | "<->" | "<>" | "->");
-        let is_joined = line.words.get(at).is_some_and(|word| is_and(&word.key)) && between == " ";
-        if is_joined && at + 1 < to {
-            Some((at, at + 1))
-        } else {
-            is_mark.then_some((at, at))
-        }
-    })?;
-    let home = reader.entry(line, from, end)?;
-    let [head] = home.heads.as_slice() else {
-        return None;
-    };
-    let is_home = head.is_known && !home.is_prose && home.plain.is_empty() && home.relation.is_none();
-    let partner = reader.entry(line, cut, to)?;
-    let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
-    let is_partner = partner.heads.first().is_some_and(|head| {
-        head.is_known
-            && reader.is_town(&key(head))
-            && reader.resolver.countries().by_key(&key(head)).is_none()
-    });
-    (is_home && is_partner && !partner.is_prose).then(|| (head.clone(), cut))
-}
-
-fn is_wide(between: &str) -> bool {
-    between.chars().all(char::is_whitespace) && between.len() > 2
-}
-
-/// For each line whether it begins a block with a town alone and entries with their countries follow in the block.
-/// One such block may be a list that begins with a bare name; of several each has its home.
-fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
-    let entry = |line: &Line| reader.entry(line, 0, line.words.len());
-    let is_head = |at: usize| {
-        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
-            return false;
-        };
-        let is_first = at
-            .checked_sub(1)
-            .and_then(|above| lines.get(above))
-            .is_none_or(|above| above.block != line.block);
-        let is_alone = |entry: Entry| match entry.heads.as_slice() {
-            [head] => head.is_known && head.span.end == line.span.end && !entry.has_place(),
-            _ => false,
-        };
-        is_first
-            && line.form == Form::Text
-            && next.block == line.block
-            && entry(next).is_some_and(|entry| entry.has_place())
-            && entry(line).is_some_and(is_alone)
-    };
-    let found: Vec<bool> = (0..lines.len()).map(is_head).collect();
-    if found.iter().filter(|is_head| **is_head).count() > 1 {
-        found
-    } else {
-        vec![false; lines.len()]
-    }
-}
-
-/// For each line whether most lines of its run are of the form “home: partner”.
-fn directories(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
-    let mut found = vec![false; lines.len()];
-    let mut start = 0;
-    while start < lines.len() {
-        let end = (start + 1..lines.len())
-            .find(|at| !is_one_run(lines, *at))
-            .unwrap_or(lines.len());
-        let pairs = (start..end)
-            .filter(|at| {
-                lines.get(*at).is_some_and(|line| {
-                    pair(reader, line, reader.behind_ordinal(line, 0, line.words.len())).is_some()
-                })
-            })
-            .count();
-        let is_directory = pairs > 1 && pairs * 2 >= (end - start).saturating_sub(1);
-        found
-            .iter_mut()
-            .take(end)
-            .skip(start)
-            .for_each(|slot| *slot = is_directory);
-        start = end;
-    }
-    found
-}
-
-fn is_one_run(lines: &[Line], at: usize) -> bool {
-    match (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at)) {
-        (Some(above), Some(line)) => {
-            above.block == line.block || (above.form == Form::Item && line.form == Form::Item)
-        }
-        _ => false,
-    }
-}
-
 /// What headings say of the standing of a whole group.
 const STANDING: [(Word, &str); 9] = [
     (Word::Ended, "ended"),
@@ -741,6 +643,11 @@ fn is_loud(line: &Line) -> bool {
             .words
             .iter()
             .all(|word| matches!(word.shape, Shape::Upper | Shape::Number))
+}
+
+/// `Town_Visit_Jan24.JPEG`: the name of a file is no entry.
+fn is_file(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.contains('_')
 }
 
 /// A line with a sum of money is no entry of partners.

@@ -204,7 +204,11 @@ fn phrase_ending(words: &[Token], last: usize) -> Beside {
 const RUN: usize = 3;
 
 fn after(words: &[Token], end: usize) -> Beside {
-    let is_of_run = |word: &&Token| matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital();
+    // “St Patrick's Day”.
+    let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
+    let is_of_run = |word: &&Token| {
+        matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital() || is_genitive(word)
+    };
     let run = words
         .get(end..)
         .unwrap_or_default()
@@ -261,6 +265,18 @@ fn person(words: &[Token], (first, end): (usize, usize)) -> Beside {
     } else {
         Beside::Nothing
     }
+}
+
+/// The surnames of people whom a sentence names in full: “Florian Janik”. Later the surname alone means them.
+pub(crate) fn surnames(words: &[Token]) -> impl Iterator<Item = &str> {
+    words.windows(2).filter_map(|pair| {
+        let [given, surname] = pair else { return None };
+        let is_full = given.shape == Shape::Title
+            && is_first_name(&given.key)
+            && surname.gap == Gap::Space
+            && matches!(surname.shape, Shape::Title | Shape::Upper);
+        is_full.then_some(surname.key.as_str())
+    })
 }
 
 fn is_cyrillic(key: &str) -> bool {

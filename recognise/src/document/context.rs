@@ -33,11 +33,9 @@ impl Context {
         let mut counts: HashMap<Country, u32> = HashMap::new();
         let mut common = HashSet::new();
         for words in sentences {
-            for word in words
-                .iter()
-                .filter(|word| word.shape == Shape::Lower && word.key.chars().count() > 2)
-            {
-                if !common.contains(&word.key) {
+            let is_small = |word: &Token| word.shape == Shape::Lower && word.key.chars().count() > 2;
+            for (at, word) in words.iter().enumerate().filter(|(_, word)| is_small(word)) {
+                if !common.contains(&word.key) && !is_in_address(words, at) {
                     common.insert(word.key.clone());
                 }
             }
@@ -65,6 +63,19 @@ impl Context {
             common,
         }
     }
+}
+
+/// Whether a word is a part of an address: “www.ville-arles.fr”, “mairie@arles.fr”. Addresses write towns small.
+fn is_in_address(words: &[Token], at: usize) -> bool {
+    let glue = |at: usize| {
+        let (before, word) = (words.get(at.checked_sub(1)?)?, words.get(at)?);
+        (word.span.start == before.span.end + 1).then_some(word.gap)
+    };
+    let behind = (at + 1..words.len()).map_while(glue);
+    let before = (1..=at).rev().map_while(glue);
+    behind
+        .chain(before)
+        .any(|gap| matches!(gap, Gap::Stop | Gap::Slash | Gap::Other))
 }
 
 /// A name that the gazetteer has in one country only: a vote that the document is about that country.

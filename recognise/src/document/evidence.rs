@@ -16,8 +16,9 @@ use super::tokens::{Gap, Shape, Token};
 use super::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
+use crate::resolve::inflect::nominatives;
 use crate::weighing::{self, Numbers, features};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level, Verdict};
 
@@ -135,10 +136,21 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
         *counts.entry(&one.key).or_default() += 1;
     }
     let is_repeated = |one: &Named| counts.get(one.key.as_str()).is_some_and(|count| *count > 1);
+    let sentences = &analysis.sentences;
+    let surnames: HashSet<&str> = sentences
+        .iter()
+        .flat_map(|one| bystanders::surnames(&one.words))
+        .collect();
     let mut judged: Vec<Judged> = analysis
         .named
         .iter()
-        .map(|one| judge(analysis, one, is_repeated(one)))
+        .map(|one| {
+            if is_person(analysis, one, &surnames) {
+                Judged::Goes
+            } else {
+                judge(analysis, one, is_repeated(one))
+            }
+        })
         .collect();
     lend(analysis, &mut judged, weights);
     judged
@@ -219,6 +231,26 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
     }
 }
 
+/// “Colchester Twinning Society”, “Comité de jumelage d'Arles”: whoever cares for a town's twins is called after the
+/// town, not after a namesake.
+fn is_of_twins(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
+    let near = intro.saturating_sub(TWINS)..end + TWINS;
+    let mut cues = sentence.cues.iter();
+    cues.any(|cue| cue.concept == Concept::Twinning && near.contains(&cue.first))
+}
+
+/// Words between a town and the word of twinning in the name of a society.
+const TWINS: usize = 3;
+
+/// “Florian Janik … said Janik”: the surname of somebody named in full, where nothing makes a place of it.
+fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &HashSet<&str>) -> bool {
+    let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
+    let before = sentence.and_then(|sentence| sentence.words.get(one.words.0.checked_sub(1)?));
+    let language = sentence.and_then(|sentence| sentence.language.as_deref());
+    let is_place = before.is_some_and(|word| super::find::is_place_word(&word.key, language));
+    sentence.is_some() && !one.is_introduced && !is_place && surnames.contains(one.key.as_str())
+}
+
 /// What speaks for one name by itself.
 fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged {
     let Some(sentence) = one.sentence.and_then(|at| analysis.sentences.get(at)) else {
@@ -261,12 +293,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     // The title of a project names places of the two countries; other names in it are slogans.
     numbers.mark_if(Feature::ForeignTitle, !is_home && record.is_some());
     if one.country.is_some() {
-        let is_given = one.country == country;
-        numbers.mark(if is_given {
-            Feature::CountryGiven
-        } else {
-            Feature::CountryDenied
-        });
+        numbers.mark_if(Feature::CountryGiven, one.country == country);
+        numbers.mark_if(Feature::CountryDenied, one.country != country);
     }
     numbers.mark_if(Feature::Introduced, one.is_introduced);
     // “Gagnac” where “Gagnac sur Garonne” is written out: the long form vouches for the short one.
@@ -282,7 +310,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     );
     numbers.mark_if(Feature::Repeated, is_repeated);
     numbers.mark_if(Feature::House, beside == Beside::House);
-    numbers.mark_if(Feature::Namesake, beside == Beside::Namesake);
+    let is_namesake = beside == Beside::Namesake && !is_of_twins(sentence, (intro, end));
+    numbers.mark_if(Feature::Namesake, is_namesake);
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }
@@ -309,7 +338,14 @@ fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> boo
 /// another: “municipalities of Ukraine”.
 fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
     let gazetteer = analysis.resolver.gazetteer();
-    let Some(country) = analysis.resolver.countries().by_key(&one.key) else {
+    let countries = analysis.resolver.countries();
+    // “громади України”, “miastami Rosji”: the name of a country in a case.
+    let bent = || {
+        nominatives(&one.key)
+            .iter()
+            .find_map(|base| countries.by_key(base))
+    };
+    let Some(country) = countries.by_key(&one.key).or_else(bent) else {
         return false;
     };
     if one.is_introduced {
@@ -320,7 +356,7 @@ fn is_country(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
             .first()
             .is_some_and(|best| best.how == How::Exact);
         return if is_abroad {
-            one.country.is_none() && gazetteer.level(body) != Level::First
+            (one.country.is_none() || !is_exact) && gazetteer.level(body) != Level::First
         } else {
             // “міст України”: the genitive of the country, not the town of Ukrainka.
             !is_exact

@@ -494,6 +494,11 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
             key.push(' ');
         }
         key.push_str(&word.key);
+        // “TOP Ö 5”: a letter behind a word is its number.
+        let is_letter = count > 0 && word.key.chars().count() == 1;
+        if is_letter && word.is_capital() {
+            break;
+        }
         if word.is_capital() {
             ends.push((at + count + 1, key.clone()));
         } else if !is_inside(&word.key) {
@@ -501,7 +506,12 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
         }
     }
     let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let is_open = words.get(at).is_some_and(|word| !word.is_joined())
+    // “Mit Kyiv”, “У Ґданську”: a preposition that begins a sentence is no part of a name in a case.
+    let first = words.get(at);
+    if first.is_some_and(|first| is_place_word(&first.key, names.language())) {
+        ends.truncate(1);
+    }
+    let is_open = first.is_some_and(|word| !word.is_joined())
         || before.is_some_and(|word| is_place_word(&word.key, names.language()));
     ends.into_iter()
         .rev()
@@ -521,15 +531,20 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
         if word.key.len() > 200 {
             break;
         }
-        // “Paris, Hamburg and Madrid as sister cities”: no name ends in the English “as”.
-        let may_end = word.is_capital() || (count > 0 && !is_inside(&word.key) && word.key != "as");
+        // “Paris, Hamburg and Madrid as sister cities”: no name ends in a small word of a language.
+        let is_small = is_inside(&word.key) || word.gap == Gap::Space && is_stop_word(&word.key);
+        let may_end = word.is_capital() || (count > 0 && !is_small);
         let is_lower = word.shape == Shape::Lower && !is_inside(&word.key);
         hash.add(word.key.as_bytes());
         length += word.key.len();
         if may_end && length > 1 && gazetteer.has_name(hash) {
             best = Some(at + count + 1);
         }
-        if is_lower && count > 0 && word.gap != Gap::Hyphen && best != Some(at + count + 1) {
+        if is_lower
+            && count > 0
+            && !matches!(word.gap, Gap::Hyphen | Gap::Apostrophe)
+            && best != Some(at + count + 1)
+        {
             break;
         }
     }
@@ -541,6 +556,10 @@ fn capitals(words: &[Token], at: usize) -> Option<usize> {
     let mut end = None;
     for (count, word) in words.get(at..)?.iter().take(6).enumerate() {
         if count > 0 && !word.is_joined() {
+            break;
+        }
+        // “Москаленко В.В.”: an initial behind it is no part of a name.
+        if count > 0 && word.key.chars().count() == 1 && word.key.chars().all(fold::is_cyrillic) {
             break;
         }
         if word.is_capital() {

@@ -143,6 +143,9 @@ fn is_thousands(head: &str, rest: &str) -> bool {
     starts && is_plain && digits == 3 && is_closed
 }
 
+/// Bytes of the full stop and the space behind an abbreviation.
+const ABBREVIATED: usize = 2;
+
 /// A saint before another word of a name is written out, as keys of whole names have it.
 fn expand_saints(tokens: &mut [Token]) {
     let mut is_last = true;
@@ -161,8 +164,15 @@ fn expand_saints(tokens: &mut [Token]) {
                 "sts" => "saints",
                 _ => "",
             };
+            let end = token.span.end;
             if !long.is_empty() {
                 long.clone_into(&mut token.key);
+                // “St. Moritz”: the full stop of the abbreviation ends nothing.
+                let is_stopped =
+                    |next: &&mut Token| next.gap == Gap::Stop && next.span.start - end <= ABBREVIATED;
+                if let Some(next) = tokens.get_mut(at + 1).filter(is_stopped) {
+                    next.gap = Gap::Space;
+                }
             }
         }
         is_last = false;

@@ -1,0 +1,241 @@
+//! The names of a sentence that may be parties, in the groups that lists, dashes and prepositions make of them.
+//!
+//! In: the names of a sentence with their roles, and its words. Out: [`Group`]s in order of place.
+//!
+//! # Invariants
+//! A name stands in one group; a region behind a town that it holds is in none.
+
+use super::called::is_owner_at;
+use super::joining::{Joiner, MOST};
+use super::line_words::Line;
+use super::roles::{Role, is_and};
+use crate::document::find::is_connector;
+use crate::document::lexicon::Concept;
+use crate::document::tokens::{Gap, Shape, Token};
+use crate::gazetteer::BodyId;
+use crate::resolve::type_words;
+use vocabulary::{Country, Level};
+
+/// A name that may be a party.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Name {
+    pub(super) named: usize,
+    pub(super) body: BodyId,
+    pub(super) country: Option<Country>,
+    pub(super) intro: usize,
+    pub(super) end: usize,
+}
+
+/// Names in a row.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) names: Vec<Name>,
+    /// A preposition of company stands before it, governed by a word of partnership.
+    pub(super) is_with: bool,
+    /// Held together by dashes.
+    pub(super) is_dashed: bool,
+}
+
+impl Group {
+    pub(super) fn first(&self) -> usize {
+        self.names.first().map_or(0, |name| name.intro)
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.names.last().map_or(0, |name| name.end)
+    }
+
+    pub(super) fn countries(&self) -> usize {
+        let mut found: Vec<Country> = self.names.iter().filter_map(|name| name.country).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len()
+    }
+}
+
+impl Joiner<'_, '_, '_> {
+    /// The names that may be parties, in order.
+    pub(super) fn names(&self, at: usize) -> Vec<Name> {
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let roles = &self.findings.roles;
+        let Some(sentence) = self.analysis.sentences.get(at) else {
+            return Vec::new();
+        };
+        let mut found: Vec<Name> = Vec::new();
+        for named in roles.in_sentence(at).iter().copied().take(MOST) {
+            let Some(one) = self.analysis.named.get(named) else {
+                continue;
+            };
+            let Some(body) = one.likeliest() else { continue };
+            let line = Line { sentence };
+            let is_party = match roles.role(named) {
+                Role::Party | Role::Lead => true,
+                // “une halte à Aalen, jumelle de Saint-Lô”: what is added of it makes it a partner.
+                // “went to A, B and C respectively”: each goes with one of those before.
+                Role::Venue => {
+                    line.is_called_partner(one.words.2)
+                        || line
+                            .says(Concept::Respectively, 0, sentence.words.len())
+                            .is_some()
+                }
+                _ => false,
+            };
+            if !is_party || line.is_aside(one.words.0) {
+                continue;
+            }
+            // “Okhtyrka (région de Soumy)”: what holds the one before is said to place it.
+            let holds = found.last().is_some_and(|before: &Name| {
+                gazetteer.parents(before.body).any(|parent| parent == body) && before.end + 4 >= one.words.0
+            });
+            // “Alexandria, Virginia”: so does a region behind a comma.
+            let is_region = |body: BodyId| gazetteer.level(body) == Level::First;
+            let follows = found.last().is_some_and(|before: &Name| {
+                before.end == one.words.0
+                    && !is_region(before.body)
+                    && line.gap(before.end) == Some(Gap::Comma)
+            });
+            if holds || (follows && is_region(body)) {
+                continue;
+            }
+            found.push(Name {
+                named,
+                body,
+                country: gazetteer.country(body),
+                intro: one.words.0,
+                end: one.words.2,
+            });
+        }
+        found
+    }
+
+    /// The groups of the names.
+    pub(super) fn groups(&self, at: usize, line: Line<'_>) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for name in self.names(at) {
+            // “its pact with A and urges B”: the preposition belongs to the name right behind it.
+            let is_free = |with: usize| groups.last().is_none_or(|group| group.end() <= with);
+            let is_with =
+                line.is_with(name.intro, name.end) && line.preposition(name.intro).is_none_or(is_free);
+            if let Some(group) = groups.last_mut() {
+                let is_owner = group.names.len() == 1 && is_owner_at(line, group.first());
+                let dashed = !is_owner && self.is_dashed(line, group.end(), name.intro);
+                let starts_anew =
+                    is_with && !line.is_and_before(name.intro) || line.begins_clause(name.intro, name.end);
+                let is_known = group.names.iter().any(|known| known.body == name.body);
+                if !is_known && (dashed || (!starts_anew && self.is_joint(line, group.end(), name.intro))) {
+                    group.is_dashed |= dashed;
+                    group.names.push(name);
+                    continue;
+                }
+            }
+            groups.push(Group {
+                names: vec![name],
+                is_with,
+                is_dashed: false,
+            });
+        }
+        groups
+    }
+
+    /// Whether a dash alone ties two names, a bracket behind the first of them aside: “A (Ukraine) – B (Poland)”.
+    fn is_dashed(&self, line: Line<'_>, end: usize, next: usize) -> bool {
+        let words = &line.sentence.words;
+        let text = &self.analysis.document.text;
+        let behind_bracket = || {
+            let from = next.checked_sub(1).and_then(|last| words.get(last))?.span.end;
+            let between = text.get(from..words.get(next)?.span.start)?;
+            let is_tied = matches!(between.trim(), ")–" | ") –" | ")—" | ") —" | ") -");
+            Some(
+                is_tied
+                    && line.gap(end) == Some(Gap::Open)
+                    && (end + 1..next).all(|at| line.gap(at) == Some(Gap::Space)),
+            )
+        };
+        line.is_dashed(end, next) || next > end && behind_bracket().unwrap_or(false)
+    }
+
+    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, brackets.
+    fn is_joint(&self, line: Line<'_>, end: usize, next: usize) -> bool {
+        if next < end || next - end > 16 {
+            return false;
+        }
+        let words = &line.sentence.words;
+        let mut has_mark = false;
+        let mut depth = 0_i32;
+        for at in end..=next {
+            let Some(word) = words.get(at) else { return false };
+            match word.gap {
+                Gap::Open => depth += 1,
+                Gap::Close => {
+                    depth = (depth - 1).max(0);
+                    has_mark = true;
+                }
+                Gap::Comma if depth == 0 => has_mark = true,
+                Gap::Stop if depth == 0 => {
+                    let before = at.checked_sub(1).and_then(|at| words.get(at));
+                    let from = before.map_or(word.span.start, |before| before.span.end);
+                    let between = self
+                        .analysis
+                        .document
+                        .text
+                        .get(from..word.span.start)
+                        .unwrap_or_default();
+                    // Only a semicolon goes on with the list.
+                    if !between.trim().trim_matches(')').eq(";") {
+                        return false;
+                    }
+                    has_mark = true;
+                }
+                Gap::Dash if depth == 0 => return false,
+                _ => {}
+            }
+            if at == next {
+                break;
+            }
+            has_mark |= is_and(&word.key);
+            if depth == 0 && !self.is_light(line, at, word) {
+                return false;
+            }
+            // “з 1994 року”: before a year the Ukrainian “with” is “since”.
+            let is_since = words.get(at + 1).is_some_and(|next| next.shape == Shape::Number);
+            let is_verb = line.cues_at(at).any(|cue| {
+                matches!(
+                    cue.concept,
+                    Concept::Sign | Concept::Twinning | Concept::PartnerBody | Concept::With
+                ) && cue.first == at
+            });
+            if is_verb && !is_since {
+                return false;
+            }
+        }
+        has_mark
+    }
+
+    fn is_light(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
+        let countries = self.analysis.resolver.countries();
+        is_connector(&word.key)
+            || type_words::levels_of(&word.key).is_some()
+            || word.shape == Shape::Number
+            || countries.by_key(&word.key).is_some()
+            || countries.by_adjective(&word.key).is_some()
+            || crate::document::dates::is_month(&word.key)
+            || self.is_before_country(line, at, word)
+            || line.cues_at(at).any(|cue| {
+                matches!(
+                    cue.concept,
+                    Concept::Since | Concept::Also | Concept::Years | Concept::Establish
+                )
+            })
+    }
+
+    /// “Bad Homburg in Germany”: the preposition before a country, perhaps with an article.
+    fn is_before_country(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
+        let countries = self.analysis.resolver.countries();
+        let is_place = crate::document::find::is_place_word(&word.key, line.sentence.language.as_deref());
+        is_place
+            && (at + 1..at + 4).any(|next| {
+                let next = line.sentence.words.get(next);
+                next.is_some_and(|next| next.is_joined() && countries.by_key(&next.key).is_some())
+            })
+    }
+}

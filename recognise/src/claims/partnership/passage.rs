@@ -1,0 +1,230 @@
+//! What was named and told just before a sentence, and who is meant where it leaves a party out.
+//!
+//! In: the sentences before. Out: the [`Passage`] that the next one stands in.
+//!
+//! # Invariants
+//! A new item, or a piece of news that a date begins, knows nothing of the one before.
+
+use super::{Teller, says};
+use crate::claims::joining::{SPEAKING, speaks};
+use crate::claims::standing::{self, Part};
+use crate::document::Sentence;
+use crate::document::lexicon::{Concept, Cue};
+use crate::gazetteer::BodyId;
+use vocabulary::Precision;
+
+/// The date that begins a piece of news, with the place named behind it, if one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Dateline {
+    #[default]
+    None,
+    At(Option<usize>),
+}
+
+impl Dateline {
+    pub(super) fn place(self) -> Option<usize> {
+        match self {
+            Self::At(place) => place,
+            Self::None => None,
+        }
+    }
+}
+
+/// What was named and told just before.
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of the words before"
+)]
+pub(super) struct Passage {
+    pub(super) item: usize,
+    pub(super) block: usize,
+    /// The first party of the item or block.
+    pub(super) topic: Option<usize>,
+    /// Behind the date that begins a piece of news: the place named there, if one is.
+    pub(super) dateline: Dateline,
+    /// The kind of partnership last named.
+    pub(super) relation: Option<&'static str>,
+    /// What the line over a list says of all in it: “Ended”.
+    pub(super) heading: Option<&'static str>,
+    /// The sentence begins a piece of news.
+    pub(super) begins: bool,
+    /// Parties of the sentence before.
+    pub(super) named_before: Vec<usize>,
+    /// Parties named of late, the last at the end.
+    pub(super) recent: Vec<usize>,
+    /// The claims of the last sentence that told any.
+    pub(super) latest: Vec<usize>,
+    /// The sentence before announced partners.
+    pub(super) announces: bool,
+    /// Some sentence of the block spoke of a partnership.
+    pub(super) speaks: bool,
+    /// The heading, or a short line like one, speaks of partners.
+    pub(super) headed: bool,
+    /// The only body that the question before asks about: what follows answers of it.
+    pub(super) asked: Option<usize>,
+}
+
+/// Words of a line over the titles of other articles.
+const RELATED: usize = 5;
+
+/// Words of a title.
+const LINE: usize = 24;
+
+/// Names remembered from the sentences before.
+pub(super) const MOST_RECENT: usize = 24;
+
+/// How many words “its” reaches to a word of partnership.
+const OWNS: usize = 3;
+
+/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”: the sentence is about whoever was told of before.
+fn is_possessed(sentence: &Sentence) -> bool {
+    let owned = |owner: &Cue| {
+        let reach = owner.end..owner.end + OWNS;
+        sentence
+            .cues
+            .iter()
+            .any(|cue| SPEAKING.contains(&cue.concept) && reach.contains(&cue.first))
+    };
+    let mut owners = sentence.cues.iter().filter(|cue| cue.concept == Concept::Their);
+    owners.any(|owner| owner.first < OWNS && owned(owner))
+}
+
+impl Teller<'_, '_, '_> {
+    /// Begins a new passage where an item or block begins.
+    pub(super) fn enter(&mut self, sentence: &Sentence) {
+        let blocks = &self.analysis.document.blocks;
+        let block = blocks.partition_point(|block| block.span.start <= sentence.span.start);
+        if sentence.item != self.passage.item || self.begins_news(sentence) {
+            self.passage = Passage {
+                item: sentence.item,
+                begins: self.begins_news(sentence),
+                ..Passage::default()
+            };
+        } else if block != self.passage.block {
+            self.passage.latest.clear();
+            self.passage.named_before.clear();
+            self.passage.announces &= block == self.passage.block + 1;
+            if self.analysis.document.items.is_empty() {
+                self.passage.topic = None;
+            }
+        }
+        self.passage.block = block;
+    }
+
+    /// “What are the twins of Nice?”: the only body of a question about partners.
+    pub(super) fn asked(&self, sentence: &Sentence, named: &[usize]) -> Option<usize> {
+        let text = sentence.span.of(&self.analysis.document.text);
+        let is_question = text.trim_end().ends_with('?');
+        match named {
+            [one] if is_question && (self.passage.speaks || speaks(sentence)) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// “Related news”, “Читайте також:”: a short line over the titles of other articles.
+    pub(super) fn begins_related(&self, sentence: &Sentence) -> bool {
+        let is_short = sentence.words.len() <= RELATED && self.is_line(sentence);
+        is_short && says(sentence, Concept::Related).is_some_and(|cue| cue.first <= 1)
+    }
+
+    /// Whether a sentence is a line and not one of prose.
+    pub(super) fn is_line(&self, sentence: &Sentence) -> bool {
+        let text = sentence.span.of(&self.analysis.document.text);
+        !text.trim_end().ends_with(['.', '!', '…']) && sentence.words.len() <= LINE
+    }
+
+    /// A line of its own over what follows: its words of partnership and of status hold for it.
+    pub(super) fn head(&mut self, sentence: &Sentence, named: &[usize]) {
+        let text = sentence.span.of(&self.analysis.document.text);
+        let relation = standing::named_relation(sentence, Part::whole(sentence));
+        self.passage.relation = relation.or(self.passage.relation);
+        let is_line = sentence.words.len() <= 8 && !text.ends_with(['.', '!', '?']);
+        let speaks = speaks(sentence);
+        if sentence.is_heading || (is_line && speaks) || text.ends_with(':') {
+            self.passage.headed = speaks;
+        }
+        if is_line && named.is_empty() {
+            let status = standing::status(sentence, Part::whole(sentence));
+            self.passage.heading =
+                status.filter(|status| matches!(*status, "ended" | "suspended" | "dormant" | "refused"));
+        }
+    }
+
+    /// Whether a date stands at the head of the sentence: a piece of news begins.
+    pub(super) fn begins_news(&self, sentence: &Sentence) -> bool {
+        let head = sentence
+            .words
+            .get(..sentence.words.len().min(6))
+            .unwrap_or_default();
+        let begins = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let is_short = sentence.words.len() <= 8 || begins(sentence.span.of(&self.analysis.document.text));
+        is_short
+            && crate::document::dates::dates(
+                head,
+                &self.analysis.document.text,
+                sentence.today.or(self.today),
+            )
+            .first()
+            .is_some_and(|dated| dated.first < 3 && dated.day.precision() != Precision::Year)
+    }
+
+    /// The name of whoever speaks: the town that the question before asks about, or of the record that the sentence stands in, else of the document.
+    pub(super) fn home(&self, sentence: &Sentence) -> Option<usize> {
+        if self.passage.asked.is_some() || self.is_related {
+            return self.passage.asked;
+        }
+        self.homes.at(self.analysis, sentence.span.start).or_else(|| {
+            let speaker = self.analysis.home.at(sentence.item);
+            speaker.map(|speaker| speaker.named)
+        })
+    }
+
+    /// Who is meant where a sentence leaves it out: whoever speaks, else who the passage is about.
+    pub(super) fn speaker(&self, sentence: &Sentence, without: &[BodyId]) -> Option<usize> {
+        let fits = |named: &usize| {
+            self.analysis
+                .likeliest(*named)
+                .is_some_and(|body| !without.contains(&body))
+        };
+        // “Bristol has four partners. Its link with B …”: whom the sentence before began with.
+        if is_possessed(sentence)
+            && let Some(owner) = self.passage.named_before.first().filter(|named| fits(named))
+        {
+            return Some(*owner);
+        }
+        // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
+        let dateline = self.passage.dateline.place();
+        let home = self.home(sentence);
+        let country = |named: usize| {
+            let body = self.analysis.likeliest(named)?;
+            self.analysis.resolver.gazetteer().country(body)
+        };
+        let is_of_home = |named: &usize| home.is_none_or(|home| country(home) == country(*named));
+        if let Some(named) = dateline.filter(fits).filter(is_of_home) {
+            return Some(named);
+        }
+        home.filter(fits)
+            .or_else(|| self.passage.topic.filter(fits).filter(|_| home.is_none()))
+    }
+
+    /// The last bodies named before, so many.
+    pub(super) fn last(&self, count: usize, without: &[BodyId]) -> Option<Vec<usize>> {
+        let mut bodies: Vec<BodyId> = without.to_vec();
+        let mut found = Vec::new();
+        for named in self.passage.recent.iter().rev() {
+            let Some(body) = self.analysis.likeliest(*named) else {
+                continue;
+            };
+            if !bodies.contains(&body) {
+                bodies.push(body);
+                found.push(*named);
+            }
+            if found.len() == count {
+                found.reverse();
+                return Some(found);
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,177 @@
+//! Pairs told in a series: “A and B, C – D”, “A keeps B, C remains the twin of D”, “A, B and C with D, E and F respectively”.
+//!
+//! In: the groups of a sentence. Out: one join for each pair.
+//!
+//! # Invariants
+//! A pair alone is no series.
+
+use super::groups::{Group, Name};
+use super::joining::{Around, Join, Missing, Tie, star};
+use super::line_words::Line;
+use super::roles::is_and;
+use super::standing::Part;
+use crate::document::lexicon::Concept;
+use crate::document::tokens::{Gap, Shape};
+
+/// “A and B, C and D, E – F”; “A keeps B, C remains the twin of D” where partnerships are told: a list of pairs, each
+/// of two countries.
+pub(super) fn paired(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    let speaks = around.speaks || line.speaks(0, line.sentence.words.len());
+    let names: Vec<(usize, Name)> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(place, group)| group.names.iter().map(move |name| (place, *name)))
+        .collect();
+    let mut pairs = Vec::new();
+    for window in names.windows(2) {
+        let [(place, one), (other_place, other)] = window else {
+            continue;
+        };
+        let is_tied = line.is_dashed(one.end, other.intro)
+            || line.is_plain_and(one.end, other.intro)
+            || speaks && is_told_of(line, one.end, other.intro);
+        let before = names
+            .iter()
+            .rev()
+            .find(|(_, name)| name.end <= one.intro)
+            .map_or(0, |(_, name)| name.end);
+        // Before each pair stands a mark, or nothing of the list.
+        let is_apart = before == 0 || (before..=one.intro).any(|at| line.is_mark(at));
+        let behind = names.iter().find(|(_, name)| name.intro >= other.end);
+        let is_closed = behind.is_none_or(|(_, name)| (other.end..=name.intro).any(|at| line.is_mark(at)));
+        if is_tied && is_apart && is_closed && one.country != other.country {
+            pairs.push((*place, *other_place, *one, *other));
+        }
+    }
+    if pairs.len() < 2 {
+        return;
+    }
+    for (rank, (place, other_place, one, other)) in pairs.iter().enumerate() {
+        let to = pairs
+            .get(rank + 1)
+            .map_or(other.end, |(_, _, next, _)| next.intro);
+        joins.push(Join {
+            names: vec![one.named, other.named],
+            missing: Missing::Nobody,
+            tie: Tie::Said,
+            part: Part { from: one.intro, to },
+        });
+        for place in [*place, *other_place] {
+            used.get_mut(place).into_iter().for_each(|slot| *slot = true);
+        }
+    }
+}
+
+/// Words between the two of a pair that a verb or preposition ties.
+const TOLD: usize = 5;
+
+/// Whether a verb or preposition alone stands between two names, no mark and no “and”: “keeps”, “remains the twin of”.
+fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
+    let between = line.sentence.words.get(end..next).unwrap_or_default();
+    let is_unmarked = |at| matches!(line.gap(at), Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen));
+    (1..=TOLD).contains(&between.len())
+        && line.says(Concept::Or, end, next).is_none()
+        && (end..=next).all(is_unmarked)
+        && between
+            .iter()
+            .all(|word| word.shape == Shape::Lower && !is_and(&word.key))
+}
+
+/// “…; A has B and C; D has made E an offer” where partnerships are told: a name that begins a clause of its own, and
+/// those behind it.
+pub(super) fn clauses(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    if !(around.speaks || line.speaks(0, line.sentence.words.len())) {
+        return;
+    }
+    for at in 1..groups.len() {
+        let (Some(subject), Some(partners)) = (groups.get(at - 1), groups.get(at)) else {
+            continue;
+        };
+        let is_free = [at - 1, at].iter().all(|place| used.get(*place) == Some(&false));
+        let is_abroad = partners.names.iter().all(|name| {
+            subject
+                .names
+                .iter()
+                .all(|subject| subject.country != name.country)
+        });
+        if is_free
+            && is_abroad
+            && subject.names.len() == 1
+            && line.begins_clause(subject.first(), subject.end())
+            && is_told_of(line, subject.end(), partners.first())
+        {
+            star(&subject.names, Missing::Nobody, partners, Tie::Said, line, joins);
+            used.iter_mut().skip(at - 1).take(2).for_each(|slot| *slot = true);
+        }
+    }
+}
+
+/// “Three new ones for A: B, C and D” where partnerships are told: the only name before the colon has those behind it.
+pub(super) fn introduced(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    let [owner, partners, others @ ..] = groups else {
+        return;
+    };
+    let is_told =
+        around.speaks || line.speaks(0, owner.first()) || line.speaks(owner.end(), partners.first());
+    let is_alone = owner.names.len() == 1 && !line.is_unbroken(owner.end(), partners.first() + 1);
+    let is_list = partners.names.len() > 1
+        && !line.begins_clause(partners.first(), partners.end())
+        && partners
+            .names
+            .iter()
+            .all(|name| name.country != owner.names.first().and_then(|owner| owner.country));
+    if !(is_told && is_alone && is_list && others.is_empty()) || used.iter().any(|slot| *slot) {
+        return;
+    }
+    star(&owner.names, Missing::Nobody, partners, Tie::Said, line, joins);
+    used.fill(true);
+}
+
+/// “A, B and C with D, E and F respectively”: first with first.
+pub(super) fn respectively(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let length = line.sentence.words.len();
+    if line.says(Concept::Respectively, 0, length).is_none() {
+        return;
+    }
+    for at in 1..groups.len() {
+        let (Some(left), Some(right)) = (groups.get(at - 1), groups.get(at)) else {
+            continue;
+        };
+        let count = left.names.len();
+        if count < 2 || count != right.names.len() {
+            continue;
+        }
+        for (one, other) in left.names.iter().zip(&right.names) {
+            joins.push(Join {
+                names: vec![one.named, other.named],
+                missing: Missing::Nobody,
+                tie: Tie::Said,
+                part: Part { from: 0, to: length },
+            });
+        }
+        for place in [at - 1, at] {
+            if let Some(slot) = used.get_mut(place) {
+                *slot = true;
+            }
+        }
+        return;
+    }
+}

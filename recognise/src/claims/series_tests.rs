@@ -1,0 +1,147 @@
+//! Pairs in series, lists behind questions, colons and words in a case, and where all of them stand, in several languages.
+
+use super::tests::{answer, partners};
+
+/// The parties of each partnership.
+fn pairs(text: &str) -> Vec<Vec<String>> {
+    partners(text)
+        .into_iter()
+        .map(|(parties, _, _)| parties)
+        .collect()
+}
+
+/// The status of each partnership.
+fn statuses(text: &str) -> Vec<Option<String>> {
+    let claims = answer("a.txt", text).claims.into_iter();
+    claims
+        .filter(|claim| claim.kind == vocabulary::ClaimKind::Partnership)
+        .map(|claim| claim.status)
+        .collect()
+}
+
+#[test]
+fn pairs_that_verbs_tie_are_read_one_by_one() {
+    for text in [
+        "Les jumelages tiennent : Arles garde Potsdam, Nîmes reste la jumelle de Lublin.",
+        "The twinnings hold: Arles keeps Potsdam, Nîmes remains the twin of Lublin.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Nîmes", "Lublin"]], "{text}");
+    }
+}
+
+#[test]
+fn a_clause_behind_a_semicolon_has_a_subject_of_its_own() {
+    let text = "Arles is now the twin of Potsdam; Nîmes has Lublin and Kalush.";
+    assert_eq!(
+        pairs(text),
+        [["Arles", "Potsdam"], ["Nîmes", "Lublin"], ["Nîmes", "Kalush"]]
+    );
+}
+
+#[test]
+fn the_answer_to_a_question_about_partners_is_of_the_town_asked_about() {
+    for text in [
+        "Mairie de Nîmes. Quelles sont les jumelles d'Arles ? Potsdam (Allemagne), Lublin (Pologne) et Kalush (Ukraine).",
+        "Mairie de Nîmes. What are the twin towns of Arles? Potsdam (Germany), Lublin (Poland) and Kalush (Ukraine).",
+    ] {
+        let found = pairs(text);
+        assert!(found.iter().all(|pair| pair[0] == "Arles"), "{text}: {found:?}");
+        assert_eq!(found.len(), 3, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn whose_partners_are_told_may_stand_in_a_case_alone() {
+    for text in [
+        "Goście z miast partnerskich Arles – Lublin i Potsdam.",
+        "Partnerami miasta Arles są Lublin i Potsdam.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Lublin"], ["Arles", "Potsdam"]], "{text}");
+    }
+}
+
+#[test]
+fn a_list_behind_a_colon_stands_as_its_introduction_says() {
+    for text in [
+        "Arles a rompu son jumelage avec les villes : Potsdam et Lublin.",
+        "Arles ended its twinning with the towns: Potsdam and Lublin.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Arles", "Lublin"]], "{text}");
+        assert_eq!(
+            statuses(text),
+            [Some("ended".to_owned()), Some("ended".to_owned())],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn those_visited_respectively_are_the_partners_of_those_before() {
+    let text = "Elles ont vu leur ville partenaire. Les maires d'Arles et de Nîmes se sont rendus, respectivement, à \
+                Potsdam et à Lublin.";
+    assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Nîmes", "Lublin"]]);
+}
+
+#[test]
+fn two_towns_of_one_country_may_be_each_others_partners() {
+    for text in [
+        "Seit langem sind Arles und Nîmes Partnerstädte.",
+        "Arles and Nîmes signed a memorandum on cooperation.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Nîmes"]], "{text}");
+    }
+    assert!(pairs("Arles and Nîmes built a road.").is_empty());
+}
+
+#[test]
+fn partners_that_are_theirs_are_not_named() {
+    for text in [
+        "Mairie d'Arles. Potsdam et Lublin ont rompu avec leurs jumelles.",
+        "Mairie d'Arles. Potsdam and Lublin have left their sister cities.",
+    ] {
+        assert!(pairs(text).is_empty(), "{text}: {:?}", pairs(text));
+    }
+}
+
+#[test]
+fn where_no_word_names_a_partnership_only_a_line_of_a_pair_tells_one() {
+    assert!(pairs("Mairie d'Arles. Le bus est parti pour Lublin.").is_empty());
+    assert!(pairs("From Arles to Lublin with an ambulance and beds.").is_empty());
+}
+
+#[test]
+fn titles_of_other_articles_speak_of_whom_they_name() {
+    for (heading, title) in [
+        ("Autres articles", "La ville jumelée de Lublin fait la fête"),
+        ("Related news", "The sister city Lublin has a feast"),
+    ] {
+        let text = format!("Mairie d'Arles\n\nArles est jumelée avec Potsdam.\n\n{heading}\n\n{title}\n");
+        assert_eq!(pairs(&text), [["Arles", "Potsdam"]], "{text}");
+    }
+}
+
+#[test]
+fn an_address_makes_no_common_word_of_its_town() {
+    let text =
+        "Arles fête Potsdam. Arles est jumelée avec Potsdam. Plus sur www.arles.fr et mairie@arles.fr.";
+    assert_eq!(pairs(text), [["Arles", "Potsdam"]]);
+}
+
+#[test]
+fn a_surname_is_nobodys_town_once_the_person_is_named_in_full() {
+    let text = "Potsdam bleibt jumelée avec Arles. Le maire Thomas Lublin est venu. « Merci », dit Lublin.";
+    let answer = answer("a.txt", text);
+    assert!(answer.mentions.iter().all(|mention| mention.text != "Lublin"));
+}
+
+#[test]
+fn what_stands_behind_a_slash_is_no_second_partner() {
+    let text = "Nîmes – unsere Partnerstädte\n\n- Potsdam/Lublin (1988)\n- Kalush, Ukraine (1992)\n";
+    assert_eq!(pairs(text), [["Nîmes", "Potsdam"], ["Nîmes", "Kalush"]]);
+}
+
+#[test]
+fn the_name_of_a_file_is_no_entry() {
+    let text = "Nîmes – unsere Partnerstädte\n\n- Potsdam (1988)\n\nLublin_Fest_2024.jpeg\n";
+    assert_eq!(pairs(text), [["Nîmes", "Potsdam"]]);
+}
