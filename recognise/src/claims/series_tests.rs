@@ -1,4 +1,4 @@
-//! Pairs in series, lists behind questions, colons and words in a case, and where all of them stand, in several languages.
+//! Pairs in series, lists behind questions, colons and words in a case, and where all of them stand.
 
 use super::tests::{answer, partners};
 
