@@ -1,4 +1,5 @@
-//! Names beside a word for a partner: “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A”, “A gained B as a sister”.
+//! Names beside a word for a partner: “our twin town B”, “A’s partners: B, C and D”, “B, twin town of A”, “A gained B as a
+//! sister”.
 //!
 //! In: the groups of a sentence and its words. Out: joins of whoever has the partners with each of them.
 //!

@@ -419,10 +419,12 @@ impl Joiner<'_, '_, '_> {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
                 continue;
             };
+            if has_own(line, group) {
+                continue;
+            }
             let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
             if is_foreign
                 && !are_twins(line, group)
-                && !has_own(line, group)
                 && (of_partners || group.names.len() > 2)
                 && line.says(Concept::Sign, 0, length).is_none()
             {

@@ -1,4 +1,5 @@
-//! Pairs told in a series: “A and B, C – D”, “A keeps B, C remains the twin of D”, “A, B and C with D, E and F respectively”.
+//! Pairs told in a series: “A and B, C – D”, “A keeps B, C remains the twin of D”, “A, B and C with D, E and F
+//! respectively”; clauses and lists with a subject of their own.
 //!
 //! In: the groups of a sentence. Out: one join for each pair.
 //!

@@ -145,7 +145,7 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
         .named
         .iter()
         .map(|one| {
-            if is_person(analysis, one, &surnames) {
+            if is_person(analysis, one, &surnames) || is_in_file(analysis, one) {
                 Judged::Goes
             } else {
                 judge(analysis, one, is_repeated(one))
@@ -241,6 +241,14 @@ fn is_of_twins(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
 
 /// Words between a town and the word of twinning in the name of a society.
 const TWINS: usize = 3;
+
+/// `Town_Visit_Jan24.JPEG`: what an underscore ties is the name of a file.
+fn is_in_file(analysis: &Analysis<'_, '_>, one: &Named) -> bool {
+    let text = &analysis.document.text;
+    let behind = text.get(one.span.end..).unwrap_or_default();
+    let before = text.get(..one.span.start).unwrap_or_default();
+    one.sentence.is_some() && (behind.starts_with('_') || before.ends_with('_'))
+}
 
 /// “Florian Janik … said Janik”: the surname of somebody named in full, where nothing makes a place of it.
 fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &HashSet<&str>) -> bool {

@@ -169,7 +169,8 @@ impl Teller<'_, '_, '_> {
             .is_some_and(|dated| dated.first < 3 && dated.day.precision() != Precision::Year)
     }
 
-    /// The name of whoever speaks: the town that the question before asks about, or of the record that the sentence stands in, else of the document.
+    /// The name of whoever speaks: the town that the question before asks about, or that of the record that the
+    /// sentence stands in, else of the document.
     pub(super) fn home(&self, sentence: &Sentence) -> Option<usize> {
         if self.passage.asked.is_some() || self.is_related {
             return self.passage.asked;
