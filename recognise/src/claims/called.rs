@@ -144,7 +144,7 @@ pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
         let is_free = used.get(at) == Some(&false) && !group.is_with;
         let (first, end) = (group.first(), group.end());
         let is_pair = group.names.len() == 2 && group.countries() == 1;
-        if !(is_free && is_pair) {
+        if !(is_free && is_pair) || has_own(line, group) {
             continue;
         }
         let called = line
