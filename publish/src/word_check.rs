@@ -151,6 +151,9 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
     ]
 }
 
+/// By what the statistics count.
+const GROUPINGS: [&str; 7] = ["year", "country", "kind", "theme", "status", "age", "region"];
+
 /// Keys whose second half is a value: family → values.
 fn families() -> Vec<(&'static str, Vec<&'static str>)> {
     fn all<T: Copy>(values: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
@@ -178,14 +181,8 @@ fn families() -> Vec<(&'static str, Vec<&'static str>)> {
         ("session-means", all(Means::ALL, Means::as_str)),
         ("account-event", all(Happening::ALL, Happening::as_str)),
         ("protection", vec!["on", "off"]),
-        (
-            "statistics-by",
-            vec!["year", "country", "kind", "theme", "status", "age", "region"],
-        ),
-        (
-            "statistics-head",
-            vec!["year", "country", "kind", "theme", "status", "age", "region"],
-        ),
+        ("statistics-by", GROUPINGS.to_vec()),
+        ("statistics-head", GROUPINGS.to_vec()),
         ("statistics-age", crate::pages::statistics::ages()),
         (
             "claim-kind",

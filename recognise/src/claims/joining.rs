@@ -438,26 +438,24 @@ impl Joiner<'_, '_, '_> {
             used.get_mut(*at).into_iter().for_each(|slot| *slot = true);
             is_done = true;
         }
-        let left: Vec<&Group> = free
+        let mut left = free
             .iter()
             .filter(|at| !used.get(**at).copied().unwrap_or(true))
-            .filter_map(|at| groups.get(*at))
-            .collect();
-        let [one, other] = left.as_slice() else { return };
-        let differ = one
-            .names
-            .iter()
-            .all(|a| other.names.iter().all(|b| a.country != b.country));
-        if !is_done && differ && one.names.len() + other.names.len() <= 4 {
-            let names = one
-                .names
-                .iter()
-                .chain(&other.names)
-                .map(|name| name.named)
-                .collect();
-            joins.push(all(names));
+            .filter_map(|at| groups.get(*at));
+        if let (false, Some(one), Some(other), None) = (is_done, left.next(), left.next(), left.next()) {
+            joins.extend(two_of_two(one, other).map(all));
         }
     }
+}
+
+/// The names of two short groups, if no country stands in both: “the mayor of A met in B with C”.
+fn two_of_two(one: &Group, other: &Group) -> Option<Vec<usize>> {
+    let differ = one
+        .names
+        .iter()
+        .all(|a| other.names.iter().all(|b| a.country != b.country));
+    let names = one.names.iter().chain(&other.names);
+    (differ && names.clone().count() <= 4).then(|| names.map(|name| name.named).collect())
 }
 
 /// Names that stand alone where partnerships are told: partners of whoever speaks.
