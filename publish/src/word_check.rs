@@ -152,7 +152,16 @@ fn families_of_decisions() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// By what the statistics count.
-const GROUPINGS: [&str; 7] = ["year", "country", "kind", "theme", "status", "age", "region"];
+const GROUPINGS: [&str; 8] = [
+    "year",
+    "country",
+    "region",
+    "kind",
+    "theme",
+    "status",
+    "age",
+    "award-region",
+];
 
 /// Keys whose second half is a value: family → values.
 fn families() -> Vec<(&'static str, Vec<&'static str>)> {

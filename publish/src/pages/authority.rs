@@ -8,9 +8,10 @@ use crate::figures;
 use crate::linked::{Linked, Linking};
 use crate::negotiate::moved;
 use crate::parts::{
-    ActionView, Card, CardList, Count, Counts, LinkView, MapView, PartnerTable, Said, SidedGrants,
+    ActionView, Card, CardList, Count, Counts, LinkView, MapView, PartnerTable, PartnershipTable, Said,
+    SidedGrants,
 };
-use crate::snapshot::Related;
+use crate::snapshot::{Facet, Related};
 use crate::urls;
 use crate::view::View;
 use askama::Template;
@@ -20,11 +21,14 @@ use cooperate::pool;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use vocabulary::{
-    Alliance, Authority, AuthorityCode, AuthorityId, Country, Id, PartyRef, Point, Population, SuccessionKind,
+    Alliance, Authority, AuthorityCode, AuthorityId, Country, Id, Level, PartyRef, Point, Population,
+    SuccessionKind,
 };
 
 /// Names that stand on the page at once; the others open.
 const NAMES: usize = 4;
+/// Partnerships of a region's towns that its page shows.
+const WITHIN: usize = 50;
 
 /// A name of the body: the words, their language, how they are used.
 #[derive(Template)]
@@ -92,6 +96,8 @@ pub(crate) struct AuthorityPage {
     pub(crate) speak: String,
     pub(crate) partnerships: PartnerTable,
     pub(crate) past: PartnerTable,
+    /// Of a region: those of the towns and other bodies in it, the newest first, without its own.
+    pub(crate) within: PartnershipTable,
     pub(crate) projects: CardList,
     pub(crate) awards: Vec<AwardRow>,
     pub(crate) shares: Vec<ShareRow>,
@@ -190,6 +196,25 @@ fn table(view: &View<'_>, id: Option<AuthorityId>, related: &Related, shown: Sho
     }
 }
 
+/// The partnerships in force in a region in which it is no party; of any other body none.
+fn within(view: &View<'_>, id: Option<AuthorityId>, authority: &Authority) -> PartnershipTable {
+    let is_region = authority.kind.level() == Level::First;
+    let found = is_region.then(|| {
+        // Asked of regions alone: the page of a town does not change with every partnership.
+        let values = [Facet::Region(authority.code().clone()), Facet::Live];
+        view.snapshot.facets().newest(&values, None, WITHIN).shown
+    });
+    let own = id.map(PartyRef::Authority);
+    let found = found.into_iter().flatten();
+    let found = found.filter_map(|id| view.snapshot.partnership(id));
+    let of_others = found.filter(|found| !found.parties.iter().any(|party| Some(party.party) == own));
+    PartnershipTable {
+        lang: view.lang,
+        caption: view.lang.t("authority-within"),
+        rows: of_others.map(|found| view.row(found)).collect(),
+    }
+}
+
 fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Authority) -> AuthorityPage {
     let lang = ctx.lang;
     let related = id
@@ -238,6 +263,7 @@ fn build(ctx: &Context, view: &View<'_>, id: Option<AuthorityId>, authority: &Au
         speak: urls::body(lang, &authority.code().to_string(), "speak"),
         partnerships,
         past: table(view, id, &related, Shown::Past),
+        within: within(view, id, authority),
         projects: view.project_cards(&related.projects),
         awards: awards(view, &related),
         shares: id.map(|id| shares(view, &related, id)).unwrap_or_default(),

@@ -44,7 +44,7 @@ pub(crate) struct HomePage {
 pub(crate) fn counts(view: &View<'_>) -> Counts {
     let record = view.snapshot.record();
     let facets = view.snapshot.facets();
-    let live = usize::try_from(facets.count(Facet::Live)).unwrap_or(usize::MAX);
+    let live = usize::try_from(facets.count(&Facet::Live)).unwrap_or(usize::MAX);
     let count =
         |count: usize, key: &str, word: &str| Count::of(view.lang, count, key, urls::plain(view.lang, word));
     let counts = vec![

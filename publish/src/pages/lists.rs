@@ -105,7 +105,7 @@ fn choice(value: &str, words: String, chosen: bool) -> Choice {
 
 fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
     let countries = view.snapshot.facets().each().filter_map(|value| match value {
-        Facet::Country(country) => Some(country),
+        Facet::Country(country) => Some(*country),
         _ => None,
     });
     let mut countries: Vec<Choice> = countries
@@ -124,7 +124,7 @@ fn countries(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
 /// The years of the record, the newest first, up to today's.
 fn years(view: &View<'_>, wanted: &Wanted) -> Vec<Choice> {
     let first = view.snapshot.facets().each().filter_map(|value| match value {
-        Facet::Year(year) => Some(year),
+        Facet::Year(year) => Some(*year),
         _ => None,
     });
     let first = first.min();

@@ -33,7 +33,7 @@ pub(crate) struct ProgrammePage {
 }
 
 fn card(view: &View<'_>, programme: &Programme) -> Card {
-    let count = view.snapshot.facets().count(Facet::Programme(programme.id));
+    let count = view.snapshot.facets().count(&Facet::Programme(programme.id));
     Card {
         link: LinkView {
             url: urls::programme(view.lang, programme.id),

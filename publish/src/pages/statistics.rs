@@ -1,8 +1,9 @@
-//! Statistics of the record: partnerships by year, country, sort, theme, status and age; awards by region; money.
+//! Statistics of the record: partnerships by year, country, region, sort, theme, status and age; awards by region; money.
 //!
 //! # Invariants
 //! Every figure is counted from the record shown, and leads to the rows behind it where a list can show them.
 
+use super::authority::find;
 use super::{Layout, render};
 use crate::context::Context;
 use crate::errors::PageError;
@@ -13,11 +14,12 @@ use crate::urls;
 use crate::view::View;
 use askama::Template;
 use axum::response::Response;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use vocabulary::{Money, PartnershipKind, PartnershipStatus, Theme};
+use vocabulary::{AuthorityCode, Money, PartnershipKind, PartnershipStatus, Theme};
 
-/// Countries shown; the list of partnerships has all.
-const COUNTRIES: usize = 25;
+/// Countries shown, of which the list of partnerships has all, and regions, of which each has a page.
+const PLACES: usize = 25;
 /// Age groups: the most years since the last step that each holds.
 const AGES: [(i16, &str); 5] = [(0, "0"), (2, "2"), (5, "5"), (10, "10"), (i16::MAX, "older")];
 
@@ -43,6 +45,7 @@ pub(crate) struct StatisticsPage {
     pub(crate) statuses: Bars,
     pub(crate) ages: Bars,
     pub(crate) regions: Bars,
+    pub(crate) award_regions: Bars,
     pub(crate) money: Vec<SumRow>,
 }
 
@@ -65,6 +68,7 @@ pub(crate) async fn page(ctx: Context) -> Result<Response, PageError> {
         statuses: statuses(&view),
         ages: bars(&view, "age", by_age(&view)),
         regions: bars(&view, "region", by_region(&view)),
+        award_regions: bars(&view, "award-region", by_award_region(&view)),
         money: money(&view),
     };
     render(ctx.lang, &page)
@@ -90,7 +94,7 @@ pub(super) fn statuses(view: &View<'_>) -> Bars {
 
 fn bars(view: &View<'_>, of: &str, values: Vec<Measured>) -> Bars {
     let lang = view.lang;
-    let counted = if of == "region" {
+    let counted = if of == "award-region" {
         "statistics-awards"
     } else {
         "menu-partnerships"
@@ -114,14 +118,14 @@ fn row(view: &View<'_>, filter: &str, key: &str, label: String, count: u64) -> M
 /// The most frequent first.
 fn sorted(mut values: Vec<Measured>) -> Vec<Measured> {
     values.retain(|value| value.count > 0);
-    values.sort_by_key(|value| std::cmp::Reverse(value.count));
+    values.sort_by_key(|value| Reverse(value.count));
     values
 }
 
 fn by_year(view: &View<'_>) -> Vec<(i16, u64)> {
     let values = view.snapshot.facets().values();
     let years = values.filter_map(|(value, count)| match value {
-        Facet::Year(year) => Some((year, count)),
+        Facet::Year(year) => Some((*year, count)),
         _ => None,
     });
     years.collect()
@@ -134,14 +138,36 @@ fn by_country(view: &View<'_>) -> Vec<Measured> {
             view,
             "country",
             country.as_str(),
-            view.country(country),
+            view.country(*country),
             count,
         )),
         _ => None,
     });
     let mut countries = sorted(countries.collect());
-    countries.truncate(COUNTRIES);
+    countries.truncate(PLACES);
     countries
+}
+
+/// The regions with the most partnerships, each with its country and leading to its page.
+fn by_region(view: &View<'_>) -> Vec<Measured> {
+    let values = view.snapshot.facets().values();
+    let mut regions: Vec<(u64, &AuthorityCode)> = values
+        .filter_map(|(value, count)| match value {
+            Facet::Region(code) => Some((count, code)),
+            _ => None,
+        })
+        .collect();
+    regions.sort_by_key(|(count, code)| (Reverse(*count), *code));
+    regions.truncate(PLACES);
+    let named = regions.into_iter().filter_map(|(count, code)| {
+        let (_, body) = find(view, code)?;
+        Some(Measured {
+            label: format!("{}, {}", view.name(&body).words, view.country(body.country)),
+            url: Some(urls::authority(view.lang, body.code())),
+            count,
+        })
+    });
+    named.collect()
 }
 
 fn by_kind(view: &View<'_>) -> Vec<Measured> {
@@ -153,7 +179,7 @@ fn by_kind(view: &View<'_>) -> Vec<Measured> {
             "kind",
             kind.as_str(),
             label,
-            facets.count(Facet::Kind(*kind)),
+            facets.count(&Facet::Kind(*kind)),
         )
     });
     sorted(kinds.collect())
@@ -163,7 +189,7 @@ fn by_theme(view: &View<'_>) -> Vec<Measured> {
     let facets = view.snapshot.facets();
     let themes = Theme::ALL.iter().map(|theme| {
         let label = view.lang.word("theme", theme.as_str());
-        let count = facets.count(Facet::Theme(*theme));
+        let count = facets.count(&Facet::Theme(*theme));
         row(view, "theme", theme.as_str(), label, count)
     });
     sorted(themes.collect())
@@ -178,7 +204,7 @@ fn by_status(view: &View<'_>) -> Vec<Measured> {
             "status",
             status.as_str(),
             label,
-            facets.count(Facet::Status(*status)),
+            facets.count(&Facet::Status(*status)),
         )
     });
     sorted(statuses.collect())
@@ -192,7 +218,7 @@ fn by_age(view: &View<'_>) -> Vec<Measured> {
     for (value, count) in view.snapshot.facets().values() {
         match value {
             Facet::NewestStep(Some(year)) => {
-                let age = this_year.saturating_sub(year);
+                let age = this_year.saturating_sub(*year);
                 let group = AGES.iter().zip(&mut counts).find(|((most, _), _)| age <= *most);
                 if let Some((_, held)) = group {
                     *held += count;
@@ -215,7 +241,8 @@ fn by_age(view: &View<'_>) -> Vec<Measured> {
     values.filter(|value| value.count > 0).collect()
 }
 
-fn by_region(view: &View<'_>) -> Vec<Measured> {
+/// Awards by the region that the communiqué puts them in.
+fn by_award_region(view: &View<'_>) -> Vec<Measured> {
     let mut regions: BTreeMap<&str, u64> = BTreeMap::new();
     for region in view
         .snapshot

@@ -15,13 +15,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, RangeInclusive};
 use std::sync::{Arc, PoisonError, RwLock};
 use uuid::Uuid;
-use vocabulary::{Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, Theme};
+use vocabulary::{
+    AuthorityCode, Country, Day, Id, PartnershipId, PartnershipKind, PartnershipStatus, ProgrammeId, Theme,
+};
 
 /// A value that partnerships are filtered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Facet {
     /// A party is of this country.
     Country(Country),
+    /// A party is of this region, oblast or Land, or is it: the widest body that the official lists put it in.
+    Region(AuthorityCode),
     /// It stands here.
     Status(PartnershipStatus),
     /// It is of this sort.
@@ -81,7 +85,7 @@ impl Facets {
         let place = (Reverse(day), id);
         if let Some(number) = self.numbers.get(&id).copied()
             && self.place(number) == Some(place)
-            && self.values_of(number).eq(values.iter().copied())
+            && self.values_of(number).eq(values)
         {
             return false;
         }
@@ -96,7 +100,7 @@ impl Facets {
         self.by_day.insert(place, number);
         Arc::make_mut(&mut self.all).insert(number);
         for value in values {
-            Arc::make_mut(self.having.entry(*value).or_default()).insert(number);
+            Arc::make_mut(self.having.entry(value.clone()).or_default()).insert(number);
         }
         true
     }
@@ -112,21 +116,22 @@ impl Facets {
         }
         Arc::make_mut(&mut self.all).remove(number);
         self.free.insert(number);
-        let holding: Vec<Facet> = self.values_of(number).collect();
+        let holding: Vec<Facet> = self.values_of(number).cloned().collect();
         for value in holding {
-            let held = self.having.entry(value).or_default();
-            Arc::make_mut(held).remove(number);
-            if held.is_empty() {
-                self.having.remove(&value);
+            if let Some(held) = self.having.get_mut(&value) {
+                Arc::make_mut(held).remove(number);
+                if held.is_empty() {
+                    self.having.remove(&value);
+                }
             }
         }
         true
     }
 
     /// The values of the partnership with this number, in their order.
-    fn values_of(&self, number: u32) -> impl Iterator<Item = Facet> + '_ {
+    fn values_of(&self, number: u32) -> impl Iterator<Item = &Facet> {
         let holding = self.having.iter().filter(move |(_, held)| held.contains(number));
-        holding.map(|(value, _)| *value)
+        holding.map(|(value, _)| value)
     }
 
     /// A number that nobody has, the lowest first, so that the bitmaps stay dense.
@@ -139,19 +144,19 @@ impl Facets {
     }
 
     /// The values of partnerships with how many have each.
-    pub(crate) fn values(&self) -> impl Iterator<Item = (Facet, u64)> + '_ {
-        self.having.iter().map(|(value, held)| (*value, held.len()))
+    pub(crate) fn values(&self) -> impl Iterator<Item = (&Facet, u64)> {
+        self.having.iter().map(|(value, held)| (value, held.len()))
     }
 
     /// The values that partnerships have, in their order.
-    pub(crate) fn each(&self) -> impl Iterator<Item = Facet> + '_ {
-        self.having.keys().copied()
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Facet> {
+        self.having.keys()
     }
 
     /// Whether a partnership has a value that it can be filed under.
-    pub(crate) fn has(&self, id: PartnershipId, value: Facet) -> bool {
+    pub(crate) fn has(&self, id: PartnershipId, value: &Facet) -> bool {
         let number = self.numbers.get(&id);
-        let held = self.having.get(&value);
+        let held = self.having.get(value);
         number
             .zip(held)
             .is_some_and(|(number, held)| held.contains(*number))
@@ -279,8 +284,8 @@ impl Facets {
     }
 
     /// How many partnerships have a value.
-    pub(crate) fn count(&self, value: Facet) -> u64 {
-        self.having.get(&value).map_or(0, |held| held.len())
+    pub(crate) fn count(&self, value: &Facet) -> u64 {
+        self.having.get(value).map_or(0, |held| held.len())
     }
 
     /// The countries of partnerships of today.

@@ -331,6 +331,11 @@ impl Snapshot {
             .iter()
             .filter_map(|party| self.country_of(party.party));
         values.extend(countries.map(Facet::Country));
+        let regions = found
+            .parties
+            .iter()
+            .filter_map(|party| self.region_of(party.party));
+        values.extend(regions.map(Facet::Region));
         self.facets.put(id, day, &values)
     }
 }

@@ -39,7 +39,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 use vocabulary::{
     Action, ActionId, Alliance, AllianceId, Authority, AuthorityCode, AuthorityId, Award, AwardId, Call,
-    CallId, Campaign, CampaignId, ClaimId, Country, Day, Evidence, EvidenceId, Grant, GrantId, Id,
+    CallId, Campaign, CampaignId, ClaimId, Country, Day, Evidence, EvidenceId, Grant, GrantId, Id, Level,
     Organisation, OrganisationId, Partnership, PartnershipId, PartyRef, Programme, ProgrammeId, Project,
     ProjectId, RevisionId, SourceId, Story, StoryId,
 };
@@ -270,6 +270,22 @@ impl Snapshot {
             PartyRef::Authority(id) => self.authority(id).map(|body| body.country),
             PartyRef::Organisation(id) => self.organisation(id).and_then(|body| body.country),
         }
+    }
+
+    /// The region, oblast or Land of a party that is an authority: the widest body that the official lists put it in, or
+    /// itself where it is of the first level below the state.
+    pub(crate) fn region_of(&self, party: PartyRef) -> Option<AuthorityCode> {
+        let PartyRef::Authority(id) = party else {
+            return None;
+        };
+        let body = self.authority(id)?;
+        let is_region = body.kind.level() == Level::First;
+        if is_region {
+            Some(body.code())
+        } else {
+            body.parents.last()
+        }
+        .cloned()
     }
 
     /// What hangs on a party.

@@ -147,8 +147,8 @@ fn assert_same(followed: &Snapshot, whole: &Snapshot) {
     assert_eq!(followed.facets.values().collect::<Vec<_>>(), values);
     for (value, _) in values {
         assert_eq!(
-            followed.facets.newest(&[value], None, 1_000),
-            whole.facets.newest(&[value], None, 1_000)
+            followed.facets.newest(std::slice::from_ref(value), None, 1_000),
+            whole.facets.newest(std::slice::from_ref(value), None, 1_000)
         );
     }
 }

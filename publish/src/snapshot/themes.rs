@@ -15,7 +15,7 @@ impl Snapshot {
     pub(crate) fn themes(&self, id: PartnershipId) -> impl Iterator<Item = Theme> + '_ {
         note(Read::Entity(id.uuid()));
         let themes = Theme::ALL.iter().copied();
-        themes.filter(move |theme| self.facets.has(id, Facet::Theme(*theme)))
+        themes.filter(move |theme| self.facets.has(id, &Facet::Theme(*theme)))
     }
 
     /// The same with the first word that tells each.

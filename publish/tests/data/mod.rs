@@ -1,6 +1,7 @@
 //! Open data over HTTP: files, their headers, their dictionary.
 
 mod grants;
+mod regions;
 mod standards;
 mod subventions;
 mod themes;
