@@ -71,7 +71,8 @@ fn mentioned<'a>(analysis: &'a Analysis<'_, '_>) -> impl Iterator<Item = &'a Nam
     let is_namesake = |one: &Named| {
         let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
         sentence.is_some_and(|sentence| {
-            bystanders::beside(&sentence.words, (one.words.0, one.words.2)) == Beside::Namesake
+            let at = (one.words.0, one.words.2);
+            bystanders::beside(&sentence.words, at, sentence.language.as_deref()) == Beside::Namesake
         })
     };
     let marked: Vec<(&Named, bool)> = analysis.named.iter().map(|one| (one, is_namesake(one))).collect();

@@ -3,7 +3,9 @@
 //! In: the words of a sentence and where a name stands in it. Out: whether it names somebody or something else.
 //!
 //! # Invariants
-//! The words are data (`data/bystanders.tsv`, `data/first_names.tsv`); nothing here knows a language.
+//! - The words are data (`data/bystanders.tsv`, `data/first_names.tsv`); nothing here knows a language.
+//! - A word counts in texts of its own language. In those of another it is a common word as often (“told us: Swindon”, “im
+//!   Elsass”), and counts only where its capital says that it is part of a name: “on Rue de Lille”.
 
 use super::tokens::{Gap, Shape, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,16 +24,22 @@ pub(crate) enum Beside {
     Another,
 }
 
+/// Fewest letters of a word that counts by its capital alone; shorter ones have to stand in capitals: “FC”.
+const CAPITAL: usize = 3;
+
 struct Phrase {
     beside: Beside,
+    language: &'static str,
     words: Vec<&'static str>,
     is_stem: bool,
 }
 
 impl Phrase {
-    fn is(&self, words: &[Token]) -> bool {
+    /// Whether the phrase stands here, in a text of this language.
+    fn is(&self, words: &[Token], language: Option<&str>) -> bool {
         let last = self.words.len() - 1;
         self.words.len() == words.len()
+            && (language.is_none_or(|language| language == self.language) || is_of_name(words))
             && self
                 .words
                 .iter()
@@ -57,6 +65,17 @@ struct Table {
     after: FxHashMap<&'static str, Vec<Phrase>>,
 }
 
+/// Whether the capital of the first of some words is not that of a sentence.
+fn is_of_name(words: &[Token]) -> bool {
+    words.first().is_some_and(|word| match word.shape {
+        Shape::Upper => true,
+        Shape::Title => {
+            !matches!(word.gap, Gap::Start | Gap::Stop | Gap::Other) && word.key.chars().count() >= CAPITAL
+        }
+        _ => false,
+    })
+}
+
 fn stem(word: &str) -> &str {
     word.char_indices()
         .nth(STEM)
@@ -71,7 +90,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .skip(1);
     for row in rows {
         let cells: Vec<&'static str> = row.split('\t').collect();
-        let [how, _, stands, phrases] = cells.as_slice() else {
+        let [how, language, stands, phrases] = cells.as_slice() else {
             panic!("bystanders.tsv: “{row}” has not four columns");
         };
         let beside = match *how {
@@ -91,6 +110,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             };
             slot.entry(key).or_default().push(Phrase {
                 beside,
+                language,
                 is_stem: bare.len() < phrase.len(),
                 words,
             });
@@ -115,43 +135,41 @@ pub(crate) fn is_first_name(key: &str) -> bool {
 }
 
 /// Whether the word alone says what another's name is of: “Street”, “Stade”.
-pub(crate) fn is_own_word(key: &str) -> bool {
-    let stem = stem(key);
+pub(crate) fn is_own_word(word: &Token, language: Option<&str>) -> bool {
+    let stem = stem(&word.key);
     let lists = [TABLE.before.get(stem), TABLE.after.get(stem)];
-    lists
-        .into_iter()
-        .flatten()
-        .flatten()
-        .any(|phrase| phrase.words == [key] && phrase.beside == Beside::Another)
+    lists.into_iter().flatten().flatten().any(|phrase| {
+        let is_word = phrase.words.len() == 1 && phrase.is(std::slice::from_ref(word), language);
+        is_word && !phrase.is_stem && phrase.beside == Beside::Another
+    })
 }
 
 /// Whether the last of several words says that they name something else: “London Road”.
-pub(crate) fn ends_in_own_word(words: &[Token]) -> bool {
+pub(crate) fn ends_in_own_word(words: &[Token], language: Option<&str>) -> bool {
     let last = words.last().filter(|word| word.gap == Gap::Space);
-    let phrases = last.and_then(|word| Some((word, TABLE.after.get(stem(&word.key))?)));
-    phrases.is_some_and(|(word, phrases)| {
-        let mut phrases = phrases.iter();
-        phrases.any(|phrase| phrase.words == [word.key.as_str()] && phrase.beside == Beside::Another)
+    last.is_some_and(|word| {
+        let alone = |count: usize| (count == 1).then(|| std::slice::from_ref(word));
+        phrases(&TABLE.after, word, language, alone) == Beside::Another
     })
 }
 
 /// Most small words between what introduces a bystander and the name: “rue de la”.
 const LINKS: usize = 3;
 
-/// What the words beside the name at `first..end` say of it.
-pub(crate) fn beside(words: &[Token], (first, end): (usize, usize)) -> Beside {
-    before(words, first)
-        .max(after(words, end))
+/// What the words beside the name at `first..end` of a text of this language say of it.
+pub(crate) fn beside(words: &[Token], (first, end): (usize, usize), language: Option<&str>) -> Beside {
+    before(words, first, language)
+        .max(after(words, end, language))
         .max(person(words, (first, end)))
 }
 
-fn before(words: &[Token], first: usize) -> Beside {
+fn before(words: &[Token], first: usize, language: Option<&str>) -> Beside {
     let mut at = first;
     let mut links = 0;
     while let Some(word) = words.get(at).filter(|word| is_bound(word, links)) {
         let Some(place) = at.checked_sub(1) else { break };
         let Some(last) = words.get(place) else { break };
-        let found = phrase_ending(words, place);
+        let found = phrase_ending(words, place, language);
         if found == Beside::House && links == 0 && word.is_joined() && last.is_capital() {
             return Beside::Namesake;
         }
@@ -184,26 +202,32 @@ fn is_link(word: &Token) -> bool {
         )
 }
 
-fn phrase_ending(words: &[Token], last: usize) -> Beside {
+fn phrase_ending(words: &[Token], last: usize, language: Option<&str>) -> Beside {
     let Some(word) = words.get(last) else {
         return Beside::Nothing;
     };
-    let Some(phrases) = TABLE.before.get(stem(&word.key)) else {
-        return Beside::Nothing;
-    };
-    let fits = phrases.iter().filter(|phrase| {
-        let first = (last + 1).checked_sub(phrase.words.len());
-        first
-            .and_then(|first| words.get(first..=last))
-            .is_some_and(|words| phrase.is(words))
-    });
+    phrases(&TABLE.before, word, language, |count| {
+        words.get((last + 1).checked_sub(count)?..=last)
+    })
+}
+
+/// The most that the phrases under a word say which stand in the words given for their length.
+fn phrases<'a>(
+    table: &FxHashMap<&'static str, Vec<Phrase>>,
+    word: &Token,
+    language: Option<&str>,
+    standing: impl Fn(usize) -> Option<&'a [Token]>,
+) -> Beside {
+    let listed = table.get(stem(&word.key)).into_iter().flatten();
+    let fits =
+        listed.filter(|phrase| standing(phrase.words.len()).is_some_and(|words| phrase.is(words, language)));
     fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
 }
 
 /// Most capital words between a name and what ends the name of a body: “Kumagaya International Friendship Association”.
 const RUN: usize = 3;
 
-fn after(words: &[Token], end: usize) -> Beside {
+fn after(words: &[Token], end: usize, language: Option<&str>) -> Beside {
     // “St Patrick's Day”.
     let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
     let is_of_run = |word: &&Token| {
@@ -215,29 +239,22 @@ fn after(words: &[Token], end: usize) -> Beside {
         .iter()
         .take_while(is_of_run)
         .count();
-    let near = phrase_at(words, end, run);
+    let near = phrase_at(words, end, run, language);
     if near == Beside::Another {
         return near;
     }
-    let is_house = (0..=RUN)
-        .any(|skipped| phrase_at(words, end + skipped, run.saturating_sub(skipped)) == Beside::House);
+    let is_house = (0..=RUN).any(|skipped| {
+        phrase_at(words, end + skipped, run.saturating_sub(skipped), language) == Beside::House
+    });
     if is_house { Beside::Namesake } else { near }
 }
 
 /// What the words at a place say, the first of them within a run of so many.
-fn phrase_at(words: &[Token], end: usize, run: usize) -> Beside {
+fn phrase_at(words: &[Token], end: usize, run: usize, language: Option<&str>) -> Beside {
     let Some(word) = words.get(end).filter(|_| run > 0) else {
         return Beside::Nothing;
     };
-    let Some(phrases) = TABLE.after.get(stem(&word.key)) else {
-        return Beside::Nothing;
-    };
-    let fits = phrases.iter().filter(|phrase| {
-        words
-            .get(end..end + phrase.words.len())
-            .is_some_and(|words| phrase.is(words))
-    });
-    fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
+    phrases(&TABLE.after, word, language, |count| words.get(end..end + count))
 }
 
 /// A surname behind a first name or an initial: “Emmanuel Essen”, “N. Gori”; before one: “Маньківський І.”.
@@ -289,14 +306,14 @@ mod tests {
     use crate::document::tokens;
     use read::Span;
 
-    fn of(text: &str, name: &str) -> Beside {
+    fn of(text: &str, name: &str, language: Option<&str>) -> Beside {
         let words = tokens::words(text, Span::new(0, text.len()));
         let wanted = crate::fold::plain_key(name);
         let first = words
             .iter()
             .position(|word| wanted.starts_with(&word.key))
             .unwrap();
-        beside(&words, (first, first + wanted.split(' ').count()))
+        beside(&words, (first, first + wanted.split(' ').count()), language)
     }
 
     #[test]
@@ -317,7 +334,7 @@ mod tests {
             ("przy ul. Łucka", "Łucka"),
             ("radny Sanocki", "Sanocki"),
         ] {
-            assert_eq!(of(text, name), Beside::Another, "{text}");
+            assert_eq!(of(text, name, None), Beside::Another, "{text}");
         }
     }
 
@@ -330,7 +347,26 @@ mod tests {
             ("до Києва поїхали", "Києва"),
             ("z miastem Łuck", "Łuck"),
         ] {
-            assert_eq!(of(text, name), Beside::Nothing, "{text}");
+            assert_eq!(of(text, name, None), Beside::Nothing, "{text}");
+        }
+    }
+    #[test]
+    fn a_word_counts_in_its_own_language_and_elsewhere_by_its_capital() {
+        for (text, name, language) in [
+            ("look around us: Swindon is", "Swindon", "en"),
+            ("as Swindon is", "Swindon", "en"),
+            ("Im Elsass liegt", "Elsass", "de"),
+            ("reisen im Elsass", "Elsass", "de"),
+            ("Most Kharkiv schools", "Kharkiv", "en"),
+        ] {
+            assert_eq!(of(text, name, Some(language)), Beside::Nothing, "{text}");
+        }
+        for (text, name, language) in [
+            ("szkoła im Elsass", "Elsass", "pl"),
+            ("on Rue de Lille", "Lille", "en"),
+            ("gegen US Quevilly", "Quevilly", "de"),
+        ] {
+            assert_eq!(of(text, name, Some(language)), Beside::Another, "{text}");
         }
     }
 }

@@ -279,7 +279,7 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         return Judged::Goes;
     }
     let (intro, _, end) = one.words;
-    let beside = bystanders::beside(&sentence.words, (intro, end));
+    let beside = bystanders::beside(&sentence.words, (intro, end), sentence.language.as_deref());
     if beside == Beside::Another {
         return Judged::Goes;
     }
@@ -530,7 +530,7 @@ fn single(
     }
     numbers.mark_if(Feature::Begins, first == 0 && !is_entry);
     numbers.mark_if(Feature::Entry, is_entry);
-    numbers.mark_if(Feature::OwnWord, bystanders::is_own_word(&word.key));
+    numbers.mark_if(Feature::OwnWord, bystanders::is_own_word(word, language));
     numbers.mark_if(Feature::Short, word.key.chars().count() < 4);
     let behind = words.get(end);
     let is_number =

@@ -6,10 +6,11 @@
 //! # Invariants
 //! A spot is left out only where it is certainly no authority; doubt is decided later, together.
 
+use super::bystanders::{self, Beside};
 use super::context::{VOTES, Vote};
 use super::find::{self, Spot};
 use super::tokens::{Gap, Shape, Token};
-use super::{Ground, Named, Scope, Sentence, amounts, bystanders, nearby};
+use super::{Ground, Named, Scope, Sentence, amounts, nearby};
 use crate::claims::TableRecord;
 use crate::fold;
 use crate::gazetteer::BodyId;
@@ -41,7 +42,7 @@ pub(super) fn named(
         for spot in spots {
             // “Cllrs Wells, Derry and Lincoln”, “rue de Metz, Nancy”: what follows a bystander is part of it.
             let words = sentence.words.as_slice();
-            let is_aside = bystanders::beside(words, (spot.intro, spot.end)) == bystanders::Beside::Another
+            let is_aside = is_another(&spot, sentence)
                 || spot.intro == spot.first && aside.is_some_and(|aside| follows(words, (aside, spot.first)));
             if is_aside {
                 aside = Some(spot.end);
@@ -52,6 +53,12 @@ pub(super) fn named(
         }
     }
     found
+}
+
+/// Whether the words beside the spot make it part of another's name.
+fn is_another(spot: &Spot, sentence: &Sentence) -> bool {
+    let language = sentence.language.as_deref();
+    bystanders::beside(&sentence.words, (spot.intro, spot.end), language) == Beside::Another
 }
 
 /// Whether nothing but a comma or “and” stands between the end of one name and the start of the next.
@@ -285,9 +292,11 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         return true;
     }
     is_single && resolver.countries().by_adjective(&key).is_some()
-        || bystanders::beside(&sentence.words, (spot.intro, spot.end)) == bystanders::Beside::Another
+        || is_another(spot, sentence)
         || is_stray_adjective(spot, words, ground)
-        || !is_single && bystanders::ends_in_own_word(words) && !is_large(&key, 20_000, ground)
+        || !is_single
+            && bystanders::ends_in_own_word(words, sentence.language.as_deref())
+            && !is_large(&key, 20_000, ground)
 }
 
 /// Whether one capital word is a word of the language rather than a name.
