@@ -160,7 +160,7 @@ const LINKS: usize = 3;
 pub(crate) fn beside(words: &[Token], (first, end): (usize, usize), language: Option<&str>) -> Beside {
     before(words, first, language)
         .max(after(words, end, language))
-        .max(person(words, (first, end)))
+        .max(person(words, (first, end), language))
 }
 
 fn before(words: &[Token], first: usize, language: Option<&str>) -> Beside {
@@ -257,8 +257,9 @@ fn phrase_at(words: &[Token], end: usize, run: usize, language: Option<&str>) ->
     phrases(&TABLE.after, word, language, |count| words.get(end..end + count))
 }
 
-/// A surname behind a first name or an initial: “Emmanuel Essen”, “N. Gori”; before one: “Маньківський І.”.
-fn person(words: &[Token], (first, end): (usize, usize)) -> Beside {
+/// A surname behind a first name or an initial: “Emmanuel Essen”, “N. Gori”; before one: “Маньківський І.”. The one letter
+/// that begins “W Krakowie”, “У Львові” or “À Lille” is a preposition.
+fn person(words: &[Token], (first, end): (usize, usize), language: Option<&str>) -> Beside {
     let is_initial =
         |word: &Token| matches!(word.shape, Shape::Title | Shape::Upper) && word.key.chars().count() == 1;
     let start = words.get(first);
@@ -267,7 +268,8 @@ fn person(words: &[Token], (first, end): (usize, usize)) -> Beside {
     let before = first.checked_sub(1).and_then(|at| words.get(at));
     let is_named = before.is_some_and(|word| {
         joined && word.shape != Shape::Lower && is_first_name(&word.key)
-            || (joined || stopped) && is_initial(word)
+            || stopped && is_initial(word)
+            || joined && is_initial(word) && !super::find::is_place_word(&word.key, language)
     });
     let is_signed = words
         .get(end)

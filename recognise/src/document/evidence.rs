@@ -70,6 +70,8 @@ features! {
     QuoteEdge "edge of a quotation" "At the edge of a phrase in quotation marks.",
     Speaks "sentence of partnership" "The sentence speaks of a partnership.",
     With "with before" "A preposition of company before it.",
+    Twinned "begins and is a partner" "It begins a sentence that goes on to a word of partnership, with no other name between.",
+    Council "council beside" "A word for a council, its head or the inhabitants beside it.",
     Repeated "repeated" "Written more than once.",
     Fellow "fellow of a sure one" "In a list or pair with a sure one.",
     Elsewhere "sure elsewhere" "The same name is sure elsewhere in the document.",
@@ -283,8 +285,8 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     if beside == Beside::Another {
         return Judged::Goes;
     }
-    // What a type word introduces is a body, if it is likely to be one that is known.
-    if one.is_introduced && best.confidence >= INTRODUCED {
+    // What a type word introduces or follows is a body, if it is likely to be one that is known.
+    if (one.is_introduced || !one.levels.is_empty()) && best.confidence >= INTRODUCED {
         return Judged::Stays;
     }
     let mut numbers = Evidence::NONE;
@@ -438,6 +440,8 @@ fn surroundings(
     );
     let is_with = |cue: &&Cue| cue.concept == Concept::With && cue.end <= intro && cue.end + 2 > intro;
     numbers.mark_if(Feature::With, sentence.cues.iter().find(is_with).is_some());
+    numbers.mark_if(Feature::Twinned, intro == 0 && is_twinned(sentence, end));
+    numbers.mark_if(Feature::Council, is_of_council(sentence, (intro, end)));
     if one.is_introduced {
         return;
     }
@@ -464,6 +468,34 @@ fn surroundings(
         Quoted::Whole => numbers.mark(Feature::Quoted),
         Quoted::Edge => numbers.mark(Feature::QuoteEdge),
     }
+}
+
+/// Words between a name and the word of partnership that is said of it.
+const APART: usize = 5;
+
+/// Whether a word of partnership stands behind a name, and no other name between: “Hull has long been our twin town”.
+fn is_twinned(sentence: &Sentence, end: usize) -> bool {
+    let said = [Concept::Twinning, Concept::PartnerBody, Concept::Partnership];
+    let is_free = |first: usize| {
+        let between = sentence.words.get(end..first);
+        between.is_some_and(|words| {
+            words.len() <= APART && words.iter().all(|word| word.shape != Shape::Title && word.is_joined())
+        })
+    };
+    let mut cues = sentence.cues.iter();
+    cues.any(|cue| said.contains(&cue.concept) && is_free(cue.first))
+}
+
+/// Whether a council, its head or the inhabitants stand beside a name: “the councillors of Hull”, “Hull's mayor”.
+fn is_of_council(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
+    let words = &sentence.words;
+    let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
+    let behind = end + usize::from(words.get(end).is_some_and(is_genitive));
+    let is_link = |at: usize| words.get(at).is_some_and(|word| super::find::is_connector(&word.key));
+    let before = intro - usize::from(intro > 0 && is_link(intro - 1));
+    let said = [Concept::Council, Concept::Inhabitant];
+    let mut cues = sentence.cues.iter().filter(|cue| said.contains(&cue.concept));
+    cues.any(|cue| cue.end == before || cue.first == behind)
 }
 
 /// Whether an article stands before the name, in German perhaps with an adjective between: “der letzte Zug”.

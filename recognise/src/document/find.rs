@@ -143,19 +143,22 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
     let mut found = Vec::new();
     let mut at = 0;
     let mut series = Levels::default();
+    let mut opened = None;
     while at < words.len() {
         let spot = introduced(words, at, names)
             .or_else(|| named(words, at, names))
             .or_else(|| located(words, at, names, is_listed && at == 0));
         if let Some(mut spot) = spot {
             // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
-            if spot.intro == spot.first && continues(words, at) {
+            if spot.intro == spot.first && (continues(words, at) || opened == Some(at)) {
                 spot.levels = series;
             } else {
                 series = spot.levels;
             }
             at = spot.end;
             found.push(spot);
+        } else if let Some((first, levels)) = opening(words, at) {
+            (at, opened, series) = (first, Some(first), levels);
         } else {
             if words.get(at).is_some_and(|word| !is_connector(&word.key)) {
                 series = Levels::default();
@@ -233,6 +236,14 @@ pub(crate) fn is_connector(key: &str) -> bool {
             | "mit"
             | "z"
     )
+}
+
+/// Type words and a colon before a list of adjectives: “громадам: Боярській, Ізюмській”. Where the list begins, and the
+/// levels that hold for it.
+fn opening(words: &[Token], at: usize) -> Option<(usize, Levels)> {
+    let (length, levels) = type_phrase(words, at)?;
+    let first = words.get(at + length).filter(|word| word.gap == Gap::Stop)?;
+    (first.is_capital() && is_adjective(&first.key)).then_some((at + length, levels))
 }
 
 fn continues(words: &[Token], at: usize) -> bool {

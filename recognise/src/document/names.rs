@@ -14,6 +14,7 @@ use super::{Ground, Named, Scope, Sentence, amounts, nearby};
 use crate::claims::TableRecord;
 use crate::fold;
 use crate::gazetteer::BodyId;
+use crate::resolve::inflect::nominatives;
 use crate::resolve::{Hints, How, Ranking, type_words};
 use read::Span;
 use std::collections::HashSet;
@@ -293,7 +294,7 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     }
     is_single && resolver.countries().by_adjective(&key).is_some()
         || is_another(spot, sentence)
-        || is_stray_adjective(spot, words, ground)
+        || is_stray_adjective(spot, sentence, ground)
         || !is_single
             && bystanders::ends_in_own_word(words, sentence.language.as_deref())
             && !is_large(&key, 20_000, ground)
@@ -351,24 +352,23 @@ fn is_phrase(words: &[Token], sentence: &Sentence) -> bool {
     words.len() > 1 && !is_name && (words.iter().all(is_plain) || opens && has_noun)
 }
 
-/// “Сумський”, “Poznański” without a type word speak of a town's people; towns that are named so are large.
-fn is_stray_adjective(spot: &Spot, words: &[Token], Ground { resolver, .. }: Ground<'_, '_>) -> bool {
-    let [word] = words else { return false };
+/// “Сумський”, “Poznański” without a type word speak of a town's people; towns that are named so are large. Inside a
+/// sentence the capital of “Луцьку”, “Łucka” says that Луцьк is meant in a case, that of “Хмельницького” only behind a
+/// preposition.
+fn is_stray_adjective(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
+    let [word] = sentence.words.get(spot.first..spot.end).unwrap_or_default() else {
+        return false;
+    };
     if !spot.levels.is_empty() || !find::is_adjective(&word.key) {
         return false;
     }
-    let gazetteer = resolver.gazetteer();
-    let is_town = |body: BodyId| {
-        let is_place = matches!(gazetteer.level(body), Level::Municipality | Level::Settlement);
-        let names = || gazetteer.names_of(body).map(|name| gazetteer.text(name));
-        is_place
-            && gazetteer.population(body) >= LARGE
-            && names().any(|name| fold::plain_key(name) == word.key)
-    };
-    !gazetteer
-        .named(word.key.as_bytes())
-        .filter(|found| !found.is_bare)
-        .any(|found| is_town(gazetteer.body_named(found.name)))
+    let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
+    let language = sentence.language.as_deref();
+    let is_open = before.is_some_and(|before| find::is_place_word(&before.key, language));
+    let is_noun = |base: &String| is_open || !find::is_adjective(base);
+    let is_town = |key: &str| is_large(key, LARGE, ground);
+    let is_bent = || nominatives(&word.key).iter().any(|base| is_noun(base) && is_town(base));
+    !(is_town(&word.key) || before.is_some() && is_bent())
 }
 
 /// Inhabitants of a town whose name is read as such though it looks like an adjective.
