@@ -479,7 +479,10 @@ fn is_twinned(sentence: &Sentence, end: usize) -> bool {
     let is_free = |first: usize| {
         let between = sentence.words.get(end..first);
         between.is_some_and(|words| {
-            words.len() <= APART && words.iter().all(|word| word.shape != Shape::Title && word.is_joined())
+            words.len() <= APART
+                && words
+                    .iter()
+                    .all(|word| word.shape != Shape::Title && word.is_joined())
         })
     };
     let mut cues = sentence.cues.iter();
@@ -491,7 +494,11 @@ fn is_of_council(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
     let words = &sentence.words;
     let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
     let behind = end + usize::from(words.get(end).is_some_and(is_genitive));
-    let is_link = |at: usize| words.get(at).is_some_and(|word| super::find::is_connector(&word.key));
+    let is_link = |at: usize| {
+        words
+            .get(at)
+            .is_some_and(|word| super::find::is_connector(&word.key))
+    };
     let before = intro - usize::from(intro > 0 && is_link(intro - 1));
     let said = [Concept::Council, Concept::Inhabitant];
     let mut cues = sentence.cues.iter().filter(|cue| said.contains(&cue.concept));
@@ -563,7 +570,8 @@ fn single(
     numbers.mark_if(Feature::Begins, first == 0 && !is_entry);
     numbers.mark_if(Feature::Entry, is_entry);
     numbers.mark_if(Feature::OwnWord, bystanders::is_own_word(word, language));
-    numbers.mark_if(Feature::Short, word.key.chars().count() < 4);
+    let letters: usize = own.iter().map(|word| word.key.chars().count()).sum();
+    numbers.mark_if(Feature::Short, letters < 4);
     let behind = words.get(end);
     let is_number =
         |word: &Token| word.shape == Shape::Number && word.gap == Gap::Space && word.key.len() != 4;

@@ -497,7 +497,9 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
     let mut ends = Vec::new();
     let mut key = String::new();
     for (count, word) in words.get(at..)?.iter().take(BENT).enumerate() {
-        let is_near = matches!(word.gap, Gap::Space | Gap::Hyphen);
+        // “у Слов’янську”: in Cyrillic letters an apostrophe stands inside a word.
+        let is_inner = count > 0 && word.gap == Gap::Apostrophe && word.key.chars().all(fold::is_cyrillic);
+        let is_near = is_inner || matches!(word.gap, Gap::Space | Gap::Hyphen);
         if count > 0 && !is_near || word.shape == Shape::Number || word.key.len() > 60 {
             break;
         }
@@ -510,7 +512,11 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
         if is_letter && word.is_capital() {
             break;
         }
-        if word.is_capital() {
+        if word.is_capital() || is_inner {
+            if is_inner {
+                // What stands before the apostrophe is no name.
+                ends.pop();
+            }
             ends.push((at + count + 1, key.clone()));
         } else if !is_inside(&word.key) {
             break;

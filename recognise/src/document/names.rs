@@ -367,7 +367,11 @@ fn is_stray_adjective(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) 
     let is_open = before.is_some_and(|before| find::is_place_word(&before.key, language));
     let is_noun = |base: &String| is_open || !find::is_adjective(base);
     let is_town = |key: &str| is_large(key, LARGE, ground);
-    let is_bent = || nominatives(&word.key).iter().any(|base| is_noun(base) && is_town(base));
+    let is_bent = || {
+        nominatives(&word.key)
+            .iter()
+            .any(|base| is_noun(base) && is_town(base))
+    };
     !(is_town(&word.key) || before.is_some() && is_bent())
 }
 
