@@ -153,7 +153,7 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
             if spot.intro == spot.first && (continues(words, at) || opened == Some(at)) {
                 spot.levels = series;
             } else {
-                series = spot.levels;
+                series = of_several(words, &spot);
             }
             at = spot.end;
             found.push(spot);
@@ -236,6 +236,18 @@ pub(crate) fn is_connector(key: &str) -> bool {
             | "mit"
             | "z"
     )
+}
+
+/// The levels that what introduces a spot asks of the members of a list: none where it speaks of one body, as “Landkreis”
+/// does, or stands behind the name.
+fn of_several(words: &[Token], spot: &Spot) -> Levels {
+    let typed = words.get(spot.intro..spot.first).unwrap_or_default();
+    let is_one = typed.iter().any(|word| type_words::is_of_one(&word.key));
+    if typed.is_empty() || is_one {
+        Levels::default()
+    } else {
+        spot.levels
+    }
 }
 
 /// Type words and a colon before a list of adjectives: “громадам: Боярській, Ізюмській”. Where the list begins, and the

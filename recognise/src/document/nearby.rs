@@ -1,4 +1,4 @@
-//! What the words around one name say of where it lies: “(Mali)”, “polnische”, “w Niemczech”, a heading above.
+//! What the words around one name say of where it lies: “(Mali)”, “polnische”, “w Niemczech”, “gmina”, a heading above.
 //!
 //! In: the words of a sentence and the place of a name. Out: the country they give.
 //!
@@ -8,7 +8,7 @@
 use super::context::countries_in;
 use super::tokens::{Gap, Shape, Token};
 use crate::gazetteer::{BodyId, Gazetteer};
-use crate::resolve::Countries;
+use crate::resolve::{Countries, type_words};
 use vocabulary::{Country, Level};
 
 /// A country given for one name.
@@ -39,6 +39,15 @@ pub(crate) fn given(
         })
         .or_else(|| behind(words, end, countries).map(soft))
         .or_else(|| adjective(words, (intro, first), countries).map(soft))
+        .or_else(|| typed(words, (intro, first, end)).map(soft))
+}
+
+/// “Hromada Rudki”, “gmina Łańcut”: bodies called so lie in one country.
+fn typed(words: &[Token], (intro, first, end): (usize, usize, usize)) -> Option<Country> {
+    let before = words.get(intro..first)?;
+    // What stands behind the name belongs to it: “Rudky hromada”.
+    let behind = words.get(first + 1..end).unwrap_or_default();
+    before.iter().chain(behind).find_map(|word| type_words::country_of(&word.key))
 }
 
 /// “Tata (Maroc)”, “Lublin (PL)”, “Kazanlak (Bulgarie, 1973)”.

@@ -1,14 +1,14 @@
 //! Words that say what kind of body a name belongs to: “Ville de”, “Conseil régional des”, “міська громада”.
 //!
 //! In: the plain key of a written name. Out: the key without such words, and the levels they allow.
-//! The words are data (`data/type_words.tsv`).
+//! The words are data (`data/type_words.tsv`, `data/type_word_sense.tsv`).
 //!
 //! # Invariants
 //! Stripping never leaves an empty key: a name that is all type words stays whole.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use vocabulary::Level;
+use vocabulary::{Country, Level};
 
 /// A set of levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,6 +117,59 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     table
 });
+
+/// What single type words say besides the level (`data/type_word_sense.tsv`).
+struct Senses {
+    /// Words that speak of one body, whole or, with true, their beginnings.
+    one_body: Vec<(&'static str, bool)>,
+    /// The same of words for bodies of one country.
+    countries: Vec<((&'static str, bool), Country)>,
+}
+
+static SENSES: LazyLock<Senses> = LazyLock::new(|| {
+    let mut senses = Senses {
+        one_body: Vec::new(),
+        countries: Vec::new(),
+    };
+    let rows = include_str!("../../data/type_word_sense.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1);
+    for row in rows {
+        let cells: Vec<&'static str> = row.split('\t').collect();
+        let [sense, _, words] = cells.as_slice() else {
+            panic!("type_word_sense.tsv: “{row}” has not three columns");
+        };
+        let words = words.split('|').map(|word| {
+            let word = word.trim();
+            let bare = word.trim_end_matches('*');
+            (bare, bare.len() < word.len())
+        });
+        match *sense {
+            "one_body" => senses.one_body.extend(words),
+            code => {
+                let country = code.parse().expect("type_word_sense.tsv: a sense or a country");
+                senses.countries.extend(words.map(|word| (word, country)));
+            }
+        }
+    }
+    senses
+});
+
+fn is_word((wanted, is_stem): (&str, bool), key: &str) -> bool {
+    key == wanted || is_stem && key.starts_with(wanted)
+}
+
+/// Whether a type word speaks of one body, so that what follows in a list is not of its kind: “Landkreis”, not “Landkreise”.
+pub fn is_of_one(key: &str) -> bool {
+    SENSES.one_body.iter().any(|word| is_word(*word, key))
+}
+
+/// The country whose bodies alone are called so: “gmina”, “hromada”.
+pub fn country_of(key: &str) -> Option<Country> {
+    let mut countries = SENSES.countries.iter();
+    countries.find_map(|(word, country)| is_word(*word, key).then_some(*country))
+}
 
 /// Words that join a type word and a name: “of”, “de la”.
 const LINKS: [&str; 18] = [
