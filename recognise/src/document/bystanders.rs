@@ -371,4 +371,22 @@ mod tests {
             assert_eq!(of(text, name, Some(language)), Beside::Another, "{text}");
         }
     }
+
+    #[test]
+    fn one_letter_before_a_name_is_a_preposition_or_the_initial_of_somebody() {
+        for (text, name, language) in [
+            ("W Krakowie podpisano", "Krakowie", "pl"),
+            ("У Львові підписали", "Львові", "uk"),
+            ("À Lille, on signe", "Lille", "fr"),
+        ] {
+            assert_eq!(of(text, name, Some(language)), Beside::Nothing, "{text}");
+        }
+        for (text, name, language) in [
+            ("N Gori podpisał", "Gori", "pl"),
+            ("W. Lublin podpisał", "Lublin", "pl"),
+            ("M Derry said", "Derry", "en"),
+        ] {
+            assert_eq!(of(text, name, Some(language)), Beside::Another, "{text}");
+        }
+    }
 }

@@ -18,6 +18,7 @@ use crate::gazetteer::BodyId;
 use crate::resolve::How;
 use crate::resolve::inflect::nominatives;
 use crate::weighing::{self, Numbers, features};
+use read::Span;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level, Verdict};
@@ -93,6 +94,10 @@ pub(crate) fn weights() -> &'static [f32; COUNT] {
 const INTRODUCED: f32 = 0.6;
 
 /// What is known of one name.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each name of a document, and nearly all of them are open"
+)]
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Judged {
     /// It stays whatever stands around it.
@@ -200,7 +205,10 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
     let (Some(left), Some(right)) = (analysis.named.get(left), analysis.named.get(right)) else {
         return false;
     };
-    if left.sentence.is_none() || left.sentence != right.sentence {
+    if left.sentence.is_none() || right.sentence.is_none() {
+        return are_side_by_side(&analysis.document.text, (left.span, right.span));
+    }
+    if left.sentence != right.sentence {
         return false;
     }
     let words = left.sentence.and_then(|at| analysis.sentences.get(at));
@@ -231,6 +239,13 @@ fn are_fellows(analysis: &Analysis<'_, '_>, left: usize, right: usize) -> bool {
                         .is_some_and(|word| super::find::is_connector(&word.key)))
         }
     }
+}
+
+/// Whether nothing but a comma, a slash or a connector stands between two names, of which one was read in a list.
+fn are_side_by_side(text: &str, (left, right): (Span, Span)) -> bool {
+    let between = text.get(left.end..right.start).map(str::trim);
+    between
+        .is_some_and(|between| matches!(between, "," | "/" | "–" | "—") || super::find::is_connector(between))
 }
 
 /// “Colchester Twinning Society”, “Comité de jumelage d'Arles”: whoever cares for a town's twins is called after the
@@ -273,8 +288,10 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         .first()
         .filter(|_| one.verdict != Verdict::Unknown);
     let Some(best) = best else {
-        // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”.
-        let is_shown = one.is_introduced && record.is_none();
+        // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”; not “burmistrz Piotr …”.
+        let first = sentence.words.get(one.words.1);
+        let is_person = first.is_some_and(|word| bystanders::is_first_name(&word.key));
+        let is_shown = one.is_introduced && record.is_none() && !is_person;
         return if is_shown { Judged::Stays } else { Judged::Goes };
     };
     if is_other_level(analysis, one, best.body) || is_country(analysis, one, best.body) {

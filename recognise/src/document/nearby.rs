@@ -47,7 +47,10 @@ fn typed(words: &[Token], (intro, first, end): (usize, usize, usize)) -> Option<
     let before = words.get(intro..first)?;
     // What stands behind the name belongs to it: “Rudky hromada”.
     let behind = words.get(first + 1..end).unwrap_or_default();
-    before.iter().chain(behind).find_map(|word| type_words::country_of(&word.key))
+    before
+        .iter()
+        .chain(behind)
+        .find_map(|word| type_words::country_of(&word.key))
 }
 
 /// “Tata (Maroc)”, “Lublin (PL)”, “Kazanlak (Bulgarie, 1973)”.

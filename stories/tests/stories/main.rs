@@ -64,6 +64,8 @@ mod review;
 #[cfg(test)]
 mod secret;
 #[cfg(test)]
+mod sentences;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod slow;
