@@ -7,7 +7,7 @@
 //! What is said to be somebody's is theirs and not the speaker's.
 
 use super::groups::Group;
-use super::joining::{Join, Missing, Tie, headword, star};
+use super::joining::{Around, Join, Missing, Tie, headword, star};
 use super::line_words::Line;
 use super::standing::Part;
 use crate::document::lexicon::{Concept, Cue};
@@ -136,9 +136,18 @@ fn is_mutual(line: Line<'_>, group: &Group, cue: Cue) -> bool {
 /// Words between two names and what they signed, or before them.
 const SIGNED: usize = 4;
 
-/// “A and B are partner towns”, “A and B signed a memorandum”, “the pact that A and B will sign”: two of one country,
-/// said to be each other's.
-pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+/// Words of a line beside the two names of a pair.
+const BESIDE: usize = 2;
+
+/// “A and B are partner towns”, “A and B signed a memorandum”, “the pact that A and B will sign”, “A and B” alone under
+/// a heading of partners: two of one country, said to be each other's.
+pub(super) fn mutual(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
     let length = line.sentence.words.len();
     for (at, group) in groups.iter().enumerate() {
         let is_free = used.get(at) == Some(&false) && !group.is_with;
@@ -157,7 +166,10 @@ pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
         let sign = |from: usize, to: usize| line.says(Concept::Sign, from, to).is_some();
         let is_signed = line.names_paper(0, length)
             && (sign(end, end + SIGNED) || sign(first.saturating_sub(SIGNED), first));
-        if is_called || is_signed {
+        let is_listed = around.headed && first <= 1 && end + BESIDE >= length && line.is_and_before(
+            group.names.last().map_or(0, |name| name.intro),
+        );
+        if is_called || is_signed || is_listed {
             joins.push(Join {
                 names: group.names.iter().map(|name| name.named).collect(),
                 missing: Missing::Nobody,
@@ -255,6 +267,17 @@ fn is_led_in(line: Line<'_>, end: usize, first: usize) -> bool {
     (end..=first).any(is_mark) || says(Concept::Are) || says(Concept::Is)
 }
 
+/// Whether a sentence says of the name before it that it is a partner, and the name behind begins another clause.
+fn is_predicate(line: Line<'_>, groups: &[Group], cue: Cue, (before, next): (usize, usize)) -> bool {
+    let ends = groups.get(before).zip(groups.get(next));
+    ends.is_some_and(|(subject, other)| {
+        let says = |concept| line.says(concept, subject.end(), cue.first).is_some();
+        (says(Concept::Is) || says(Concept::Are))
+            && line.says(Concept::Of, cue.end, other.first()).is_none()
+            && (cue.end..=other.first()).any(|at| line.gap(at) == Some(Gap::Comma))
+    })
+}
+
 /// Who is the centre and who the partners around a word for a partner: groups by their place.
 fn sides(
     line: Line<'_>,
@@ -285,6 +308,10 @@ fn sides(
         // “B, twin town of A”.
         (Some(next), Some(apposed)) if owns(next, Owned::ByWord) && !ours => {
             Some((Some(next), apposed, Missing::Nobody))
+        }
+        // “A has been the town's partner since 1971, and B …”: the partner of whoever speaks.
+        (Some(next), None) if before.is_some_and(|before| is_predicate(line, groups, cue, (before, next))) => {
+            Some((None, before?, Missing::Speaker))
         }
         (_, Some(apposed)) if ours || next.is_none() => Some((None, apposed, Missing::Speaker)),
         (Some(next), _) => {

@@ -67,6 +67,11 @@ const LINKS: [&str; 36] = [
 /// Words that introduce the partner behind a longer phrase: “memorandum on … with”.
 const WITH: [&str; 9] = ["mit", "avec", "with", "з", "із", "зі", "z", "ze", "aus"];
 
+/// Whether the word introduces the partner behind a longer phrase.
+pub(super) fn is_company(key: &str) -> bool {
+    WITH.contains(&key)
+}
+
 /// Words that join names.
 pub(super) fn is_and(key: &str) -> bool {
     matches!(
@@ -74,6 +79,9 @@ pub(super) fn is_and(key: &str) -> bool {
         "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e"
     )
 }
+
+/// Words behind a name that say where it lies.
+const PLACED: usize = 5;
 
 /// Most names of one entry.
 const MOST_HEADS: usize = 12;
@@ -237,6 +245,7 @@ impl Reader<'_, '_> {
         behind.is_some_and(|word| {
             word.shape == Shape::Lower
                 && !parts(line.between(self.text, at), "")
+                && !self.is_placed(line, at, to)
                 && !line
                     .said
                     .iter()
@@ -247,6 +256,16 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|dated| dated.first <= at + 1 && dated.end > at)
         })
+    }
+
+    /// “Bury in Greater Manchester 1956”: the little that follows says where it lies.
+    fn is_placed(&self, line: &Line, at: usize, to: usize) -> bool {
+        let words = line.words.get(at..to).unwrap_or_default();
+        let is_within = |word: &Token| find::is_place_word(&word.key, self.language);
+        words.len() <= PLACED
+            && words.first().is_some_and(is_within)
+            && words.get(1).is_some_and(Token::is_capital)
+            && words.iter().skip(1).all(|word| word.shape != Shape::Lower)
     }
 
     /// Where the next name of the same entry begins, and whether a slash stands before it.
@@ -570,7 +589,7 @@ impl Entry {
         self.has_plain() || self.heads.iter().any(|head| head.country.is_some())
     }
 
-    fn has_plain(&self) -> bool {
+    pub(super) fn has_plain(&self) -> bool {
         !self.plain.is_empty() || !self.dates.is_empty()
     }
 }

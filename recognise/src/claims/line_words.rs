@@ -159,7 +159,8 @@ impl<'s> Line<'s> {
         governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
     }
 
-    /// “with the towns: A”, “із 3 містами в Україні – A”: the “with” and the word for bodies that lead a list in.
+    /// “with the towns: A”, “із 3 містами в Україні – A”, “avec deux villes, A et B”, “mit folgenden: A”: the “with” and
+    /// the words that lead a list in.
     fn leading(self, intro: usize) -> Option<usize> {
         let from = intro.saturating_sub(LEADING);
         let with = self
@@ -168,11 +169,14 @@ impl<'s> Line<'s> {
             .last()?;
         let between = self.sentence.words.get(with.end..intro).unwrap_or_default();
         let is_plain = |at: usize| matches!(self.gap(at), Some(Gap::Space | Gap::Hyphen | Gap::Apostrophe));
-        let is_led = matches!(self.gap(intro), Some(Gap::Stop | Gap::Dash))
-            && (with.end..intro).all(is_plain)
-            && between
-                .iter()
-                .any(|word| type_words::levels_of(&word.key).is_some());
+        let has_type = || between.iter().any(|word| type_words::levels_of(&word.key).is_some());
+        let is_open = || !between.is_empty() && between.iter().all(|word| word.shape == Shape::Lower);
+        let is_led = (with.end..intro).all(is_plain)
+            && match self.gap(intro) {
+                Some(Gap::Stop) => has_type() || is_open(),
+                Some(Gap::Dash | Gap::Comma) => has_type(),
+                _ => false,
+            };
         is_led.then_some(with.first)
     }
 

@@ -121,7 +121,9 @@ const ENOUGH_SAID: f32 = -1.5;
 pub(super) fn is_told(pair: &Pair) -> bool {
     let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
     let is_firm = pair.of(Feature::Firm) > 0.0;
-    let is_said = is_firm || is_abroad && pair.of(Feature::Said) > 0.0;
+    let is_paper = pair.of(Feature::PaperTold) * pair.of(Feature::With) > 0.0 && pair.of(Feature::Nested) == 0.0;
+    let is_left_out = is_paper && pair.of(Feature::Home) * pair.of(Feature::FirmLeftOut) > 0.0;
+    let is_said = is_firm || is_left_out || is_abroad && pair.of(Feature::Said) > 0.0;
     is_firm && is_abroad || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
 }
 

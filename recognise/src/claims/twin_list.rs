@@ -8,7 +8,7 @@
 
 use super::card;
 use super::directory::{directories, heads, pair, without_strays};
-use super::entry::{Entry, Head, Reader, is_and, leading_date};
+use super::entry::{Entry, Head, Reader, is_and, is_company, leading_date};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
 use crate::document::find;
@@ -56,6 +56,8 @@ struct Lists<'a, 'g> {
     home: Home,
     /// Some heading or title named partner towns.
     is_list: bool,
+    /// No heading does, but the entries give their countries and years.
+    is_dated: bool,
     /// Lines “home: partner”, for each line whether its run has such lines.
     directory: Vec<bool>,
     /// For each line whether it is a town that heads the entries of its block.
@@ -75,15 +77,20 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
         line.says(Word::PartnerTowns)
             || (is_heading && (line.says(Word::Partner) || line.says(Word::Friends)))
     };
-    if !lines.iter().any(names_partners) {
+    let is_dated = is_dated_list(reader, lines);
+    if !is_dated && !lines.iter().any(names_partners) {
         return (found, labels);
     }
     let mut lists = Lists {
         reader,
         lines,
-        group: Group::default(),
+        group: Group {
+            is_open: is_dated,
+            ..Group::default()
+        },
         home: Home::Speaker,
-        is_list: false,
+        is_list: is_dated,
+        is_dated,
         directory: directories(reader, lines),
         heads: heads(reader, lines),
         latest: None,
@@ -95,6 +102,25 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     found.append(&mut with_title(without_strays(lists.found), reader.text));
     (found, labels)
 }
+
+/// Lines “B – country. Since year” that make a list of partners of a document though no heading says so.
+const DATED: usize = 5;
+
+/// Whether a document lists towns abroad, each with its country and the year since when: the heading that calls them
+/// partners is not always part of a page.
+fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
+    let is_dated = |line: &Line| {
+        line.words.iter().any(|word| SINCE.contains(&word.key.as_str()))
+            && reader.entry(line, 0, line.words.len()).is_some_and(|entry| {
+                let in_country = entry.heads.first().is_some_and(|head| head.country.is_some());
+                in_country && entry.has_plain() && !entry.is_prose
+            })
+    };
+    lines.iter().filter(|line| is_dated(line)).take(DATED).count() >= DATED
+}
+
+/// Words between a town and the year since when it is a partner.
+const SINCE: [&str; 9] = ["depuis", "since", "seit", "od", "від", "з", "з", "dal", "desde"];
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
 /// date, where all others have them, is whose list it is.
@@ -149,6 +175,10 @@ impl Lists<'_, '_> {
         if self.place_label(line, from) || self.group_label(at, line, from) {
             return;
         }
+        if self.group.is_open && self.introduces_others(at, line) {
+            self.group.is_open = false;
+            return;
+        }
         if self.group.is_open && self.entries(at, line, from) {
             self.latest = Some(at);
             return;
@@ -159,7 +189,7 @@ impl Lists<'_, '_> {
         if let Form::Heading(level) = line.form
             && level <= self.group.level.max(1)
         {
-            self.group.is_open = false;
+            self.group.is_open = self.is_dated;
         } else if matches!(line.form, Form::Heading(_)) {
             self.group.country = None;
         } else if self.group.is_open && line.form == Form::Text && is_loud(line) {
@@ -170,6 +200,16 @@ impl Lists<'_, '_> {
             self.group.is_open = is_place;
             self.group.country = None;
         }
+    }
+
+    /// “The council is left with a shortlist:”: a sentence that introduces items, and speaks of no partners.
+    fn introduces_others(&self, at: usize, line: &Line) -> bool {
+        let below = self.lines.get(at + 1);
+        line.form == Form::Text
+            && line.words.len() > LONGEST_LABEL
+            && line.span.of(self.reader.text).trim_end().ends_with(':')
+            && below.is_some_and(|below| below.form == Form::Item)
+            && !line.said.iter().any(|said| is_label_word(said.word) || said.word == Word::PartnerTowns)
     }
 
     /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
@@ -309,6 +349,11 @@ impl Lists<'_, '_> {
         if matches!(line.form, Form::Heading(1)) {
             self.home = Home::Speaker;
         }
+        // “Current Kent sister cities include:” has the list below.
+        let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
+        if let Some(owner) = self.home_in_label(line, from, end).filter(|_| closes && has(Word::PartnerTowns)) {
+            self.home = Home::Written(Box::new(owner));
+        }
     }
 
     /// “Kitzbühel zählt drei Partnerstädte: …”, “For Chernivtsi the new sisters are: …”: the only town of the label.
@@ -396,6 +441,9 @@ impl Lists<'_, '_> {
         {
             return false;
         }
+        if line.form == Form::Text && ends_as_sentence(line, self.reader.text) && tells_of_another(line, head) {
+            return false;
+        }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
         let has_country = head.country.is_some() || self.group.country.is_some();
         match line.form {
@@ -437,12 +485,14 @@ impl Lists<'_, '_> {
         let [head] = entry.heads.as_slice() else {
             return false;
         };
-        let is_alone = head.span.end == line.span.end
+        // Where entries give their country and year, a name that gives none has those below.
+        let is_bare = head.span.end == line.span.end || self.is_dated;
+        let is_alone = is_bare
             && head.is_known
             && !entry.has_place()
             && self.group.country.is_none();
         let is_list_below =
-            next.form == Form::Item || next.indent > line.indent || self.heads.get(at) == Some(&true);
+            self.is_dated || next.form == Form::Item || next.indent > line.indent || self.heads.get(at) == Some(&true);
         if !is_alone || !is_list_below {
             return false;
         }
@@ -635,6 +685,19 @@ fn is_one_sentence(line: &Line, (from, to): (usize, usize), text: &str) -> bool 
 fn ends_as_sentence(line: &Line, text: &str) -> bool {
     line.span.of(text).trim_end().ends_with(['.', '!', '?', '…', ';']) && line.words.len() > 5
 }
+
+/// “Poznań od 2017 r. współpracuje z włoską Bolonią.”: a sentence about the name and one that it keeps company with.
+fn tells_of_another(line: &Line, head: &Head) -> bool {
+    let first = line.words.partition_point(|word| word.span.start < head.span.end);
+    (first..line.words.len()).any(|at| {
+        let is_with = line.words.get(at).is_some_and(|word| is_company(&word.key));
+        let mut behind = line.words.iter().skip(at + 1).take(COMPANY);
+        is_with && behind.any(Token::is_capital)
+    })
+}
+
+/// Words from a preposition of company to the name that it governs.
+const COMPANY: usize = 3;
 
 /// A short line in capitals is a heading.
 fn is_loud(line: &Line) -> bool {

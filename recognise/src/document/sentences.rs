@@ -102,6 +102,7 @@ const ABBREVIATIONS: [&str; 87] = [
 /// The sentences of the part of `text` under `span`.
 pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
     let part = span.of(text);
+    let width = wrapped(part);
     let mut found = Vec::new();
     let mut start = 0;
     let mut word_start = 0;
@@ -110,7 +111,7 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + mark.len_utf8();
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
-            '\n' => true,
+            '\n' => !goes_on(part.get(..at).unwrap_or_default(), rest, width),
             '.' => ends_sentence(part.get(word_start..at).unwrap_or_default(), before, rest),
             '!' | '?' | '…' => !rest.starts_with(['.', '!', '?', '…', '»', ')', '"', '”']),
             _ => false,
@@ -126,6 +127,58 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
     }
     push(part, start, part.len(), span.start, &mut found);
     found
+}
+
+/// Least characters of the lines that a paragraph is broken into.
+const NARROW: usize = 30;
+
+/// The most.
+const WIDE: usize = 140;
+
+/// How wide the lines are into which a paragraph is broken, wherever its words happen to stand; `None` where each line
+/// says a thing of its own. Broken lines often go on with a small letter.
+fn wrapped(part: &str) -> Option<usize> {
+    let mut breaks = 0;
+    let mut within = 0;
+    for (line, next) in part.lines().zip(part.lines().skip(1)) {
+        breaks += 1;
+        within += usize::from(is_open(line) && begins_small(next));
+    }
+    let width = part.lines().map(|line| line.trim().chars().count()).max()?;
+    (breaks > 1 && within * 3 >= breaks && (NARROW..=WIDE).contains(&width)).then_some(width)
+}
+
+/// For each line of a paragraph whether it is a piece of prose that is broken into lines.
+pub(crate) fn broken(part: &str) -> Vec<bool> {
+    let Some(width) = wrapped(part) else {
+        return Vec::new();
+    };
+    let lines: Vec<&str> = part.split('\n').collect();
+    let ties = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, Some(width)));
+    let tied: Vec<bool> = lines.windows(2).map(ties).collect();
+    let is_tied = |at: usize| tied.get(at).copied().unwrap_or(false);
+    (0..lines.len())
+        .map(|at| is_tied(at) || at.checked_sub(1).is_some_and(is_tied))
+        .collect()
+}
+
+/// Whether the sentence goes on behind a line break: with a small letter, or in a paragraph of broken lines behind one
+/// that is nearly full.
+fn goes_on(before: &str, rest: &str, width: Option<usize>) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_full = |width: usize| line.trim().chars().count() * 10 >= width * 7;
+    let is_line = rest.lines().next().is_some_and(|next| !next.trim().is_empty());
+    is_line && is_open(line) && (begins_small(rest) || width.is_some_and(is_full))
+}
+
+/// Whether no mark ends the sentence at the end of a line.
+fn is_open(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, ',' | '-' | ')' | '»' | '”'))
+}
+
+fn begins_small(line: &str) -> bool {
+    line.trim_start().starts_with(char::is_lowercase)
 }
 
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {

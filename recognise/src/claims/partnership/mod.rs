@@ -183,6 +183,11 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             self.passage.latest = latest;
         }
         self.passage.topic = self.passage.topic.or(named.first().copied());
+        if let [place] = named.as_slice()
+            && self.is_place_line(sentence, *place)
+        {
+            self.passage.dateline = Dateline::At(Some(*place));
+        }
         if self.passage.dateline == Dateline::None && self.passage.begins {
             self.passage.dateline = Dateline::At(named.first().copied());
         }
@@ -231,6 +236,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             announced: self.passage.announces,
             speaks: self.passage.speaks,
             asked: self.passage.asked.is_some(),
+            headed: self.passage.headed,
             speaker: self
                 .speaker(sentence, &[])
                 .and_then(|named| self.analysis.likeliest(named)),
