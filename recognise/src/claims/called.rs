@@ -6,7 +6,7 @@
 //! # Invariants
 //! What is said to be somebody's is theirs and not the speaker's.
 
-use super::groups::Group;
+use super::groups::{Group, is_subject};
 use super::joining::{Around, Join, Missing, Tie, headword, star};
 use super::line_words::Line;
 use super::standing::Part;
@@ -215,7 +215,13 @@ pub(super) fn is_list_on(line: Line<'_>, groups: &[Group], place: usize) -> bool
     else {
         return false;
     };
+    let next = groups.get(place + 1).filter(|next| next.is_with);
+    let has_partner = |next: &Group| match (group.names.as_slice(), next.names.first()) {
+        ([subject], Some(name)) => is_subject(line, before, (*subject, *name)),
+        _ => false,
+    };
     !group.is_with
+        && !next.is_some_and(has_partner)
         && !line.begins_clause(group.first(), group.end())
         && group.first() <= before.end() + 14
         && line.says(Concept::Sign, before.end(), group.first()).is_none()

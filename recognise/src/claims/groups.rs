@@ -54,7 +54,7 @@ impl Group {
 }
 
 /// “A is twinned with B, and C, as was said, with D”: a name that has a partner of its own, in another country.
-fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, Name)) -> bool {
+pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, Name)) -> bool {
     let is_led = line.preposition(next.intro).is_some_and(|with| with >= name.end);
     let is_of_partners = |name: Name| partners.names.iter().any(|known| known.country == name.country);
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country

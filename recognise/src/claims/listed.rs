@@ -74,12 +74,16 @@ impl Lists {
             if !seen.insert(head.span) {
                 continue;
             }
+            // The home of a list lies where the document speaks.
+            let is_home = matches!(&listed.home, Home::Written(home) if home.span == head.span);
             let hints = Hints {
                 country: head.country,
                 region: head.region.clone(),
                 levels: head.levels,
                 countries: if head.country.is_some() || head.region.is_some() {
                     Vec::new()
+                } else if is_home {
+                    ground.context.countries.clone()
                 } else {
                     countries.clone()
                 },

@@ -30,25 +30,29 @@ pub(super) fn paired(
         .flat_map(|(place, group)| group.names.iter().map(move |name| (place, *name)))
         .collect();
     let mut pairs = Vec::new();
-    for window in names.windows(2) {
-        let [(place, one), (other_place, other)] = window else {
-            continue;
+    let mut at = 0;
+    while let [(place, one), (other_place, other), rest @ ..] = names.get(at..).unwrap_or_default() {
+        let is_told = |one: &Name, other: &Name| speaks && is_told_of(line, one.end, other.intro);
+        let is_tied = line.is_plain_and(one.end, other.intro)
+            || line.is_dashed(one.end, other.intro)
+            || is_told(one, other);
+        let is_marked = |end: usize, next: usize| (end..=next).any(|at| line.is_mark(at));
+        // Before each pair stands a mark, or nothing of the list, or the “and” before the last of pairs that are told.
+        let is_last = |one: &Name, other: &Name| line.is_and_before(one.intro) && is_told(one, other);
+        let before = at.checked_sub(1).and_then(|at| names.get(at));
+        let is_apart =
+            before.is_none_or(|(_, before)| is_marked(before.end, one.intro)) || is_last(one, other);
+        let is_closed = match rest {
+            [] => true,
+            [(_, behind), ..] if is_marked(other.end, behind.intro) => true,
+            [(_, behind), (_, next), ..] => is_last(behind, next),
+            _ => false,
         };
-        let is_tied = line.is_dashed(one.end, other.intro)
-            || line.is_plain_and(one.end, other.intro)
-            || speaks && is_told_of(line, one.end, other.intro);
-        let before = names
-            .iter()
-            .rev()
-            .find(|(_, name)| name.end <= one.intro)
-            .map_or(0, |(_, name)| name.end);
-        // Before each pair stands a mark, or nothing of the list.
-        let is_apart = before == 0 || (before..=one.intro).any(|at| line.is_mark(at));
-        let behind = names.iter().find(|(_, name)| name.intro >= other.end);
-        let is_closed = behind.is_none_or(|(_, name)| (other.end..=name.intro).any(|at| line.is_mark(at)));
         if is_tied && is_apart && is_closed && one.country != other.country {
             pairs.push((*place, *other_place, *one, *other));
+            at += 1;
         }
+        at += 1;
     }
     if pairs.len() < 2 {
         return;
@@ -75,7 +79,11 @@ const TOLD: usize = 5;
 /// Whether a verb or preposition alone stands between two names, no mark and no “and”: “keeps”, “remains the twin of”.
 fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
     let between = line.sentence.words.get(end..next).unwrap_or_default();
-    let is_unmarked = |at| matches!(line.gap(at), Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen));
+    // “Київ — з Варшавою”: a dash stands for the verb.
+    let is_unmarked = |at| match line.gap(at) {
+        Some(Gap::Dash) => at == end && line.says(Concept::With, end, end + 1).is_some(),
+        gap => matches!(gap, Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen)),
+    };
     (1..=TOLD).contains(&between.len())
         && line.says(Concept::Or, end, next).is_none()
         && (end..=next).all(is_unmarked)
