@@ -169,7 +169,7 @@ pub(super) fn mutual(
         let is_listed = around.headed && first <= 1 && end + BESIDE >= length && line.is_and_before(
             group.names.last().map_or(0, |name| name.intro),
         );
-        if is_called || is_signed || is_listed {
+        if is_called || is_signed || is_listed || is_bound(line, groups, at) {
             joins.push(Join {
                 names: group.names.iter().map(|name| name.named).collect(),
                 missing: Missing::Nobody,
@@ -180,6 +180,25 @@ pub(super) fn mutual(
         }
     }
 }
+
+/// “A and B are twinned”, “A und B sind in einer Städtepartnerschaft verbunden”: nobody else is said to be.
+fn is_bound(line: Line<'_>, groups: &[Group], at: usize) -> bool {
+    let Some(end) = groups.get(at).map(Group::end) else {
+        return false;
+    };
+    let is_alone = groups.get(at + 1).is_none();
+    let are = line.says(Concept::Are, end, end + 2);
+    let twinning = line.says(Concept::Twinning, end, end + BOUND);
+    is_alone && are.zip(twinning).is_some_and(|(are, twinning)| {
+        are.end <= twinning.first
+            && line.is_unbroken(end, twinning.end)
+            && line.says(Concept::With, twinning.end, twinning.end + 3).is_none()
+            && line.says(Concept::Not, end, twinning.first).is_none()
+    })
+}
+
+/// Words from two names to what binds them.
+const BOUND: usize = 9;
 
 /// “A and B have been sister cities for years”, and not those of a third.
 pub(super) fn are_twins(line: Line<'_>, group: &Group) -> bool {

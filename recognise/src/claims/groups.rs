@@ -189,7 +189,7 @@ impl Joiner<'_, '_, '_> {
             match word.gap {
                 Gap::Open => depth += 1,
                 // “A (partner of B in C), D”: what stands within brackets makes no list with what stands behind.
-                Gap::Close if depth == 0 && at > end => return false,
+                Gap::Close if depth == 0 && self.closes_bracket(line, at) => return false,
                 Gap::Close => {
                     depth = (depth - 1).max(0);
                     has_mark = true;
@@ -233,6 +233,14 @@ impl Joiner<'_, '_, '_> {
             }
         }
         has_mark
+    }
+
+    /// Whether a bracket, and no quotation, closes before a word.
+    fn closes_bracket(&self, line: Line<'_>, at: usize) -> bool {
+        let words = &line.sentence.words;
+        let ends = at.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(at));
+        let between = ends.and_then(|(before, word)| self.analysis.document.text.get(before.span.end..word.span.start));
+        between.is_some_and(|between| between.contains(')'))
     }
 
     fn is_light(&self, line: Line<'_>, at: usize, word: &Token) -> bool {

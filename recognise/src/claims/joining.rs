@@ -15,7 +15,7 @@ use super::line_words::Line;
 use super::roles::is_and;
 use super::series::{clauses, introduced, paired, respectively};
 use super::standing::Part;
-use crate::document::lexicon::Concept;
+use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
@@ -109,6 +109,7 @@ impl Joiner<'_, '_, '_> {
         let mut used = vec![false; groups.len()];
         paired(line, &groups, &mut used, around, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
+        between_one_and_several(line, &groups, &mut used, &mut joins);
         between(line, &groups, &mut used, &mut joins);
         with(line, &groups, &mut used, &mut joins);
         called(line, &groups, &mut used, &mut joins);
@@ -185,20 +186,9 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
     let Some(cue) = line.says(Concept::Between, 0, length) else {
         return;
     };
-    let Some(at) = groups
-        .iter()
-        .position(|group| group.first() >= cue.end && group.first() <= cue.end + 6)
-    else {
+    let Some(at) = governed(groups, cue) else {
         return;
     };
-    if let (Some(one), Some(list)) = (groups.get(at), groups.get(at + 1))
-        && is_led_list(line, one.end(), list)
-        && [at, at + 1].iter().all(|place| used.get(*place) == Some(&false))
-    {
-        used.iter_mut().skip(at).take(2).for_each(|slot| *slot = true);
-        star(&one.names, Missing::Nobody, list, Tie::Firm, line, joins);
-        return;
-    }
     let mut names: Vec<Name> = Vec::new();
     let mut end = cue.end;
     for (place, group) in groups.iter().enumerate().skip(at) {
@@ -244,7 +234,28 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
     });
 }
 
-/// “between A and its twin towns: B and C”: the other side is a list, led in by “and” and words for bodies.
+/// The group that “between” governs.
+fn governed(groups: &[Group], cue: Cue) -> Option<usize> {
+    let reach = cue.end..=cue.end + 6;
+    groups.iter().position(|group| reach.contains(&group.first()))
+}
+
+/// “between A and its twin towns: B and C”: one partnership of A with each.
+fn between_one_and_several(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let cue = line.says(Concept::Between, 0, line.sentence.words.len());
+    let Some(at) = cue.and_then(|cue| governed(groups, cue)) else {
+        return;
+    };
+    if let (Some(one), Some(list)) = (groups.get(at), groups.get(at + 1))
+        && is_led_list(line, one.end(), list)
+        && [at, at + 1].iter().all(|place| used.get(*place) == Some(&false))
+    {
+        used.iter_mut().skip(at).take(2).for_each(|slot| *slot = true);
+        star(&one.names, Missing::Nobody, list, Tie::Firm, line, joins);
+    }
+}
+
+/// Whether a list is led in by “and” and words for bodies.
 fn is_led_list(line: Line<'_>, end: usize, list: &Group) -> bool {
     let words = line.sentence.words.get(end..list.first()).unwrap_or_default();
     let is_plain = |word: &Token| word.shape == Shape::Lower && word.is_joined();

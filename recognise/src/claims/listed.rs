@@ -228,6 +228,9 @@ fn home(
     }
 }
 
+/// Bodies named above a list beside which its home must stand out.
+const CROWD: usize = 3;
+
 /// Names that are looked at for the home of a list.
 const MOST_NAMES: usize = 400;
 
@@ -266,11 +269,12 @@ fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
             entry.0 + 0.6
         };
     }
-    let best = weights
-        .into_iter()
-        .max_by(|(_, (a, at)), (_, (b, other))| a.total_cmp(b).then(other.cmp(at)))?;
-    let (body, (weight, at)) = best;
-    (weight >= 3.0).then_some((at, body))
+    let mut best: Vec<(BodyId, (f32, usize))> = weights.into_iter().collect();
+    best.sort_by(|(_, (a, at)), (_, (b, other))| b.total_cmp(a).then(at.cmp(other)));
+    let (body, (weight, at)) = *best.first()?;
+    // Of many that are named above a list none is its home.
+    let is_clear = best.get(CROWD).is_none_or(|(_, (other, _))| *other < weight - 1.0);
+    (weight >= 3.0 && is_clear).then_some((at, body))
 }
 
 /// The partners of an entry; what stands behind a slash is another name of the same town, its river or its region:

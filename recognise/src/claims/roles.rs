@@ -221,7 +221,7 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         return Role::Landmark;
     }
     let line = Line { sentence };
-    if near(Concept::Birthplace, 2) || is_capital_label(sentence, intro) || line.is_aside(intro) {
+    if near(Concept::Birthplace, 2) || is_capital_label(sentence, intro) || line.is_aside(intro) || is_half(analysis, sentence, one) {
         return Role::Landmark;
     }
     let place = preposition(sentence, intro);
@@ -244,6 +244,15 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         _ if receives(analysis, sentence, intro) => Role::Beneficiary,
         _ => Role::Party,
     }
+}
+
+/// “Hechtel-Eksel”: a hyphen ties two places of one country to the name of one body, and the first stands for it.
+fn is_half(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> bool {
+    let is_tied = sentence.words.get(one.words.0).is_some_and(|word| word.gap == Gap::Hyphen);
+    let country = |one: &Named| one.likeliest().and_then(|body| analysis.resolver.gazetteer().country(body));
+    let before = analysis.named.partition_point(|other| other.span.start < one.span.start);
+    let before = before.checked_sub(1).and_then(|at| analysis.named.get(at));
+    is_tied && before.is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
 }
 
 /// The word right before a name, but for an article: “dans les Yvelines”.

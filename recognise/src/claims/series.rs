@@ -172,7 +172,7 @@ pub(super) fn respectively(line: Line<'_>, groups: &[Group], used: &mut [bool], 
             joins.push(Join {
                 names: vec![one.named, other.named],
                 missing: Missing::Nobody,
-                tie: Tie::Said,
+                tie: Tie::Firm,
                 part: Part { from: 0, to: length },
             });
         }

@@ -30,10 +30,13 @@ static ENDINGS: LazyLock<Vec<Endings>> = LazyLock::new(|| {
         let [language, says, least, endings] = cells.as_slice() else {
             panic!("company.tsv: “{row}” has not four columns");
         };
+        let Ok(least) = least.parse() else {
+            panic!("company.tsv: “{least}” is no number of letters");
+        };
         Endings {
             language,
             is_company: *says == "with",
-            least: least.parse().expect("company.tsv gives a number of letters"),
+            least,
             endings: endings.split(' ').collect(),
         }
     })

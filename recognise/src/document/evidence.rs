@@ -17,7 +17,6 @@ use super::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
 use crate::resolve::inflect::nominatives;
-use crate::resolve::type_words;
 use crate::weighing::{self, Numbers, features};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -285,7 +284,7 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         return Judged::Goes;
     }
     // What a type word introduces or follows is a body, if it is likely to be one that is known.
-    if (one.is_introduced || is_typed(sentence, one)) && best.confidence >= INTRODUCED {
+    if (one.is_introduced || one.is_typed(&sentence.words)) && best.confidence >= INTRODUCED {
         return Judged::Stays;
     }
     let mut numbers = Evidence::NONE;
@@ -323,13 +322,6 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     numbers.mark_if(Feature::Namesake, is_namesake);
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
-}
-
-/// “Арбузинська громада”, “Wicklow District”: the last word of the name says what it is.
-fn is_typed(sentence: &Sentence, one: &Named) -> bool {
-    let (_, first, end) = one.words;
-    let last = sentence.words.get(first + 1..end).and_then(<[_]>::last);
-    last.is_some_and(|word| type_words::levels_of(&word.key).is_some())
 }
 
 /// Whether the words ask for a district or a region and there is only a town of that name: “Landkreis Leipzig”.

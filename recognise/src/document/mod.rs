@@ -143,6 +143,13 @@ impl Named {
         }
     }
 
+    /// “Арбузинська громада”, “Wicklow District”: whether the last word of the name says what it is.
+    pub(crate) fn is_typed(&self, words: &[Token]) -> bool {
+        let (_, first, end) = self.words;
+        let last = words.get(first + 1..end).and_then(<[_]>::last);
+        last.is_some_and(|word| type_words::levels_of(&word.key).is_some())
+    }
+
     /// The body meant, if one is.
     pub(crate) fn body(&self) -> Option<BodyId> {
         match self.verdict {

@@ -3,18 +3,23 @@
 //! In: the lines of a document. Out: entries, each with its home and what its group says of it.
 //!
 //! # Invariants
-//! Entries are read only below a heading, title or label that names partner towns. A group of what is no partner
-//! gives none.
+//! Entries are read only below a heading, title or label that names partner towns, or where each gives its country and
+//! the year since when. A group of what is no partner gives none.
+
+mod enumeration;
+mod labels;
+
+pub(super) use enumeration::split;
 
 use super::card;
 use super::directory::{directories, heads, pair, without_strays};
-use super::entry::{Entry, Head, Reader, is_and, is_company, leading_date};
+use super::entry::{Entry, Head, Reader, is_company};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
 use crate::document::find;
 use crate::document::tokens::{Shape, Token};
 use read::Span;
-use vocabulary::{Country, Level};
+use vocabulary::Country;
 
 /// Whose partner an entry is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -110,7 +115,7 @@ const DATED: usize = 5;
 /// partners is not always part of a page.
 fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
     let is_dated = |line: &Line| {
-        line.words.iter().any(|word| SINCE.contains(&word.key.as_str()))
+        line.says(Word::Since)
             && reader.entry(line, 0, line.words.len()).is_some_and(|entry| {
                 let in_country = entry.heads.first().is_some_and(|head| head.country.is_some());
                 in_country && entry.has_plain() && !entry.is_prose
@@ -118,9 +123,6 @@ fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
     };
     lines.iter().filter(|line| is_dated(line)).take(DATED).count() >= DATED
 }
-
-/// Words between a town and the year since when it is a partner.
-const SINCE: [&str; 9] = ["depuis", "since", "seit", "od", "від", "з", "з", "dal", "desde"];
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
 /// date, where all others have them, is whose list it is.
@@ -202,189 +204,6 @@ impl Lists<'_, '_> {
         }
     }
 
-    /// “The council is left with a shortlist:”: a sentence that introduces items, and speaks of no partners.
-    fn introduces_others(&self, at: usize, line: &Line) -> bool {
-        let below = self.lines.get(at + 1);
-        line.form == Form::Text
-            && line.words.len() > LONGEST_LABEL
-            && line.span.of(self.reader.text).trim_end().ends_with(':')
-            && below.is_some_and(|below| below.form == Form::Item)
-            && !line.said.iter().any(|said| is_label_word(said.word) || said.word == Word::PartnerTowns)
-    }
-
-    /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
-    fn place_label(&mut self, line: &Line, from: usize) -> bool {
-        let words = line.words.len();
-        if words - from.min(words) > 4 || line.form == Form::Item && self.latest.is_some() && words > 3 {
-            return false;
-        }
-        let text = line.span.of(self.reader.text);
-        let bare = text
-            .trim_end_matches([':', '.', ' '])
-            .split('(')
-            .next()
-            .unwrap_or_default()
-            .trim();
-        let country = self
-            .country(bare)
-            .or_else(|| self.country(&line.key(from, words)));
-        let is_continent = line
-            .said
-            .iter()
-            .any(|said| said.word == Word::Continent && said.first == from)
-            && line.dates.is_empty();
-        if country.is_none() && !is_continent {
-            return false;
-        }
-        // Headings by country belong to a list that some title announced.
-        if self.is_list {
-            self.group.is_open = true;
-            self.group.country = country;
-        }
-        true
-    }
-
-    fn country(&self, name: &str) -> Option<Country> {
-        let key = crate::fold::plain_key(name);
-        self.reader.resolver.countries().by_key(&key)
-    }
-
-    /// A heading or label that names a group of partners, or says that what follows are none.
-    fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
-        let colon = (from + 1..line.words.len().min(from + LONGEST_INTRODUCTION))
-            .find(|place| line.between(self.reader.text, *place).contains(':'))
-            .filter(|colon| is_one_sentence(line, (from, *colon), self.reader.text))
-            // “Nîmes: our twin towns”: the label stands behind the colon.
-            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
-        let end = colon.unwrap_or(line.words.len());
-        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
-        let level = match line.form {
-            Form::Heading(level) => level,
-            Form::Item | Form::Text => 0,
-        };
-        let names_partners =
-            has(Word::PartnerTowns) || has(Word::Friends) || (level > 0 && has(Word::Partner));
-        let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
-        let is_short = end - from.min(end) <= LONGEST_LABEL && !ends_as_sentence(line, self.reader.text);
-        let is_label = level > 0 || (line.form == Form::Text && (is_short || closes)) || colon.is_some();
-        if has(Word::NotPartner) && (is_label || self.is_list) {
-            self.group.is_open = false;
-            return true;
-        }
-        if !is_label || (line.form == Form::Item && colon.is_none()) {
-            // “… entretient des relations de jumelage avec vingt villes.”: the lines below are a list.
-            if at < HEAD && has(Word::PartnerTowns) && line.form == Form::Text {
-                self.open(line, (from, line.words.len()), level);
-                return true;
-            }
-            return false;
-        }
-        let status = STANDING
-            .iter()
-            .find(|(word, _)| has(*word))
-            .map(|(_, status)| *status);
-        let is_standing = status.is_some() && self.is_list && end - from <= 6;
-        let is_form = self.is_list
-            && line
-                .said_in(from, end)
-                .any(|said| said.first == from && said.word.relation().is_some());
-        if !(names_partners || is_standing || is_form && is_short) {
-            return false;
-        }
-        if colon.is_none() && self.is_list && self.is_entry_line(line, from) {
-            return false;
-        }
-        self.open(line, (from, end), level);
-        if let Some(colon) = colon.filter(|colon| *colon < line.words.len()) {
-            let is_directory = self.directory.contains(&true);
-            if let Some((home, behind)) = pair(self.reader, line, colon).filter(|_| is_directory) {
-                let entries = self.pieces(line, behind, line.words.len());
-                self.push(entries, line, &Home::Written(Box::new(home)), Some(at));
-                return true;
-            }
-            let inline = self.named_pieces(line, colon);
-            let own = self.home_in_label(line, from, colon).filter(|_| inline.len() > 1);
-            let home = own.map_or(Home::Speaker, |head| Home::Written(Box::new(head)));
-            self.push(inline, line, &home, Some(at));
-        }
-        true
-    }
-
-    fn open(&mut self, line: &Line, (from, end): (usize, usize), level: u8) {
-        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
-        let form = [
-            Word::Friends,
-            Word::Twinning,
-            Word::Memorandum,
-            Word::Intent,
-            Word::Solidarity,
-            Word::Cooperation,
-            Word::PartnerTowns,
-        ]
-        .into_iter()
-        .find(|word| {
-            line.said_in(from, end)
-                .any(|said| said.word == *word && !is_denied(line, said.first))
-        });
-        let status = STANDING
-            .iter()
-            .find(|(word, _)| has(*word))
-            .map(|(_, status)| *status);
-        // “Partner (Verträge über Zusammenarbeit, ohne Status …)”: the bracket says the form.
-        let bracket = (from + 1..end).find(|place| line.between(self.reader.text, *place).contains('('));
-        let inner = bracket.and_then(|open| {
-            line.said_in(open, end)
-                .find(|said| said.word.relation().is_some() && !is_denied(line, said.first))
-                .and_then(|said| said.word.relation())
-        });
-        self.group = Group {
-            is_open: true,
-            relation: inner.or(form.and_then(Word::relation)),
-            status,
-            country: None,
-            level,
-        };
-        self.is_list = true;
-        // “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
-        if matches!(line.form, Form::Heading(1)) {
-            self.home = Home::Speaker;
-        }
-        // “Current Kent sister cities include:” has the list below.
-        let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
-        if let Some(owner) = self.home_in_label(line, from, end).filter(|_| closes && has(Word::PartnerTowns)) {
-            self.home = Home::Written(Box::new(owner));
-        }
-    }
-
-    /// “Kitzbühel zählt drei Partnerstädte: …”, “For Chernivtsi the new sisters are: …”: the only town of the label.
-    fn home_in_label(&self, line: &Line, from: usize, end: usize) -> Option<Head> {
-        let mut found: Option<Head> = None;
-        let mut at = from;
-        while at < end {
-            let is_begun = line.words.get(at).is_some_and(Token::is_capital)
-                && !line.said_in(at, end).any(|said| said.first == at);
-            let entry = is_begun.then(|| self.reader.entry(line, at, end)).flatten();
-            let head = entry.and_then(|entry| entry.heads.into_iter().next());
-            let Some(head) = head.filter(|head| head.is_known) else {
-                at += 1;
-                continue;
-            };
-            let is_country = self.country(head.span.of(self.reader.text)).is_some();
-            if found.is_some() || is_country {
-                return None;
-            }
-            while line
-                .words
-                .get(at)
-                .is_some_and(|word| word.span.start < head.span.end)
-            {
-                at += 1;
-            }
-            found = Some(head);
-        }
-        found
-    }
-
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
         let entry = self.reader.entry(line, from, line.words.len());
         entry.is_some_and(|entry| entry.has_place() && entry.heads.iter().all(|head| head.is_known))
@@ -439,6 +258,13 @@ impl Lists<'_, '_> {
             || self.is_word(head)
             || !head.is_known && line.words.len() - from > LONGEST_LABEL
         {
+            return false;
+        }
+        // “Kappelrodeck (st). Der Vertrag wird 55. …”: where a report was written.
+        let is_report = !is_one_sentence(line, (from, line.words.len()), self.reader.text)
+            && line.words.len() > LONGEST_INTRODUCTION
+            && head.country.is_none();
+        if line.form == Form::Text && is_report {
             return false;
         }
         if line.form == Form::Text && ends_as_sentence(line, self.reader.text) && tells_of_another(line, head) {
@@ -574,111 +400,10 @@ impl Lists<'_, '_> {
     }
 }
 
-/// Cuts a part of a line at a mark wherever a new entry begins behind it; what is no entry belongs to the one before.
-pub(super) fn split(
-    reader: Reader<'_, '_>,
-    line: &Line,
-    (from, to): (usize, usize),
-    mark: char,
-) -> Vec<Entry> {
-    let mut starts = vec![from];
-    let mut depth = 0_usize;
-    for at in from + 1..to {
-        let between = line.between(reader.text, at);
-        depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
-        let is_mark = depth == 0 && between.contains(mark) || (mark == ',' && between.contains(';'));
-        if is_mark && begins(reader, line, at, to, mark) {
-            starts.push(at);
-        }
-    }
-    let ends = starts.iter().skip(1).copied().chain([to]);
-    let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    let mut entries: Vec<Entry> = pieces
-        .into_iter()
-        .filter_map(|(from, to)| reader.entry(line, from, to))
-        .collect();
-    // “1990 – Charkiw, Ukraine; Prag, Tschechien”: the year holds for all behind it.
-    let lead = leading_date(line, reader.behind_ordinal(line, from, to), to);
-    if let (Some(_), Some(day)) = (
-        lead,
-        entries.first().and_then(|entry| entry.plain.first().copied()),
-    ) {
-        for entry in entries.iter_mut().filter(|entry| entry.plain.is_empty()) {
-            entry.plain.push(day);
-        }
-    }
-    entries
-}
-
-/// Whether a new entry begins at a word behind a mark.
-fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char) -> bool {
-    let mut at = at;
-    if line.words.get(at).is_some_and(|word| is_and(&word.key)) {
-        at += 1;
-    }
-    let Some(word) = line.words.get(at).filter(|word| word.is_capital()) else {
-        return false;
-    };
-    let Some(entry) = reader.entry(line, at, to) else {
-        return false;
-    };
-    let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
-    let is_town = entry
-        .heads
-        .first()
-        .is_some_and(|head| head.is_known && (reader.is_town(&key(head)) || key(head).contains(' ')));
-    let is_country = entry
-        .heads
-        .first()
-        .is_some_and(|head| reader.resolver.countries().by_key(&key(head)).is_some());
-    let is_code = word.shape == Shape::Upper && word.key.len() < 3;
-    // “Regina, Saskatchewan, Canada”: what its country follows is a part of it.
-    let is_part = mark == ','
-        && entry.heads.first().is_some_and(|head| {
-            (reader.is_division(&key(head)) && head.country.is_some()) || is_region(head)
-        });
-    // “Awion (Francja)”: a name that no list has, with its country in brackets.
-    let is_located = entry.heads.first().is_some_and(|head| {
-        let behind = reader.text.get(head.span.end..).unwrap_or_default();
-        head.country.is_some() && behind.starts_with(" (")
-    });
-    (is_town || is_located) && !is_country && !is_code && !entry.is_prose && !is_part
-}
-
-/// Whether the words around the name make it a region: “Івано-Франківська область”.
-fn is_region(head: &Head) -> bool {
-    head.levels.has(Level::First) && !head.levels.has(Level::Municipality)
-}
-
-/// What headings say of the standing of a whole group.
-const STANDING: [(Word, &str); 9] = [
-    (Word::Ended, "ended"),
-    (Word::Former, "ended"),
-    (Word::Suspended, "suspended"),
-    (Word::Refused, "refused"),
-    (Word::Dormant, "dormant"),
-    (Word::Announced, "announced"),
-    (Word::Explored, "explored"),
-    (Word::Offered, "offered"),
-    (Word::Sought, "sought"),
-];
-
-/// Whether a word before a colon makes a label of it.
-fn is_label_word(word: Word) -> bool {
-    let is_standing = STANDING.iter().any(|(standing, _)| *standing == word);
-    is_standing || word.relation().is_some() || matches!(word, Word::NotPartner | Word::Partner)
-}
-
-fn is_denied(line: &Line, first: usize) -> bool {
-    line.said
-        .iter()
-        .any(|said| said.word == Word::Not && said.end <= first && first - said.end <= 1)
-}
-
 /// Whether no sentence ends within some words of a line.
 fn is_one_sentence(line: &Line, (from, to): (usize, usize), text: &str) -> bool {
     let begins = |at: usize| line.words.get(at).is_some_and(Token::is_capital);
-    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?'])))
+    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?', '|'])))
 }
 
 /// Whether the line ends as a sentence does.
