@@ -14,6 +14,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
+use std::ops::Range;
 use vocabulary::{Country, Level};
 
 /// A name that may be a party.
@@ -59,6 +60,9 @@ pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, 
     let is_of_partners = |name: Name| partners.names.iter().any(|known| known.country == name.country);
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
 }
+
+/// Words of a preposition and its article: “dans le”.
+const PREPOSITION: usize = 2;
 
 impl Joiner<'_, '_, '_> {
     /// The names that may be parties, in order.
@@ -131,6 +135,7 @@ impl Joiner<'_, '_, '_> {
     pub(super) fn groups(&self, at: usize, line: Line<'_>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let names = self.names(at);
+        let places = self.places(at);
         for (rank, name) in names.iter().copied().enumerate() {
             // “its pact with A and urges B”: the preposition belongs to the name right behind it.
             let is_free = |with: usize| groups.last().is_none_or(|group| group.end() <= with);
@@ -144,7 +149,8 @@ impl Joiner<'_, '_, '_> {
                     || line.begins_clause(name.intro, name.end)
                     || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)));
                 let is_known = group.names.iter().any(|known| known.body == name.body);
-                if !is_known && (dashed || (!starts_anew && self.is_joint(line, group.end(), name.intro))) {
+                let is_joint = || self.is_joint(line, (group.end(), name.intro), &places);
+                if !is_known && (dashed || (!starts_anew && is_joint())) {
                     group.is_dashed |= dashed;
                     group.names.push(name);
                     continue;
@@ -176,8 +182,21 @@ impl Joiner<'_, '_, '_> {
         line.is_dashed(end, next) || next > end && behind_bracket().unwrap_or(false)
     }
 
-    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, brackets.
-    fn is_joint(&self, line: Line<'_>, end: usize, next: usize) -> bool {
+    /// The words that say where something lies: “A, dans le Vaucluse, et B”.
+    fn places(&self, at: usize) -> Vec<Range<usize>> {
+        let roles = &self.findings.roles;
+        let named = roles.in_sentence(at).iter();
+        let is_place = |named: &&usize| matches!(roles.role(**named), Role::Venue | Role::Landmark);
+        let words = named
+            .filter(is_place)
+            .filter_map(|named| self.analysis.named.get(*named));
+        words
+            .map(|one| one.words.0.saturating_sub(PREPOSITION)..one.words.2)
+            .collect()
+    }
+
+    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, places, brackets.
+    fn is_joint(&self, line: Line<'_>, (end, next): (usize, usize), places: &[Range<usize>]) -> bool {
         if next < end || next - end > 16 {
             return false;
         }
@@ -217,7 +236,8 @@ impl Joiner<'_, '_, '_> {
                 break;
             }
             has_mark |= is_and(&word.key);
-            if depth == 0 && !self.is_light(line, at, word) {
+            let is_place = word.shape != Shape::Number && places.iter().any(|place| place.contains(&at));
+            if depth == 0 && !is_place && !self.is_light(line, at, word) {
                 return false;
             }
             // “з 1994 року”: before a year the Ukrainian “with” is “since”.

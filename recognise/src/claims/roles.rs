@@ -11,6 +11,7 @@ use crate::document::find::is_connector;
 use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Named, Sentence};
+use vocabulary::Level;
 
 /// The part a name plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,10 @@ impl Roles {
                 && ends_in_and(analysis, sentence, &list)
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
-                let shared = shared.filter(|_| own != Role::Denied && (!is_set_off || member == 0));
+                // “A, на Харківщині, та B”: what holds A is no fellow of B.
+                let is_fellow = list.first().is_some_and(|first| are_of_one_sort(analysis, *first, *named));
+                let shared =
+                    shared.filter(|_| own != Role::Denied && is_fellow && (!is_set_off || member == 0));
                 let role = shared.unwrap_or(own);
                 if let Some(slot) = self.of_names.get_mut(*named) {
                     *slot = role;
@@ -116,6 +120,19 @@ impl Roles {
                 });
             }
         }
+    }
+}
+
+/// Whether two names mean regions both, or both towns.
+fn are_of_one_sort(analysis: &Analysis<'_, '_>, one: usize, other: usize) -> bool {
+    let gazetteer = analysis.resolver.gazetteer();
+    let is_upper = |named: usize| {
+        let level = analysis.likeliest(named).map(|body| gazetteer.level(body));
+        level.map(|level| matches!(level, Level::First | Level::Second))
+    };
+    match (is_upper(one), is_upper(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
     }
 }
 
