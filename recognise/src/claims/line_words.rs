@@ -104,11 +104,16 @@ impl<'s> Line<'s> {
         // Quotation marks open too; only what follows a name without a word of partnership is said by the way.
         let is_told = self.speaks(open, intro) || self.says(Concept::With, open, intro).is_some();
         let is_introduced = self.speaks(open.saturating_sub(3), open);
-        let is_behind_name = self
-            .sentence
-            .words
-            .get(open - 1)
-            .is_some_and(|word| word.is_capital() && word.gap != Gap::Stop);
+        let is_name = |at: usize| {
+            let word = self.sentence.words.get(at);
+            word.is_some_and(|word| word.is_capital() && word.gap != Gap::Stop)
+        };
+        // “Бориславська громада (Львівська область)”.
+        let is_typed = |at: usize| {
+            let word = self.sentence.words.get(at);
+            word.is_some_and(|word| word.is_joined() && type_words::levels_of(&word.key).is_some())
+        };
+        let is_behind_name = is_name(open - 1) || open > 1 && is_typed(open - 1) && is_name(open - 2);
         !is_told && !is_introduced && is_behind_name
     }
 

@@ -23,7 +23,7 @@ impl Lists<'_, '_> {
             && line.words.len() > LONGEST_LABEL
             && line.span.of(self.reader.text).trim_end().ends_with(':')
             && below.is_some_and(|below| below.form == Form::Item)
-            && !line.said.iter().any(|said| is_label_word(said.word) || said.word == Word::PartnerTowns)
+            && !line.said.iter().any(|said| said.word.relation().is_some() || said.word == Word::Partner)
     }
 
     /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
