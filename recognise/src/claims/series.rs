@@ -15,7 +15,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape};
 
 /// “A and B, C and D, E – F”; “A keeps B, C remains the twin of D” where partnerships are told: a list of pairs, each
-/// of two countries.
+/// of two countries, or all of one.
 pub(super) fn paired(
     line: Line<'_>,
     groups: &[Group],
@@ -29,6 +29,7 @@ pub(super) fn paired(
         .enumerate()
         .flat_map(|(place, group)| group.names.iter().map(move |name| (place, *name)))
         .collect();
+    let is_domestic = are_domestic(line, &names);
     let mut pairs = Vec::new();
     let mut at = 0;
     while let [(place, one), (other_place, other), rest @ ..] = names.get(at..).unwrap_or_default() {
@@ -48,7 +49,7 @@ pub(super) fn paired(
             [(_, behind), (_, next), ..] => is_last(behind, next),
             _ => false,
         };
-        if is_tied && is_apart && is_closed && one.country != other.country {
+        if is_tied && is_apart && is_closed && (is_domestic || one.country != other.country) {
             pairs.push((*place, *other_place, *one, *other));
             at += 1;
         }
@@ -64,13 +65,31 @@ pub(super) fn paired(
         joins.push(Join {
             names: vec![one.named, other.named],
             missing: Missing::Nobody,
-            tie: Tie::Said,
+            tie: if one.country == other.country {
+                Tie::Firm
+            } else {
+                Tie::Said
+            },
             part: Part { from: one.intro, to },
         });
         for place in [*place, *other_place] {
             used.get_mut(place).into_iter().for_each(|slot| *slot = true);
         }
     }
+}
+
+/// “A and B, C and D signed memoranda”: whether all names are of one country, in pairs, and an agreement is named.
+fn are_domestic(line: Line<'_>, names: &[(usize, Name)]) -> bool {
+    let length = line.sentence.words.len();
+    let are_tied =
+        |pair: &[(usize, Name)]| matches!(pair, [(_, one), (_, other)] if line.is_plain_and(one.end, other.intro));
+    let is_of_one_country = names.windows(2).all(|pair| {
+        matches!(pair, [(_, one), (_, other)] if one.country == other.country)
+    });
+    is_of_one_country
+        && names.chunks(2).all(are_tied)
+        && line.names_paper(0, length)
+        && line.says(Concept::Respectively, 0, length).is_none()
 }
 
 /// Words between the two of a pair that a verb or preposition ties.

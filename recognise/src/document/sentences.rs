@@ -6,6 +6,8 @@
 //! Sentences cover all that is not white space, in order, without overlap. A full stop without a space behind it
 //! ends a sentence too when a small letter stands before and a capital behind: feeds lose that space.
 
+use crate::fold;
+use crate::resolve::type_words;
 use read::Span;
 
 /// Words that end in a full stop without ending a sentence.
@@ -162,13 +164,13 @@ pub(crate) fn broken(part: &str) -> Vec<bool> {
         .collect()
 }
 
-/// Whether the sentence goes on behind a line break: with a small letter, or in a paragraph of broken lines behind one
+/// Whether the sentence goes on behind a line break of a paragraph of broken lines: with a small letter, or behind a line
 /// that is nearly full.
 fn goes_on(before: &str, rest: &str, width: Option<usize>) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let is_full = |width: usize| line.trim().chars().count() * 10 >= width * 7;
     let is_line = rest.lines().next().is_some_and(|next| !next.trim().is_empty());
-    is_line && is_open(line) && (begins_small(rest) || width.is_some_and(is_full))
+    is_line && is_open(line) && width.is_some_and(|width| begins_small(rest) || is_full(width))
 }
 
 /// Whether no mark ends the sentence at the end of a line.
@@ -177,8 +179,13 @@ fn is_open(line: &str) -> bool {
     line.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, ',' | '-' | ')' | '»' | '”'))
 }
 
+/// Whether a line begins within a sentence: small, and not as entries of lists do (“м. Люблін”, “miasto Lwów”).
 fn begins_small(line: &str) -> bool {
-    line.trim_start().starts_with(char::is_lowercase)
+    let line = line.trim_start();
+    let word = line.split(|mark: char| !mark.is_alphanumeric()).next().unwrap_or_default();
+    let is_short = line.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', ')']));
+    let is_type = || type_words::levels_of(&fold::plain_key(word)).is_some();
+    word.starts_with(char::is_lowercase) && !is_short && !is_type()
 }
 
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {

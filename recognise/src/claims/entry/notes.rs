@@ -50,6 +50,13 @@ impl Reader<'_, '_> {
             (word.shape == Shape::Upper || word.key.len() > 2 || word.key.len() == 1)
                 .then(|| self.country_code(word.span.of(self.text)))?
         });
+        // “Вільнюс (Литовська Республіка)”.
+        let adjective = || {
+            let is_bracket = line.between(self.text, from).contains('(');
+            let mut words = words.iter().filter(|_| is_bracket);
+            words.find_map(|word| self.resolver.countries().by_adjective(&word.key))
+        };
+        let country = country.or_else(adjective);
         if let Some(country) = country {
             for head in entry.heads.iter_mut().filter(|head| head.country.is_none()) {
                 head.country = Some(country);
