@@ -166,9 +166,10 @@ pub(super) fn mutual(
         let sign = |from: usize, to: usize| line.says(Concept::Sign, from, to).is_some();
         let is_signed = line.names_paper(0, length)
             && (sign(end, end + SIGNED) || sign(first.saturating_sub(SIGNED), first));
-        let is_listed = around.headed && first <= 1 && end + BESIDE >= length && line.is_and_before(
-            group.names.last().map_or(0, |name| name.intro),
-        );
+        let is_listed = around.headed
+            && first <= 1
+            && end + BESIDE >= length
+            && line.is_and_before(group.names.last().map_or(0, |name| name.intro));
         if is_called || is_signed || is_listed || is_bound(line, groups, at) {
             joins.push(Join {
                 names: group.names.iter().map(|name| name.named).collect(),
@@ -189,12 +190,13 @@ fn is_bound(line: Line<'_>, groups: &[Group], at: usize) -> bool {
     let is_alone = groups.get(at + 1).is_none();
     let are = line.says(Concept::Are, end, end + 2);
     let twinning = line.says(Concept::Twinning, end, end + BOUND);
-    is_alone && are.zip(twinning).is_some_and(|(are, twinning)| {
-        are.end <= twinning.first
-            && line.is_unbroken(end, twinning.end)
-            && line.says(Concept::With, twinning.end, twinning.end + 3).is_none()
-            && line.says(Concept::Not, end, twinning.first).is_none()
-    })
+    is_alone
+        && are.zip(twinning).is_some_and(|(are, twinning)| {
+            are.end <= twinning.first
+                && line.is_unbroken(end, twinning.end)
+                && line.says(Concept::With, twinning.end, twinning.end + 3).is_none()
+                && line.says(Concept::Not, end, twinning.first).is_none()
+        })
 }
 
 /// Words from two names to what binds them.
@@ -335,7 +337,9 @@ fn sides(
             Some((Some(next), apposed, Missing::Nobody))
         }
         // “A has been the town's partner since 1971, and B …”: the partner of whoever speaks.
-        (Some(next), None) if before.is_some_and(|before| is_predicate(line, groups, cue, (before, next))) => {
+        (Some(next), None)
+            if before.is_some_and(|before| is_predicate(line, groups, cue, (before, next))) =>
+        {
             Some((None, before?, Missing::Speaker))
         }
         (_, Some(apposed)) if ours || next.is_none() => Some((None, apposed, Missing::Speaker)),

@@ -86,7 +86,8 @@ pub(super) fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
             _ => false,
         };
         // Blank lines part what the country and the year of each entry hold together.
-        let is_full = |entry: Entry| entry.has_plain() && entry.heads.iter().all(|head| head.country.is_some());
+        let is_full =
+            |entry: Entry| entry.has_plain() && entry.heads.iter().all(|head| head.country.is_some());
         let is_of_block =
             next.block == line.block || next.block == line.block + 1 && entry(next).is_some_and(is_full);
         is_first

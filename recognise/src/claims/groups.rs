@@ -89,9 +89,9 @@ impl Joiner<'_, '_, '_> {
                 }
                 continue;
             }
-            let is_repeated = found.last().is_some_and(|before| {
-                before.body == body && line.gap(before.end) == Some(Gap::Open)
-            });
+            let is_repeated = found
+                .last()
+                .is_some_and(|before| before.body == body && line.gap(before.end) == Some(Gap::Open));
             if is_repeated {
                 continue;
             }
@@ -259,7 +259,8 @@ impl Joiner<'_, '_, '_> {
     fn closes_bracket(&self, line: Line<'_>, at: usize) -> bool {
         let words = &line.sentence.words;
         let ends = at.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(at));
-        let between = ends.and_then(|(before, word)| self.analysis.document.text.get(before.span.end..word.span.start));
+        let between =
+            ends.and_then(|(before, word)| self.analysis.document.text.get(before.span.end..word.span.start));
         between.is_some_and(|between| between.contains(')'))
     }
 

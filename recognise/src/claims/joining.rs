@@ -261,7 +261,10 @@ fn is_led_list(line: Line<'_>, end: usize, list: &Group) -> bool {
     let is_plain = |word: &Token| word.shape == Shape::Lower && word.is_joined();
     words.first().is_some_and(|word| is_and(&word.key))
         && words.iter().all(is_plain)
-        && words.iter().skip(1).any(|word| type_words::levels_of(&word.key).is_some())
+        && words
+            .iter()
+            .skip(1)
+            .any(|word| type_words::levels_of(&word.key).is_some())
         && matches!(line.gap(list.first()), Some(Gap::Stop | Gap::Dash | Gap::Comma))
 }
 
@@ -401,13 +404,16 @@ fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<J
         } else {
             Tie::Near
         };
-        let mut ties = group.names.windows(2).map(|pair| {
-            matches!(pair, [one, other] if line.is_dashed(one.end, other.intro))
-        });
+        let mut ties = group
+            .names
+            .windows(2)
+            .map(|pair| matches!(pair, [one, other] if line.is_dashed(one.end, other.intro)));
         let is_first_tied = ties.next() == Some(true);
         match group.names.as_slice() {
             // “A – B, C”: what stands behind the dash is a list of A's partners.
-            [centre, partners @ ..] if is_first_tied && partners.len() > 1 && ties.all(|is_tied| !is_tied) => {
+            [centre, partners @ ..]
+                if is_first_tied && partners.len() > 1 && ties.all(|is_tied| !is_tied) =>
+            {
                 let partners = Group {
                     names: partners.to_vec(),
                     is_with: false,

@@ -174,12 +174,17 @@ impl<'s> Line<'s> {
             .last()?;
         let between = self.sentence.words.get(with.end..intro).unwrap_or_default();
         let is_plain = |at: usize| matches!(self.gap(at), Some(Gap::Space | Gap::Hyphen | Gap::Apostrophe));
-        let has_type = || between.iter().any(|word| type_words::levels_of(&word.key).is_some());
+        let has_type = || {
+            between
+                .iter()
+                .any(|word| type_words::levels_of(&word.key).is_some())
+        };
         let is_open = || !between.is_empty() && between.iter().all(|word| word.shape == Shape::Lower);
         let is_led = (with.end..intro).all(is_plain)
             && match self.gap(intro) {
                 Some(Gap::Stop) => has_type() || is_open(),
-                Some(Gap::Dash | Gap::Comma) => has_type(),
+                Some(Gap::Dash) => has_type(),
+                Some(Gap::Comma) => has_type() && is_open(),
                 _ => false,
             };
         is_led.then_some(with.first)

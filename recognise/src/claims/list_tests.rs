@@ -159,16 +159,23 @@ fn the_first_name_behind_a_label_is_an_entry_though_it_alone_has_no_country() {
 
 #[test]
 fn a_line_that_leads_a_list_in_says_whose_it_is() {
-    for lead in ["The twin towns of Arles are:", "Les villes jumelles d'Arles sont :"] {
+    for lead in [
+        "The twin towns of Arles are:",
+        "Les villes jumelles d'Arles sont :",
+    ] {
         let text = format!("Potsdam may become a twin.\n\n{lead}\n\n- Kalush, Ukraine\n- Lublin, Pologne\n");
-        assert_eq!(told(&text), ["Arles + Kalush; active; ", "Arles + Lublin; active; "], "{text}");
+        assert_eq!(
+            told(&text),
+            ["Arles + Kalush; active; ", "Arles + Lublin; active; "],
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn countries_and_years_make_a_list_without_a_heading() {
-    let text = "Commune d'Arles\n\nPotsdam – Allemagne. Depuis 1977\n\nLublin – Pologne. Depuis 2003\n\n\
-                Kalush – Ukraine. Depuis 2008\n\nCommune de Nîmes\n\nLublin – Pologne. Depuis 1990\n\n\
+    let text = "Arles\n\nPotsdam – Allemagne. Depuis 1977\n\nLublin – Pologne. Depuis 2003\n\n\
+                Kalush – Ukraine. Depuis 2008\n\nNîmes\n\nLublin – Pologne. Depuis 1990\n\n\
                 Potsdam – Allemagne. Depuis 1994\n";
     assert_eq!(
         told(text),

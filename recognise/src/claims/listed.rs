@@ -273,7 +273,9 @@ fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
     best.sort_by(|(_, (a, at)), (_, (b, other))| b.total_cmp(a).then(at.cmp(other)));
     let (body, (weight, at)) = *best.first()?;
     // Of many that are named above a list none is its home.
-    let is_clear = best.get(CROWD).is_none_or(|(_, (other, _))| *other < weight - 1.0);
+    let is_clear = best
+        .get(CROWD)
+        .is_none_or(|(_, (other, _))| *other < weight - 1.0);
     (weight >= 3.0 && is_clear).then_some((at, body))
 }
 

@@ -102,7 +102,9 @@ impl Roles {
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
                 // “A, на Харківщині, та B”: what holds A is no fellow of B.
-                let is_fellow = list.first().is_some_and(|first| are_of_one_sort(analysis, *first, *named));
+                let is_fellow = list
+                    .first()
+                    .is_some_and(|first| are_of_one_sort(analysis, *first, *named));
                 let shared =
                     shared.filter(|_| own != Role::Denied && is_fellow && (!is_set_off || member == 0));
                 let role = shared.unwrap_or(own);
@@ -238,14 +240,18 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         return Role::Landmark;
     }
     let line = Line { sentence };
-    if near(Concept::Birthplace, 2) || is_capital_label(sentence, intro) || line.is_aside(intro) || is_half(analysis, sentence, one) {
+    if near(Concept::Birthplace, 2)
+        || is_capital_label(sentence, intro)
+        || line.is_aside(intro)
+        || is_half(analysis, sentence, one)
+    {
         return Role::Landmark;
     }
     let place = preposition(sentence, intro);
     let before = place.and_then(|place| sentence.words.get(place));
     let written = before.map(|word| word.span.of(&analysis.document.text).to_lowercase());
-    let is_linked = (place.unwrap_or(intro)..intro)
-        .all(|at| sentence.words.get(at + 1).is_some_and(Token::is_joined));
+    let is_linked =
+        (place.unwrap_or(intro)..intro).all(|at| sentence.words.get(at + 1).is_some_and(Token::is_joined));
     match written.as_deref() {
         // “jumelée à”, “partenaire à”: the preposition belongs to the word of partnership.
         Some(word)
@@ -265,20 +271,29 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
 
 /// “Hechtel-Eksel”: a hyphen ties two places of one country to the name of one body, and the first stands for it.
 fn is_half(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> bool {
-    let is_tied = sentence.words.get(one.words.0).is_some_and(|word| word.gap == Gap::Hyphen);
-    let country = |one: &Named| one.likeliest().and_then(|body| analysis.resolver.gazetteer().country(body));
-    let before = analysis.named.partition_point(|other| other.span.start < one.span.start);
+    let is_tied = sentence
+        .words
+        .get(one.words.0)
+        .is_some_and(|word| word.gap == Gap::Hyphen);
+    let country = |one: &Named| {
+        one.likeliest()
+            .and_then(|body| analysis.resolver.gazetteer().country(body))
+    };
+    let before = analysis
+        .named
+        .partition_point(|other| other.span.start < one.span.start);
     let before = before.checked_sub(1).and_then(|at| analysis.named.get(at));
-    is_tied && before.is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
+    is_tied
+        && before
+            .is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
 }
 
 /// The word right before a name, but for an article: “dans les Yvelines”.
 fn preposition(sentence: &Sentence, intro: usize) -> Option<usize> {
     let at = intro.checked_sub(1)?;
-    let is_article = sentence
-        .words
-        .get(at)
-        .is_some_and(|word| word.shape == Shape::Lower && matches!(word.key.as_str(), "le" | "la" | "les" | "l" | "the"));
+    let is_article = sentence.words.get(at).is_some_and(|word| {
+        word.shape == Shape::Lower && matches!(word.key.as_str(), "le" | "la" | "les" | "l" | "the")
+    });
     if is_article { at.checked_sub(1) } else { Some(at) }
 }
 
@@ -286,12 +301,16 @@ fn preposition(sentence: &Sentence, intro: usize) -> Option<usize> {
 fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize) -> bool {
     let key = |at: usize| sentence.words.get(at).map(|word| word.key.as_str());
     let is_told = sentence.cues.iter().any(|cue| {
-        matches!(cue.concept, Concept::Twinning | Concept::Partnership) && cue.end < place && key(cue.end) == key(place)
+        matches!(cue.concept, Concept::Twinning | Concept::Partnership)
+            && cue.end < place
+            && key(cue.end) == key(place)
     });
     let Some(before) = sentence.words.get(place.wrapping_sub(1)).filter(|_| is_told) else {
         return false;
     };
-    let behind = analysis.named.partition_point(|one| one.span.start < before.span.end);
+    let behind = analysis
+        .named
+        .partition_point(|one| one.span.start < before.span.end);
     let last = behind.checked_sub(1).and_then(|at| analysis.named.get(at));
     last.is_some_and(|one| one.span.end == before.span.end)
 }

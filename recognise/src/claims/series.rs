@@ -81,11 +81,10 @@ pub(super) fn paired(
 /// “A and B, C and D signed memoranda”: whether all names are of one country, in pairs, and an agreement is named.
 fn are_domestic(line: Line<'_>, names: &[(usize, Name)]) -> bool {
     let length = line.sentence.words.len();
-    let are_tied =
-        |pair: &[(usize, Name)]| matches!(pair, [(_, one), (_, other)] if line.is_plain_and(one.end, other.intro));
-    let is_of_one_country = names.windows(2).all(|pair| {
-        matches!(pair, [(_, one), (_, other)] if one.country == other.country)
-    });
+    let are_tied = |pair: &[(usize, Name)]| matches!(pair, [(_, one), (_, other)] if line.is_plain_and(one.end, other.intro));
+    let is_of_one_country = names
+        .windows(2)
+        .all(|pair| matches!(pair, [(_, one), (_, other)] if one.country == other.country));
     is_of_one_country
         && names.chunks(2).all(are_tied)
         && line.names_paper(0, length)

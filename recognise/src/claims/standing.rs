@@ -128,7 +128,8 @@ fn is_denied(sentence: &Sentence, cue: &Cue) -> bool {
                     .iter()
                     .all(|word| !matches!(word.gap, Gap::Stop | Gap::Comma))
             };
-            (before && !is_owned && is_free(not.end, cue.first + 1)) || (behind && is_free(cue.end, not.first + 1))
+            (before && !is_owned && is_free(not.end, cue.first + 1))
+                || (behind && is_free(cue.end, not.first + 1))
         })
 }
 

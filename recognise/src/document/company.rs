@@ -74,13 +74,28 @@ mod tests {
 
     #[test]
     fn the_case_says_whether_two_keep_company_or_one_is_from_there() {
-        for (word, language) in [("Nowogardu", "pl"), ("Warszawy", "pl"), ("Києва", "uk"), ("громади", "uk")] {
+        for (word, language) in [
+            ("Nowogardu", "pl"),
+            ("Warszawy", "pl"),
+            ("Києва", "uk"),
+            ("громади", "uk"),
+        ] {
             assert!(is_origin(word, language), "{word}");
         }
-        for (word, language) in [("Lwowem", "pl"), ("Warszawą", "pl"), ("Києвом", "uk"), ("громадою", "uk")] {
+        for (word, language) in [
+            ("Lwowem", "pl"),
+            ("Warszawą", "pl"),
+            ("Києвом", "uk"),
+            ("громадою", "uk"),
+        ] {
             assert!(!is_origin(word, language), "{word}");
         }
-        for (word, language) in [("Enschede", "pl"), ("Baku", "pl"), ("Баку", "uk"), ("Limerick", "pl")] {
+        for (word, language) in [
+            ("Enschede", "pl"),
+            ("Baku", "pl"),
+            ("Баку", "uk"),
+            ("Limerick", "pl"),
+        ] {
             assert!(!is_origin(word, language), "{word}");
         }
     }

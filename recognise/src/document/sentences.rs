@@ -182,8 +182,13 @@ fn is_open(line: &str) -> bool {
 /// Whether a line begins within a sentence: small, and not as entries of lists do (“м. Люблін”, “miasto Lwów”).
 fn begins_small(line: &str) -> bool {
     let line = line.trim_start();
-    let word = line.split(|mark: char| !mark.is_alphanumeric()).next().unwrap_or_default();
-    let is_short = line.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', ')']));
+    let word = line
+        .split(|mark: char| !mark.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_short = line
+        .get(word.len()..)
+        .is_some_and(|rest| rest.starts_with(['.', ')']));
     let is_type = || type_words::levels_of(&fold::plain_key(word)).is_some();
     word.starts_with(char::is_lowercase) && !is_short && !is_type()
 }

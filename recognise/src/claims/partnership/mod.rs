@@ -235,10 +235,19 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
 
     /// The names of the two bodies that the sentence before a place names, if it names just two.
     fn two_before(&self, at: usize) -> Option<[usize; 2]> {
-        let names = self.findings.roles.in_sentence(at.checked_sub(1)?).iter().copied();
+        let names = self
+            .findings
+            .roles
+            .in_sentence(at.checked_sub(1)?)
+            .iter()
+            .copied();
         let mut bodies = BTreeSet::new();
         let first: Vec<usize> = names
-            .filter(|named| self.analysis.likeliest(*named).is_some_and(|body| bodies.insert(body)))
+            .filter(|named| {
+                self.analysis
+                    .likeliest(*named)
+                    .is_some_and(|body| bodies.insert(body))
+            })
             .collect();
         first.try_into().ok()
     }

@@ -163,10 +163,8 @@ impl Teller<'_, '_, '_> {
             .text
             .get(sentence.span.end..)
             .unwrap_or_default();
-        one.words.0 == 0
-            && sentence.words.len() <= one.words.2 + 1
-            && text.ends_with('.')
-            && behind.starts_with(' ')
+        let is_bare = one.words == (0, 0, one.words.2);
+        is_bare && sentence.words.len() <= one.words.2 + 1 && text.ends_with('.') && behind.starts_with(' ')
     }
 
     /// Whether a date stands at the head of the sentence: a piece of news begins.
@@ -213,7 +211,11 @@ impl Teller<'_, '_, '_> {
             return Some(*owner);
         }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
-        let dateline = self.passage.dateline.place();
+        let dateline = self
+            .passage
+            .dateline
+            .place()
+            .filter(|_| self.passage.asked.is_none());
         let home = self.home(sentence);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;

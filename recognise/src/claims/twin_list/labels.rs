@@ -23,7 +23,10 @@ impl Lists<'_, '_> {
             && line.words.len() > LONGEST_LABEL
             && line.span.of(self.reader.text).trim_end().ends_with(':')
             && below.is_some_and(|below| below.form == Form::Item)
-            && !line.said.iter().any(|said| said.word.relation().is_some() || said.word == Word::Partner)
+            && !line
+                .said
+                .iter()
+                .any(|said| said.word.relation().is_some() || said.word == Word::Partner)
     }
 
     /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
@@ -165,7 +168,10 @@ impl Lists<'_, '_> {
         }
         // “Current Kent sister cities include:” has the list below.
         let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
-        if let Some(owner) = self.home_in_label(line, from, end).filter(|_| closes && has(Word::PartnerTowns)) {
+        if let Some(owner) = self
+            .home_in_label(line, from, end)
+            .filter(|_| closes && has(Word::PartnerTowns))
+        {
             self.home = Home::Written(Box::new(owner));
         }
     }

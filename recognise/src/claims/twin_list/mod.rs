@@ -267,7 +267,8 @@ impl Lists<'_, '_> {
         if line.form == Form::Text && is_report {
             return false;
         }
-        if line.form == Form::Text && ends_as_sentence(line, self.reader.text) && tells_of_another(line, head) {
+        if line.form == Form::Text && ends_as_sentence(line, self.reader.text) && tells_of_another(line, head)
+        {
             return false;
         }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
@@ -313,12 +314,11 @@ impl Lists<'_, '_> {
         };
         // Where entries give their country and year, a name that gives none has those below.
         let is_bare = head.span.end == line.span.end || self.is_dated;
-        let is_alone = is_bare
-            && head.is_known
-            && !entry.has_place()
-            && self.group.country.is_none();
-        let is_list_below =
-            self.is_dated || next.form == Form::Item || next.indent > line.indent || self.heads.get(at) == Some(&true);
+        let is_alone = is_bare && head.is_known && !entry.has_place() && self.group.country.is_none();
+        let is_list_below = self.is_dated
+            || next.form == Form::Item
+            || next.indent > line.indent
+            || self.heads.get(at) == Some(&true);
         if !is_alone || !is_list_below {
             return false;
         }
