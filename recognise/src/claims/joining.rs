@@ -468,6 +468,8 @@ impl Joiner<'_, '_, '_> {
         let gazetteer = self.analysis.resolver.gazetteer();
         let home = around.speaker.and_then(|body| gazetteer.country(body));
         let of_partners = line.says(Concept::PartnerBody, 0, length).is_some();
+        // “Mayors of A, B and C took part in the conference of partnerships”: guests, as long as nobody signs.
+        let gathers = line.gathers();
         let mut is_done = !joins.is_empty();
         for at in &free {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
@@ -484,7 +486,7 @@ impl Joiner<'_, '_, '_> {
             {
                 // “Kursk, Rostov and Petrozavodsk are off the list of sister cities”: of whoever speaks.
                 star(&[], Missing::Speaker, group, Tie::Said, line, joins);
-            } else if group.countries() > 1 && line.speaks(0, length) {
+            } else if group.countries() > 1 && line.speaks(0, length) && !(gathers && group.names.len() > 2) {
                 joins.push(all(group.names.iter().map(|name| name.named).collect()));
             } else {
                 continue;

@@ -41,6 +41,12 @@ impl<'s> Line<'s> {
             .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
     }
 
+    /// “Mayors of A, B and C took part in the conference”: whether an event is told at which nobody signs.
+    pub(super) fn gathers(self) -> bool {
+        let says = |concept| self.says(concept, 0, self.sentence.words.len()).is_some();
+        says(Concept::Event) && !says(Concept::Sign) && !says(Concept::Jointly)
+    }
+
     /// Whether an agreement is named: a memorandum, a pact of friendship, an agreement of partners or of twins.
     pub(super) fn names_paper(self, from: usize, to: usize) -> bool {
         self.cues_from(from, to).any(|cue| {

@@ -363,7 +363,24 @@ fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
 fn is_locative(written: &str) -> bool {
     matches!(
         written,
-        "à" | "au" | "aux" | "en" | "dans" | "in" | "im" | "at" | "у" | "в" | "на" | "w" | "we" | "na"
+        "à" | "au"
+            | "aux"
+            | "en"
+            | "dans"
+            | "via"
+            | "in"
+            | "im"
+            | "at"
+            | "über"
+            | "durch"
+            | "у"
+            | "в"
+            | "на"
+            | "через"
+            | "w"
+            | "we"
+            | "na"
+            | "przez"
     )
 }
 
