@@ -75,6 +75,10 @@ pub(super) struct Join {
 
 /// What is known where a sentence begins.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands before"
+)]
 pub(super) struct Around {
     /// The sentence before announced partners.
     pub(super) announced: bool,

@@ -17,7 +17,7 @@ struct Endings {
     is_company: bool,
     /// Letters of the shortest word that is read so.
     least: usize,
-    endings: Vec<&'static str>,
+    written: Vec<&'static str>,
 }
 
 static ENDINGS: LazyLock<Vec<Endings>> = LazyLock::new(|| {
@@ -37,7 +37,7 @@ static ENDINGS: LazyLock<Vec<Endings>> = LazyLock::new(|| {
             language,
             is_company: *says == "with",
             least,
-            endings: endings.split(' ').collect(),
+            written: endings.split(' ').collect(),
         }
     })
     .collect()
@@ -50,7 +50,7 @@ fn is_origin(word: &str, language: &str) -> bool {
     let said = ENDINGS
         .iter()
         .filter(|row| row.language == language && letters >= row.least)
-        .find(|row| row.endings.iter().any(|ending| word.ends_with(ending)));
+        .find(|row| row.written.iter().any(|ending| word.ends_with(ending)));
     said.is_some_and(|row| !row.is_company)
 }
 

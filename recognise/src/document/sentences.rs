@@ -156,11 +156,11 @@ pub(crate) fn broken(part: &str) -> Vec<bool> {
         return Vec::new();
     };
     let lines: Vec<&str> = part.split('\n').collect();
-    let ties = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, Some(width)));
-    let tied: Vec<bool> = lines.windows(2).map(ties).collect();
-    let is_tied = |at: usize| tied.get(at).copied().unwrap_or(false);
+    let joins = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, Some(width)));
+    let joined: Vec<bool> = lines.windows(2).map(joins).collect();
+    let runs_on = |at: usize| joined.get(at).copied().unwrap_or(false);
     (0..lines.len())
-        .map(|at| is_tied(at) || at.checked_sub(1).is_some_and(is_tied))
+        .map(|at| runs_on(at) || at.checked_sub(1).is_some_and(runs_on))
         .collect()
 }
 

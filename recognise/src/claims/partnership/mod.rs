@@ -219,13 +219,13 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         // “The two towns have been twins for years”: the two that the sentence before names, guest and host.
         let both = says(sentence, Concept::Both).and_then(|_| self.two_before(at));
         let missing = both.map_or(Missing::Speaker, |_| Missing::Nobody);
-        let names = match (both, self.passage.named_before.as_slice()) {
+        let partners = match (both, self.passage.named_before.as_slice()) {
             (Some(both), _) => both.to_vec(),
             (None, [subject]) => vec![*subject],
             _ => return None,
         };
         let join = Join {
-            names,
+            names: partners,
             missing,
             tie: Tie::Near,
             part: Part::whole(sentence),
