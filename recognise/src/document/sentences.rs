@@ -113,7 +113,7 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + mark.len_utf8();
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
-            '\n' => !goes_on(part.get(..at).unwrap_or_default(), rest, width),
+            '\n' => width.is_none_or(|width| !goes_on(part.get(..at).unwrap_or_default(), rest, width)),
             '.' => ends_sentence(part.get(word_start..at).unwrap_or_default(), before, rest),
             '!' | '?' | '…' => !rest.starts_with(['.', '!', '?', '…', '»', ')', '"', '”']),
             _ => false,
@@ -156,7 +156,7 @@ pub(crate) fn broken(part: &str) -> Vec<bool> {
         return Vec::new();
     };
     let lines: Vec<&str> = part.split('\n').collect();
-    let joins = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, Some(width)));
+    let joins = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, width));
     let joined: Vec<bool> = lines.windows(2).map(joins).collect();
     let runs_on = |at: usize| joined.get(at).copied().unwrap_or(false);
     (0..lines.len())
@@ -166,11 +166,11 @@ pub(crate) fn broken(part: &str) -> Vec<bool> {
 
 /// Whether the sentence goes on behind a line break of a paragraph of broken lines: with a small letter, or behind a line
 /// that is nearly full.
-fn goes_on(before: &str, rest: &str, width: Option<usize>) -> bool {
+fn goes_on(before: &str, rest: &str, width: usize) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let is_full = |width: usize| line.trim().chars().count() * 10 >= width * 7;
+    let is_full = || line.trim().chars().count() * 10 >= width * 7;
     let is_line = rest.lines().next().is_some_and(|next| !next.trim().is_empty());
-    is_line && is_open(line) && width.is_some_and(|width| begins_small(rest) || is_full(width))
+    is_line && is_open(line) && (begins_small(rest) || is_full())
 }
 
 /// Whether no mark ends the sentence at the end of a line.
