@@ -263,7 +263,8 @@ impl Lists<'_, '_> {
         // “Kappelrodeck (st). Der Vertrag wird 55. …”: where a report was written.
         let is_report = !is_one_sentence(line, (from, line.words.len()), self.reader.text)
             && line.words.len() > LONGEST_INTRODUCTION
-            && head.country.is_none();
+            && !entry.has_place()
+            && self.group.country.is_none();
         if line.form == Form::Text && is_report {
             return false;
         }
