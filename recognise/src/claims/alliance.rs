@@ -108,7 +108,14 @@ fn said(analysis: &Analysis<'_, '_>) -> Vec<Said> {
 
 /// “of 7 villages”, “de sept communes” right behind the word of alliance.
 fn counted_members(analysis: &Analysis<'_, '_>, sentence: &Sentence, cue: Cue) -> Option<(usize, usize)> {
-    (cue.end..cue.end + 3).find_map(|at| {
+    // “a twinning with two towns” has no members.
+    let with = |at: &usize| {
+        sentence
+            .cues
+            .iter()
+            .any(|cue| cue.concept == Concept::With && cue.first == *at)
+    };
+    (cue.end..cue.end + 3).take_while(|at| !with(at)).find_map(|at| {
         let count = amounts::whole(sentence.words.get(at)?, &analysis.document.text)?;
         let is_members = (at + 1..at + 4).any(|next| {
             sentence

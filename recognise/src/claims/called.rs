@@ -6,8 +6,8 @@
 //! # Invariants
 //! What is said to be somebody's is theirs and not the speaker's.
 
-use super::groups::Group;
-use super::joining::{Join, Missing, Tie, headword, star};
+use super::groups::{Group, is_subject};
+use super::joining::{Around, Join, Missing, Tie, headword, star};
 use super::line_words::Line;
 use super::standing::Part;
 use crate::document::lexicon::{Concept, Cue};
@@ -136,9 +136,18 @@ fn is_mutual(line: Line<'_>, group: &Group, cue: Cue) -> bool {
 /// Words between two names and what they signed, or before them.
 const SIGNED: usize = 4;
 
-/// “A and B are partner towns”, “A and B signed a memorandum”, “the pact that A and B will sign”: two of one country,
-/// said to be each other's.
-pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+/// Words of a line beside the two names of a pair.
+const BESIDE: usize = 2;
+
+/// “A and B are partner towns”, “A and B signed a memorandum”, “the pact that A and B will sign”, “A and B” alone under
+/// a heading of partners: two of one country, said to be each other's.
+pub(super) fn mutual(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
     let length = line.sentence.words.len();
     for (at, group) in groups.iter().enumerate() {
         let is_free = used.get(at) == Some(&false) && !group.is_with;
@@ -157,7 +166,11 @@ pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
         let sign = |from: usize, to: usize| line.says(Concept::Sign, from, to).is_some();
         let is_signed = line.names_paper(0, length)
             && (sign(end, end + SIGNED) || sign(first.saturating_sub(SIGNED), first));
-        if is_called || is_signed {
+        let is_listed = around.headed
+            && first <= 1
+            && end + BESIDE >= length
+            && line.is_and_before(group.names.last().map_or(0, |name| name.intro));
+        if is_called || is_signed || is_listed || is_bound(line, groups, at) {
             joins.push(Join {
                 names: group.names.iter().map(|name| name.named).collect(),
                 missing: Missing::Nobody,
@@ -168,6 +181,26 @@ pub(super) fn mutual(line: Line<'_>, groups: &[Group], used: &mut [bool], joins:
         }
     }
 }
+
+/// “A and B are twinned”, “A und B sind in einer Städtepartnerschaft verbunden”: nobody else is said to be.
+fn is_bound(line: Line<'_>, groups: &[Group], at: usize) -> bool {
+    let Some(end) = groups.get(at).map(Group::end) else {
+        return false;
+    };
+    let is_alone = groups.get(at + 1).is_none();
+    let are = line.says(Concept::Are, end, end + 2);
+    let twinning = line.says(Concept::Twinning, end, end + BOUND);
+    is_alone
+        && are.zip(twinning).is_some_and(|(are, twinning)| {
+            are.end <= twinning.first
+                && line.is_unbroken(end, twinning.end)
+                && line.says(Concept::With, twinning.end, twinning.end + 3).is_none()
+                && line.says(Concept::Not, end, twinning.first).is_none()
+        })
+}
+
+/// Words from two names to what binds them.
+const BOUND: usize = 9;
 
 /// “A and B have been sister cities for years”, and not those of a third.
 pub(super) fn are_twins(line: Line<'_>, group: &Group) -> bool {
@@ -203,7 +236,13 @@ pub(super) fn is_list_on(line: Line<'_>, groups: &[Group], place: usize) -> bool
     else {
         return false;
     };
+    let next = groups.get(place + 1).filter(|next| next.is_with);
+    let has_partner = |next: &Group| match (group.names.as_slice(), next.names.first()) {
+        ([subject], Some(name)) => is_subject(line, before, (*subject, *name)),
+        _ => false,
+    };
     !group.is_with
+        && !next.is_some_and(has_partner)
         && !line.begins_clause(group.first(), group.end())
         && group.first() <= before.end() + 14
         && line.says(Concept::Sign, before.end(), group.first()).is_none()
@@ -255,6 +294,17 @@ fn is_led_in(line: Line<'_>, end: usize, first: usize) -> bool {
     (end..=first).any(is_mark) || says(Concept::Are) || says(Concept::Is)
 }
 
+/// Whether a sentence says of the name before it that it is a partner, and the name behind begins another clause.
+fn is_predicate(line: Line<'_>, groups: &[Group], cue: Cue, (before, next): (usize, usize)) -> bool {
+    let ends = groups.get(before).zip(groups.get(next));
+    ends.is_some_and(|(subject, other)| {
+        let says = |concept| line.says(concept, subject.end(), cue.first).is_some();
+        (says(Concept::Is) || says(Concept::Are))
+            && line.says(Concept::Of, cue.end, other.first()).is_none()
+            && (cue.end..=other.first()).any(|at| line.gap(at) == Some(Gap::Comma))
+    })
+}
+
 /// Who is the centre and who the partners around a word for a partner: groups by their place.
 fn sides(
     line: Line<'_>,
@@ -285,6 +335,12 @@ fn sides(
         // “B, twin town of A”.
         (Some(next), Some(apposed)) if owns(next, Owned::ByWord) && !ours => {
             Some((Some(next), apposed, Missing::Nobody))
+        }
+        // “A has been the town's partner since 1971, and B …”: the partner of whoever speaks.
+        (Some(next), None)
+            if before.is_some_and(|before| is_predicate(line, groups, cue, (before, next))) =>
+        {
+            Some((None, before?, Missing::Speaker))
         }
         (_, Some(apposed)) if ours || next.is_none() => Some((None, apposed, Missing::Speaker)),
         (Some(next), _) => {

@@ -29,7 +29,11 @@ pub(super) fn pair(reader: Reader<'_, '_>, line: &Line, from: usize) -> Option<(
     };
     // “Breil/Brigels: Gammelshausen”: a colon parts the two before a slash does.
     let colon = window.clone().find(is_colon).map(|at| (at, at));
-    let (end, cut) = colon.or_else(|| window.clone().find_map(|at| weaker_cut(reader, line, at, to)))?;
+    // “Fürstenwalde/Spree – Reinheim”: so does a dash.
+    let cuts = || window.clone().filter_map(|at| weaker_cut(reader, line, at, to));
+    let is_slash = |(end, cut): &(usize, usize)| end == cut && line.between(reader.text, *cut).trim() == "/";
+    let weaker = || cuts().find(|cut| !is_slash(cut)).or_else(|| cuts().next());
+    let (end, cut) = colon.or_else(weaker)?;
     let home = reader.entry(line, from, end)?;
     let (head, others) = home.heads.split_first()?;
     if !others.iter().all(|other| other.is_other_name) {
@@ -81,9 +85,14 @@ pub(super) fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
             [head] => head.is_known && head.span.end == line.span.end && !entry.has_place(),
             _ => false,
         };
+        // Blank lines part what the country and the year of each entry hold together.
+        let is_full =
+            |entry: Entry| entry.has_plain() && entry.heads.iter().all(|head| head.country.is_some());
+        let is_of_block =
+            next.block == line.block || next.block == line.block + 1 && entry(next).is_some_and(is_full);
         is_first
-            && line.form == Form::Text
-            && next.block == line.block
+            && line.form != Form::Item
+            && is_of_block
             && entry(next).is_some_and(|entry| entry.has_place())
             && entry(line).is_some_and(is_alone)
     };

@@ -14,6 +14,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
+use std::ops::Range;
 use vocabulary::{Country, Level};
 
 /// A name that may be a party.
@@ -53,6 +54,16 @@ impl Group {
     }
 }
 
+/// “A is twinned with B, and C, as was said, with D”: a name that has a partner of its own, in another country.
+pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, Name)) -> bool {
+    let is_led = line.preposition(next.intro).is_some_and(|with| with >= name.end);
+    let is_of_partners = |name: Name| partners.names.iter().any(|known| known.country == name.country);
+    is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
+}
+
+/// Words of a preposition and its article: “dans le”.
+const PREPOSITION: usize = 2;
+
 impl Joiner<'_, '_, '_> {
     /// The names that may be parties, in order.
     pub(super) fn names(&self, at: usize) -> Vec<Name> {
@@ -68,6 +79,22 @@ impl Joiner<'_, '_, '_> {
             };
             let Some(body) = one.likeliest() else { continue };
             let line = Line { sentence };
+            // “Okhtyrka (région de Soumy)”: what holds the one before is said to place it.
+            let held = found.last_mut().filter(|before| {
+                gazetteer.parents(before.body).any(|parent| parent == body) && before.end + 4 >= one.words.0
+            });
+            if let Some(before) = held {
+                if !line.is_aside(one.words.0) {
+                    before.end = one.words.2;
+                }
+                continue;
+            }
+            let is_repeated = found
+                .last()
+                .is_some_and(|before| before.body == body && line.gap(before.end) == Some(Gap::Open));
+            if is_repeated {
+                continue;
+            }
             let is_party = match roles.role(named) {
                 Role::Party | Role::Lead => true,
                 // “une halte à Aalen, jumelle de Saint-Lô”: what is added of it makes it a partner.
@@ -80,13 +107,9 @@ impl Joiner<'_, '_, '_> {
                 }
                 _ => false,
             };
-            if !is_party || line.is_aside(one.words.0) {
+            if !is_party {
                 continue;
             }
-            // “Okhtyrka (région de Soumy)”: what holds the one before is said to place it.
-            let holds = found.last().is_some_and(|before: &Name| {
-                gazetteer.parents(before.body).any(|parent| parent == body) && before.end + 4 >= one.words.0
-            });
             // “Alexandria, Virginia”: so does a region behind a comma.
             let is_region = |body: BodyId| gazetteer.level(body) == Level::First;
             let follows = found.last().is_some_and(|before: &Name| {
@@ -94,7 +117,7 @@ impl Joiner<'_, '_, '_> {
                     && !is_region(before.body)
                     && line.gap(before.end) == Some(Gap::Comma)
             });
-            if holds || (follows && is_region(body)) {
+            if follows && is_region(body) {
                 continue;
             }
             found.push(Name {
@@ -111,7 +134,9 @@ impl Joiner<'_, '_, '_> {
     /// The groups of the names.
     pub(super) fn groups(&self, at: usize, line: Line<'_>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        for name in self.names(at) {
+        let names = self.names(at);
+        let places = self.places(at);
+        for (rank, name) in names.iter().copied().enumerate() {
             // “its pact with A and urges B”: the preposition belongs to the name right behind it.
             let is_free = |with: usize| groups.last().is_none_or(|group| group.end() <= with);
             let is_with =
@@ -119,10 +144,13 @@ impl Joiner<'_, '_, '_> {
             if let Some(group) = groups.last_mut() {
                 let is_owner = group.names.len() == 1 && is_owner_at(line, group.first());
                 let dashed = !is_owner && self.is_dashed(line, group.end(), name.intro);
-                let starts_anew =
-                    is_with && !line.is_and_before(name.intro) || line.begins_clause(name.intro, name.end);
+                let next = names.get(rank + 1).copied();
+                let starts_anew = is_with && !line.is_and_before(name.intro)
+                    || line.begins_clause(name.intro, name.end)
+                    || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)));
                 let is_known = group.names.iter().any(|known| known.body == name.body);
-                if !is_known && (dashed || (!starts_anew && self.is_joint(line, group.end(), name.intro))) {
+                let is_joint = || self.is_joint(line, (group.end(), name.intro), &places);
+                if !is_known && (dashed || (!starts_anew && is_joint())) {
                     group.is_dashed |= dashed;
                     group.names.push(name);
                     continue;
@@ -154,8 +182,21 @@ impl Joiner<'_, '_, '_> {
         line.is_dashed(end, next) || next > end && behind_bracket().unwrap_or(false)
     }
 
-    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, brackets.
-    fn is_joint(&self, line: Line<'_>, end: usize, next: usize) -> bool {
+    /// The words that say where something lies: “A, dans le Vaucluse, et B”.
+    fn places(&self, at: usize) -> Vec<Range<usize>> {
+        let roles = &self.findings.roles;
+        let named = roles.in_sentence(at).iter();
+        let is_place = |named: &&usize| matches!(roles.role(**named), Role::Venue | Role::Landmark);
+        let words = named
+            .filter(is_place)
+            .filter_map(|named| self.analysis.named.get(*named));
+        words
+            .map(|one| one.words.0.saturating_sub(PREPOSITION)..one.words.2)
+            .collect()
+    }
+
+    /// Whether only words of a list stand between two names: commas, “and”, dates, countries, places, brackets.
+    fn is_joint(&self, line: Line<'_>, (end, next): (usize, usize), places: &[Range<usize>]) -> bool {
         if next < end || next - end > 16 {
             return false;
         }
@@ -166,6 +207,8 @@ impl Joiner<'_, '_, '_> {
             let Some(word) = words.get(at) else { return false };
             match word.gap {
                 Gap::Open => depth += 1,
+                // “A (partner of B in C), D”: what stands within brackets makes no list with what stands behind.
+                Gap::Close if depth == 0 && self.closes_bracket(line, at) => return false,
                 Gap::Close => {
                     depth = (depth - 1).max(0);
                     has_mark = true;
@@ -193,7 +236,8 @@ impl Joiner<'_, '_, '_> {
                 break;
             }
             has_mark |= is_and(&word.key);
-            if depth == 0 && !self.is_light(line, at, word) {
+            let is_place = word.shape != Shape::Number && places.iter().any(|place| place.contains(&at));
+            if depth == 0 && !is_place && !self.is_light(line, at, word) {
                 return false;
             }
             // “з 1994 року”: before a year the Ukrainian “with” is “since”.
@@ -209,6 +253,15 @@ impl Joiner<'_, '_, '_> {
             }
         }
         has_mark
+    }
+
+    /// Whether a bracket, and no quotation, closes before a word.
+    fn closes_bracket(&self, line: Line<'_>, at: usize) -> bool {
+        let words = &line.sentence.words;
+        let ends = at.checked_sub(1).and_then(|at| words.get(at)).zip(words.get(at));
+        let between =
+            ends.and_then(|(before, word)| self.analysis.document.text.get(before.span.end..word.span.start));
+        between.is_some_and(|between| between.contains(')'))
     }
 
     fn is_light(&self, line: Line<'_>, at: usize, word: &Token) -> bool {

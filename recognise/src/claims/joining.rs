@@ -15,10 +15,11 @@ use super::line_words::Line;
 use super::roles::is_and;
 use super::series::{clauses, introduced, paired, respectively};
 use super::standing::Part;
-use crate::document::lexicon::Concept;
-use crate::document::tokens::Gap;
+use crate::document::lexicon::{Concept, Cue};
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
+use crate::resolve::type_words;
 
 /// Most names of one sentence.
 pub(super) const MOST: usize = 80;
@@ -74,6 +75,10 @@ pub(super) struct Join {
 
 /// What is known where a sentence begins.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says another thing of what stands before"
+)]
 pub(super) struct Around {
     /// The sentence before announced partners.
     pub(super) announced: bool,
@@ -81,6 +86,8 @@ pub(super) struct Around {
     pub(super) speaks: bool,
     /// The sentence before asked about the partners of one body.
     pub(super) asked: bool,
+    /// A heading over the sentence speaks of partners.
+    pub(super) headed: bool,
     /// Who is meant where a party is left out.
     pub(super) speaker: Option<BodyId>,
 }
@@ -106,11 +113,12 @@ impl Joiner<'_, '_, '_> {
         let mut used = vec![false; groups.len()];
         paired(line, &groups, &mut used, around, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
+        between_one_and_several(line, &groups, &mut used, &mut joins);
         between(line, &groups, &mut used, &mut joins);
         with(line, &groups, &mut used, &mut joins);
         called(line, &groups, &mut used, &mut joins);
         beside_partner_word(line, &groups, &mut used, &mut joins);
-        mutual(line, &groups, &mut used, &mut joins);
+        mutual(line, &groups, &mut used, around, &mut joins);
         clauses(line, &groups, &mut used, around, &mut joins);
         introduced(line, &groups, &mut used, around, &mut joins);
         dashed(line, &groups, &mut used, &mut joins);
@@ -182,10 +190,7 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
     let Some(cue) = line.says(Concept::Between, 0, length) else {
         return;
     };
-    let Some(at) = groups
-        .iter()
-        .position(|group| group.first() >= cue.end && group.first() <= cue.end + 6)
-    else {
+    let Some(at) = governed(groups, cue) else {
         return;
     };
     let mut names: Vec<Name> = Vec::new();
@@ -231,6 +236,40 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
         tie: if is_governed { Tie::Firm } else { Tie::Said },
         part: Part { from: 0, to: length },
     });
+}
+
+/// The group that “between” governs.
+fn governed(groups: &[Group], cue: Cue) -> Option<usize> {
+    let reach = cue.end..=cue.end + 6;
+    groups.iter().position(|group| reach.contains(&group.first()))
+}
+
+/// “between A and its twin towns: B and C”: one partnership of A with each.
+fn between_one_and_several(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+    let cue = line.says(Concept::Between, 0, line.sentence.words.len());
+    let Some(at) = cue.and_then(|cue| governed(groups, cue)) else {
+        return;
+    };
+    if let (Some(one), Some(list)) = (groups.get(at), groups.get(at + 1))
+        && is_led_list(line, one.end(), list)
+        && [at, at + 1].iter().all(|place| used.get(*place) == Some(&false))
+    {
+        used.iter_mut().skip(at).take(2).for_each(|slot| *slot = true);
+        star(&one.names, Missing::Nobody, list, Tie::Firm, line, joins);
+    }
+}
+
+/// Whether a list is led in by “and” and words for bodies.
+fn is_led_list(line: Line<'_>, end: usize, list: &Group) -> bool {
+    let words = line.sentence.words.get(end..list.first()).unwrap_or_default();
+    let is_plain = |word: &Token| word.shape == Shape::Lower && word.is_joined();
+    words.first().is_some_and(|word| is_and(&word.key))
+        && words.iter().all(is_plain)
+        && words
+            .iter()
+            .skip(1)
+            .any(|word| type_words::levels_of(&word.key).is_some())
+        && matches!(line.gap(list.first()), Some(Gap::Stop | Gap::Dash | Gap::Comma))
 }
 
 /// “between A, home of this and that, and the city of B”: what is told of A stands between “between” and “and”.
@@ -364,16 +403,35 @@ fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<J
         if !group.is_dashed || !is_free || group.countries() < 2 || line.has_score(group.end()) {
             continue;
         }
-        joins.push(Join {
-            names: group.names.iter().map(|name| name.named).collect(),
-            missing: Missing::Nobody,
-            tie: if line.speaks(0, length) {
-                Tie::Said
-            } else {
-                Tie::Near
-            },
-            part: Part { from: 0, to: length },
-        });
+        let tie = if line.speaks(0, length) {
+            Tie::Said
+        } else {
+            Tie::Near
+        };
+        let mut ties = group
+            .names
+            .windows(2)
+            .map(|pair| matches!(pair, [one, other] if line.is_dashed(one.end, other.intro)));
+        let is_first_tied = ties.next() == Some(true);
+        match group.names.as_slice() {
+            // “A – B, C”: what stands behind the dash is a list of A's partners.
+            [centre, partners @ ..]
+                if is_first_tied && partners.len() > 1 && ties.all(|is_tied| !is_tied) =>
+            {
+                let partners = Group {
+                    names: partners.to_vec(),
+                    is_with: false,
+                    is_dashed: false,
+                };
+                star(&[*centre], Missing::Nobody, &partners, tie, line, joins);
+            }
+            names => joins.push(Join {
+                names: names.iter().map(|name| name.named).collect(),
+                missing: Missing::Nobody,
+                tie,
+                part: Part { from: 0, to: length },
+            }),
+        }
         if let Some(slot) = used.get_mut(at) {
             *slot = true;
         }
@@ -414,6 +472,8 @@ impl Joiner<'_, '_, '_> {
         let gazetteer = self.analysis.resolver.gazetteer();
         let home = around.speaker.and_then(|body| gazetteer.country(body));
         let of_partners = line.says(Concept::PartnerBody, 0, length).is_some();
+        // “Mayors of A, B and C took part in the conference of partnerships”: guests, as long as nobody signs.
+        let gathers = line.gathers();
         let mut is_done = !joins.is_empty();
         for at in &free {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
@@ -430,7 +490,7 @@ impl Joiner<'_, '_, '_> {
             {
                 // “Kursk, Rostov and Petrozavodsk are off the list of sister cities”: of whoever speaks.
                 star(&[], Missing::Speaker, group, Tie::Said, line, joins);
-            } else if group.countries() > 1 && line.speaks(0, length) {
+            } else if group.countries() > 1 && line.speaks(0, length) && !(gathers && group.names.len() > 2) {
                 joins.push(all(group.names.iter().map(|name| name.named).collect()));
             } else {
                 continue;

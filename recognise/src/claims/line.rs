@@ -3,10 +3,11 @@
 //! In: the blocks of a document that are no tables. Out: their lines in order.
 //!
 //! # Invariants
-//! A line lies within one block; prose that is longer than any entry of a list is left out.
+//! A line lies within one block; prose that is longer than any entry of a list, or broken into lines, is left out.
 
 use super::list_words::{self, Said, Word};
 use crate::document::dates::{self, Dated};
+use crate::document::sentences;
 use crate::document::tokens::{self, Shape, Token};
 use read::{BlockKind, Document, Span};
 use vocabulary::Day;
@@ -53,6 +54,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
             BlockKind::Table(_) | BlockKind::Furniture | BlockKind::Image { .. } => continue,
         };
         let mut start = one.span.start;
+        let broken = sentences::broken(one.span.of(text));
         for (at, raw) in one.span.of(text).split('\n').enumerate() {
             let trimmed = raw.trim();
             let first = start + (raw.len() - raw.trim_start().len());
@@ -62,7 +64,7 @@ pub(super) fn lines(document: &Document) -> Vec<Line> {
                 Form::Item if at > 0 => Form::Text,
                 form => form,
             };
-            if is_readable(trimmed) {
+            if is_readable(trimmed) && broken.get(at) != Some(&true) {
                 found.push(line(document, span, (form, block)));
             }
         }

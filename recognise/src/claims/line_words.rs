@@ -41,6 +41,12 @@ impl<'s> Line<'s> {
             .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
     }
 
+    /// “Mayors of A, B and C took part in the conference”: whether an event is told at which nobody signs.
+    pub(super) fn gathers(self) -> bool {
+        let says = |concept| self.says(concept, 0, self.sentence.words.len()).is_some();
+        says(Concept::Event) && !says(Concept::Sign) && !says(Concept::Jointly)
+    }
+
     /// Whether an agreement is named: a memorandum, a pact of friendship, an agreement of partners or of twins.
     pub(super) fn names_paper(self, from: usize, to: usize) -> bool {
         self.cues_from(from, to).any(|cue| {
@@ -104,11 +110,16 @@ impl<'s> Line<'s> {
         // Quotation marks open too; only what follows a name without a word of partnership is said by the way.
         let is_told = self.speaks(open, intro) || self.says(Concept::With, open, intro).is_some();
         let is_introduced = self.speaks(open.saturating_sub(3), open);
-        let is_behind_name = self
-            .sentence
-            .words
-            .get(open - 1)
-            .is_some_and(|word| word.is_capital() && word.gap != Gap::Stop);
+        let is_name = |at: usize| {
+            let word = self.sentence.words.get(at);
+            word.is_some_and(|word| word.is_capital() && word.gap != Gap::Stop)
+        };
+        // “Бориславська громада (Львівська область)”.
+        let is_typed = |at: usize| {
+            let word = self.sentence.words.get(at);
+            word.is_some_and(|word| word.is_joined() && type_words::levels_of(&word.key).is_some())
+        };
+        let is_behind_name = is_name(open - 1) || open > 1 && is_typed(open - 1) && is_name(open - 2);
         !is_told && !is_introduced && is_behind_name
     }
 
@@ -159,7 +170,8 @@ impl<'s> Line<'s> {
         governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
     }
 
-    /// “with the towns: A”, “із 3 містами в Україні – A”: the “with” and the word for bodies that lead a list in.
+    /// “with the towns: A”, “із 3 містами в Україні – A”, “avec deux villes, A et B”, “mit folgenden: A”: the “with” and
+    /// the words that lead a list in.
     fn leading(self, intro: usize) -> Option<usize> {
         let from = intro.saturating_sub(LEADING);
         let with = self
@@ -168,11 +180,19 @@ impl<'s> Line<'s> {
             .last()?;
         let between = self.sentence.words.get(with.end..intro).unwrap_or_default();
         let is_plain = |at: usize| matches!(self.gap(at), Some(Gap::Space | Gap::Hyphen | Gap::Apostrophe));
-        let is_led = matches!(self.gap(intro), Some(Gap::Stop | Gap::Dash))
-            && (with.end..intro).all(is_plain)
-            && between
+        let has_type = || {
+            between
                 .iter()
-                .any(|word| type_words::levels_of(&word.key).is_some());
+                .any(|word| type_words::levels_of(&word.key).is_some())
+        };
+        let is_open = || !between.is_empty() && between.iter().all(|word| word.shape == Shape::Lower);
+        let is_led = (with.end..intro).all(is_plain)
+            && match self.gap(intro) {
+                Some(Gap::Stop) => has_type() || is_open(),
+                Some(Gap::Dash) => has_type(),
+                Some(Gap::Comma) => has_type() && is_open(),
+                _ => false,
+            };
         is_led.then_some(with.first)
     }
 

@@ -156,3 +156,48 @@ fn the_first_name_behind_a_label_is_an_entry_though_it_alone_has_no_country() {
     assert!(homes.iter().all(|told| told.starts_with("Nîmes + ")), "{homes:?}");
     assert_eq!(homes.len(), 4, "{homes:?}");
 }
+
+#[test]
+fn a_line_that_leads_a_list_in_says_whose_it_is() {
+    for lead in [
+        "The twin towns of Arles are:",
+        "Les villes jumelles d'Arles sont :",
+    ] {
+        let text = format!("Potsdam may become a twin.\n\n{lead}\n\n- Kalush, Ukraine\n- Lublin, Pologne\n");
+        assert_eq!(
+            told(&text),
+            ["Arles + Kalush; active; ", "Arles + Lublin; active; "],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn countries_and_years_make_a_list_without_a_heading() {
+    let text = "Arles\n\nPotsdam – Allemagne. Depuis 1977\n\nLublin – Pologne. Depuis 2003\n\n\
+                Kalush – Ukraine. Depuis 2008\n\nNîmes\n\nLublin – Pologne. Depuis 1990\n\n\
+                Potsdam – Allemagne. Depuis 1994\n";
+    assert_eq!(
+        told(text),
+        [
+            "Arles + Potsdam; active; established 1977",
+            "Arles + Lublin; active; established 2003",
+            "Arles + Kalush; active; established 2008",
+            "Nîmes + Lublin; active; established 1990",
+            "Nîmes + Potsdam; active; established 1994"
+        ]
+    );
+}
+
+#[test]
+fn a_shortlist_is_no_list_of_partners() {
+    let text = "Our twin towns\n\nArles has gone looking for a suitable town and now, research done, is left with a short \
+                list of three:\n\n- Potsdam, Germany\n- Lublin, Poland\n";
+    assert!(told(text).is_empty(), "{:?}", told(text));
+}
+
+#[test]
+fn a_sentence_about_two_towns_below_a_heading_of_partners_is_no_entry() {
+    let text = "Miasta partnerskie nie wychodzą z mody.\nArles od 2017 r. współpracuje z Lublinem.\n";
+    assert_eq!(told(text).len(), 1, "{:?}", told(text));
+}

@@ -74,12 +74,16 @@ impl Lists {
             if !seen.insert(head.span) {
                 continue;
             }
+            // The home of a list lies where the document speaks.
+            let is_home = matches!(&listed.home, Home::Written(home) if home.span == head.span);
             let hints = Hints {
                 country: head.country,
                 region: head.region.clone(),
                 levels: head.levels,
                 countries: if head.country.is_some() || head.region.is_some() {
                     Vec::new()
+                } else if is_home {
+                    ground.context.countries.clone()
                 } else {
                     countries.clone()
                 },
@@ -224,6 +228,9 @@ fn home(
     }
 }
 
+/// Bodies named above a list beside which its home must stand out.
+const CROWD: usize = 3;
+
 /// Names that are looked at for the home of a list.
 const MOST_NAMES: usize = 400;
 
@@ -262,11 +269,14 @@ fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
             entry.0 + 0.6
         };
     }
-    let best = weights
-        .into_iter()
-        .max_by(|(_, (a, at)), (_, (b, other))| a.total_cmp(b).then(other.cmp(at)))?;
-    let (body, (weight, at)) = best;
-    (weight >= 3.0).then_some((at, body))
+    let mut best: Vec<(BodyId, (f32, usize))> = weights.into_iter().collect();
+    best.sort_by(|(_, (a, at)), (_, (b, other))| b.total_cmp(a).then(at.cmp(other)));
+    let (body, (weight, at)) = *best.first()?;
+    // Of many that are named above a list none is its home.
+    let is_clear = best
+        .get(CROWD)
+        .is_none_or(|(_, (other, _))| *other < weight - 1.0);
+    (weight >= 3.0 && is_clear).then_some((at, body))
 }
 
 /// The partners of an entry; what stands behind a slash is another name of the same town, its river or its region:

@@ -9,6 +9,7 @@
 
 use super::Findings;
 use super::joining::{Join, MOST, Missing, Tie};
+use super::line_words::Line;
 use super::roles::Role;
 use super::standing::Part;
 use super::ties::{self, Asked, Centre, Counts, Pair, Passing, Ruled};
@@ -155,6 +156,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
                 larger.push(bodies);
             }
         }
+        let is_crowd = names.len() > CROWD && Line { sentence }.gathers();
         let mut taken: HashSet<BodyId> = HashSet::new();
         let mut seen: HashSet<Bodies> = HashSet::new();
         for (pair, asked) in likely {
@@ -162,7 +164,12 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
                 .iter()
                 .any(|bodies| bodies.contains(&pair.0) && bodies.contains(&pair.1));
             let told_at = told.iter().position(|(bodies, _)| two_of(bodies) == Some(pair));
-            if is_known || self.is_spoken_for(&taken, (pair, asked), told_at.is_some()) || !seen.insert(pair)
+            // Of many guests no two are partners for being named together.
+            let is_guest = is_crowd && told_at.is_none() && asked.centre == Centre::Here;
+            if is_guest
+                || is_known
+                || self.is_spoken_for(&taken, (pair, asked), told_at.is_some())
+                || !seen.insert(pair)
             {
                 continue;
             }
@@ -327,6 +334,9 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         }
     }
 }
+
+/// Names of a sentence about an event beyond which they are its guests.
+const CROWD: usize = 3;
 
 /// Most words of a name that begins a line of a pair.
 const LABEL: usize = 4;

@@ -6,10 +6,12 @@
 //! A name is a party unless the words around it say otherwise; the words are concepts of the lexicon, so that one
 //! rule serves five languages.
 
+use super::line_words::Line;
 use crate::document::find::is_connector;
 use crate::document::lexicon::Concept;
-use crate::document::tokens::Gap;
+use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Named, Sentence};
+use vocabulary::Level;
 
 /// The part a name plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +101,12 @@ impl Roles {
                 && ends_in_and(analysis, sentence, &list)
                 && shared.is_some_and(|role| is_opening(analysis, sentence, &list, role));
             for (member, (named, own)) in list.iter().zip(own).enumerate() {
-                let shared = shared.filter(|_| own != Role::Denied && (!is_set_off || member == 0));
+                // “A, на Харківщині, та B”: what holds A is no fellow of B.
+                let is_fellow = list
+                    .first()
+                    .is_some_and(|first| are_of_one_sort(analysis, *first, *named));
+                let shared =
+                    shared.filter(|_| own != Role::Denied && is_fellow && (!is_set_off || member == 0));
                 let role = shared.unwrap_or(own);
                 if let Some(slot) = self.of_names.get_mut(*named) {
                     *slot = role;
@@ -115,6 +122,19 @@ impl Roles {
                 });
             }
         }
+    }
+}
+
+/// Whether two names mean regions both, or both towns.
+fn are_of_one_sort(analysis: &Analysis<'_, '_>, one: usize, other: usize) -> bool {
+    let gazetteer = analysis.resolver.gazetteer();
+    let is_upper = |named: usize| {
+        let level = analysis.likeliest(named).map(|body| gazetteer.level(body));
+        level.map(|level| matches!(level, Level::First | Level::Second))
+    };
+    match (is_upper(one), is_upper(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
     }
 }
 
@@ -219,22 +239,27 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     if near(Concept::Distance, 4) || near(Concept::Outskirts, 2) {
         return Role::Landmark;
     }
-    if near(Concept::Birthplace, 2) || is_capital_label(sentence, intro) {
+    let line = Line { sentence };
+    if near(Concept::Birthplace, 2)
+        || is_capital_label(sentence, intro)
+        || line.is_aside(intro)
+        || is_half(analysis, sentence, one)
+    {
         return Role::Landmark;
     }
-    let before = intro.checked_sub(1).and_then(|before| sentence.words.get(before));
+    let place = preposition(sentence, intro);
+    let before = place.and_then(|place| sentence.words.get(place));
     let written = before.map(|word| word.span.of(&analysis.document.text).to_lowercase());
-    let is_linked = sentence
-        .words
-        .get(intro)
-        .is_some_and(|word| word.gap == Gap::Space);
+    let is_linked =
+        (place.unwrap_or(intro)..intro).all(|at| sentence.words.get(at + 1).is_some_and(Token::is_joined));
     match written.as_deref() {
         // “jumelée à”, “partenaire à”: the preposition belongs to the word of partnership.
         Some(word)
             if is_linked
                 && is_locative(word)
                 && !near(Concept::Twinning, 1)
-                && !near(Concept::Partnership, 1) =>
+                && !near(Concept::Partnership, 1)
+                && !place.is_some_and(|place| is_told_again(analysis, sentence, place)) =>
         {
             Role::Venue
         }
@@ -242,6 +267,52 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         _ if receives(analysis, sentence, intro) => Role::Beneficiary,
         _ => Role::Party,
     }
+}
+
+/// “Hechtel-Eksel”: a hyphen ties two places of one country to the name of one body, and the first stands for it.
+fn is_half(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> bool {
+    let is_tied = sentence
+        .words
+        .get(one.words.0)
+        .is_some_and(|word| word.gap == Gap::Hyphen);
+    let country = |one: &Named| {
+        one.likeliest()
+            .and_then(|body| analysis.resolver.gazetteer().country(body))
+    };
+    let before = analysis
+        .named
+        .partition_point(|other| other.span.start < one.span.start);
+    let before = before.checked_sub(1).and_then(|at| analysis.named.get(at));
+    is_tied
+        && before
+            .is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
+}
+
+/// The word right before a name, but for an article: “dans les Yvelines”.
+fn preposition(sentence: &Sentence, intro: usize) -> Option<usize> {
+    let at = intro.checked_sub(1)?;
+    let is_article = sentence.words.get(at).is_some_and(|word| {
+        word.shape == Shape::Lower && matches!(word.key.as_str(), "le" | "la" | "les" | "l" | "the")
+    });
+    if is_article { at.checked_sub(1) } else { Some(at) }
+}
+
+/// “A est jumelée à B, C à D”: the preposition behind a name is that of the word of twinning before, left out here.
+fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize) -> bool {
+    let key = |at: usize| sentence.words.get(at).map(|word| word.key.as_str());
+    let is_told = sentence.cues.iter().any(|cue| {
+        matches!(cue.concept, Concept::Twinning | Concept::Partnership)
+            && cue.end < place
+            && key(cue.end) == key(place)
+    });
+    let Some(before) = sentence.words.get(place.wrapping_sub(1)).filter(|_| is_told) else {
+        return false;
+    };
+    let behind = analysis
+        .named
+        .partition_point(|one| one.span.start < before.span.end);
+    let last = behind.checked_sub(1).and_then(|at| analysis.named.get(at));
+    last.is_some_and(|one| one.span.end == before.span.end)
 }
 
 /// “Limerick, not Cork, …”, “Lviv et non Kyiv”: a “not” right before the name, behind a comma or a joining word.
@@ -292,7 +363,24 @@ fn is_clause(sentence: &Sentence, from: usize, to: usize) -> bool {
 fn is_locative(written: &str) -> bool {
     matches!(
         written,
-        "à" | "au" | "aux" | "en" | "in" | "at" | "у" | "в" | "на" | "w" | "we" | "na"
+        "à" | "au"
+            | "aux"
+            | "en"
+            | "dans"
+            | "via"
+            | "in"
+            | "im"
+            | "at"
+            | "über"
+            | "durch"
+            | "у"
+            | "в"
+            | "на"
+            | "через"
+            | "w"
+            | "we"
+            | "na"
+            | "przez"
     )
 }
 

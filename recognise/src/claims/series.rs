@@ -15,7 +15,7 @@ use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape};
 
 /// “A and B, C and D, E – F”; “A keeps B, C remains the twin of D” where partnerships are told: a list of pairs, each
-/// of two countries.
+/// of two countries, or all of one.
 pub(super) fn paired(
     line: Line<'_>,
     groups: &[Group],
@@ -29,26 +29,35 @@ pub(super) fn paired(
         .enumerate()
         .flat_map(|(place, group)| group.names.iter().map(move |name| (place, *name)))
         .collect();
+    let is_domestic = are_domestic(line, &names);
     let mut pairs = Vec::new();
-    for window in names.windows(2) {
-        let [(place, one), (other_place, other)] = window else {
-            continue;
+    let mut has_told = false;
+    let mut at = 0;
+    while let [(place, one), (other_place, other), rest @ ..] = names.get(at..).unwrap_or_default() {
+        let is_told = |one: &Name, other: &Name| speaks && is_told_of(line, one.end, other.intro);
+        // “A is twinned with B, C and D”: behind what is told of one, “and” ends its list.
+        let is_last_of_list = pairs.len() == 1 && has_told && rest.is_empty();
+        let is_joined = line.is_plain_and(one.end, other.intro) && !is_last_of_list
+            || line.is_dashed(one.end, other.intro);
+        let is_tied = is_joined || is_told(one, other);
+        let is_marked = |end: usize, next: usize| (end..=next).any(|at| line.is_mark(at));
+        // Before each pair stands a mark, or nothing of the list, or the “and” before the last of pairs that are told.
+        let is_last = |one: &Name, other: &Name| line.is_and_before(one.intro) && is_told(one, other);
+        let before = at.checked_sub(1).and_then(|at| names.get(at));
+        let is_apart =
+            before.is_none_or(|(_, before)| is_marked(before.end, one.intro)) || is_last(one, other);
+        let is_closed = match rest {
+            [] => true,
+            [(_, behind), ..] if is_marked(other.end, behind.intro) => true,
+            [(_, behind), (_, next), ..] => is_last(behind, next),
+            _ => false,
         };
-        let is_tied = line.is_dashed(one.end, other.intro)
-            || line.is_plain_and(one.end, other.intro)
-            || speaks && is_told_of(line, one.end, other.intro);
-        let before = names
-            .iter()
-            .rev()
-            .find(|(_, name)| name.end <= one.intro)
-            .map_or(0, |(_, name)| name.end);
-        // Before each pair stands a mark, or nothing of the list.
-        let is_apart = before == 0 || (before..=one.intro).any(|at| line.is_mark(at));
-        let behind = names.iter().find(|(_, name)| name.intro >= other.end);
-        let is_closed = behind.is_none_or(|(_, name)| (other.end..=name.intro).any(|at| line.is_mark(at)));
-        if is_tied && is_apart && is_closed && one.country != other.country {
+        if is_tied && is_apart && is_closed && (is_domestic || one.country != other.country) {
+            has_told |= !is_joined;
             pairs.push((*place, *other_place, *one, *other));
+            at += 1;
         }
+        at += 1;
     }
     if pairs.len() < 2 {
         return;
@@ -60,7 +69,11 @@ pub(super) fn paired(
         joins.push(Join {
             names: vec![one.named, other.named],
             missing: Missing::Nobody,
-            tie: Tie::Said,
+            tie: if one.country == other.country {
+                Tie::Firm
+            } else {
+                Tie::Said
+            },
             part: Part { from: one.intro, to },
         });
         for place in [*place, *other_place] {
@@ -69,13 +82,30 @@ pub(super) fn paired(
     }
 }
 
+/// “A and B, C and D signed memoranda”: whether all names are of one country, in pairs, and an agreement is named.
+fn are_domestic(line: Line<'_>, names: &[(usize, Name)]) -> bool {
+    let length = line.sentence.words.len();
+    let are_tied = |pair: &[(usize, Name)]| matches!(pair, [(_, one), (_, other)] if line.is_plain_and(one.end, other.intro));
+    let is_of_one_country = names
+        .windows(2)
+        .all(|pair| matches!(pair, [(_, one), (_, other)] if one.country == other.country));
+    is_of_one_country
+        && names.chunks(2).all(are_tied)
+        && line.names_paper(0, length)
+        && line.says(Concept::Respectively, 0, length).is_none()
+}
+
 /// Words between the two of a pair that a verb or preposition ties.
 const TOLD: usize = 5;
 
 /// Whether a verb or preposition alone stands between two names, no mark and no “and”: “keeps”, “remains the twin of”.
 fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
     let between = line.sentence.words.get(end..next).unwrap_or_default();
-    let is_unmarked = |at| matches!(line.gap(at), Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen));
+    // “Київ — з Варшавою”: a dash stands for the verb.
+    let is_unmarked = |at| match line.gap(at) {
+        Some(Gap::Dash) => at == end && line.says(Concept::With, end, end + 1).is_some(),
+        gap => matches!(gap, Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen)),
+    };
     (1..=TOLD).contains(&between.len())
         && line.says(Concept::Or, end, next).is_none()
         && (end..=next).all(is_unmarked)
@@ -164,7 +194,7 @@ pub(super) fn respectively(line: Line<'_>, groups: &[Group], used: &mut [bool], 
             joins.push(Join {
                 names: vec![one.named, other.named],
                 missing: Missing::Nobody,
-                tie: Tie::Said,
+                tie: Tie::Firm,
                 part: Part { from: 0, to: length },
             });
         }

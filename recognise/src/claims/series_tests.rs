@@ -135,3 +135,80 @@ fn the_name_of_a_file_names_no_town() {
     let text = "Nîmes – unsere Partnerstädte\n\n- Potsdam (1988)\n\nLublin_Fest_2024.jpeg\n";
     assert_eq!(pairs(text), [["Nîmes", "Potsdam"]]);
 }
+
+#[test]
+fn a_verb_said_once_holds_for_every_pair_behind_it() {
+    for text in [
+        "Arles est jumelée à Potsdam, Nîmes à Lublin et Uzès à Kalush.",
+        "Arles is twinned with Potsdam, Nîmes with Lublin and Uzès, as was said, with Kalush.",
+        "Arles ist mit Potsdam verschwistert, Nîmes mit Lublin und Uzès, seit 1955, mit Kalush.",
+        "Arles współpracuje z Potsdam, Nîmes z Lublin, a Uzès, od 2017 r., z Kalush.",
+    ] {
+        assert_eq!(
+            pairs(text),
+            [["Arles", "Potsdam"], ["Lublin", "Nîmes"], ["Kalush", "Uzès"]],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_dash_leads_to_a_list_of_partners() {
+    let text = "On connaît ce partenariat, Arles – Potsdam (Allemagne), Lublin (Pologne).";
+    assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Arles", "Lublin"]]);
+}
+
+#[test]
+fn between_one_and_its_partners_a_list_holds_several_agreements() {
+    for text in [
+        "Les accords entre Arles et ses villes partenaires : Potsdam et Lublin.",
+        "The agreements between Arles and its partner towns: Potsdam and Lublin.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Arles", "Lublin"]], "{text}");
+    }
+}
+
+#[test]
+fn a_twinning_with_two_towns_is_two_twinnings() {
+    for text in [
+        "Arles signe un jumelage avec deux villes, Potsdam et Lublin.",
+        "Arles signed a twinning with two towns, Potsdam and Lublin.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Potsdam"], ["Arles", "Lublin"]], "{text}");
+    }
+}
+
+#[test]
+fn a_place_in_brackets_is_no_partner() {
+    let text = "Nîmes (Occitanie) et Lublin sont jumelées depuis 1967.";
+    assert_eq!(pairs(text), [["Lublin", "Nîmes"]]);
+}
+
+#[test]
+fn a_sentence_goes_on_over_the_lines_that_a_paragraph_is_broken_into() {
+    let text = "La chose n'est pas neuve dans la région, on le sait : Arles et\n\
+                Potsdam se sont jumelées dès 1957, Nîmes\n\
+                et Lublin, sur la rive droite, en 1966, Uzès\n\
+                et Kalush peu après.";
+    assert_eq!(
+        pairs(text),
+        [["Arles", "Potsdam"], ["Lublin", "Nîmes"], ["Kalush", "Uzès"]]
+    );
+}
+
+#[test]
+fn two_of_one_country_are_partners_where_both_are_bound() {
+    for text in [
+        "Arles et Nîmes sont jumelées depuis 1989.",
+        "Arles and Nîmes are twinned since 1989.",
+        "Arles und Nîmes sind seit 1989 in einer Städtepartnerschaft verbunden.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Nîmes"]], "{text}");
+    }
+}
+
+#[test]
+fn what_the_council_has_not_forgotten_still_stands() {
+    let text = "Arles Town Council has not forgotten its twinning agreement with Potsdam.";
+    assert_eq!(statuses(text), [Some("active".to_owned())]);
+}

@@ -116,6 +116,10 @@ fn is_denied(sentence: &Sentence, cue: &Cue) -> bool {
         .any(|not| {
             let before = not.end <= cue.first && cue.first - not.end <= DENIES;
             let behind = not.first >= cue.end && not.first - cue.end < 2;
+            // “has not forgotten its twinning”: another verb is denied.
+            let is_owned = sentence.cues.iter().any(|owner| {
+                owner.concept == Concept::Their && owner.first > not.first && owner.end <= cue.first
+            });
             let is_free = |from: usize, to: usize| {
                 sentence
                     .words
@@ -124,7 +128,8 @@ fn is_denied(sentence: &Sentence, cue: &Cue) -> bool {
                     .iter()
                     .all(|word| !matches!(word.gap, Gap::Stop | Gap::Comma))
             };
-            (before && is_free(not.end, cue.first + 1)) || (behind && is_free(cue.end, not.first + 1))
+            (before && !is_owned && is_free(not.end, cue.first + 1))
+                || (behind && is_free(cue.end, not.first + 1))
         })
 }
 

@@ -116,13 +116,27 @@ const ENOUGH: f32 = -0.25;
 /// partnerships are told.
 const ENOUGH_SAID: f32 = -1.5;
 
+/// What a name must reach beside who speaks in a sentence of prose that says nothing of partners, agreements or visits:
+/// most such names are of places on the way.
+const ENOUGH_SILENT: f32 = 0.0;
+
 /// Whether the numbers speak for a partnership. Where both stand in the sentence and words of partnership tie two
 /// countries, “between A and B”, nothing speaks against it.
 pub(super) fn is_told(pair: &Pair) -> bool {
     let is_abroad = pair.of(Feature::AbroadHere) > 0.0;
     let is_firm = pair.of(Feature::Firm) > 0.0;
-    let is_said = is_firm || is_abroad && pair.of(Feature::Said) > 0.0;
-    is_firm && is_abroad || weight(pair) >= if is_said { ENOUGH_SAID } else { ENOUGH }
+    let is_plain = pair.of(Feature::With) > 0.0 || pair.of(Feature::PartnerTold) == 0.0;
+    let is_paper = pair.of(Feature::PaperTold) > 0.0 && is_plain && pair.of(Feature::Nested) == 0.0;
+    let is_left_out = is_paper && pair.of(Feature::Home) * pair.of(Feature::FirmLeftOut) > 0.0;
+    let is_said = is_firm || is_left_out || is_abroad && pair.of(Feature::Said) > 0.0;
+    let is_entry = pair.of(Feature::Line) + pair.of(Feature::YearBehind) + pair.of(Feature::Bracket) > 0.0;
+    let is_silent = !is_entry && pair.of(Feature::Silent) * pair.of(Feature::Home) > 0.0;
+    let enough = match (is_said, is_silent) {
+        (true, _) => ENOUGH_SAID,
+        (_, true) => ENOUGH_SILENT,
+        _ => ENOUGH,
+    };
+    is_firm && is_abroad || weight(pair) >= enough
 }
 
 /// How much they speak for one, as log-odds.

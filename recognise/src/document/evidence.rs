@@ -303,7 +303,7 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         return Judged::Goes;
     }
     // What a type word introduces or follows is a body, if it is likely to be one that is known.
-    if (one.is_introduced || !one.levels.is_empty()) && best.confidence >= INTRODUCED {
+    if (one.is_introduced || one.is_typed(&sentence.words)) && best.confidence >= INTRODUCED {
         return Judged::Stays;
     }
     let mut numbers = Evidence::NONE;

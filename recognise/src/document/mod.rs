@@ -15,6 +15,7 @@ mod bystanders;
 pub(crate) mod cell_words;
 mod coherence;
 pub(crate) mod columns;
+mod company;
 pub(crate) mod context;
 pub(crate) mod currencies;
 pub(crate) mod dates;
@@ -140,6 +141,13 @@ impl Named {
             context: Vec::new(),
             verdict: Verdict::Unknown,
         }
+    }
+
+    /// “Арбузинська громада”, “Wicklow District”: whether the last word of the name says what it is.
+    pub(crate) fn is_typed(&self, words: &[Token]) -> bool {
+        let (_, first, end) = self.words;
+        let last = words.get(first + 1..end).and_then(<[_]>::last);
+        last.is_some_and(|word| type_words::levels_of(&word.key).is_some())
     }
 
     /// The body meant, if one is.
@@ -350,7 +358,7 @@ fn prose(document: &Document) -> Vec<Sentence> {
 const LONGEST: usize = 500;
 
 fn push_sentence(document: &Document, span: Span, record: Option<usize>, found: &mut Vec<Sentence>) {
-    let words = tokens::words(&document.text, span);
+    let words = tokens::words_of_sentence(&document.text, span);
     if words.len() <= LONGEST {
         found.push(sentence(document, (span, words), record));
         return;
@@ -379,7 +387,8 @@ fn sentence(document: &Document, (span, words): (Span, Vec<Token>), record: Opti
     let language = item
         .and_then(|item| item.language.as_deref())
         .or(document.metadata.language.as_deref());
-    let cues = lexicon::cues(&words, language);
+    let mut cues = lexicon::cues(&words, language);
+    company::of_company(&mut cues, &words, &document.text, language);
     let today = item.and_then(|item| item.date).or(document.metadata.published);
     Sentence {
         span,

@@ -6,6 +6,8 @@
 //! Sentences cover all that is not white space, in order, without overlap. A full stop without a space behind it
 //! ends a sentence too when a small letter stands before and a capital behind: feeds lose that space.
 
+use crate::fold;
+use crate::resolve::type_words;
 use read::Span;
 
 /// Words that end in a full stop without ending a sentence.
@@ -102,6 +104,7 @@ const ABBREVIATIONS: [&str; 87] = [
 /// The sentences of the part of `text` under `span`.
 pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
     let part = span.of(text);
+    let width = wrapped(part);
     let mut found = Vec::new();
     let mut start = 0;
     let mut word_start = 0;
@@ -110,7 +113,7 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + mark.len_utf8();
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
-            '\n' => true,
+            '\n' => width.is_none_or(|width| !goes_on(part.get(..at).unwrap_or_default(), rest, width)),
             '.' => ends_sentence(part.get(word_start..at).unwrap_or_default(), before, rest),
             '!' | '?' | '…' => !rest.starts_with(['.', '!', '?', '…', '»', ')', '"', '”']),
             _ => false,
@@ -126,6 +129,68 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
     }
     push(part, start, part.len(), span.start, &mut found);
     found
+}
+
+/// Least characters of the lines that a paragraph is broken into.
+const NARROW: usize = 30;
+
+/// The most.
+const WIDE: usize = 140;
+
+/// How wide the lines are into which a paragraph is broken, wherever its words happen to stand; `None` where each line
+/// says a thing of its own. Broken lines often go on with a small letter.
+fn wrapped(part: &str) -> Option<usize> {
+    let mut breaks = 0;
+    let mut within = 0;
+    for (line, next) in part.lines().zip(part.lines().skip(1)) {
+        breaks += 1;
+        within += usize::from(is_open(line) && begins_small(next));
+    }
+    let width = part.lines().map(|line| line.trim().chars().count()).max()?;
+    (breaks > 1 && within * 3 >= breaks && (NARROW..=WIDE).contains(&width)).then_some(width)
+}
+
+/// For each line of a paragraph whether it is a piece of prose that is broken into lines.
+pub(crate) fn broken(part: &str) -> Vec<bool> {
+    let Some(width) = wrapped(part) else {
+        return Vec::new();
+    };
+    let lines: Vec<&str> = part.split('\n').collect();
+    let joins = |pair: &[&str]| matches!(pair, [line, next] if goes_on(line, next, width));
+    let joined: Vec<bool> = lines.windows(2).map(joins).collect();
+    let runs_on = |at: usize| joined.get(at).copied().unwrap_or(false);
+    (0..lines.len())
+        .map(|at| runs_on(at) || at.checked_sub(1).is_some_and(runs_on))
+        .collect()
+}
+
+/// Whether the sentence goes on behind a line break of a paragraph of broken lines: with a small letter, or behind a line
+/// that is nearly full.
+fn goes_on(before: &str, rest: &str, width: usize) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_full = || line.trim().chars().count() * 10 >= width * 7;
+    let is_line = rest.lines().next().is_some_and(|next| !next.trim().is_empty());
+    is_line && is_open(line) && (begins_small(rest) || is_full())
+}
+
+/// Whether no mark ends the sentence at the end of a line.
+fn is_open(line: &str) -> bool {
+    let line = line.trim_end();
+    line.ends_with(|mark: char| mark.is_alphanumeric() || matches!(mark, ',' | '-' | ')' | '»' | '”'))
+}
+
+/// Whether a line begins within a sentence: small, and not as entries of lists do (“м. Люблін”, “miasto Lwów”).
+fn begins_small(line: &str) -> bool {
+    let line = line.trim_start();
+    let word = line
+        .split(|mark: char| !mark.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_short = line
+        .get(word.len()..)
+        .is_some_and(|rest| rest.starts_with(['.', ')']));
+    let is_type = || type_words::levels_of(&fold::plain_key(word)).is_some();
+    word.starts_with(char::is_lowercase) && !is_short && !is_type()
 }
 
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {

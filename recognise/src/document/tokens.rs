@@ -76,6 +76,25 @@ impl Token {
     }
 }
 
+/// The words of a sentence: a line break within it is no more than white space, and so is the full stop of an
+/// abbreviation that a small letter or a comma follows (“2017 r. współpracuje”).
+pub(crate) fn words_of_sentence(text: &str, span: Span) -> Vec<Token> {
+    let mut words = words(text, span);
+    for at in 1..words.len() {
+        let end = words.get(at - 1).map_or(0, |before| before.span.end);
+        let Some(word) = words.get_mut(at) else { break };
+        let between = text.get(end..word.span.start).unwrap_or_default();
+        if between.trim_end() == "." && between.len() > 1 && word.shape == Shape::Lower {
+            word.gap = Gap::Space;
+        } else if between.starts_with(".,") {
+            word.gap = Gap::Comma;
+        } else if between.contains('\n') {
+            word.gap = gap(&between.replace('\n', " "));
+        }
+    }
+    words
+}
+
 /// The words of the part of `text` under `span`.
 pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     let part = span.of(text);

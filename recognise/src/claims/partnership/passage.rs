@@ -151,6 +151,22 @@ impl Teller<'_, '_, '_> {
         }
     }
 
+    /// “Karlsruhe.”, “Lahr (sdk).”: where a report in a local paper was written, before its first sentence.
+    pub(super) fn is_place_line(&self, sentence: &Sentence, place: usize) -> bool {
+        let Some(one) = self.analysis.named.get(place) else {
+            return false;
+        };
+        let text = sentence.span.of(&self.analysis.document.text);
+        let behind = self
+            .analysis
+            .document
+            .text
+            .get(sentence.span.end..)
+            .unwrap_or_default();
+        let is_bare = one.words == (0, 0, one.words.2);
+        is_bare && sentence.words.len() <= one.words.2 + 1 && text.ends_with('.') && behind.starts_with(' ')
+    }
+
     /// Whether a date stands at the head of the sentence: a piece of news begins.
     pub(super) fn begins_news(&self, sentence: &Sentence) -> bool {
         let head = sentence
@@ -195,7 +211,11 @@ impl Teller<'_, '_, '_> {
             return Some(*owner);
         }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
-        let dateline = self.passage.dateline.place();
+        let dateline = self
+            .passage
+            .dateline
+            .place()
+            .filter(|_| self.passage.asked.is_none());
         let home = self.home(sentence);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;

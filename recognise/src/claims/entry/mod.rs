@@ -5,9 +5,10 @@
 //! # Invariants
 //! Only what the entry itself says is in it; what its group or card says is added by whoever reads those.
 
-use super::line::{Line, is_dash, parts};
-use super::list_words::{Said, Word};
-use crate::document::context;
+mod notes;
+
+use super::line::{Line, parts};
+use super::list_words::Word;
 use crate::document::find;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
@@ -67,6 +68,11 @@ const LINKS: [&str; 36] = [
 /// Words that introduce the partner behind a longer phrase: “memorandum on … with”.
 const WITH: [&str; 9] = ["mit", "avec", "with", "з", "із", "зі", "z", "ze", "aus"];
 
+/// Whether the word introduces the partner behind a longer phrase.
+pub(super) fn is_company(key: &str) -> bool {
+    WITH.contains(&key)
+}
+
 /// Words that join names.
 pub(super) fn is_and(key: &str) -> bool {
     matches!(
@@ -74,6 +80,9 @@ pub(super) fn is_and(key: &str) -> bool {
         "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e"
     )
 }
+
+/// Words behind a name that say where it lies.
+const PLACED: usize = 5;
 
 /// Most names of one entry.
 const MOST_HEADS: usize = 12;
@@ -237,6 +246,7 @@ impl Reader<'_, '_> {
         behind.is_some_and(|word| {
             word.shape == Shape::Lower
                 && !parts(line.between(self.text, at), "")
+                && !self.is_placed(line, at, to)
                 && !line
                     .said
                     .iter()
@@ -247,6 +257,16 @@ impl Reader<'_, '_> {
                     .iter()
                     .any(|dated| dated.first <= at + 1 && dated.end > at)
         })
+    }
+
+    /// “Bury in Greater Manchester 1956”: the little that follows says where it lies.
+    fn is_placed(&self, line: &Line, at: usize, to: usize) -> bool {
+        let words = line.words.get(at..to).unwrap_or_default();
+        let is_within = |word: &Token| find::is_place_word(&word.key, self.language);
+        words.len() <= PLACED
+            && words.first().is_some_and(is_within)
+            && words.get(1).is_some_and(Token::is_capital)
+            && words.iter().skip(1).all(|word| word.shape != Shape::Lower)
     }
 
     /// Where the next name of the same entry begins, and whether a slash stands before it.
@@ -371,197 +391,6 @@ impl Reader<'_, '_> {
         line.between(self.text, at).contains('(').then_some(())?;
         (at + 1..to).find(|place| line.between(self.text, *place).contains(')'))
     }
-
-    /// Reads what stands behind the names, clause by clause.
-    fn clauses(&self, entry: &mut Entry, line: &Line, from: usize, to: usize) {
-        let mut start = from;
-        let mut number = 0;
-        while start < to {
-            let end = (start + 1..to)
-                .find(|at| {
-                    let between = line.between(self.text, *at);
-                    between.contains([',', ';', '(', ')', ':', '.', '!', '?', '·', '|'])
-                        && !is_decimal(between)
-                        || is_dash(between)
-                })
-                .unwrap_or(to);
-            let last = entry.heads.len().saturating_sub(1);
-            if number < 4 && entry.heads.last().is_some_and(|head| head.country.is_none()) {
-                self.place(entry, line, (start, end), last);
-            }
-            self.note(entry, line, start, end);
-            start = end;
-            number += 1;
-        }
-    }
-
-    /// A clause that says where the names lie.
-    fn place(&self, entry: &mut Entry, line: &Line, (from, to): (usize, usize), last: usize) {
-        if to.saturating_sub(from) > 6 {
-            return;
-        }
-        let words = line.words.get(from..to).unwrap_or_default();
-        let full = context::countries_in(words, self.resolver.countries());
-        let country = full.first().map(|(country, _, _)| *country).or_else(|| {
-            let [word] = words else { return None };
-            (word.shape == Shape::Upper || word.key.len() > 2 || word.key.len() == 1)
-                .then(|| self.country_code(word.span.of(self.text)))?
-        });
-        if let Some(country) = country {
-            for head in entry.heads.iter_mut().filter(|head| head.country.is_none()) {
-                head.country = Some(country);
-            }
-            return;
-        }
-        let is_marked = line.between(self.text, from).contains(['(', ',', '/']);
-        let is_name = words
-            .first()
-            .is_some_and(|word| word.shape == Shape::Title || type_words::levels_of(&word.key).is_some());
-        let is_plain = line
-            .dates
-            .iter()
-            .all(|dated| dated.end <= from || dated.first >= to)
-            && line.said_in(from, to).next().is_none();
-        let Some(head) = entry.heads.get_mut(last).filter(|head| head.region.is_none()) else {
-            return;
-        };
-        if is_marked && is_name && is_plain && to - from <= 4 {
-            let key = line.key(from, to);
-            let own: Vec<BodyId> = self
-                .bodies(&crate::fold::plain_key(head.span.of(self.text)))
-                .collect();
-            let is_repeated = self.bodies(&key).any(|body| own.contains(&body));
-            let stripped = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
-            head.region = Some(stripped).filter(|_| !is_repeated);
-        }
-    }
-
-    /// A country by its code or short form: “PL”, “USA”, “RFA”, “D”.
-    fn country_code(&self, written: &str) -> Option<Country> {
-        let code = match written {
-            "F" => "FR",
-            "I" => "IT",
-            "A" => "AT",
-            "E" => "ES",
-            "UK" => "GB",
-            "H" => "HU",
-            "S" => "SE",
-            "N" => "NO",
-            "P" => "PT",
-            "B" => "BE",
-            "L" => "LU",
-            "РФ" => "RU",
-            "D" | "ФРН" | "НДР" | "RFN" | "RFA" | "BRD" | "DDR" | "RDA" | "NRD" => "DE",
-            "КНР" | "VRC" => "CN",
-            "ЧР" => "CZ",
-            "РП" => "PL",
-            "ЛР" => "LT",
-            other => other,
-        };
-        if code.len() == 2 && code.chars().all(|letter| letter.is_ascii_uppercase()) {
-            let country = code.parse().ok()?;
-            return self.resolver.gazetteer().country_place(country).map(|_| country);
-        }
-        self.resolver.countries().named(code)
-    }
-
-    /// What a clause says of form, standing and dates.
-    pub(super) fn note(&self, entry: &mut Entry, line: &Line, from: usize, to: usize) {
-        let is_denied = |said: &Said| {
-            line.said_in(from, to)
-                .any(|not| not.word == Word::Not && not.end <= said.first && said.first - not.end <= 1)
-        };
-        // “born of wartime friendship”, “talks on twinning”: only what leads its clause is the form.
-        let is_talk = line.said_in(from, to).any(|said| said.word == Word::Explored);
-        let relation = RELATIONS.iter().filter(|_| !is_talk).find(|word| {
-            line.said_in(from, to)
-                .any(|said| said.word == **word && said.first <= from + 3 && !is_denied(said))
-        });
-        entry.relation = entry.relation.or(relation.and_then(|word| word.relation()));
-        let is_nobody = |said: &Said| said.word == Word::Nobody && said.first == from && to - said.end <= 1;
-        entry.is_none |= line.said_in(from, to).any(is_nobody);
-        entry.is_decided |= line.said_in(from, to).any(|said| said.word == Word::Decision);
-        let is_dated = !entry.plain.is_empty()
-            || entry
-                .dates
-                .iter()
-                .any(|(what, _)| *what == "signed" || *what == "established");
-        let status = STATUSES.iter().find(|word| {
-            line.said_in(from, to)
-                .any(|said| said.word == **word && !is_denied(said))
-        });
-        // Talks about something more do not undo what has been agreed.
-        let is_early = |word: Word| {
-            matches!(
-                word,
-                Word::Explored | Word::Announced | Word::Offered | Word::Sought | Word::Voted
-            )
-        };
-        let status = status.filter(|word| !(is_early(**word) && is_dated));
-        entry.status = entry.status.or(status.and_then(|word| word.status()));
-        for (at, dated) in line.dates.iter().enumerate() {
-            if dated.first >= from && dated.end <= to {
-                let before = at.checked_sub(1).and_then(|before| line.dates.get(before));
-                self.date(
-                    entry,
-                    line,
-                    (from, to),
-                    (before.map(|d| d.end), (dated.first, dated.end), dated.day),
-                );
-            }
-        }
-    }
-
-    /// The step that a date of a clause belongs to, by the words before it, else right behind it.
-    fn date(
-        &self,
-        entry: &mut Entry,
-        line: &Line,
-        (from, to): (usize, usize),
-        (before, (first, end), day): (Option<usize>, (usize, usize), Day),
-    ) {
-        // “1998-2016”: from, to.
-        let is_range = before == Some(first)
-            && matches!(
-                line.between(self.text, first).trim(),
-                "-" | "–" | "—" | "bis" | "до"
-            )
-            && !entry.plain.is_empty();
-        if is_range {
-            entry.dates.push(("ended", day));
-            entry.status = entry.status.or(Some("ended"));
-            return;
-        }
-        let low = before.unwrap_or(from).max(from);
-        let behind = line
-            .said_in(end, to.min(end + 4))
-            .find(|said| step(said.word).is_some());
-        let clause = line.said_in(low, first).filter(|said| step(said.word).is_some());
-        let strong = clause.filter(|said| !matches!(said.word, Word::Since)).last();
-        let said = strong.or(behind.filter(|said| {
-            matches!(
-                said.word,
-                Word::Confirmed | Word::Renewed | Word::Suspended | Word::Signed
-            )
-        }));
-        // “(until 2023 known as …)” is no end.
-        if to - from > 4 && said.is_some_and(|said| said.word == Word::Until) && entry.status.is_none() {
-            return;
-        }
-        if line.said_in(from, to).any(|said| said.word == Word::Decision) {
-            entry.plain.push(day);
-            return;
-        }
-        let is_dormant = line.said_in(from, to).any(|said| said.word == Word::Dormant);
-        match said.map(|said| said.word).and_then(step) {
-            _ if is_dormant && entry.has_plain() => {}
-            Some(what) => entry.dates.push((what, day)),
-            None if matches!(entry.status, Some("explored" | "offered" | "sought" | "refused")) => {
-                entry.dates.push(("first_contact", day));
-            }
-            None => entry.plain.push(day),
-        }
-    }
 }
 
 impl Entry {
@@ -570,7 +399,7 @@ impl Entry {
         self.has_plain() || self.heads.iter().any(|head| head.country.is_some())
     }
 
-    fn has_plain(&self) -> bool {
+    pub(super) fn has_plain(&self) -> bool {
         !self.plain.is_empty() || !self.dates.is_empty()
     }
 }
@@ -581,51 +410,6 @@ fn goes_on_as_entry(word: Word) -> bool {
         word,
         Word::Since | Word::Until | Word::Signed | Word::Nobody | Word::Renewed
     ) || word.relation().is_some()
-}
-
-/// Words of form, the most telling first.
-const RELATIONS: [Word; 9] = [
-    Word::Memorandum,
-    Word::Intent,
-    Word::Solidarity,
-    Word::Project,
-    Word::Friends,
-    Word::Twinning,
-    Word::PartnerTowns,
-    Word::Cooperation,
-    Word::Network,
-];
-
-/// Words of standing, the most telling first.
-const STATUSES: [Word; 9] = [
-    Word::Refused,
-    Word::Ended,
-    Word::Suspended,
-    Word::Dormant,
-    Word::Voted,
-    Word::Offered,
-    Word::Announced,
-    Word::Explored,
-    Word::Sought,
-];
-
-fn step(word: Word) -> Option<&'static str> {
-    Some(match word {
-        Word::Ended | Word::Until => "ended",
-        Word::Suspended => "suspended",
-        Word::Renewed => "renewed",
-        Word::Confirmed => "confirmed",
-        Word::Signed | Word::Memorandum | Word::Intent => "signed",
-        Word::Voted => "voted",
-        Word::Contact | Word::Explored | Word::Offered | Word::Sought => "first_contact",
-        Word::Since => "established",
-        _ => return None,
-    })
-}
-
-/// A full stop or comma inside a number or abbreviation.
-fn is_decimal(between: &str) -> bool {
-    between == "." || between == "," && !between.contains(' ')
 }
 
 /// The end of a date that begins the entry, its “since” before it included.

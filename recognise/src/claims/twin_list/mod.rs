@@ -3,18 +3,23 @@
 //! In: the lines of a document. Out: entries, each with its home and what its group says of it.
 //!
 //! # Invariants
-//! Entries are read only below a heading, title or label that names partner towns. A group of what is no partner
-//! gives none.
+//! Entries are read only below a heading, title or label that names partner towns, or where each gives its country and
+//! the year since when. A group of what is no partner gives none.
+
+mod enumeration;
+mod labels;
+
+pub(super) use enumeration::split;
 
 use super::card;
 use super::directory::{directories, heads, pair, without_strays};
-use super::entry::{Entry, Head, Reader, is_and, leading_date};
+use super::entry::{Entry, Head, Reader, is_company};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
 use crate::document::find;
 use crate::document::tokens::{Shape, Token};
 use read::Span;
-use vocabulary::{Country, Level};
+use vocabulary::Country;
 
 /// Whose partner an entry is.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,6 +61,8 @@ struct Lists<'a, 'g> {
     home: Home,
     /// Some heading or title named partner towns.
     is_list: bool,
+    /// No heading does, but the entries give their countries and years.
+    is_dated: bool,
     /// Lines “home: partner”, for each line whether its run has such lines.
     directory: Vec<bool>,
     /// For each line whether it is a town that heads the entries of its block.
@@ -75,15 +82,20 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
         line.says(Word::PartnerTowns)
             || (is_heading && (line.says(Word::Partner) || line.says(Word::Friends)))
     };
-    if !lines.iter().any(names_partners) {
+    let is_dated = is_dated_list(reader, lines);
+    if !is_dated && !lines.iter().any(names_partners) {
         return (found, labels);
     }
     let mut lists = Lists {
         reader,
         lines,
-        group: Group::default(),
+        group: Group {
+            is_open: is_dated,
+            ..Group::default()
+        },
         home: Home::Speaker,
-        is_list: false,
+        is_list: is_dated,
+        is_dated,
         directory: directories(reader, lines),
         heads: heads(reader, lines),
         latest: None,
@@ -94,6 +106,22 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     }
     found.append(&mut with_title(without_strays(lists.found), reader.text));
     (found, labels)
+}
+
+/// Lines “B – country. Since year” that make a list of partners of a document though no heading says so.
+const DATED: usize = 5;
+
+/// Whether a document lists towns abroad, each with its country and the year since when: the heading that calls them
+/// partners is not always part of a page.
+fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
+    let is_dated = |line: &Line| {
+        line.says(Word::Since)
+            && reader.entry(line, 0, line.words.len()).is_some_and(|entry| {
+                let in_country = entry.heads.first().is_some_and(|head| head.country.is_some());
+                in_country && entry.has_plain() && !entry.is_prose
+            })
+    };
+    lines.iter().filter(|line| is_dated(line)).take(DATED).count() >= DATED
 }
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
@@ -149,6 +177,10 @@ impl Lists<'_, '_> {
         if self.place_label(line, from) || self.group_label(at, line, from) {
             return;
         }
+        if self.group.is_open && self.introduces_others(at, line) {
+            self.group.is_open = false;
+            return;
+        }
         if self.group.is_open && self.entries(at, line, from) {
             self.latest = Some(at);
             return;
@@ -159,7 +191,7 @@ impl Lists<'_, '_> {
         if let Form::Heading(level) = line.form
             && level <= self.group.level.max(1)
         {
-            self.group.is_open = false;
+            self.group.is_open = self.is_dated;
         } else if matches!(line.form, Form::Heading(_)) {
             self.group.country = None;
         } else if self.group.is_open && line.form == Form::Text && is_loud(line) {
@@ -170,174 +202,6 @@ impl Lists<'_, '_> {
             self.group.is_open = is_place;
             self.group.country = None;
         }
-    }
-
-    /// “Frankreich”, “EUROPE”, “Innerdeutsch”: a heading that says where the towns below lie.
-    fn place_label(&mut self, line: &Line, from: usize) -> bool {
-        let words = line.words.len();
-        if words - from.min(words) > 4 || line.form == Form::Item && self.latest.is_some() && words > 3 {
-            return false;
-        }
-        let text = line.span.of(self.reader.text);
-        let bare = text
-            .trim_end_matches([':', '.', ' '])
-            .split('(')
-            .next()
-            .unwrap_or_default()
-            .trim();
-        let country = self
-            .country(bare)
-            .or_else(|| self.country(&line.key(from, words)));
-        let is_continent = line
-            .said
-            .iter()
-            .any(|said| said.word == Word::Continent && said.first == from)
-            && line.dates.is_empty();
-        if country.is_none() && !is_continent {
-            return false;
-        }
-        // Headings by country belong to a list that some title announced.
-        if self.is_list {
-            self.group.is_open = true;
-            self.group.country = country;
-        }
-        true
-    }
-
-    fn country(&self, name: &str) -> Option<Country> {
-        let key = crate::fold::plain_key(name);
-        self.reader.resolver.countries().by_key(&key)
-    }
-
-    /// A heading or label that names a group of partners, or says that what follows are none.
-    fn group_label(&mut self, at: usize, line: &Line, from: usize) -> bool {
-        let colon = (from + 1..line.words.len().min(from + LONGEST_INTRODUCTION))
-            .find(|place| line.between(self.reader.text, *place).contains(':'))
-            .filter(|colon| is_one_sentence(line, (from, *colon), self.reader.text))
-            // “Nîmes: our twin towns”: the label stands behind the colon.
-            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
-        let end = colon.unwrap_or(line.words.len());
-        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
-        let level = match line.form {
-            Form::Heading(level) => level,
-            Form::Item | Form::Text => 0,
-        };
-        let names_partners =
-            has(Word::PartnerTowns) || has(Word::Friends) || (level > 0 && has(Word::Partner));
-        let closes = line.span.of(self.reader.text).trim_end().ends_with(':');
-        let is_short = end - from.min(end) <= LONGEST_LABEL && !ends_as_sentence(line, self.reader.text);
-        let is_label = level > 0 || (line.form == Form::Text && (is_short || closes)) || colon.is_some();
-        if has(Word::NotPartner) && (is_label || self.is_list) {
-            self.group.is_open = false;
-            return true;
-        }
-        if !is_label || (line.form == Form::Item && colon.is_none()) {
-            // “… entretient des relations de jumelage avec vingt villes.”: the lines below are a list.
-            if at < HEAD && has(Word::PartnerTowns) && line.form == Form::Text {
-                self.open(line, (from, line.words.len()), level);
-                return true;
-            }
-            return false;
-        }
-        let status = STANDING
-            .iter()
-            .find(|(word, _)| has(*word))
-            .map(|(_, status)| *status);
-        let is_standing = status.is_some() && self.is_list && end - from <= 6;
-        let is_form = self.is_list
-            && line
-                .said_in(from, end)
-                .any(|said| said.first == from && said.word.relation().is_some());
-        if !(names_partners || is_standing || is_form && is_short) {
-            return false;
-        }
-        if colon.is_none() && self.is_list && self.is_entry_line(line, from) {
-            return false;
-        }
-        self.open(line, (from, end), level);
-        if let Some(colon) = colon.filter(|colon| *colon < line.words.len()) {
-            let is_directory = self.directory.contains(&true);
-            if let Some((home, behind)) = pair(self.reader, line, colon).filter(|_| is_directory) {
-                let entries = self.pieces(line, behind, line.words.len());
-                self.push(entries, line, &Home::Written(Box::new(home)), Some(at));
-                return true;
-            }
-            let inline = self.named_pieces(line, colon);
-            let own = self.home_in_label(line, from, colon).filter(|_| inline.len() > 1);
-            let home = own.map_or(Home::Speaker, |head| Home::Written(Box::new(head)));
-            self.push(inline, line, &home, Some(at));
-        }
-        true
-    }
-
-    fn open(&mut self, line: &Line, (from, end): (usize, usize), level: u8) {
-        let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
-        let form = [
-            Word::Friends,
-            Word::Twinning,
-            Word::Memorandum,
-            Word::Intent,
-            Word::Solidarity,
-            Word::Cooperation,
-            Word::PartnerTowns,
-        ]
-        .into_iter()
-        .find(|word| {
-            line.said_in(from, end)
-                .any(|said| said.word == *word && !is_denied(line, said.first))
-        });
-        let status = STANDING
-            .iter()
-            .find(|(word, _)| has(*word))
-            .map(|(_, status)| *status);
-        // “Partner (Verträge über Zusammenarbeit, ohne Status …)”: the bracket says the form.
-        let bracket = (from + 1..end).find(|place| line.between(self.reader.text, *place).contains('('));
-        let inner = bracket.and_then(|open| {
-            line.said_in(open, end)
-                .find(|said| said.word.relation().is_some() && !is_denied(line, said.first))
-                .and_then(|said| said.word.relation())
-        });
-        self.group = Group {
-            is_open: true,
-            relation: inner.or(form.and_then(Word::relation)),
-            status,
-            country: None,
-            level,
-        };
-        self.is_list = true;
-        // “Partnerstädte der Stadt Gera” does not move the home; a heading that is a town alone does.
-        if matches!(line.form, Form::Heading(1)) {
-            self.home = Home::Speaker;
-        }
-    }
-
-    /// “Kitzbühel zählt drei Partnerstädte: …”, “For Chernivtsi the new sisters are: …”: the only town of the label.
-    fn home_in_label(&self, line: &Line, from: usize, end: usize) -> Option<Head> {
-        let mut found: Option<Head> = None;
-        let mut at = from;
-        while at < end {
-            let is_begun = line.words.get(at).is_some_and(Token::is_capital)
-                && !line.said_in(at, end).any(|said| said.first == at);
-            let entry = is_begun.then(|| self.reader.entry(line, at, end)).flatten();
-            let head = entry.and_then(|entry| entry.heads.into_iter().next());
-            let Some(head) = head.filter(|head| head.is_known) else {
-                at += 1;
-                continue;
-            };
-            let is_country = self.country(head.span.of(self.reader.text)).is_some();
-            if found.is_some() || is_country {
-                return None;
-            }
-            while line
-                .words
-                .get(at)
-                .is_some_and(|word| word.span.start < head.span.end)
-            {
-                at += 1;
-            }
-            found = Some(head);
-        }
-        found
     }
 
     fn is_entry_line(&self, line: &Line, from: usize) -> bool {
@@ -396,6 +260,18 @@ impl Lists<'_, '_> {
         {
             return false;
         }
+        // “Kappelrodeck (st). Der Vertrag wird 55. …”: where a report was written.
+        let is_report = !is_one_sentence(line, (from, line.words.len()), self.reader.text)
+            && line.words.len() > LONGEST_INTRODUCTION
+            && !entry.has_place()
+            && self.group.country.is_none();
+        if line.form == Form::Text && is_report {
+            return false;
+        }
+        if line.form == Form::Text && ends_as_sentence(line, self.reader.text) && tells_of_another(line, head)
+        {
+            return false;
+        }
         let is_whole = head.span.end == line.span.end || line.words.len() - from <= 4;
         let has_country = head.country.is_some() || self.group.country.is_some();
         match line.form {
@@ -437,12 +313,13 @@ impl Lists<'_, '_> {
         let [head] = entry.heads.as_slice() else {
             return false;
         };
-        let is_alone = head.span.end == line.span.end
-            && head.is_known
-            && !entry.has_place()
-            && self.group.country.is_none();
-        let is_list_below =
-            next.form == Form::Item || next.indent > line.indent || self.heads.get(at) == Some(&true);
+        // Where entries give their country and year, a name that gives none has those below.
+        let is_bare = head.span.end == line.span.end || self.is_dated;
+        let is_alone = is_bare && head.is_known && !entry.has_place() && self.group.country.is_none();
+        let is_list_below = self.is_dated
+            || next.form == Form::Item
+            || next.indent > line.indent
+            || self.heads.get(at) == Some(&true);
         if !is_alone || !is_list_below {
             return false;
         }
@@ -524,117 +401,29 @@ impl Lists<'_, '_> {
     }
 }
 
-/// Cuts a part of a line at a mark wherever a new entry begins behind it; what is no entry belongs to the one before.
-pub(super) fn split(
-    reader: Reader<'_, '_>,
-    line: &Line,
-    (from, to): (usize, usize),
-    mark: char,
-) -> Vec<Entry> {
-    let mut starts = vec![from];
-    let mut depth = 0_usize;
-    for at in from + 1..to {
-        let between = line.between(reader.text, at);
-        depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
-        let is_mark = depth == 0 && between.contains(mark) || (mark == ',' && between.contains(';'));
-        if is_mark && begins(reader, line, at, to, mark) {
-            starts.push(at);
-        }
-    }
-    let ends = starts.iter().skip(1).copied().chain([to]);
-    let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    let mut entries: Vec<Entry> = pieces
-        .into_iter()
-        .filter_map(|(from, to)| reader.entry(line, from, to))
-        .collect();
-    // “1990 – Charkiw, Ukraine; Prag, Tschechien”: the year holds for all behind it.
-    let lead = leading_date(line, reader.behind_ordinal(line, from, to), to);
-    if let (Some(_), Some(day)) = (
-        lead,
-        entries.first().and_then(|entry| entry.plain.first().copied()),
-    ) {
-        for entry in entries.iter_mut().filter(|entry| entry.plain.is_empty()) {
-            entry.plain.push(day);
-        }
-    }
-    entries
-}
-
-/// Whether a new entry begins at a word behind a mark.
-fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char) -> bool {
-    let mut at = at;
-    if line.words.get(at).is_some_and(|word| is_and(&word.key)) {
-        at += 1;
-    }
-    let Some(word) = line.words.get(at).filter(|word| word.is_capital()) else {
-        return false;
-    };
-    let Some(entry) = reader.entry(line, at, to) else {
-        return false;
-    };
-    let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
-    let is_town = entry
-        .heads
-        .first()
-        .is_some_and(|head| head.is_known && (reader.is_town(&key(head)) || key(head).contains(' ')));
-    let is_country = entry
-        .heads
-        .first()
-        .is_some_and(|head| reader.resolver.countries().by_key(&key(head)).is_some());
-    let is_code = word.shape == Shape::Upper && word.key.len() < 3;
-    // “Regina, Saskatchewan, Canada”: what its country follows is a part of it.
-    let is_part = mark == ','
-        && entry.heads.first().is_some_and(|head| {
-            (reader.is_division(&key(head)) && head.country.is_some()) || is_region(head)
-        });
-    // “Awion (Francja)”: a name that no list has, with its country in brackets.
-    let is_located = entry.heads.first().is_some_and(|head| {
-        let behind = reader.text.get(head.span.end..).unwrap_or_default();
-        head.country.is_some() && behind.starts_with(" (")
-    });
-    (is_town || is_located) && !is_country && !is_code && !entry.is_prose && !is_part
-}
-
-/// Whether the words around the name make it a region: “Івано-Франківська область”.
-fn is_region(head: &Head) -> bool {
-    head.levels.has(Level::First) && !head.levels.has(Level::Municipality)
-}
-
-/// What headings say of the standing of a whole group.
-const STANDING: [(Word, &str); 9] = [
-    (Word::Ended, "ended"),
-    (Word::Former, "ended"),
-    (Word::Suspended, "suspended"),
-    (Word::Refused, "refused"),
-    (Word::Dormant, "dormant"),
-    (Word::Announced, "announced"),
-    (Word::Explored, "explored"),
-    (Word::Offered, "offered"),
-    (Word::Sought, "sought"),
-];
-
-/// Whether a word before a colon makes a label of it.
-fn is_label_word(word: Word) -> bool {
-    let is_standing = STANDING.iter().any(|(standing, _)| *standing == word);
-    is_standing || word.relation().is_some() || matches!(word, Word::NotPartner | Word::Partner)
-}
-
-fn is_denied(line: &Line, first: usize) -> bool {
-    line.said
-        .iter()
-        .any(|said| said.word == Word::Not && said.end <= first && first - said.end <= 1)
-}
-
 /// Whether no sentence ends within some words of a line.
 fn is_one_sentence(line: &Line, (from, to): (usize, usize), text: &str) -> bool {
     let begins = |at: usize| line.words.get(at).is_some_and(Token::is_capital);
-    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?'])))
+    (from + 1..to).all(|at| !(begins(at) && line.between(text, at).contains(['.', '!', '?', '|'])))
 }
 
 /// Whether the line ends as a sentence does.
 fn ends_as_sentence(line: &Line, text: &str) -> bool {
     line.span.of(text).trim_end().ends_with(['.', '!', '?', '…', ';']) && line.words.len() > 5
 }
+
+/// “Poznań od 2017 r. współpracuje z włoską Bolonią.”: a sentence about the name and one that it keeps company with.
+fn tells_of_another(line: &Line, head: &Head) -> bool {
+    let first = line.words.partition_point(|word| word.span.start < head.span.end);
+    (first..line.words.len()).any(|at| {
+        let is_with = line.words.get(at).is_some_and(|word| is_company(&word.key));
+        let mut behind = line.words.iter().skip(at + 1).take(COMPANY);
+        is_with && behind.any(Token::is_capital)
+    })
+}
+
+/// Words from a preposition of company to the name that it governs.
+const COMPANY: usize = 3;
 
 /// A short line in capitals is a heading.
 fn is_loud(line: &Line) -> bool {
