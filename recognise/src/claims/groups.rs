@@ -9,7 +9,7 @@ use super::called::is_owner_at;
 use super::joining::{Joiner, MOST};
 use super::line_words::Line;
 use super::roles::{Role, is_and};
-use crate::document::find::is_connector;
+use crate::document::find::{self, is_connector};
 use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
@@ -59,6 +59,15 @@ pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, 
     let is_led = line.preposition(next.intro).is_some_and(|with| with >= name.end);
     let is_of_partners = |name: Name| partners.names.iter().any(|known| known.country == name.country);
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
+}
+
+/// “jumelée à Lublin et à Karlsruhe”: whether the same small word stands before the first of a list and before the next.
+fn is_preposition_again(line: Line<'_>, first: usize, next: usize) -> bool {
+    let before = |at: usize| line.sentence.words.get(at.checked_sub(1)?);
+    let language = line.sentence.language.as_deref();
+    before(first).zip(before(next)).is_some_and(|(one, other)| {
+        one.key == other.key && find::is_place_word(&one.key, language) && !is_and(&one.key)
+    })
 }
 
 /// Words of a preposition and its article: “dans le”.
@@ -149,7 +158,8 @@ impl Joiner<'_, '_, '_> {
                     || line.begins_clause(name.intro, name.end)
                     || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)));
                 let is_known = group.names.iter().any(|known| known.body == name.body);
-                let is_joint = || self.is_joint(line, (group.end(), name.intro), &places);
+                let again = usize::from(is_preposition_again(line, group.first(), name.intro));
+                let is_joint = || self.is_joint(line, (group.end(), name.intro - again), &places);
                 if !is_known && (dashed || (!starts_anew && is_joint())) {
                     group.is_dashed |= dashed;
                     group.names.push(name);
@@ -284,7 +294,7 @@ impl Joiner<'_, '_, '_> {
     /// “Bad Homburg in Germany”: the preposition before a country, perhaps with an article.
     fn is_before_country(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
         let countries = self.analysis.resolver.countries();
-        let is_place = crate::document::find::is_place_word(&word.key, line.sentence.language.as_deref());
+        let is_place = find::is_place_word(&word.key, line.sentence.language.as_deref());
         is_place
             && (at + 1..at + 4).any(|next| {
                 let next = line.sentence.words.get(next);

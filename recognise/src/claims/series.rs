@@ -31,15 +31,14 @@ pub(super) fn paired(
         .collect();
     let is_domestic = are_domestic(line, &names);
     let mut pairs = Vec::new();
-    let mut has_told = false;
+    let mut leads = false;
     let mut at = 0;
     while let [(place, one), (other_place, other), rest @ ..] = names.get(at..).unwrap_or_default() {
         let is_told = |one: &Name, other: &Name| speaks && is_told_of(line, one.end, other.intro);
-        // “A is twinned with B, C and D”: behind what is told of one, “and” ends its list.
-        let is_last_of_list = pairs.len() == 1 && has_told && rest.is_empty();
-        let is_joined = line.is_plain_and(one.end, other.intro) && !is_last_of_list
-            || line.is_dashed(one.end, other.intro);
-        let is_tied = is_joined || is_told(one, other);
+        // “A is twinned with B, C and D”, “A – B, C and D”: behind one that leads in a list “and” ends it.
+        let ends_list = pairs.len() == 1 && leads && rest.is_empty();
+        let has_and = line.is_plain_and(one.end, other.intro);
+        let is_tied = has_and && !ends_list || line.is_dashed(one.end, other.intro) || is_told(one, other);
         let is_marked = |end: usize, next: usize| (end..=next).any(|at| line.is_mark(at));
         // Before each pair stands a mark, or nothing of the list, or the “and” before the last of pairs that are told.
         let is_last = |one: &Name, other: &Name| line.is_and_before(one.intro) && is_told(one, other);
@@ -53,7 +52,7 @@ pub(super) fn paired(
             _ => false,
         };
         if is_tied && is_apart && is_closed && (is_domestic || one.country != other.country) {
-            has_told |= !is_joined;
+            leads |= !has_and;
             pairs.push((*place, *other_place, *one, *other));
             at += 1;
         }

@@ -11,6 +11,7 @@ use super::line::{Line, parts};
 use super::list_words::Word;
 use crate::document::find;
 use crate::document::tokens::{Gap, Shape, Token};
+use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::Resolver;
 use crate::resolve::type_words::{self, Levels};
@@ -384,6 +385,17 @@ impl Reader<'_, '_> {
                 Level::Municipality | Level::Settlement | Level::Second
             )
         })
+    }
+
+    /// Whether a Cyrillic key sounds like a name that is written in other letters: “Остфільдерн”.
+    pub(super) fn sounds_known(&self, key: &str) -> bool {
+        if !key.chars().any(fold::is_cyrillic) {
+            return false;
+        }
+        let (mut folded, mut near) = (Vec::new(), Vec::new());
+        fold::fold(key.as_bytes(), &mut folded);
+        self.resolver.gazetteer().sounding(&folded, None, &mut near);
+        !near.is_empty()
     }
 
     /// The end of the bracket that opens before a word.

@@ -59,10 +59,10 @@ fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char)
         return false;
     };
     let key = |head: &Head| crate::fold::plain_key(head.span.of(reader.text));
-    let is_town = entry
-        .heads
-        .first()
-        .is_some_and(|head| head.is_known && (reader.is_town(&key(head)) || key(head).contains(' ')));
+    let is_town = entry.heads.first().is_some_and(|head| {
+        let key = key(head);
+        head.is_known && (reader.is_town(&key) || key.contains(' ')) || reader.sounds_known(&key)
+    });
     let is_country = entry
         .heads
         .first()
