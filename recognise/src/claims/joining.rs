@@ -472,14 +472,12 @@ impl Joiner<'_, '_, '_> {
         let gazetteer = self.analysis.resolver.gazetteer();
         let home = around.speaker.and_then(|body| gazetteer.country(body));
         let of_partners = line.says(Concept::PartnerBody, 0, length).is_some();
-        // “Mayors of A, B and C took part in the conference of partnerships”: guests, as long as nobody signs.
-        let gathers = line.gathers();
         let mut is_done = !joins.is_empty();
         for at in &free {
             let Some(group) = groups.get(*at).filter(|group| group.names.len() > 1) else {
                 continue;
             };
-            if has_own(line, group) {
+            if has_own(line, group) || are_guests(line, group) {
                 continue;
             }
             let is_foreign = home.is_some() && group.names.iter().all(|name| name.country != home);
@@ -490,7 +488,7 @@ impl Joiner<'_, '_, '_> {
             {
                 // “Kursk, Rostov and Petrozavodsk are off the list of sister cities”: of whoever speaks.
                 star(&[], Missing::Speaker, group, Tie::Said, line, joins);
-            } else if group.countries() > 1 && line.speaks(0, length) && !(gathers && group.names.len() > 2) {
+            } else if group.countries() > 1 && line.speaks(0, length) {
                 joins.push(all(group.names.iter().map(|name| name.named).collect()));
             } else {
                 continue;
@@ -506,6 +504,11 @@ impl Joiner<'_, '_, '_> {
             joins.extend(two_of_two(one, other).map(all));
         }
     }
+}
+
+/// “Mayors of A, B and C took part in the conference of partnerships”: guests, as long as nobody signs.
+fn are_guests(line: Line<'_>, group: &Group) -> bool {
+    group.names.len() > 2 && line.gathers()
 }
 
 /// The names of two short groups, if no country stands in both: “the mayor of A met in B with C”.
@@ -529,7 +532,7 @@ fn alone(line: Line<'_>, groups: &[Group], around: Around, joins: &mut Vec<Join>
             || line.has_year(group.first().saturating_sub(4), group.end() + 4);
         let is_list = group.names.len() > 2;
         let goes_on = (around.announced || around.speaks) && (is_list || is_dated || around.announced);
-        if (speaks || goes_on) && !has_own(line, group) {
+        if (speaks || goes_on) && !has_own(line, group) && !are_guests(line, group) {
             let tie = if near || around.asked {
                 Tie::Said
             } else {

@@ -212,3 +212,21 @@ fn what_the_council_has_not_forgotten_still_stands() {
     let text = "Arles Town Council has not forgotten its twinning agreement with Potsdam.";
     assert_eq!(statuses(text), [Some("active".to_owned())]);
 }
+
+#[test]
+fn guests_of_an_event_are_not_partners_of_each_other() {
+    let text = "The mayors of Arles, Uzès, Potsdam and Lublin took part in the conference of partnerships.";
+    assert!(pairs(text).is_empty(), "{:?}", pairs(text));
+}
+
+#[test]
+fn a_memorandum_with_another_municipality_of_the_country_is_told_of_whoever_speaks() {
+    let text = "Mairie d'Arles\n\nLe conseil municipal a signé un mémorandum de coopération avec la commune de Nîmes.";
+    assert_eq!(pairs(text), [["Mairie d'Arles", "Nîmes"]]);
+}
+
+#[test]
+fn who_is_named_by_where_it_lies_is_one_of_two() {
+    let text = "Nîmes, en Occitanie, et Lublin ont signé un jumelage.";
+    assert_eq!(pairs(text), [["Lublin", "Nîmes"]]);
+}

@@ -162,7 +162,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let mut latest = Vec::new();
         let named = self.joiner.parties(at);
         let told = if told.is_empty() {
-            self.carried(at, &named).into_iter().collect()
+            self.carried(sentence, &named).into_iter().collect()
         } else {
             told
         };
@@ -203,8 +203,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     }
 
     /// “… asks about Y. The partnership with that town rests”: a sentence without names is about the one before.
-    fn carried(&self, at: usize, named: &[usize]) -> Option<(Parties, Option<Join>)> {
-        let sentence = self.analysis.sentences.get(at)?;
+    fn carried(&self, sentence: &Sentence, named: &[usize]) -> Option<(Parties, Option<Join>)> {
         let speaks = [
             Concept::Partnership,
             Concept::Twinning,
@@ -212,44 +211,20 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         ]
         .iter()
         .any(|concept| says(sentence, *concept).is_some());
+        let [subject] = self.passage.named_before.as_slice() else {
+            return None;
+        };
         let is_of_alliance = says(sentence, Concept::Alliance).is_some();
         if !speaks || is_of_alliance || !named.is_empty() || !self.passage.latest.is_empty() {
             return None;
         }
-        // “The two towns have been twins for years”: the two that the sentence before names, guest and host.
-        let both = says(sentence, Concept::Both).and_then(|_| self.two_before(at));
-        let missing = both.map_or(Missing::Speaker, |_| Missing::Nobody);
-        let partners = match (both, self.passage.named_before.as_slice()) {
-            (Some(both), _) => both.to_vec(),
-            (None, [subject]) => vec![*subject],
-            _ => return None,
-        };
         let join = Join {
-            names: partners,
-            missing,
+            names: vec![*subject],
+            missing: Missing::Speaker,
             tie: Tie::Near,
             part: Part::whole(sentence),
         };
         Some((self.complete(&join, sentence)?, Some(join)))
-    }
-
-    /// The names of the two bodies that the sentence before a place names, if it names just two.
-    fn two_before(&self, at: usize) -> Option<[usize; 2]> {
-        let names = self
-            .findings
-            .roles
-            .in_sentence(at.checked_sub(1)?)
-            .iter()
-            .copied();
-        let mut bodies = BTreeSet::new();
-        let first: Vec<usize> = names
-            .filter(|named| {
-                self.analysis
-                    .likeliest(*named)
-                    .is_some_and(|body| bodies.insert(body))
-            })
-            .collect();
-        first.try_into().ok()
     }
 
     /// The parties that the sentence joins, those left out filled in.
