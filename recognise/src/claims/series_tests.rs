@@ -230,3 +230,19 @@ fn who_is_named_by_where_it_lies_is_one_of_two() {
     let text = "Nîmes, en Occitanie, et Lublin ont signé un jumelage.";
     assert_eq!(pairs(text), [["Lublin", "Nîmes"]]);
 }
+
+#[test]
+fn and_ends_the_list_that_a_verb_or_a_dash_leads_in() {
+    for text in [
+        "Arles is twinned with Potsdam, Lublin and Kalush.",
+        "Arles ist mit Potsdam, Lublin und Kalush verschwistert.",
+        "Miasta partnerskie Arles – Potsdam, Lublin i Kalush.",
+    ] {
+        let found = pairs(text);
+        assert!(
+            found.iter().all(|pair| pair.contains(&"Arles".to_owned())),
+            "{text}: {found:?}"
+        );
+        assert_eq!(found.len(), 3, "{text}: {found:?}");
+    }
+}
