@@ -229,24 +229,10 @@ fn body<'s>(view: &View<'s>, party: &PartnershipParty) -> Option<&'s Authority> 
 /// The words of the map, with those of kinds and themes.
 fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
     let mut words = map::words(lang);
-    let kinds: serde_json::Map<String, serde_json::Value> = PartnershipKind::ALL
-        .iter()
-        .map(|kind| {
-            let word = lang.word("partnership-kind", kind.as_str());
-            (kind.as_str().to_owned(), word.into())
-        })
-        .collect();
-    words.insert("kinds", kinds.into());
-    let themes: serde_json::Map<String, serde_json::Value> = Theme::ALL
-        .iter()
-        .map(|theme| {
-            (
-                theme.as_str().to_owned(),
-                lang.word("theme", theme.as_str()).into(),
-            )
-        })
-        .collect();
-    words.insert("themes", themes.into());
+    let kinds = PartnershipKind::ALL.iter().map(|kind| kind.as_str());
+    words.insert("kinds", map::family(lang, "partnership-kind", kinds));
+    let themes = Theme::ALL.iter().map(|theme| theme.as_str());
+    words.insert("themes", map::family(lang, "theme", themes));
     words
 }
 

@@ -148,17 +148,19 @@ pub(crate) fn words(lang: Lang) -> BTreeMap<&'static str, serde_json::Value> {
         let said = lang.say(&format!("map-{word}"), &figures);
         (word, said.into())
     }));
-    let statuses: serde_json::Map<String, serde_json::Value> = PartnershipStatus::ALL
-        .iter()
-        .map(|status| {
-            (
-                status.as_str().to_owned(),
-                lang.word("status", status.as_str()).into(),
-            )
-        })
-        .collect();
-    words.insert("statuses", statuses.into());
+    let statuses = PartnershipStatus::ALL.iter().map(|status| status.as_str());
+    words.insert("statuses", family(lang, "status", statuses));
     words
+}
+
+/// The words of a family by its values.
+pub(crate) fn family(
+    lang: Lang,
+    family: &str,
+    values: impl Iterator<Item = &'static str>,
+) -> serde_json::Value {
+    let words = values.map(|value| (value.to_owned(), lang.word(family, value).into()));
+    serde_json::Value::Object(words.collect())
 }
 
 /// What the map draws for readers of a language.

@@ -228,10 +228,8 @@ fn phrases<'a>(
 const RUN: usize = 3;
 
 fn after(words: &[Token], end: usize, language: Option<&str>) -> Beside {
-    // “St Patrick's Day”.
-    let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
     let is_of_run = |word: &&Token| {
-        matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital() || is_genitive(word)
+        matches!(word.gap, Gap::Space | Gap::Hyphen) && word.is_capital() || word.is_genitive()
     };
     let run = words
         .get(end..)

@@ -509,8 +509,7 @@ fn is_twinned(sentence: &Sentence, end: usize) -> bool {
 /// Whether a council, its head or the inhabitants stand beside a name: “the councillors of Hull”, “Hull's mayor”.
 fn is_of_council(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
     let words = &sentence.words;
-    let is_genitive = |word: &Token| word.gap == Gap::Apostrophe && word.key == "s";
-    let behind = end + usize::from(words.get(end).is_some_and(is_genitive));
+    let behind = end + usize::from(words.get(end).is_some_and(Token::is_genitive));
     let is_link = |at: usize| {
         words
             .get(at)

@@ -134,21 +134,13 @@ impl<'r, 'g> Names<'r, 'g> {
 
     fn sounds(&mut self, key: &str) -> bool {
         fold::fold(key.as_bytes(), &mut self.fold);
-        self.near.clear();
-        self.resolver
-            .gazetteer()
-            .sounding(&self.fold, None, &mut self.near);
-        !self.near.is_empty()
+        let gazetteer = self.resolver.gazetteer();
+        gazetteer.has_sound(&self.fold, &mut self.near)
     }
 
     /// Whether a Slavic name sounds so as Germans and Poles spell it.
     fn sounds_slavic(&mut self, key: &str) -> bool {
-        self.near.clear();
-        if fold::fold_slavic(key.as_bytes(), &mut self.fold) {
-            self.resolver
-                .gazetteer()
-                .sounding(&self.fold, None, &mut self.near);
-        }
-        !self.near.is_empty()
+        let gazetteer = self.resolver.gazetteer();
+        fold::fold_slavic(key.as_bytes(), &mut self.fold) && gazetteer.has_sound(&self.fold, &mut self.near)
     }
 }

@@ -65,6 +65,11 @@ pub(crate) enum Shape {
 }
 
 impl Token {
+    /// Whether it is the “s” of an English genitive: “Hull's mayor”, “St Patrick's Day”.
+    pub(crate) fn is_genitive(&self) -> bool {
+        self.gap == Gap::Apostrophe && self.key == "s"
+    }
+
     /// Whether it may begin or end a name.
     pub(crate) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper | Shape::Caseless)

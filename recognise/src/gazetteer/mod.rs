@@ -264,6 +264,13 @@ impl<'a> Gazetteer<'a> {
         self.sounds.same(key, country.map(|country| country.0), found);
     }
 
+    /// Whether a name sounds like this folded key; `found` is room to use.
+    pub(crate) fn has_sound(&self, key: &[u8], found: &mut Vec<Near>) -> bool {
+        found.clear();
+        self.sounding(key, None, found);
+        !found.is_empty()
+    }
+
     /// Names whose letters are one slip from these, and many that are two from them.
     pub(crate) fn astray(
         &self,

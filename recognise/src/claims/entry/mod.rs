@@ -392,10 +392,9 @@ impl Reader<'_, '_> {
         if !key.chars().any(fold::is_cyrillic) {
             return false;
         }
-        let (mut folded, mut near) = (Vec::new(), Vec::new());
+        let mut folded = Vec::new();
         fold::fold(key.as_bytes(), &mut folded);
-        self.resolver.gazetteer().sounding(&folded, None, &mut near);
-        !near.is_empty()
+        self.resolver.gazetteer().has_sound(&folded, &mut Vec::new())
     }
 
     /// The end of the bracket that opens before a word.
