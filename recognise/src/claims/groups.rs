@@ -132,7 +132,7 @@ impl Joiner<'_, '_, '_> {
             found.push(Name {
                 named,
                 body,
-                country: gazetteer.country(body),
+                country: gazetteer.country(body).or(one.country),
                 intro: one.words.0,
                 end: one.words.2,
             });

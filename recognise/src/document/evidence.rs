@@ -104,6 +104,8 @@ pub(crate) enum Judged {
     Stays,
     /// It cannot be meant.
     Goes,
+    /// No list has it: only a sure neighbour can vouch for it.
+    Strange,
     /// Its numbers decide.
     Open(Evidence),
 }
@@ -112,7 +114,7 @@ impl Judged {
     fn is_firm(&self, weights: &[f32; COUNT]) -> bool {
         match self {
             Self::Stays => true,
-            Self::Goes => false,
+            Self::Goes | Self::Strange => false,
             Self::Open(numbers) => numbers.score(weights) >= 0.0,
         }
     }
@@ -167,10 +169,10 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
 /// from both ends.
 fn lend(analysis: &Analysis<'_, '_>, judged: &mut [Judged], weights: &[f32; COUNT]) {
     let named = &analysis.named;
-    let mark = |judged: &mut [Judged], at: usize, feature: Feature| {
-        if let Some(Judged::Open(numbers)) = judged.get_mut(at) {
-            numbers.mark(feature);
-        }
+    let mark = |judged: &mut [Judged], at: usize, feature: Feature| match judged.get_mut(at) {
+        Some(Judged::Open(numbers)) => numbers.mark(feature),
+        Some(one @ Judged::Strange) if feature == Feature::Fellow => *one = Judged::Stays,
+        _ => {}
     };
     let is_firm = |judged: &[Judged], at: usize| judged.get(at).is_some_and(|one| one.is_firm(weights));
     for at in 1..judged.len() {
@@ -288,11 +290,10 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         .first()
         .filter(|_| one.verdict != Verdict::Unknown);
     let Some(best) = best else {
-        // An unknown body is worth showing where it is introduced as one in prose: “la commune de …”; not “burmistrz Piotr …”.
-        let first = sentence.words.get(one.words.1);
-        let is_person = first.is_some_and(|word| bystanders::is_first_name(&word.key));
-        let is_shown = one.is_introduced && record.is_none() && !is_person;
-        return if is_shown { Judged::Stays } else { Judged::Goes };
+        return match record {
+            None => stranger(one, sentence),
+            Some(_) => Judged::Goes,
+        };
     };
     if is_other_level(analysis, one, best.body) || is_country(analysis, one, best.body) {
         return Judged::Goes;
@@ -300,6 +301,9 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     let (intro, _, end) = one.words;
     let beside = bystanders::beside(&sentence.words, (intro, end), sentence.language.as_deref());
     if beside == Beside::Another {
+        return Judged::Goes;
+    }
+    if is_titled(one, &sentence.words, best.how) {
         return Judged::Goes;
     }
     // What a type word introduces or follows is a body, if it is likely to be one that is known.
@@ -342,6 +346,49 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }
+
+/// A name of prose that no list has is worth showing where it is introduced as a body, “la commune de …”, “…ський
+/// район”, but not “burmistrz Piotr …”; or where words of twins stand right before it: “twinned with …”. Else somebody
+/// must vouch for it where twins are told.
+fn stranger(one: &Named, sentence: &Sentence) -> Judged {
+    let (intro, first, end) = one.words;
+    let words = sentence.words.as_slice();
+    let own = words.get(first..end).unwrap_or_default();
+    let is_person = own.iter().any(|word| bystanders::is_first_name(&word.key));
+    let is_name = own.first().is_some_and(Token::is_capital);
+    let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);
+    if is_person || !is_name || sentence.cues.iter().any(is_said) {
+        return Judged::Goes;
+    }
+    if one.is_introduced || one.is_typed(words) {
+        return Judged::Stays;
+    }
+    let told = |cue: &&Cue| cue.concept == Concept::Twinning;
+    let Some(twinning) = sentence.cues.iter().filter(told).map(|cue| cue.first).min() else {
+        return Judged::Goes;
+    };
+    let mut cues = sentence.cues.iter();
+    let is_with = cues.any(|cue| cue.concept == Concept::With && cue.end == intro && cue.first > twinning);
+    let is_alone = words.get(end).is_none_or(|word| word.shape != Shape::Title || word.gap != Gap::Space);
+    match (is_with && is_alone, is_alone) {
+        (true, _) => Judged::Stays,
+        (_, true) => Judged::Strange,
+        _ => Judged::Goes,
+    }
+}
+
+/// What a word may say of a partnership and be no name: “Städtepartnerschaft”, “Меморандум”.
+const SAID: [Concept; 9] = [
+    Concept::Partnership,
+    Concept::Twinning,
+    Concept::PartnerBody,
+    Concept::CooperationAgreement,
+    Concept::Memorandum,
+    Concept::FriendshipDeclaration,
+    Concept::LetterOfIntent,
+    Concept::Council,
+    Concept::Programme,
+];
 
 /// Whether the words ask for a district or a region and there is only a town of that name: “Landkreis Leipzig”.
 fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
@@ -406,6 +453,19 @@ fn is_article_missing(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sente
         )
     });
     is_short && !is_there
+}
+
+/// “міський голова Андрій Дранчук”, “повітової ради Валеріу Іфтіме”: behind a title or a council two capitals that no
+/// list has as written are a person.
+fn is_titled(one: &Named, words: &[Token], how: How) -> bool {
+    let (_, first, end) = one.words;
+    let is_single = end == first + 1;
+    let behind = words.get(end).filter(|word| word.gap == Gap::Space && word.shape == Shape::Title);
+    let is_name = behind.is_some_and(|word| {
+        !super::find::is_adjective(&word.key) && !super::names::is_free_title(&word.key)
+    });
+    let is_first_name = words.get(first).is_some_and(|word| bystanders::is_first_name(&word.key));
+    one.is_introduced && is_single && is_name && (is_first_name || how != How::Exact)
 }
 
 fn found(how: How) -> Feature {

@@ -138,8 +138,13 @@ pub(crate) fn is_inside(key: &str) -> bool {
     WORDS.contains(key)
 }
 
-/// The spots of a sentence; `is_listed` says that it is a line under the heading of a country.
-pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool) -> Vec<Spot> {
+/// The spots of a sentence; `is_listed` says that it is a line under the heading of a country, `is_told` that it speaks
+/// of twins.
+pub(crate) fn spots(
+    words: &[Token],
+    names: &mut Names<'_, '_>,
+    (is_listed, is_told): (bool, bool),
+) -> Vec<Spot> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut series = Levels::default();
@@ -147,7 +152,8 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
     while at < words.len() {
         let spot = introduced(words, at, names)
             .or_else(|| named(words, at, names))
-            .or_else(|| located(words, at, names, is_listed && at == 0));
+            .or_else(|| located(words, at, names, is_listed && at == 0))
+            .or_else(|| strange(words, at, names).filter(|_| is_told));
         if let Some(mut spot) = spot {
             // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
             if spot.intro == spot.first && (continues(words, at) || opened == Some(at)) {
@@ -292,7 +298,7 @@ fn introduced(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<S
     let end = known
         .as_ref()
         .map(|(end, _)| *end)
-        .or_else(|| capitals(words, first))
+        .or_else(|| capitals(words, first, names))
         .or_else(|| start.shape.eq(&Shape::Lower).then_some(first + 1))?;
     // The whole, type words and all, may itself be a name: “Communauté d’agglomération Saumur Val de Loire”.
     let whole = longest(words, at, names.gazetteer()).filter(|whole| *whole > end);
@@ -335,7 +341,7 @@ fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -
     if at > 0 && start.is_joined() && words.get(at - 1).is_some_and(Token::is_capital) {
         return None;
     }
-    let end = capitals(words, at)?;
+    let end = capitals(words, at, names)?;
     let bracket = words.get(end).filter(|word| word.gap == Gap::Open);
     let is_located = bracket.is_some_and(|_| {
         let inside = words.get(end..words.len().min(end + 4)).unwrap_or_default();
@@ -345,6 +351,35 @@ fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -
     });
     let is_free = is_listed && !words.get(at..end)?.iter().any(|word| is_stop_word(&word.key));
     (is_located || is_free).then_some(())?;
+    Some(Spot {
+        span: span(start, words, end)?,
+        first: at,
+        end,
+        intro: at,
+        levels: Levels::default(),
+        is_known: false,
+        base: None,
+    })
+}
+
+/// Capital words inside a sentence that no list has: “twinned with Xyzburg”. Germans write every noun with a capital.
+fn strange(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<Spot> {
+    (names.language() != Some("de")).then_some(())?;
+    let start = words.get(at).filter(|word| at > 0 && word.shape == Shape::Title)?;
+    if start.is_joined() && words.get(at - 1).is_some_and(Token::is_capital) {
+        return None;
+    }
+    let end = capitals(words, at, names)?;
+    let own = words.get(at..end)?;
+    let countries = names.countries();
+    let is_word = |word: &Token| {
+        is_stop_word(&word.key)
+            || type_words::levels_of(&word.key).is_some()
+            || countries.by_adjective(&word.key).is_some()
+            || countries.by_key(&word.key).is_some()
+    };
+    let letters: usize = own.iter().map(|word| word.key.chars().count()).sum();
+    (letters > 3 && !own.iter().any(is_word)).then_some(())?;
     Some(Spot {
         span: span(start, words, end)?,
         first: at,
@@ -580,8 +615,14 @@ pub(crate) fn longest(words: &[Token], at: usize, gazetteer: &Gazetteer<'_>) -> 
     best
 }
 
-/// The end of a run of capital words, with the small words inside it.
-fn capitals(words: &[Token], at: usize) -> Option<usize> {
+/// The end of a run of capital words, with the small words inside it but no “and” and no country.
+fn capitals(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<usize> {
+    // “Xyzburg en Allemagne”: a country behind a preposition says where it lies.
+    let is_country = |at: usize| {
+        let rest = words.get(at..words.len().min(at + 3)).unwrap_or_default();
+        let countries = countries_in(rest, names.countries());
+        countries.first().is_some_and(|(_, first, _)| *first == 0)
+    };
     let mut end = None;
     for (count, word) in words.get(at..)?.iter().take(6).enumerate() {
         if count > 0 && !word.is_joined() {
@@ -593,11 +634,18 @@ fn capitals(words: &[Token], at: usize) -> Option<usize> {
         }
         if word.is_capital() {
             end = Some(at + count + 1);
-        } else if !(is_inside(&word.key) || word.gap == Gap::Hyphen) {
+        } else if !(is_inside(&word.key) || word.gap == Gap::Hyphen)
+            || word.gap == Gap::Space && (is_and(&word.key) || is_country(at + count + 1))
+        {
             break;
         }
     }
     end
+}
+
+/// Whether the word ties two names rather than being part of one.
+pub(super) fn is_and(key: &str) -> bool {
+    matches!(key, "et" | "and" | "und" | "та" | "і" | "й" | "i" | "oraz" | "y")
 }
 
 fn span(first: &Token, words: &[Token], end: usize) -> Option<Span> {

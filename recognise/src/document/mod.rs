@@ -45,7 +45,7 @@ use crate::resolve::{Hints, Ranking, Resolver, Scratch};
 use context::Context;
 use find::Spot;
 use jiff::civil::Date;
-use lexicon::Cue;
+use lexicon::{Concept, Cue};
 use read::{BlockKind, Document, Span};
 use std::collections::HashMap;
 use tokens::Token;
@@ -119,6 +119,8 @@ pub(crate) struct Named {
     /// Reasons that concern one candidate.
     pub(crate) context: Vec<(BodyId, Reason)>,
     pub(crate) verdict: Verdict,
+    /// Who it is in this document where no list has it.
+    pub(crate) stranger: Option<BodyId>,
 }
 
 impl Named {
@@ -140,6 +142,7 @@ impl Named {
             pulled: HashMap::new(),
             context: Vec::new(),
             verdict: Verdict::Unknown,
+            stranger: None,
         }
     }
 
@@ -158,10 +161,10 @@ impl Named {
         }
     }
 
-    /// The body that is likeliest, even among several.
+    /// The body that is likeliest, even among several, or the stranger of this name.
     pub(crate) fn likeliest(&self) -> Option<BodyId> {
         match self.verdict {
-            Verdict::Unknown => None,
+            Verdict::Unknown => self.stranger,
             _ => self.ranking.scored.first().map(|best| best.body),
         }
     }
@@ -270,8 +273,20 @@ pub fn recognise(document: &Document, resolver: &Resolver<'_>) -> Recognition {
 pub(crate) fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>) -> Analysis<'d, 'g> {
     let mut analysis = considered(document, resolver);
     evidence::drop_improbable(&mut analysis);
+    tell_strangers(&mut analysis.named);
     analysis.home = home::Home::of(&analysis);
     analysis
+}
+
+/// Whoever prose names and no list has is somebody all the same, the same wherever the name stands.
+fn tell_strangers(named: &mut [Named]) {
+    let mut known: HashMap<String, BodyId> = HashMap::new();
+    for one in named {
+        if one.verdict == Verdict::Unknown && one.sentence.is_some() {
+            let next = BodyId::stranger(u32::try_from(known.len()).unwrap_or(u32::MAX));
+            one.stranger = Some(*known.entry(one.key.clone()).or_insert(next));
+        }
+    }
 }
 
 /// The document with every name that could be one, decided together, none dropped yet.
@@ -419,7 +434,8 @@ fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names
         .iter()
         .map(|sentence| {
             let is_listed = sentence.under.is_some() && sentence.words.len() < LISTED;
-            find::spots(&sentence.words, names, is_listed)
+            let is_told = sentence.cues.iter().any(|cue| cue.concept == Concept::Twinning);
+            find::spots(&sentence.words, names, (is_listed, is_told))
         })
         .collect();
     find::add_short_forms(&mut spots, sentences);

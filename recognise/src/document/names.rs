@@ -66,10 +66,7 @@ fn is_another(spot: &Spot, sentence: &Sentence) -> bool {
 fn follows(words: &[Token], (end, next): (usize, usize)) -> bool {
     match words.get(end..next) {
         Some([]) => words.get(next).is_some_and(|word| word.gap == Gap::Comma),
-        Some([one]) => matches!(
-            one.key.as_str(),
-            "et" | "and" | "und" | "та" | "і" | "й" | "i" | "oraz"
-        ),
+        Some([one]) => find::is_and(&one.key),
         _ => false,
     }
 }
@@ -173,7 +170,8 @@ fn name(
         ..hints.clone()
     };
     let (ranking, country) = placed(ground, written, (given, sentence.under), &within);
-    if ranking.scored.is_empty() && !is_introduced {
+    // What no list has is kept where a type word, a country or words of partnership may vouch for it.
+    if ranking.scored.is_empty() && !is_introduced && spot.is_known {
         return None;
     }
     Some(Named {
@@ -272,7 +270,9 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     if is_single && words.iter().any(|word| amounts::is_numeral(&word.key)) {
         return true;
     }
-    if is_single && is_word(spot, &key, sentence, ground) || is_phrase(words, sentence) {
+    if is_single && is_word(spot, &key, sentence, ground)
+        || is_phrase(words, sentence) && !(words.iter().all(Token::is_capital) && is_large(&key, CITY, ground))
+    {
         return true;
     }
     // “aux Andes” are mountains, unless the article is part of a town's name: “aux Lilas” is in Les Lilas.
@@ -374,6 +374,9 @@ fn is_stray_adjective(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) 
     };
     !(is_town(&word.key) || before.is_some() && is_bent())
 }
+
+/// Inhabitants of a city that is meant though its name is made of words of the language: “Salt Lake City”.
+const CITY: u32 = 100_000;
 
 /// Inhabitants of a town whose name is read as such though it looks like an adjective.
 const LARGE: u32 = 15_000;

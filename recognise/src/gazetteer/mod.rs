@@ -96,6 +96,14 @@ pub fn searchable(packed: &[u8]) -> Result<Vec<u8>, GazetteerError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BodyId(u32);
 
+impl BodyId {
+    /// Whoever a document names and no list has, by its place among those of the document: the gazetteer knows nothing
+    /// of it, neither country nor inhabitants nor point, and takes it for a municipality.
+    pub(crate) fn stranger(place: u32) -> Self {
+        Self((u32::MAX - 1).saturating_sub(place))
+    }
+}
+
 /// A name of one gazetteer file, by its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameId(u32);
@@ -329,6 +337,11 @@ impl<'a> Gazetteer<'a> {
         NameId(self.sounds.name(near.entry))
     }
 
+    /// Whether the body is in this file, no stranger.
+    fn has(&self, body: BodyId) -> bool {
+        (body.0 as usize) < self.len()
+    }
+
     fn word(&self, body: BodyId, field: usize) -> u32 {
         self.bodies
             .get(body.0 as usize * BODY + field)
@@ -431,7 +444,11 @@ impl<'a> Gazetteer<'a> {
 
     /// The level of its kind.
     pub fn level(&self, body: BodyId) -> Level {
-        self.kind(body).level()
+        if self.has(body) {
+            self.kind(body).level()
+        } else {
+            Level::Municipality
+        }
     }
 
     /// Its country, by place.
@@ -480,7 +497,7 @@ impl<'a> Gazetteer<'a> {
 
     /// Inhabitants, 0 where unknown.
     pub fn population(&self, body: BodyId) -> u32 {
-        self.word(body, 3)
+        Some(self.word(body, 3)).filter(|_| self.has(body)).unwrap_or(0)
     }
 
     /// How large it is for ranking: the decimal logarithm of its inhabitants, for a division without a number in the
@@ -498,7 +515,8 @@ impl<'a> Gazetteer<'a> {
     /// Where it is, as degrees north and east.
     pub fn point(&self, body: BodyId) -> Option<(f32, f32)> {
         let (north, east) = (self.word(body, 4).cast_signed(), self.word(body, 5).cast_signed());
-        (north != NO_DEGREE && east != NO_DEGREE).then_some((north as f32 / 10_000.0, east as f32 / 10_000.0))
+        let is_measured = north != NO_DEGREE && east != NO_DEGREE && self.has(body);
+        is_measured.then_some((north as f32 / 10_000.0, east as f32 / 10_000.0))
     }
 
     /// The settlement it is governed from.
@@ -517,7 +535,7 @@ impl<'a> Gazetteer<'a> {
 
     /// Whether it is flagged as occupied.
     pub fn occupied(&self, body: BodyId) -> bool {
-        self.word(body, 8) >> 24 & 2 != 0
+        self.has(body) && self.word(body, 8) >> 24 & 2 != 0
     }
 
     /// Everything known of a body.
