@@ -291,7 +291,7 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         .filter(|_| one.verdict != Verdict::Unknown);
     let Some(best) = best else {
         return match record {
-            None => stranger(one, sentence),
+            None => stranger(analysis, one, sentence),
             Some(_) => Judged::Goes,
         };
     };
@@ -350,14 +350,16 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
 /// A name of prose that no list has is worth showing where it is introduced as a body, “la commune de …”, “…ський
 /// район”, but not “burmistrz Piotr …”; or where words of twins stand right before it: “twinned with …”. Else somebody
 /// must vouch for it where twins are told.
-fn stranger(one: &Named, sentence: &Sentence) -> Judged {
+fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Judged {
     let (intro, first, end) = one.words;
     let words = sentence.words.as_slice();
     let own = words.get(first..end).unwrap_or_default();
+    let countries = analysis.resolver.countries();
     let is_person = own.iter().any(|word| bystanders::is_first_name(&word.key));
+    let is_country = own.iter().any(|word| countries.by_adjective(&word.key).is_some());
     let is_name = own.first().is_some_and(Token::is_capital);
     let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);
-    if is_person || !is_name || sentence.cues.iter().any(is_said) {
+    if is_person || is_country || !is_name || sentence.cues.iter().any(is_said) {
         return Judged::Goes;
     }
     if one.is_introduced || one.is_typed(words) {

@@ -375,7 +375,6 @@ fn strange(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<Spot> {
     let is_word = |word: &Token| {
         is_stop_word(&word.key)
             || type_words::levels_of(&word.key).is_some()
-            || countries.by_adjective(&word.key).is_some()
             || countries.by_key(&word.key).is_some()
     };
     let letters: usize = own.iter().map(|word| word.key.chars().count()).sum();

@@ -21,6 +21,7 @@ pub(crate) mod currencies;
 pub(crate) mod dates;
 pub(crate) mod evidence;
 pub(crate) mod find;
+pub(crate) mod flags;
 pub(crate) mod home;
 mod known;
 pub(crate) mod lexicon;

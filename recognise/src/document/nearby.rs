@@ -6,6 +6,7 @@
 //! A country in brackets is certain; one from elsewhere is taken only if a body there has the very name.
 
 use super::context::countries_in;
+use super::flags;
 use super::tokens::{Gap, Shape, Token};
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::{Countries, type_words};
@@ -37,6 +38,7 @@ pub(crate) fn given(
             country,
             is_certain: true,
         })
+        .or_else(|| flags::given((words, text), (intro, end)).map(soft))
         .or_else(|| behind(words, end, countries).map(soft))
         .or_else(|| adjective(words, (intro, first), countries).map(soft))
         .or_else(|| typed(words, (intro, first, end)).map(soft))

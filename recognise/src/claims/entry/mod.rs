@@ -9,7 +9,7 @@ mod notes;
 
 use super::line::{Line, parts};
 use super::list_words::Word;
-use crate::document::find;
+use crate::document::{find, flags};
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::fold;
 use crate::gazetteer::BodyId;
@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
                 .unwrap_or(levels);
             entry.heads.push(Head {
                 span: line.span_of(at, end)?,
-                country: None,
+                country: flags::behind_of(self.text, line.span_of(at, end)?.end),
                 region: None,
                 levels,
                 is_other_name,

@@ -12,7 +12,9 @@ use crate::claims::directory::pair;
 use crate::claims::entry::Head;
 use crate::claims::line::{Form, Line};
 use crate::claims::list_words::Word;
+use crate::document::find;
 use crate::document::tokens::Token;
+use crate::resolve::inflect::nominatives;
 use vocabulary::Country;
 
 impl Lists<'_, '_> {
@@ -185,7 +187,7 @@ impl Lists<'_, '_> {
                 && !line.said_in(at, end).any(|said| said.first == at);
             let entry = is_begun.then(|| self.reader.entry(line, at, end)).flatten();
             let head = entry.and_then(|entry| entry.heads.into_iter().next());
-            let Some(head) = head.filter(|head| head.is_known) else {
+            let Some(head) = head.filter(|head| self.may_own(head)) else {
                 at += 1;
                 continue;
             };
@@ -203,6 +205,16 @@ impl Lists<'_, '_> {
             found = Some(head);
         }
         found
+    }
+}
+
+impl Lists<'_, '_> {
+    /// Whether a list may be of this name: one that is known, perhaps once an ending is undone, and no small word that
+    /// begins a sentence.
+    fn may_own(&self, head: &Head) -> bool {
+        let key = crate::fold::plain_key(head.span.of(self.reader.text));
+        let is_bent = || nominatives(&key).iter().any(|base| self.reader.is_known(base));
+        !find::is_stop_word(&key) && (head.is_known || key.chars().count() > 3 && is_bent())
     }
 }
 
