@@ -70,6 +70,9 @@ fn is_preposition_again(line: Line<'_>, first: usize, next: usize) -> bool {
     })
 }
 
+/// Words from one name in brackets behind its country to the next: “and in the”, the country.
+const BY_COUNTRY: usize = 5;
+
 /// Words of a preposition and its article: “dans le”.
 const PREPOSITION: usize = 2;
 
@@ -211,6 +214,9 @@ impl Joiner<'_, '_, '_> {
             return false;
         }
         let words = &line.sentence.words;
+        if self.is_by_country(line, (end, next)) {
+            return true;
+        }
         let mut has_mark = false;
         let mut depth = 0_i32;
         for at in end..=next {
@@ -263,6 +269,22 @@ impl Joiner<'_, '_, '_> {
             }
         }
         has_mark
+    }
+
+    /// “у Німеччині (A), Польщі (B) і Литві (C)”: each name in brackets behind its country.
+    fn is_by_country(&self, line: Line<'_>, (end, next): (usize, usize)) -> bool {
+        let countries = self.analysis.resolver.countries();
+        let between = line.sentence.words.get(end..next).unwrap_or_default();
+        let is_country = |word: &Token| {
+            countries.by_key(&word.key).is_some() || countries.by_adjective(&word.key).is_some()
+        };
+        line.gap(end) == Some(Gap::Close)
+            && line.gap(next) == Some(Gap::Open)
+            && between.last().is_some_and(is_country)
+            && between
+                .iter()
+                .all(|word| is_country(word) || is_connector(&word.key) || word.shape == Shape::Lower)
+            && between.len() <= BY_COUNTRY
     }
 
     /// Whether a bracket, and no quotation, closes before a word.

@@ -400,13 +400,22 @@ fn dashed(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<J
     let length = line.sentence.words.len();
     for (at, group) in groups.iter().enumerate() {
         let is_free = !used.get(at).copied().unwrap_or(true);
-        if !group.is_dashed || !is_free || group.countries() < 2 || line.has_score(group.end()) {
+        // “Städtepartnerschaft A–B”: what is called so needs no second country.
+        let is_called = line
+            .cues_from(group.first().saturating_sub(2), group.first())
+            .any(|cue| {
+                matches!(cue.concept, Concept::Twinning | Concept::Partnership) && cue.end == group.first()
+            })
+            && group.names.len() == 2
+            && line.gap(group.first()) == Some(Gap::Space);
+        let is_pair = group.countries() > 1 || is_called;
+        if !group.is_dashed || !is_free || !is_pair || line.has_score(group.end()) {
             continue;
         }
-        let tie = if line.speaks(0, length) {
-            Tie::Said
-        } else {
-            Tie::Near
+        let tie = match (is_called, line.speaks(0, length)) {
+            (true, _) => Tie::Firm,
+            (_, true) => Tie::Said,
+            (_, false) => Tie::Near,
         };
         let mut ties = group
             .names

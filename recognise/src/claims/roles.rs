@@ -242,7 +242,7 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     let line = Line { sentence };
     if near(Concept::Birthplace, 2)
         || is_capital_label(sentence, intro)
-        || line.is_aside(intro)
+        || line.is_aside(intro) && !is_of_country(analysis, line, intro)
         || is_half(analysis, sentence, one)
     {
         return Role::Landmark;
@@ -259,7 +259,9 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
                 && is_locative(word)
                 && !near(Concept::Twinning, 1)
                 && !near(Concept::Partnership, 1)
-                && !place.is_some_and(|place| is_told_again(analysis, sentence, place)) =>
+                && !place.is_some_and(|place| {
+                    is_told_again(analysis, sentence, place) || is_joined_to(sentence, place)
+                }) =>
         {
             Role::Venue
         }
@@ -267,6 +269,16 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         _ if receives(analysis, sentence, intro) => Role::Beneficiary,
         _ => Role::Party,
     }
+}
+
+/// “у Польщі (Ольштин)”: a bracket behind a country names who is meant there.
+fn is_of_country(analysis: &Analysis<'_, '_>, line: Line<'_>, intro: usize) -> bool {
+    let countries = analysis.resolver.countries();
+    let before = intro.checked_sub(1).and_then(|at| line.sentence.words.get(at));
+    line.gap(intro) == Some(Gap::Open)
+        && before.is_some_and(|word| {
+            countries.by_key(&word.key).is_some() || countries.by_adjective(&word.key).is_some()
+        })
 }
 
 /// “Hechtel-Eksel”: a hyphen ties two places of one country to the name of one body, and the first stands for it.
@@ -305,7 +317,10 @@ fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize)
             && cue.end < place
             && key(cue.end) == key(place)
     });
-    let Some(before) = sentence.words.get(place.wrapping_sub(1)).filter(|_| is_told) else {
+    // “jumelée à B et à C”.
+    let has_and = place.checked_sub(1).and_then(key).is_some_and(is_and);
+    let behind_name = place.wrapping_sub(1 + usize::from(has_and));
+    let Some(before) = sentence.words.get(behind_name).filter(|_| is_told) else {
         return false;
     };
     let behind = analysis
@@ -314,6 +329,22 @@ fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize)
     let last = behind.checked_sub(1).and_then(|at| analysis.named.get(at));
     last.is_some_and(|one| one.span.end == before.span.end)
 }
+
+/// “lie le département A à la région B”: the “à” of a verb that joins two.
+fn is_joined_to(sentence: &Sentence, place: usize) -> bool {
+    let is_to = sentence
+        .words
+        .get(place)
+        .is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux"));
+    let line = Line { sentence };
+    is_to
+        && line
+            .says(Concept::Join, place.saturating_sub(JOINED), place)
+            .is_some_and(|verb| line.is_unbroken(verb.end, place))
+}
+
+/// Words between a verb that joins two and the second of them.
+const JOINED: usize = 12;
 
 /// “Limerick, not Cork, …”, “Lviv et non Kyiv”: a “not” right before the name, behind a comma or a joining word.
 fn is_denied(sentence: &Sentence, intro: usize) -> bool {

@@ -371,7 +371,9 @@ fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Ju
     };
     let mut cues = sentence.cues.iter();
     let is_with = cues.any(|cue| cue.concept == Concept::With && cue.end == intro && cue.first > twinning);
-    let is_alone = words.get(end).is_none_or(|word| word.shape != Shape::Title || word.gap != Gap::Space);
+    let is_alone = words
+        .get(end)
+        .is_none_or(|word| word.shape != Shape::Title || word.gap != Gap::Space);
     match (is_with && is_alone, is_alone) {
         (true, _) => Judged::Stays,
         (_, true) => Judged::Strange,
@@ -462,11 +464,14 @@ fn is_article_missing(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sente
 fn is_titled(one: &Named, words: &[Token], how: How) -> bool {
     let (_, first, end) = one.words;
     let is_single = end == first + 1;
-    let behind = words.get(end).filter(|word| word.gap == Gap::Space && word.shape == Shape::Title);
-    let is_name = behind.is_some_and(|word| {
-        !super::find::is_adjective(&word.key) && !super::names::is_free_title(&word.key)
-    });
-    let is_first_name = words.get(first).is_some_and(|word| bystanders::is_first_name(&word.key));
+    let behind = words
+        .get(end)
+        .filter(|word| word.gap == Gap::Space && word.shape == Shape::Title);
+    let is_name = behind
+        .is_some_and(|word| !super::find::is_adjective(&word.key) && !super::names::is_free_title(&word.key));
+    let is_first_name = words
+        .get(first)
+        .is_some_and(|word| bystanders::is_first_name(&word.key));
     one.is_introduced && is_single && is_name && (is_first_name || how != How::Exact)
 }
 

@@ -9,6 +9,7 @@
 use super::Sentence;
 use super::context::countries_in;
 use super::known::{Known, Names};
+use super::lexicon::Concept;
 use super::tokens::{Gap, Shape, Token};
 use crate::fold;
 use crate::gazetteer::Gazetteer;
@@ -209,6 +210,72 @@ pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
     }
 }
 
+/// Adds the German adjectives of towns before what speaks for one: “Kölner Rat”, “Düsseldorfer Partnerstadt”.
+pub(crate) fn add_adjectives(spots: &mut [Vec<Spot>], sentences: &[Sentence], gazetteer: &Gazetteer<'_>) {
+    let speaks = [
+        Concept::Council,
+        Concept::Inhabitant,
+        Concept::PartnerBody,
+        Concept::Partnership,
+    ];
+    for (list, sentence) in spots.iter_mut().zip(sentences) {
+        if sentence.language.as_deref() != Some("de") {
+            continue;
+        }
+        for cue in sentence.cues.iter().filter(|cue| speaks.contains(&cue.concept)) {
+            let Some(at) = cue.first.checked_sub(1) else {
+                continue;
+            };
+            let is_near = sentence
+                .words
+                .get(cue.first)
+                .is_some_and(|word| word.gap == Gap::Space);
+            let word = sentence
+                .words
+                .get(at)
+                .filter(|word| is_near && word.shape == Shape::Title);
+            let Some((word, base)) = word.and_then(|word| Some((word, town_of(&word.key, gazetteer)?)))
+            else {
+                continue;
+            };
+            list.retain(|spot| !(spot.first == at && spot.end == at + 1));
+            if list.iter().any(|spot| (spot.intro..spot.end).contains(&at)) {
+                continue;
+            }
+            list.push(Spot {
+                span: word.span,
+                first: at,
+                end: at + 1,
+                intro: at,
+                levels: Levels::default(),
+                is_known: true,
+                base: Some(base),
+            });
+        }
+        list.sort_by_key(|spot| spot.first);
+    }
+}
+
+/// Inhabitants of a town whose German adjective is read: small ones are surnames too.
+const ADJECTIVAL: u32 = 5_000;
+
+/// The town of a German adjective: “Kölner”, “Dresdner”, “Göttinger”, “Bremer”.
+fn town_of(key: &str, gazetteer: &Gazetteer<'_>) -> Option<String> {
+    let bare = key.strip_suffix("er").filter(|bare| bare.len() > 2)?;
+    let restored = bare.strip_suffix('n').map(|bare| format!("{bare}en"));
+    let bases = [
+        Some(bare.to_owned()),
+        Some(format!("{bare}en")),
+        restored,
+        Some(format!("{bare}e")),
+    ];
+    let is_town = |base: &String| {
+        let mut found = gazetteer.named(base.as_bytes()).filter(|found| !found.is_bare);
+        found.any(|found| gazetteer.population(gazetteer.body_named(found.name)) >= ADJECTIVAL)
+    };
+    bases.into_iter().flatten().find(is_town)
+}
+
 /// Words that may stand between the members of a list.
 pub(crate) fn is_connector(key: &str) -> bool {
     matches!(
@@ -365,7 +432,9 @@ fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -
 /// Capital words inside a sentence that no list has: “twinned with Xyzburg”. Germans write every noun with a capital.
 fn strange(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<Spot> {
     (names.language() != Some("de")).then_some(())?;
-    let start = words.get(at).filter(|word| at > 0 && word.shape == Shape::Title)?;
+    let start = words
+        .get(at)
+        .filter(|word| at > 0 && word.shape == Shape::Title)?;
     if start.is_joined() && words.get(at - 1).is_some_and(Token::is_capital) {
         return None;
     }

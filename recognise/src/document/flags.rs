@@ -13,7 +13,9 @@ const LETTER_A: u32 = 0x1F1E6;
 
 /// The letter that a regional letter stands for.
 fn letter(mark: char) -> Option<char> {
-    let place = u32::from(mark).checked_sub(LETTER_A).filter(|place| *place < 26)?;
+    let place = u32::from(mark)
+        .checked_sub(LETTER_A)
+        .filter(|place| *place < 26)?;
     char::from_u32(u32::from('A') + place)
 }
 
@@ -125,7 +127,11 @@ mod tests {
         assert_eq!(before("* 🇵🇱 "), country("PL"));
         assert_eq!(before("🇵🇱, "), None, "it belongs to what stands before it");
         assert_eq!(behind_of("Lublin 🇵🇱, Arras 🇫🇷", "Lublin".len()), country("PL"));
-        assert_eq!(behind_of("🇵🇱 Bytom 🇱🇹 Kretinga", "🇵🇱 Bytom".len()), None, "the next has it");
+        assert_eq!(
+            behind_of("🇵🇱 Bytom 🇱🇹 Kretinga", "🇵🇱 Bytom".len()),
+            None,
+            "the next has it"
+        );
         assert_eq!(before("🇵 "), None, "half a flag");
     }
 }

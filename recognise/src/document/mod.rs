@@ -440,6 +440,7 @@ fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names
         })
         .collect();
     find::add_short_forms(&mut spots, sentences);
+    find::add_adjectives(&mut spots, sentences, names.gazetteer());
     drop_listed(&mut spots, &lists.spans());
     spots
 }

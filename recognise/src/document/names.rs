@@ -9,13 +9,15 @@
 use super::bystanders::{self, Beside};
 use super::context::{VOTES, Vote};
 use super::find::{self, Spot};
+use super::lexicon::Concept;
 use super::tokens::{Gap, Shape, Token};
 use super::{Ground, Named, Scope, Sentence, amounts, nearby};
 use crate::claims::TableRecord;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::inflect::nominatives;
-use crate::resolve::{Hints, How, Ranking, type_words};
+use crate::resolve::type_words::{self, Levels};
+use crate::resolve::{Hints, How, Ranking};
 use read::Span;
 use std::collections::HashSet;
 use vocabulary::{Country, Level};
@@ -167,6 +169,7 @@ fn name(
     );
     let within = Hints {
         region: nearby::region(&sentence.words, spot.end, resolver.gazetteer()),
+        levels: divisions(ground, sentence, spot).unwrap_or(hints.levels),
         ..hints.clone()
     };
     let (ranking, country) = placed(ground, written, (given, sentence.under), &within);
@@ -187,6 +190,32 @@ fn name(
         is_introduced,
         ..Named::written(whole.to_owned(), spot.span, ranking)
     })
+}
+
+/// “le Devon”, “la Hesse”: in French an article stands before divisions and not before towns, but for those that have
+/// it in their name.
+fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option<Levels> {
+    let before = sentence.words.get(spot.intro.checked_sub(1)?)?;
+    let is_french = sentence.language.as_deref() == Some("fr");
+    let is_article = matches!(before.key.as_str(), "le" | "la" | "l") && before.shape == Shape::Lower;
+    let words = sentence.words.get(spot.first..spot.end)?;
+    if !is_french || !is_article || spot.intro < spot.first || !spot.is_known {
+        return None;
+    }
+    let key = words
+        .iter()
+        .map(|word| word.key.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    let gazetteer = ground.resolver.gazetteer();
+    let is_upper = |body: BodyId| matches!(gazetteer.level(body), Level::First | Level::Second);
+    let has = |key: &str, is_wanted: &dyn Fn(BodyId) -> bool| {
+        let mut found = gazetteer.named(key.as_bytes()).filter(|found| !found.is_bare);
+        found.any(|found| is_wanted(gazetteer.body_named(found.name)))
+    };
+    let whole = format!("{} {key}", before.key);
+    (has(&key, &is_upper) && !has(&whole, &|body| !is_upper(body)))
+        .then(|| Levels::one(Level::First).or(Levels::one(Level::Second)))
 }
 
 /// The candidates of a written name in the country given for it, if there is one of that name there.
@@ -271,7 +300,8 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         return true;
     }
     if is_single && is_word(spot, &key, sentence, ground)
-        || is_phrase(words, sentence) && !(words.iter().all(Token::is_capital) && is_large(&key, CITY, ground))
+        || is_phrase(words, sentence)
+            && !(words.iter().all(Token::is_capital) && is_large(&key, CITY, ground))
     {
         return true;
     }
@@ -364,7 +394,16 @@ fn is_stray_adjective(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) 
     }
     let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
     let language = sentence.language.as_deref();
-    let is_open = before.is_some_and(|before| find::is_place_word(&before.key, language));
+    let is_governed = || {
+        let cues = sentence.cues.iter().filter(|cue| cue.end == spot.first);
+        cues.into_iter().any(|cue| {
+            matches!(
+                cue.concept,
+                Concept::PartnerBody | Concept::Twinning | Concept::Council
+            )
+        })
+    };
+    let is_open = before.is_some_and(|before| find::is_place_word(&before.key, language)) || is_governed();
     let is_noun = |base: &String| is_open || !find::is_adjective(base);
     let is_town = |key: &str| is_large(key, LARGE, ground);
     let is_bent = || {

@@ -9,8 +9,8 @@ mod notes;
 
 use super::line::{Line, parts};
 use super::list_words::Word;
-use crate::document::{find, flags};
 use crate::document::tokens::{Gap, Shape, Token};
+use crate::document::{find, flags};
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::Resolver;

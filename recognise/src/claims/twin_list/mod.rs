@@ -16,8 +16,8 @@ use super::directory::{directories, heads, pair, without_strays};
 use super::entry::{Entry, Head, Reader, is_company};
 use super::line::{Form, Line, is_dash};
 use super::list_words::Word;
-use crate::document::{find, flags};
 use crate::document::tokens::{Shape, Token};
+use crate::document::{find, flags};
 use read::Span;
 use vocabulary::Country;
 
@@ -216,7 +216,12 @@ impl Lists<'_, '_> {
         if from >= to || is_money(text) || is_file(text) {
             return false;
         }
-        let flag = || Some((flags::of_line(self.reader.text, line.words.get(from)?.span.start)?, from));
+        let flag = || {
+            Some((
+                flags::of_line(self.reader.text, line.words.get(from)?.span.start)?,
+                from,
+            ))
+        };
         if let Some((country, behind)) = self.leading_country(line, from, to).or_else(flag) {
             let mut entries = self.pieces(line, behind, to);
             for head in entries.iter_mut().flat_map(|entry| &mut entry.heads) {
