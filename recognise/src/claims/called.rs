@@ -277,6 +277,8 @@ fn is_owner(line: Line<'_>, cue: Cue, first: usize, how: Owned) -> bool {
         how == Owned::ByCase
             && language.is_some_and(|language| CASES.contains(&language))
             && (cue.end..=first).all(|at| line.gap(at) == Some(Gap::Space))
+            && line.says(Concept::Is, cue.end, first).is_none()
+            && line.says(Concept::Are, cue.end, first).is_none()
     };
     is_near && (by_word() || by_case())
 }

@@ -267,7 +267,10 @@ fn person(words: &[Token], (first, end): (usize, usize), language: Option<&str>)
     let is_named = before.is_some_and(|word| {
         joined && word.shape != Shape::Lower && is_first_name(&word.key)
             || stopped && is_initial(word)
-            || joined && is_initial(word) && !super::find::is_place_word(&word.key, language)
+            || joined
+                && is_initial(word)
+                && !super::find::is_place_word(&word.key, language)
+                && !(language == Some("en") && word.key == "a")
     });
     let is_signed = words
         .get(end)

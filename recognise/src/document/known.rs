@@ -103,7 +103,7 @@ impl<'r, 'g> Names<'r, 'g> {
             return None;
         }
         let gazetteer = self.resolver.gazetteer();
-        if let Some(region) = region(key) {
+        if let Some(region) = Some(key).filter(|key| !key.contains(' ')).and_then(region) {
             return Some(Known::As(region));
         }
         let is_bending = is_cyrillic || matches!(self.language, Some("pl") | None);

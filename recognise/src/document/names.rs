@@ -323,6 +323,7 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         return true;
     }
     is_single && resolver.countries().by_adjective(&key).is_some()
+        || is_national(words, ground)
         || is_another(spot, sentence)
         || is_stray_adjective(spot, sentence, ground)
         || !is_single
@@ -358,6 +359,19 @@ fn is_large(key: &str, least: u32, Ground { resolver, .. }: Ground<'_, '_>) -> b
         .named(key.as_bytes())
         .filter(|found| !found.is_bare)
         .any(|found| gazetteer.population(gazetteer.body_named(found.name)) >= least)
+}
+
+/// “Malian town”, “Polish city”: the adjective of a country before a type word.
+fn is_national(words: &[Token], ground: Ground<'_, '_>) -> bool {
+    let [adjective, types @ ..] = words else {
+        return false;
+    };
+    let countries = ground.resolver.countries();
+    countries.by_adjective(&adjective.key).is_some()
+        && !types.is_empty()
+        && types
+            .iter()
+            .all(|word| word.shape == Shape::Lower && type_words::levels_of(&word.key).is_some())
 }
 
 /// “City Hall”, “The meeting”, “VILLE DE”: words of the language and nothing else.
@@ -411,7 +425,13 @@ fn is_stray_adjective(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) 
             .iter()
             .any(|base| is_noun(base) && is_town(base))
     };
-    !(is_town(&word.key) || before.is_some() && is_bent())
+    // “Podkarpackie”: voivodeships are called by their adjective.
+    let gazetteer = ground.resolver.gazetteer();
+    let is_voivodeship = word.key.ends_with("kie")
+        && gazetteer
+            .named(word.key.as_bytes())
+            .any(|found| gazetteer.level(gazetteer.body_named(found.name)) == Level::First);
+    !(is_voivodeship || is_town(&word.key) || before.is_some() && is_bent())
 }
 
 /// Inhabitants of a city that is meant though its name is made of words of the language: “Salt Lake City”.

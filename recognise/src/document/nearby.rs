@@ -115,6 +115,8 @@ fn code(key: &str) -> Option<Country> {
 fn behind(words: &[Token], end: usize, countries: &Countries) -> Option<Country> {
     let next = words.get(end)?;
     let at = match next.gap {
+        // “Pecq, en Belgique”.
+        Gap::Comma if next.shape == Shape::Lower && is_within(&next.key) => end + 1,
         Gap::Comma | Gap::Slash | Gap::Dash => end,
         Gap::Space if is_within(&next.key) => end + 1,
         _ => return None,
