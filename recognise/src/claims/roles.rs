@@ -244,6 +244,7 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         || is_capital_label(sentence, intro)
         || line.is_aside(intro) && !is_of_country(analysis, line, intro)
         || is_half(analysis, sentence, one)
+        || holds_entry(analysis, one)
     {
         return Role::Landmark;
     }
@@ -298,6 +299,22 @@ fn is_half(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> boo
     is_tied
         && before
             .is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
+}
+
+/// “• Bédarieux, Hérault”: what holds the entry of a list before it says where that lies.
+fn holds_entry(analysis: &Analysis<'_, '_>, one: &Named) -> bool {
+    let gazetteer = analysis.resolver.gazetteer();
+    let at = analysis
+        .named
+        .partition_point(|other| other.span.start < one.span.start);
+    let Some(before) = at.checked_sub(1).and_then(|at| analysis.named.get(at)) else {
+        return false;
+    };
+    let between = analysis.document.text.get(before.span.end..one.span.start);
+    let bodies = before.likeliest().zip(one.likeliest());
+    before.sentence.is_none()
+        && between == Some(", ")
+        && bodies.is_some_and(|(held, body)| gazetteer.parents(held).any(|parent| parent == body))
 }
 
 /// The word right before a name, but for an article: “dans les Yvelines”.

@@ -71,6 +71,9 @@ features! {
     QuoteEdge "edge of a quotation" "At the edge of a phrase in quotation marks.",
     Speaks "sentence of partnership" "The sentence speaks of a partnership.",
     With "with before" "A preposition of company before it.",
+    WithTold "with before, twins told" "A preposition of company before it, perhaps with an adjective between, and a word of partnership before that.",
+    GivenTold "country given, twins told" "In the country that is given for this name, and the sentence speaks of a partnership.",
+    Genitive "genitive" "An English genitive of it: “Hull's”.",
     Twinned "begins and is a partner" "It begins a sentence that goes on to a word of partnership, with no other name between.",
     Council "council beside" "A word for a council, its head or the inhabitants beside it.",
     Repeated "repeated" "Written more than once.",
@@ -369,8 +372,7 @@ fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Ju
     let Some(twinning) = sentence.cues.iter().filter(told).map(|cue| cue.first).min() else {
         return Judged::Goes;
     };
-    let mut cues = sentence.cues.iter();
-    let is_with = cues.any(|cue| cue.concept == Concept::With && cue.end == intro && cue.first > twinning);
+    let is_with = is_told_with(sentence, intro) && twinning < intro;
     let is_alone = words
         .get(end)
         .is_none_or(|word| word.shape != Shape::Title || word.gap != Gap::Space);
@@ -524,6 +526,12 @@ fn surroundings(
     );
     let is_with = |cue: &&Cue| cue.concept == Concept::With && cue.end <= intro && cue.end + 2 > intro;
     numbers.mark_if(Feature::With, sentence.cues.iter().find(is_with).is_some());
+    numbers.mark_if(Feature::WithTold, is_told_with(sentence, intro));
+    let is_told = numbers.of(Feature::Speaks) * numbers.of(Feature::CountryGiven) > 0.0;
+    numbers.mark_if(Feature::GivenTold, is_told);
+    let is_genitive = words.get(end).is_some_and(Token::is_genitive)
+        || analysis.document.text.get(one.span.end..).is_some_and(ends_in_genitive);
+    numbers.mark_if(Feature::Genitive, is_genitive && language == Some("en"));
     numbers.mark_if(Feature::Twinned, intro == 0 && is_twinned(sentence, end));
     numbers.mark_if(Feature::Council, is_of_council(sentence, (intro, end)));
     if one.is_introduced {
@@ -552,6 +560,35 @@ fn surroundings(
         Quoted::Whole => numbers.mark(Feature::Quoted),
         Quoted::Edge => numbers.mark(Feature::QuoteEdge),
     }
+}
+
+/// Whether a preposition of company stands before a name, perhaps with an adjective between, and a word of partnership
+/// before that: “побратимство з німецьким Швебіш-Галлем”.
+fn is_told_with(sentence: &Sentence, intro: usize) -> bool {
+    let is_adjective = |at: usize| {
+        let word = sentence.words.get(at);
+        word.is_some_and(|word| word.shape == Shape::Lower && word.is_joined())
+    };
+    let mut cues = sentence.cues.iter().filter(|cue| cue.concept == Concept::With);
+    cues.any(|with| {
+        let is_near = with.end == intro || with.end + 1 == intro && is_adjective(with.end);
+        let told = |cue: &Cue| {
+            matches!(
+                cue.concept,
+                Concept::Twinning | Concept::Partnership | Concept::PartnerBody
+            ) && cue.end <= with.first
+                && cue.end + TOLD >= with.first
+        };
+        is_near && sentence.cues.iter().any(told)
+    })
+}
+
+/// Words between a word of partnership and the preposition that it governs.
+const TOLD: usize = 4;
+
+/// “Trostianets' new friend”: the genitive of a name that ends in s.
+fn ends_in_genitive(behind: &str) -> bool {
+    behind.starts_with(['\'', '’']) && behind.chars().nth(1).is_some_and(char::is_whitespace)
 }
 
 /// Words between a name and the word of partnership that is said of it.

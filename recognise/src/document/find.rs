@@ -219,7 +219,7 @@ pub(crate) fn add_adjectives(spots: &mut [Vec<Spot>], sentences: &[Sentence], ga
         Concept::Partnership,
     ];
     for (list, sentence) in spots.iter_mut().zip(sentences) {
-        if sentence.language.as_deref() != Some("de") {
+        if !matches!(sentence.language.as_deref(), Some("de") | None) {
             continue;
         }
         for cue in sentence.cues.iter().filter(|cue| speaks.contains(&cue.concept)) {

@@ -114,7 +114,7 @@ impl<'r, 'g> Names<'r, 'g> {
         {
             return Some(Known::Bent);
         }
-        if self.language == Some("de")
+        if matches!(self.language, Some("de") | None)
             && let Some(base) = key.strip_suffix('s').filter(|base| base.len() > SOUND)
             && gazetteer.named(base.as_bytes()).next().is_some()
         {
