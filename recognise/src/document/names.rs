@@ -17,7 +17,7 @@ use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::inflect::nominatives;
 use crate::resolve::type_words::{self, Levels};
-use crate::resolve::{Hints, How, Ranking};
+use crate::resolve::{Hints, How, Ranking, Scored};
 use read::Span;
 use std::collections::HashSet;
 use vocabulary::{Country, Level};
@@ -172,7 +172,8 @@ fn name(
         levels: divisions(ground, sentence, spot).unwrap_or(hints.levels),
         ..hints.clone()
     };
-    let (ranking, country) = placed(ground, written, (given, sentence.under), &within);
+    let (mut ranking, country) = placed(ground, written, (given, sentence.under), &within);
+    written_with_care(&mut ranking);
     // What no list has is kept where a type word, a country or words of partnership may vouch for it.
     if ranking.scored.is_empty() && !is_introduced && spot.is_known {
         return None;
@@ -216,6 +217,22 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
     let whole = format!("{} {key}", before.key);
     (has(&key, &is_upper) && !has(&whole, &|body| !is_upper(body)))
         .then(|| Levels::one(Level::First).or(Levels::one(Level::Second)))
+}
+
+/// How much a slip of the pen counts in prose beyond what it does in lists, as log-odds: prose is read over before it is
+/// printed, so that a name which is somebody's very own, wherever that lies, is seldom a slip of a near one.
+const SLIP: f32 = 3.0;
+
+/// Ranks names a slip away behind the very name.
+fn written_with_care(ranking: &mut Ranking) {
+    let is_slip = |how: How| matches!(how, How::Near(_) | How::Cut(_));
+    let leads_by_slip = ranking.scored.first().is_some_and(|best| is_slip(best.how));
+    if leads_by_slip && ranking.scored.iter().any(|one| !one.how.is_guess()) {
+        let weight = |one: &Scored| one.score - if is_slip(one.how) { SLIP } else { 0.0 };
+        ranking
+            .scored
+            .sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+    }
 }
 
 /// The candidates of a written name in the country given for it, if there is one of that name there.
