@@ -1,4 +1,4 @@
-//! Which language a text is in, by counting its commonest small words.
+//! Which language a text is in, by counting its commonest small words and those of headings and lists of towns.
 //!
 //! In: a text. Out: a BCP 47 primary tag, or nothing where the words do not decide.
 //!
@@ -126,7 +126,56 @@ const COMMON: [(&str, &[&str]); 9] = [
     ),
 ];
 
-/// How often the small words of each language occur in a text.
+/// Words of headings and lists of towns, where small words are few: bodies, partnerships, countries.
+const FIELD: [(&str, &[&str]); 5] = [
+    (
+        "fr",
+        &[
+            "ville", "villes", "commune", "communes", "mairie", "jumelage", "jumelages", "jumelée", "jumelées",
+            "jumelles", "partenaire", "partenaires", "partenariat", "partenariats", "depuis", "nos", "notre",
+            "pays", "année", "conseil", "allemagne", "pologne", "espagne", "italie", "roumanie", "hongrie",
+            "royaume", "belgique", "maroc", "sénégal", "états", "chine", "suisse", "tchèque", "grèce",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "town", "towns", "city", "cities", "council", "county", "district", "twin", "twinned", "twinning",
+            "sister", "partner", "partners", "partnership", "since", "our", "country", "year", "germany",
+            "poland", "spain", "italy", "romania", "hungary", "kingdom", "belgium", "china", "japan", "states",
+            "republic", "switzerland", "czech", "greece", "netherlands",
+        ],
+    ),
+    (
+        "de",
+        &[
+            "stadt", "städte", "gemeinde", "gemeinden", "landkreis", "kreis", "partnerstadt", "partnerstädte",
+            "partnergemeinde", "partnergemeinden", "partnerkommunen", "städtepartnerschaft", "rat", "jahr",
+            "städtepartnerschaften", "partnerschaft", "partnerschaften", "seit", "unsere", "land", "hat", "einer",
+            "frankreich", "polen", "spanien", "italien", "rumänien", "ungarn", "großbritannien", "belgien",
+            "schweiz", "österreich", "tschechien", "griechenland", "niederlande",
+        ],
+    ),
+    (
+        "pl",
+        &[
+            "miasto", "miasta", "miast", "gmina", "gminy", "powiat", "urząd", "partnerskie", "partnerska",
+            "partnerskich", "bliźniacze", "współpraca", "umowa", "kraj", "rok", "nasze", "niemcy", "francja",
+            "hiszpania", "włochy", "rumunia", "węgry", "wielka", "brytania", "belgia", "chiny", "litwa",
+            "słowacja", "szwajcaria", "czechy", "grecja", "holandia", "ukraina",
+        ],
+    ),
+    (
+        "uk",
+        &[
+            "місто", "міста", "громада", "громади", "побратим", "побратими", "партнер", "партнери", "країна",
+            "наші", "рада", "польща", "франція", "туреччина", "словаччина", "грузія", "молдова", "болгарія",
+            "румунія", "угорщина", "литва", "чехія", "австрія", "німеччина",
+        ],
+    ),
+];
+
+/// How often the small words of each language, and those of our field, occur in a text.
 pub(crate) struct WordCounts {
     hits: [usize; COMMON.len()],
 }
@@ -152,7 +201,11 @@ impl WordCounts {
                     "ru" => word.contains(['ы', 'э', 'ъ', 'ё']),
                     _ => false,
                 };
-                *count += usize::from(letters || common.contains(&word.as_str()));
+                let is_of_field = || {
+                    let field = FIELD.iter().find(|(known, _)| *known == language);
+                    field.is_some_and(|(_, words)| words.contains(&word.as_str()))
+                };
+                *count += usize::from(letters || common.contains(&word.as_str()) || is_of_field());
             }
         }
         Self { hits }
@@ -231,5 +284,7 @@ mod tests {
             assert_eq!(language(sentence), Some(expected), "{sentence}");
         }
         assert_eq!(language("Kryvyi Rih"), None);
+        assert_eq!(language("Bath: twin towns\n- Hangzhou, China\n- Aarhus, Denmark"), Some("en"));
+        assert_eq!(language("Partnerstädte\nTurin – Italien\nKattowitz – Polen"), Some("de"));
     }
 }
