@@ -349,7 +349,7 @@ fn listed(reader: Reader<'_, '_>, lines: &[Line], card: &[Labelled]) -> Vec<List
 fn values(reader: Reader<'_, '_>, line: &Line, from: usize) -> Vec<Entry> {
     let to = line.words.len();
     let has_semicolon = (from + 1..to).any(|at| line.between(reader.text, at).contains(';'));
-    let mark = if has_semicolon { ';' } else { ',' };
+    let mark = if has_semicolon { ";" } else { "," };
     twin_list::split(reader, line, (from, to), mark)
         .into_iter()
         .filter(|entry| {

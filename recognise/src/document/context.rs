@@ -48,9 +48,11 @@ impl Context {
                 }
             }
         }
-        let speaks_english = |country: &Country| ENGLISH.contains(&country.as_str());
+        // Named once, a country is that of a partner as soon as of who speaks.
+        let speaks_english =
+            |(country, count): (&Country, &u32)| ENGLISH.contains(&country.as_str()) && *count > ONCE;
         let own = own_country(language).or_else(|| {
-            let is_open = language == Some("en") && !counts.keys().any(speaks_english);
+            let is_open = language == Some("en") && !counts.iter().any(speaks_english);
             is_open.then(|| "GB".parse().ok()).flatten()
         });
         if let Some(own) = own {
@@ -64,6 +66,9 @@ impl Context {
         }
     }
 }
+
+/// What a country counts that is named once.
+const ONCE: u32 = 2;
 
 /// Whether a word is a part of an address: “www.ville-arles.fr”, “mairie@arles.fr”. Addresses write towns small.
 fn is_in_address(words: &[Token], at: usize) -> bool {

@@ -371,8 +371,15 @@ fn introduced(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<S
     let whole = longest(words, at, names.gazetteer()).filter(|whole| *whole > end);
     let is_known = whole.is_some() || known.as_ref().is_some_and(|(_, known)| *known == Known::Exact);
     let end = whole.unwrap_or(end);
-    // The mention begins at the first capital of its type words: “la Province de …” without its article.
-    let capital = (at..at + length).find(|place| words.get(*place).is_some_and(Token::is_capital));
+    // The mention begins at the first capital of its type words: “la Province de …” without its article; words that tell
+    // of a partner, “Partnerstadt Breslau”, are no part of it.
+    let typed = words.get(at..at + length).unwrap_or_default();
+    let is_of_partner = typed.iter().any(|word| type_words::is_of_partner(&word.key));
+    let capital = typed
+        .iter()
+        .position(Token::is_capital)
+        .filter(|_| !is_of_partner)
+        .map(|place| at + place);
     let start = match capital {
         Some(place) if place == at => article_before(words, at).or(words.get(at))?,
         Some(place) => words.get(place)?,

@@ -122,6 +122,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 struct Senses {
     /// Words that speak of one body, whole or, with true, their beginnings.
     one_body: Vec<(&'static str, bool)>,
+    /// The same of words that tell of a partner, and are no part of a name.
+    partner: Vec<(&'static str, bool)>,
     /// The same of words for bodies of one country.
     countries: Vec<((&'static str, bool), Country)>,
 }
@@ -129,6 +131,7 @@ struct Senses {
 static SENSES: LazyLock<Senses> = LazyLock::new(|| {
     let mut senses = Senses {
         one_body: Vec::new(),
+        partner: Vec::new(),
         countries: Vec::new(),
     };
     let rows = include_str!("../../data/type_word_sense.tsv")
@@ -147,6 +150,7 @@ static SENSES: LazyLock<Senses> = LazyLock::new(|| {
         });
         match *sense {
             "one_body" => senses.one_body.extend(words),
+            "partner" => senses.partner.extend(words),
             code => {
                 let country = code.parse().expect("type_word_sense.tsv: a sense or a country");
                 senses.countries.extend(words.map(|word| (word, country)));
@@ -163,6 +167,11 @@ fn is_word((wanted, is_stem): (&str, bool), key: &str) -> bool {
 /// Whether a type word speaks of one body, so that what follows in a list is not of its kind: “Landkreis”, not “Landkreise”.
 pub fn is_of_one(key: &str) -> bool {
     SENSES.one_body.iter().any(|word| is_word(*word, key))
+}
+
+/// Whether a type word tells of a partner, so that it is no part of a name: “Partnerstadt”, “міста-побратими”.
+pub fn is_of_partner(key: &str) -> bool {
+    SENSES.partner.iter().any(|word| is_word(*word, key))
 }
 
 /// The country whose bodies alone are called so: “gmina”, “hromada”.

@@ -15,14 +15,16 @@ pub(in crate::claims) fn split(
     reader: Reader<'_, '_>,
     line: &Line,
     (from, to): (usize, usize),
-    mark: char,
+    mark: &str,
 ) -> Vec<Entry> {
     let mut starts = vec![from];
     let mut depth = 0_usize;
     for at in from + 1..to {
         let between = line.between(reader.text, at);
         depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
-        let is_mark = depth == 0 && between.contains(mark) || (mark == ',' && between.contains(';'));
+        // “Leeds, Turin et Cologne”: the last of them behind “and” alone.
+        let is_last = mark == "," && starts.len() > 1 && line.words.get(at).is_some_and(|word| is_and(&word.key));
+        let is_mark = depth == 0 && (between.contains(mark) || is_last) || (mark == "," && between.contains(';'));
         if is_mark && begins(reader, line, at, to, mark) {
             starts.push(at);
         }
@@ -47,7 +49,7 @@ pub(in crate::claims) fn split(
 }
 
 /// Whether a new entry begins at a word behind a mark.
-fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char) -> bool {
+fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: &str) -> bool {
     let mut at = at;
     if line.words.get(at).is_some_and(|word| is_and(&word.key)) {
         at += 1;
@@ -69,7 +71,7 @@ fn begins(reader: Reader<'_, '_>, line: &Line, at: usize, to: usize, mark: char)
         .is_some_and(|head| reader.resolver.countries().by_key(&key(head)).is_some());
     let is_code = word.shape == Shape::Upper && word.key.len() < 3;
     // “Regina, Saskatchewan, Canada”: what its country follows is a part of it.
-    let is_part = mark == ','
+    let is_part = mark == ","
         && entry.heads.first().is_some_and(|head| {
             (reader.is_division(&key(head)) && head.country.is_some()) || is_region(head)
         });

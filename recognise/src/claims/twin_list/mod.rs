@@ -108,6 +108,9 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
     (found, labels)
 }
 
+/// Marks that part entries which may themselves have commas.
+const MARKS: [&str; 5] = [";", "·", "•", "|", " / "];
+
 /// Lines “B – country. Since year” that make a list of partners of a document though no heading says so.
 const DATED: usize = 5;
 
@@ -240,7 +243,10 @@ impl Lists<'_, '_> {
         if self.is_home(at, line, from) {
             return true;
         }
-        let mut entries = self.split(line, from, to, ';');
+        if let Some(entries) = self.enumerated(line, from) {
+            return self.push(entries, line, &Home::Speaker, Some(at));
+        }
+        let mut entries = self.split(line, from, to, ";");
         let is_first = |entry: &Entry| self.is_entry(line, from, entry);
         if !entries.first().is_some_and(is_first) {
             return false;
@@ -335,8 +341,26 @@ impl Lists<'_, '_> {
 
     /// The entries of an enumeration: parted by semicolons, else by commas.
     fn pieces(&self, line: &Line, from: usize, to: usize) -> Vec<Entry> {
-        let has_semicolon = (from + 1..to).any(|at| line.between(self.reader.text, at).contains(';'));
-        self.split(line, from, to, if has_semicolon { ';' } else { ',' })
+        let has = |mark: &&&str| (from + 1..to).any(|at| line.between(self.reader.text, at).contains(**mark));
+        let mark = MARKS.iter().find(has).copied().unwrap_or(",");
+        self.split(line, from, to, mark)
+    }
+
+    /// The entries of a line that is an enumeration as a whole, “Leeds, Turin et Cologne”: none unless each of its pieces
+    /// is the name of a town and there are more than two.
+    fn enumerated(&self, line: &Line, from: usize) -> Option<Vec<Entry>> {
+        let to = line.words.len();
+        let mut entries = self.pieces(line, from, to);
+        entries.retain(|entry| !entry.is_prose);
+        let heads = || entries.iter().flat_map(|entry| &entry.heads);
+        let is_name = |head: &Head| head.is_known && !self.is_word(head);
+        let named: usize = heads()
+            .map(|head| line.words.iter().filter(|word| head.span.contains(word.span)).count())
+            .sum();
+        let is_mark = |at: usize| line.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
+        let small = (from..to).filter(|at| is_mark(*at)).count();
+        let is_all = heads().all(is_name) && heads().count() > 2 && named + small >= to - from;
+        is_all.then_some(entries)
     }
 
     /// Whether a head is a word of the language that no country makes a name.
@@ -353,7 +377,7 @@ impl Lists<'_, '_> {
     }
 
     /// Cuts a part of a line at a mark wherever a new entry begins behind it.
-    fn split(&self, line: &Line, from: usize, to: usize, mark: char) -> Vec<Entry> {
+    fn split(&self, line: &Line, from: usize, to: usize, mark: &str) -> Vec<Entry> {
         split(self.reader, line, (from, to), mark)
     }
 
