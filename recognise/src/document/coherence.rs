@@ -11,7 +11,6 @@ use super::{Named, Scope};
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::How;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{HashMap, HashSet};
 use vocabulary::{Level, Reason};
 
 /// A candidate this likely pulls the others.
@@ -74,9 +73,9 @@ fn group(body: BodyId, gazetteer: &Gazetteer<'_>) -> Option<BodyId> {
 }
 
 /// The sure bodies of each part of the document.
-fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anchor>> {
-    let mut seen: HashSet<(Scope, BodyId)> = HashSet::new();
-    let mut anchors: HashMap<Scope, Vec<Anchor>> = HashMap::new();
+fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> FxHashMap<Scope, Vec<Anchor>> {
+    let mut seen: FxHashSet<(Scope, BodyId)> = FxHashSet::default();
+    let mut anchors: FxHashMap<Scope, Vec<Anchor>> = FxHashMap::default();
     for spot in named {
         let Some(best) = spot
             .ranking
@@ -97,7 +96,7 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anc
 
 /// One name means one body throughout a part of the document: the most confident reading wins where others waver.
 fn agree(named: &mut [Named]) {
-    let mut readings: HashMap<(Scope, String), (BodyId, f32)> = HashMap::new();
+    let mut readings: FxHashMap<(Scope, String), (BodyId, f32)> = FxHashMap::default();
     for spot in named.iter() {
         let Some(best) = spot.ranking.scored.first() else {
             continue;

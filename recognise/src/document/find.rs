@@ -15,7 +15,6 @@ use crate::gazetteer::Gazetteer;
 use crate::resolve::type_words::{self, Levels};
 use read::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Most words of one name.
@@ -171,7 +170,7 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
 
 /// Adds the short forms of names that the document writes out: “Gagnac” where it also says “Gagnac-sur-Garonne”.
 pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
-    let mut heads: HashSet<&str> = HashSet::new();
+    let mut heads: FxHashSet<&str> = FxHashSet::default();
     for (list, sentence) in spots.iter().zip(sentences) {
         for spot in list
             .iter()

@@ -47,7 +47,7 @@ use find::Spot;
 use jiff::civil::Date;
 use lexicon::Cue;
 use read::{BlockKind, Document, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tokens::Token;
 use vocabulary::{Country, Reason, Verdict};
 
@@ -115,7 +115,7 @@ pub(crate) struct Named {
     pub(crate) is_organisation: bool,
     pub(crate) ranking: Ranking,
     /// What nearness already gave each candidate.
-    pub(crate) pulled: HashMap<BodyId, f32>,
+    pub(crate) pulled: FxHashMap<BodyId, f32>,
     /// Reasons that concern one candidate.
     pub(crate) context: Vec<(BodyId, Reason)>,
     pub(crate) verdict: Verdict,
@@ -137,7 +137,7 @@ impl Named {
             is_introduced: false,
             is_organisation: false,
             ranking,
-            pulled: HashMap::new(),
+            pulled: FxHashMap::default(),
             context: Vec::new(),
             verdict: Verdict::Unknown,
         }
