@@ -144,7 +144,9 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
     let mut series = Levels::default();
     let mut opened = None;
     while at < words.len() {
-        let spot = introduced(words, at, names)
+        let typed = type_phrase(words, at);
+        let spot = typed
+            .and_then(|typed| introduced(words, (at, typed), names))
             .or_else(|| named(words, at, names))
             .or_else(|| located(words, at, names, is_listed && at == 0));
         if let Some(mut spot) = spot {
@@ -156,7 +158,7 @@ pub(crate) fn spots(words: &[Token], names: &mut Names<'_, '_>, is_listed: bool)
             }
             at = spot.end;
             found.push(spot);
-        } else if let Some((first, levels)) = opening(words, at) {
+        } else if let Some((first, levels)) = typed.and_then(|typed| opening(words, (at, typed))) {
             (at, opened, series) = (first, Some(first), levels);
         } else {
             if words.get(at).is_some_and(|word| !is_connector(&word.key)) {
@@ -251,8 +253,7 @@ fn of_several(words: &[Token], spot: &Spot) -> Levels {
 
 /// Type words and a colon before a list of adjectives: “громадам: Боярській, Ізюмській”. Where the list begins, and the
 /// levels that hold for it.
-fn opening(words: &[Token], at: usize) -> Option<(usize, Levels)> {
-    let (length, levels) = type_phrase(words, at)?;
+fn opening(words: &[Token], (at, (length, levels)): (usize, (usize, Levels))) -> Option<(usize, Levels)> {
     let first = words.get(at + length).filter(|word| word.gap == Gap::Stop)?;
     (first.is_capital() && is_adjective(&first.key)).then_some((at + length, levels))
 }
@@ -267,8 +268,11 @@ fn continues(words: &[Token], at: usize) -> bool {
 }
 
 /// A name behind type words: “commune urbaine de X”. The name need not be known: “Commune de Zapatoca”.
-fn introduced(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<Spot> {
-    let (length, levels) = type_phrase(words, at)?;
+fn introduced(
+    words: &[Token],
+    (at, (length, levels)): (usize, (usize, Levels)),
+    names: &mut Names<'_, '_>,
+) -> Option<Spot> {
     let mut first = at + length;
     while words
         .get(first)
@@ -385,24 +389,27 @@ fn article_before(words: &[Token], at: usize) -> Option<&Token> {
 
 /// The longest type phrase that begins at this word, with its levels.
 fn type_phrase(words: &[Token], at: usize) -> Option<(usize, Levels)> {
-    if !type_words::may_begin(&words.get(at)?.key) {
-        return None;
-    }
-    let mut key = String::new();
-    let mut best = None;
-    for (count, word) in words.get(at..)?.iter().take(5).enumerate() {
-        if count > 0 {
-            if !word.is_joined() {
-                break;
-            }
-            key.push(' ');
+    let words = words.get(at..)?;
+    type_words::beginning(&words.first()?.key)
+        .find_map(|(phrase, levels)| Some((spelled(words, phrase)?, levels)))
+}
+
+/// Most words of a type phrase.
+const PHRASE: usize = 5;
+
+/// How many words at the beginning, with no mark between, are the phrase.
+fn spelled(words: &[Token], phrase: &str) -> Option<usize> {
+    let mut rest = phrase;
+    for (at, word) in words.iter().take(PHRASE).enumerate() {
+        if at > 0 {
+            rest = rest.strip_prefix(' ').filter(|_| word.is_joined())?;
         }
-        key.push_str(&word.key);
-        if let Some(levels) = type_words::levels_of(&key) {
-            best = Some((count + 1, levels));
+        rest = rest.strip_prefix(word.key.as_str())?;
+        if rest.is_empty() {
+            return Some(at + 1);
         }
     }
-    best
+    None
 }
 
 /// A known name that begins at this word.

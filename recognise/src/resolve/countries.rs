@@ -82,8 +82,7 @@ impl Countries {
 
     /// Whether a name of a country, or its article, may begin with this word: most words need no further look.
     pub(crate) fn may_begin(&self, word: &str) -> bool {
-        let first = word.split(' ').next().unwrap_or_default();
-        self.firsts.contains(first)
+        self.firsts.contains(fold::first_word(word))
     }
 
     /// The country an adjective or an inhabitant's name belongs to: “ukrainiennes”, “French”.
