@@ -390,7 +390,7 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while at < latin.len() {
         let rest = &latin[at..];
-        if may_start_group(rest[0])
+        if starts(&SOUND_STARTS, rest)
             && let Some((spelling, class)) = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
         {
             class.iter().for_each(|letter| push_once(*letter, out));
@@ -447,7 +447,9 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     let mut at = 0;
     while at < plain.len() {
         let rest = &plain[at..];
-        let spelled = SPELLED.iter().find(|(spelling, _)| rest.starts_with(spelling));
+        let spelled = SPELLED
+            .iter()
+            .find(|(spelling, _)| starts(&SPELLED_STARTS, rest) && rest.starts_with(spelling));
         let (length, sound) = spelled.map_or((1, &rest[..1]), |(spelling, sound)| (spelling.len(), *sound));
         latin.extend_from_slice(sound);
         at += length;
@@ -456,11 +458,36 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     true
 }
 
-fn may_start_group(letter: u8) -> bool {
-    matches!(
-        letter,
-        b's' | b'c' | b't' | b'z' | b'k' | b'g' | b'p' | b'r' | b'q' | b'o'
-    )
+/// The second letters that some spellings have behind each first letter, a bit each: all of them where a spelling has one
+/// letter.
+type Starts = [u32; 26];
+
+const SOUND_STARTS: Starts = starts_of(&SOUNDS);
+
+const SPELLED_STARTS: Starts = starts_of(&SPELLED);
+
+const fn starts_of(spellings: &[(&[u8], &[u8])]) -> Starts {
+    let mut starts = [0; 26];
+    let mut at = 0;
+    while at < spellings.len() {
+        let (spelling, _) = spellings[at];
+        let seconds = if spelling.len() > 1 {
+            1 << (spelling[1] - b'a')
+        } else {
+            u32::MAX
+        };
+        starts[(spelling[0] - b'a') as usize] |= seconds;
+        at += 1;
+    }
+    starts
+}
+
+/// Whether a spelling may begin here: most letters need no further look.
+fn starts(starts: &Starts, rest: &[u8]) -> bool {
+    let letter = |at: usize| rest.get(at).filter(|letter| letter.is_ascii_lowercase());
+    let seconds = letter(0).map_or(0, |first| starts[usize::from(first - b'a')]);
+    // What is no letter stands behind a spelling of one letter only.
+    letter(1).map_or(seconds == u32::MAX, |second| seconds & 1 << (second - b'a') != 0)
 }
 
 fn push_once(letter: u8, out: &mut Vec<u8>) {

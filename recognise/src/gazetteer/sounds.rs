@@ -200,8 +200,8 @@ impl<'a> Sounds<'a> {
             for &entry in self.bucket(hash) {
                 let place = entry as usize;
                 if entries.contains(&place) && (self.signs[place] ^ signed).count_ones() <= 4 {
-                    let slips = pattern.slips(self.key(place));
-                    if (1..=2).contains(&slips) {
+                    let slips = pattern.slips_within(self.key(place), 2);
+                    if let Some(slips @ 1..) = slips {
                         let slips = slips as u8;
                         found.push(Near { slips, entry });
                     }
@@ -259,8 +259,7 @@ impl<'a> Sounds<'a> {
         }
         let keys: Vec<&[u8]> = places.iter().map(|place| self.key(*place as usize)).collect();
         for (key, entry) in keys.into_iter().zip(places) {
-            let slips = pattern.slips(key);
-            if slips as usize <= most {
+            if let Some(slips) = pattern.slips_within(key, most as u32) {
                 let slips = slips as u8;
                 found.push(Near { slips, entry });
             }

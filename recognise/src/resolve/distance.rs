@@ -38,19 +38,31 @@ impl Pattern {
 
     /// The number of slips between the key and another.
     pub(crate) fn slips(&self, text: &[u8]) -> u32 {
-        let head = &text[..text.len().min(WORD)];
-        let beyond = (self.length - self.compared).abs_diff(text.len() - head.len());
-        self.within_word(head) + beyond as u32
+        self.slips_within(text, u32::MAX).unwrap_or(u32::MAX)
     }
 
-    fn within_word(&self, text: &[u8]) -> u32 {
+    /// The number of slips between the key and another if they are so many at most: most others are given up half way.
+    pub(crate) fn slips_within(&self, text: &[u8], most: u32) -> Option<u32> {
+        let head = &text[..text.len().min(WORD)];
+        let beyond = (self.length - self.compared).abs_diff(text.len() - head.len());
+        let slips = self.within_word(head, most)? + beyond as u32;
+        (slips <= most).then_some(slips)
+    }
+
+    fn within_word(&self, text: &[u8], most: u32) -> Option<u32> {
         if self.compared == 0 {
-            return text.len() as u32;
+            return Some(text.len() as u32);
         }
         let last = 1_u64 << (self.compared - 1);
         let (mut plus, mut minus, mut zero, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
         let mut slips = self.compared as u32;
+        // Each letter that is left takes away one slip at most.
+        let mut bound = most.saturating_add(text.len() as u32);
         for byte in text {
+            if slips > bound {
+                return None;
+            }
+            bound -= 1;
             let here = self.places[usize::from(*byte)];
             let swapped = ((!zero & here) << 1) & before;
             zero = (((here & plus).wrapping_add(plus)) ^ plus) | here | minus | swapped;
@@ -62,7 +74,7 @@ impl Pattern {
             minus = up & zero;
             before = here;
         }
-        slips
+        Some(slips)
     }
 }
 
@@ -94,6 +106,34 @@ mod tests {
                 slips,
                 "{left} {right}"
             );
+        }
+    }
+
+    #[test]
+    fn slips_over_a_bound_are_not_counted() {
+        let keys = [
+            "",
+            "a",
+            "lille",
+            "lile",
+            "elil",
+            "monpelier",
+            "montpellier",
+            "xyz",
+        ];
+        for (left, right) in keys
+            .iter()
+            .flat_map(|left| keys.map(|right| (left.as_bytes(), right.as_bytes())))
+        {
+            let slips = distance(left, right);
+            for most in 0..12 {
+                let found = Pattern::of(left).slips_within(right, most);
+                assert_eq!(
+                    found,
+                    (slips <= most).then_some(slips),
+                    "{left:?} {right:?} {most}"
+                );
+            }
         }
     }
 
