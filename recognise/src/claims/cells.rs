@@ -319,14 +319,13 @@ impl<'a, 'g> Cells<'a, 'g> {
         } else {
             &row.partner
         };
-        let resolver = self.ground.resolver;
-        let parted = PARTS
-            .iter()
-            .filter_map(|mark| whole.text.split_once(mark))
-            .find(|(left, _)| columns::is_known(resolver, left.trim()));
-        let Some((left, right)) = parted.filter(|_| is_one) else {
+        if !is_one {
             return;
-        };
+        }
+        let resolver = self.ground.resolver;
+        let mut parted = PARTS.iter().filter_map(|mark| whole.text.split_once(mark));
+        let parted = parted.find(|(left, _)| columns::is_known(resolver, left.trim()));
+        let Some((left, right)) = parted else { return };
         let side = |text: &str| Value {
             text: text.trim().to_owned(),
             pieces: whole.pieces.clone(),
