@@ -78,14 +78,13 @@ impl Pattern {
     }
 }
 
-/// The number of slips between `left` and `right`.
-pub(super) fn distance(left: &[u8], right: &[u8]) -> u32 {
-    Pattern::of(left).slips(right)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn distance(left: &[u8], right: &[u8]) -> u32 {
+        Pattern::of(left).slips(right)
+    }
 
     #[test]
     fn slips_are_counted_as_a_reader_would() {
