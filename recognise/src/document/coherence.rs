@@ -25,21 +25,23 @@ const ROUNDS: usize = 2;
 /// Ranks the candidates of all spots anew in the light of each other, each part of the document for itself.
 pub(crate) fn together(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     write_out(named, gazetteer);
+    let mut before = FxHashMap::default();
     for _ in 0..ROUNDS {
         let anchors = anchors(named, gazetteer);
         for spot in named.iter_mut() {
-            pull(
-                spot,
-                anchors.get(&spot.scope).map_or(&[], Vec::as_slice),
-                gazetteer,
-            );
+            let here = anchors.get(&spot.scope);
+            // The same anchors have pulled already.
+            if let Some(here) = here.filter(|_| here != before.get(&spot.scope)) {
+                pull(spot, here, gazetteer);
+            }
         }
+        before = anchors;
     }
     agree(named);
 }
 
 /// A body that the document is sure of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Anchor {
     body: BodyId,
     /// Where it is; nowhere for regions, which are too large to be near to anything.
@@ -96,30 +98,35 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> FxHashMap<Scope, Vec<A
 
 /// One name means one body throughout a part of the document: the most confident reading wins where others waver.
 fn agree(named: &mut [Named]) {
-    let mut readings: FxHashMap<(Scope, String), (BodyId, f32)> = FxHashMap::default();
+    let mut readings: FxHashMap<(Scope, &str), (BodyId, f32)> = FxHashMap::default();
     for spot in named.iter() {
         let Some(best) = spot.ranking.scored.first() else {
             continue;
         };
         let reading = readings
-            .entry((spot.scope, spot.key.clone()))
+            .entry((spot.scope, &spot.key))
             .or_insert((best.body, best.confidence));
         if best.confidence > reading.1 {
             *reading = (best.body, best.confidence);
         }
     }
-    for spot in named
+    let agreed: Vec<_> = named
+        .iter()
+        .map(|spot| readings.get(&(spot.scope, spot.key.as_str())).copied())
+        .collect();
+    for (spot, agreed) in named
         .iter_mut()
-        .filter(|spot| spot.levels.is_empty() || spot.ranking.scored.len() > 1)
+        .zip(agreed)
+        .filter(|(spot, _)| spot.levels.is_empty() || spot.ranking.scored.len() > 1)
     {
-        let Some((body, confidence)) = readings.get(&(spot.scope, spot.key.clone())) else {
+        let Some((body, confidence)) = agreed else {
             continue;
         };
         let Some(best) = spot.ranking.scored.first().copied() else {
             continue;
         };
-        let wavers = best.confidence + 0.1 < *confidence;
-        let known = spot.ranking.scored.iter_mut().find(|one| one.body == *body);
+        let wavers = best.confidence + 0.1 < confidence;
+        let known = spot.ranking.scored.iter_mut().find(|one| one.body == body);
         if let Some(candidate) = known.filter(|one| wavers && best.score - one.score < 1.5) {
             candidate.score = best.score + 1.0;
             crate::resolve::settle(&mut spot.ranking.scored);

@@ -502,16 +502,14 @@ fn type_behind(words: &[Token], end: usize) -> (usize, Levels) {
 /// The longest name that begins at this word, and how it is known.
 fn known_at(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
     let exact = longest(words, at, names.gazetteer());
-    bent(words, at, names)
-        .filter(|(end, _)| exact.is_none_or(|exact| *end > exact))
-        .or_else(|| exact.map(|end| (end, Known::Exact)))
+    bent(words, (at, exact.unwrap_or(at)), names).or_else(|| exact.map(|end| (end, Known::Exact)))
 }
 
 /// Most words of a name in a case or another spelling.
 const BENT: usize = 4;
 
-/// The longest run of capital words that is a name once endings are undone, or sounds like one.
-fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
+/// The longest run of capital words, going beyond a place, that is a name once endings are undone, or sounds like one.
+fn bent(words: &[Token], (at, beyond): (usize, usize), names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
     let mut ends = Vec::new();
     let mut key = String::new();
     for (count, word) in words.get(at..)?.iter().take(BENT).enumerate() {
@@ -548,9 +546,8 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
     }
     let is_open = first.is_some_and(|word| !word.is_joined())
         || before.is_some_and(|word| is_place_word(&word.key, names.language()));
-    ends.into_iter()
-        .rev()
-        .find_map(|(end, key)| Some((end, names.known(&key, (end - at, is_open))?)))
+    let mut longer = ends.into_iter().rev().take_while(|(end, _)| *end > beyond);
+    longer.find_map(|(end, key)| Some((end, names.known(&key, (end - at, is_open))?)))
 }
 
 /// The end of the longest known name that begins at a word.
