@@ -30,6 +30,9 @@ const FIRST: usize = 32;
 /// Blocks of one country: one for each length and class of the first letter.
 const BLOCKS: usize = LENGTHS * FIRST;
 
+/// Rows of the array of blocks: the last one says where the last block ends.
+const ROWS: usize = BLOCKS + 1;
+
 /// The class of the first letter, in the order of the bytes.
 fn first(key: &[u8]) -> usize {
     match key.first() {
@@ -88,8 +91,10 @@ pub(super) struct Sounds<'a> {
     starts: &'a [u32],
     names: &'a [u32],
     pool: &'a [u8],
-    /// The first entry of each country, length and first letter, and one past the last entry.
+    /// The first entry of each block: a row for each length and first letter with all countries, so that those of one length
+    /// lie together; the blocks of a country end where the next one begins.
     blocks: &'a [u32],
+    countries: usize,
     directory: &'a [u32],
     deleted: &'a [u32],
     shift: u32,
@@ -119,15 +124,25 @@ impl<'a> Sounds<'a> {
     /// Checks the arrays; `None` if they do not fit each other.
     pub(super) fn over((signs, starts, names, pool, blocks, directory, deleted): Parts<'a>) -> Option<Self> {
         let count = signs.len() as u32;
-        let rises = |places: &[u32], end: u32| {
-            places.windows(2).all(|pair| pair[0] <= pair[1]) && places.last().is_some_and(|last| *last == end)
+        let countries = blocks.len() / ROWS;
+        let (first, last) = (blocks.get(..countries)?, blocks.get(BLOCKS * countries..)?);
+        let rises = || {
+            let later = blocks.get(countries..).unwrap_or_default();
+            blocks.iter().zip(later).all(|(before, after)| before <= after)
+        };
+        // A country ends where the next one begins, the last one with the last entry.
+        let joins = || {
+            let next = first.iter().skip(1).copied().chain([count]);
+            last.iter().copied().eq(next)
         };
         let buckets = directory.len().checked_sub(1)?;
         let fits = names.len() == signs.len()
             && starts.len() == signs.len() + 1
             && starts.last().is_some_and(|last| *last as usize == pool.len())
-            && rises(blocks, count)
-            && (blocks.len() - 1).is_multiple_of(BLOCKS)
+            && blocks.len() == countries * ROWS
+            && (countries > 0 || count == 0)
+            && rises()
+            && joins()
             && buckets.is_power_of_two()
             && buckets > 1
             && directory
@@ -139,6 +154,7 @@ impl<'a> Sounds<'a> {
             names,
             pool,
             blocks,
+            countries,
             directory,
             deleted,
             shift: 64 - buckets.trailing_zeros(),
@@ -162,11 +178,17 @@ impl<'a> Sounds<'a> {
         match country {
             None => 0..self.signs.len(),
             Some(country) => {
-                let first = usize::from(country) * BLOCKS;
-                let place = |at: usize| self.blocks.get(at).map_or(self.signs.len(), |at| *at as usize);
-                place(first)..place(first + BLOCKS)
+                let place = |row| self.row(row).get(usize::from(country)).copied();
+                let (from, to) = place(0).zip(place(BLOCKS)).unwrap_or_default();
+                from as usize..to as usize
             }
         }
+    }
+
+    /// Where a block begins in each country.
+    fn row(&self, block: usize) -> &'a [u32] {
+        let start = block * self.countries;
+        self.blocks.get(start..start + self.countries).unwrap_or_default()
     }
 
     fn bucket(&self, hash: u64) -> &'a [u32] {
@@ -226,18 +248,24 @@ impl<'a> Sounds<'a> {
         found: &mut Vec<Near>,
     ) {
         let lengths = key.len().saturating_sub(most).min(LENGTHS - 1)..=(key.len() + most).min(LENGTHS - 1);
-        let countries = country.map_or(0..self.blocks.len() / BLOCKS, |country| {
+        let countries = country.map_or(0..self.countries, |country| {
             usize::from(country)..usize::from(country) + 1
         });
-        let blocks = countries
-            .flat_map(|country| (lengths.clone()).map(move |length| country * BLOCKS + block(key, length)));
-        let bounds = blocks.filter_map(|block| {
-            self.blocks
-                .get(block)
-                .copied()
-                .zip(self.blocks.get(block + 1).copied())
-        });
-        let bounds: Vec<(u32, u32)> = bounds.filter(|(from, to)| from < to).collect();
+        let blocks = lengths.map(|length| block(key, length));
+        let rows: Vec<(&[u32], &[u32])> = blocks
+            .map(|block| (self.row(block), self.row(block + 1)))
+            .collect();
+        // In order of place: by country, then by length.
+        let mut bounds: Vec<(u32, u32)> = Vec::new();
+        for country in countries {
+            for (from, to) in &rows {
+                if let (Some(from), Some(to)) = (from.get(country), to.get(country))
+                    && from < to
+                {
+                    bounds.push((*from, *to));
+                }
+            }
+        }
         let (signed, bits) = (sign(key), 2 * most as u32);
         let mut places: Vec<u32> = Vec::new();
         for (from, to) in bounds {
@@ -269,16 +297,18 @@ impl<'a> Sounds<'a> {
     /// Entries whose keys begin with this one and have at most `more` letters more; slips count those.
     pub(super) fn beginning(&self, key: &[u8], country: Option<u8>, more: usize, found: &mut Vec<Near>) {
         let Some(country) = country else {
-            let countries = self.blocks.len() / BLOCKS;
-            let each = (0..countries).filter_map(|country| u8::try_from(country).ok());
+            let each = (0..self.countries).filter_map(|country| u8::try_from(country).ok());
             each.for_each(|country| self.beginning(key, Some(country), more, found));
             return;
         };
         for length in key.len() + 1..=(key.len() + more).min(LENGTHS - 1) {
-            let block = usize::from(country) * BLOCKS + block(key, length);
-            let bounds = self.blocks.get(block).zip(self.blocks.get(block + 1));
-            let Some((from, to)) = bounds else { continue };
-            let (mut low, end) = (*from as usize, *to as usize);
+            let block = block(key, length);
+            let place = |block| self.row(block).get(usize::from(country)).copied();
+            let bounds = place(block).zip(place(block + 1));
+            let Some((from, to)) = bounds.filter(|(from, to)| from < to) else {
+                continue;
+            };
+            let (mut low, end) = (from as usize, to as usize);
             let mut high = end;
             while low < high {
                 let middle = usize::midpoint(low, high);
@@ -350,12 +380,13 @@ impl Collected {
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
         let countries = self.0.last().map_or(0, |last| usize::from(last.country) + 1);
-        let mut blocks = vec![0_u32; countries * BLOCKS + 1];
+        // First how many entries each block has, by country; then where each begins, by block.
+        let mut counts = vec![0_u32; countries * BLOCKS];
         let (mut signs, mut starts, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let mut pool = Vec::new();
         let mut hashes: Vec<(u64, u32)> = Vec::new();
         for (sound, entry) in self.0.iter().zip(0_u32..) {
-            blocks[usize::from(sound.country) * BLOCKS + block(&sound.key, sound.length) + 1] += 1;
+            counts[usize::from(sound.country) * BLOCKS + block(&sound.key, sound.length)] += 1;
             signs.push(sign(&sound.key));
             starts.push(pool.len() as u32);
             names.push(sound.name);
@@ -367,10 +398,14 @@ impl Collected {
             }
         }
         starts.push(pool.len() as u32);
+        let mut blocks = vec![0_u32; countries * ROWS];
         let mut sum = 0;
-        for count in &mut blocks {
-            sum += *count;
-            *count = sum;
+        for (country, counts) in counts.chunks(BLOCKS).enumerate() {
+            for (block, count) in counts.iter().enumerate() {
+                blocks[block * countries + country] = sum;
+                sum += count;
+            }
+            blocks[BLOCKS * countries + country] = sum;
         }
         let (directory, deleted) = buckets(hashes);
         (signs, starts, names, pool, blocks, directory, deleted)
