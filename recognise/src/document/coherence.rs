@@ -188,11 +188,16 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
         .collect();
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
-        let point = place(candidate.body, gazetteer);
-        let Some((near, kilometres)) = point.and_then(|point| nearest(point, &anchors)) else {
+        let Some(point) = place(candidate.body, gazetteer) else {
             continue;
         };
-        let bonus = nearness(kilometres) + fellowship(group(candidate.body, gazetteer), &anchors);
+        let fellowship = fellowship(group(candidate.body, gazetteer), &anchors);
+        // What is far lends nothing, unless it is a fellow.
+        let within = if fellowship > 0.0 { f32::INFINITY } else { FAR };
+        let Some((near, kilometres)) = nearest((point, within), &anchors) else {
+            continue;
+        };
+        let bonus = nearness(kilometres) + fellowship;
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
             candidate.score += bonus - already;
@@ -222,27 +227,30 @@ fn fellowship(own: Option<BodyId>, anchors: &[&Anchor]) -> f32 {
     }
 }
 
+/// Kilometres from which on a body is not near.
+const FAR: f32 = 100.0;
+
 fn nearness(kilometres: f32) -> f32 {
     match kilometres {
         k if k < 15.0 => 1.8,
         k if k < 40.0 => 1.2,
-        k if k < 100.0 => 0.5,
+        k if k < FAR => 0.5,
         _ => 0.0,
     }
 }
 
-/// The nearest other body the document is sure of, and how far it is.
-fn nearest(point: (f32, f32), anchors: &[&Anchor]) -> Option<(BodyId, f32)> {
-    let mut nearest: Option<(BodyId, f32)> = None;
+/// The nearest other body the document is sure of within some kilometres, and how far it is.
+fn nearest((point, within): ((f32, f32), f32), anchors: &[&Anchor]) -> Option<(BodyId, f32)> {
+    let (mut nearest, mut least) = (None, within);
     for anchor in anchors {
         let Some(other) = anchor.point else { continue };
         // No body is nearer than it is in latitude alone, which is cheaper to know.
-        let is_nearer = |kilometres: f32| nearest.is_none_or(|(_, least)| kilometres < least);
-        if is_nearer((point.0 - other.0).abs() * PER_DEGREE) {
-            let kilometres = kilometres(point, other);
-            if is_nearer(kilometres) {
-                nearest = Some((anchor.body, kilometres));
-            }
+        if (point.0 - other.0).abs() * PER_DEGREE >= least {
+            continue;
+        }
+        let kilometres = kilometres(point, other);
+        if kilometres < least {
+            (nearest, least) = (Some((anchor.body, kilometres)), kilometres);
         }
     }
     nearest

@@ -96,8 +96,20 @@ pub(super) struct Sounds<'a> {
     blocks: &'a [u32],
     countries: usize,
     directory: &'a [u32],
+    /// Entries by the hashes of their keys.
     deleted: &'a [u32],
     shift: u32,
+    /// The bits of an entry that say its place; the others are of the hash.
+    place: u32,
+}
+
+/// The bits that say the place of an entry among so many. Where an entry has one hash, the bits left are of that hash, so
+/// that most others are told without a look at their keys.
+fn place_bits(count: usize, astray: Astray) -> u32 {
+    match astray {
+        Astray::Found => u32::MAX,
+        Astray::Left => u32::MAX.checked_shr((count as u32).leading_zeros()).unwrap_or(0),
+    }
 }
 
 /// An entry within a bound, and its slips from the key asked for.
@@ -122,7 +134,10 @@ pub(super) type Parts<'a> = (
 
 impl<'a> Sounds<'a> {
     /// Checks the arrays; `None` if they do not fit each other.
-    pub(super) fn over((signs, starts, names, pool, blocks, directory, deleted): Parts<'a>) -> Option<Self> {
+    pub(super) fn over(
+        (signs, starts, names, pool, blocks, directory, deleted): Parts<'a>,
+        astray: Astray,
+    ) -> Option<Self> {
         let count = signs.len() as u32;
         let countries = blocks.len() / ROWS;
         let (first, last) = (blocks.get(..countries)?, blocks.get(BLOCKS * countries..)?);
@@ -158,6 +173,7 @@ impl<'a> Sounds<'a> {
             directory,
             deleted,
             shift: 64 - buckets.trailing_zeros(),
+            place: place_bits(signs.len(), astray),
         })
     }
 
@@ -202,8 +218,12 @@ impl<'a> Sounds<'a> {
     /// The entries with this very key.
     pub(super) fn same(&self, key: &[u8], country: Option<u8>, found: &mut Vec<Near>) {
         let entries = self.entries(country);
-        let signed = sign(key);
-        for &entry in self.bucket(fold::hash(key)) {
+        let (hash, signed) = (fold::hash(key), sign(key));
+        for &held in self.bucket(hash) {
+            if (held ^ hash as u32) & !self.place != 0 {
+                continue;
+            }
+            let entry = held & self.place;
             let place = entry as usize;
             if entries.contains(&place) && self.signs[place] == signed && self.key(place) == key {
                 found.push(Near { slips: 0, entry });
@@ -219,7 +239,8 @@ impl<'a> Sounds<'a> {
         let entries = self.entries(country);
         let signed = sign(key);
         let mut look = |hash: u64| {
-            for &entry in self.bucket(hash) {
+            for &held in self.bucket(hash) {
+                let entry = held & self.place;
                 let place = entry as usize;
                 if entries.contains(&place) && (self.signs[place] ^ signed).count_ones() <= 4 {
                     let slips = pattern.slips_within(self.key(place), 2);
@@ -407,13 +428,14 @@ impl Collected {
             }
             blocks[BLOCKS * countries + country] = sum;
         }
-        let (directory, deleted) = buckets(hashes);
+        let (directory, deleted) = buckets(hashes, place_bits(signs.len(), astray));
         (signs, starts, names, pool, blocks, directory, deleted)
     }
 }
 
-/// Entries by the upper bits of their hashes; the rest of a hash is not kept, since keys are compared anyway.
-fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
+/// Entries by the upper bits of their hashes, of whose lower bits those are kept that the places leave free: keys are
+/// compared anyway.
+fn buckets(mut hashes: Vec<(u64, u32)>, place: u32) -> (Vec<u32>, Vec<u32>) {
     let bits = (hashes.len() / 4).max(2).next_power_of_two().trailing_zeros();
     let shift = 64 - bits;
     hashes.sort_unstable_by_key(|(hash, entry)| (hash >> shift, *entry));
@@ -427,7 +449,10 @@ fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
         sum += *count;
         *count = sum;
     }
-    (directory, hashes.into_iter().map(|(_, entry)| entry).collect())
+    let held = hashes
+        .into_iter()
+        .map(|(hash, entry)| entry | hash as u32 & !place);
+    (directory, held.collect())
 }
 
 #[cfg(test)]
@@ -453,7 +478,7 @@ mod tests {
 
     fn with<T>(ask: impl FnOnce(Sounds<'_>) -> T) -> T {
         let (a, b, c, d, e, f, g) = collected().arrays(Astray::Found);
-        ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g)).unwrap())
+        ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Found).unwrap())
     }
 
     fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
@@ -479,6 +504,18 @@ mod tests {
     }
 
     #[test]
+    fn a_key_without_entries_for_missing_letters_is_found_by_its_own_hash() {
+        let (a, b, c, d, e, f, g) = collected().arrays(Astray::Left);
+        let sounds = Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Left).unwrap();
+        let mut found = Vec::new();
+        sounds.same(b"sumi", None, &mut found);
+        assert_eq!(names(sounds, found), [(0, 102), (0, 103)]);
+        let mut found = Vec::new();
+        sounds.same(b"sum", None, &mut found);
+        assert!(found.is_empty());
+    }
+
+    #[test]
     fn a_scan_finds_all_within_its_bound_and_a_beginning_what_is_longer() {
         with(|sounds| {
             let mut found = Vec::new();
@@ -494,7 +531,7 @@ mod tests {
     #[test]
     fn arrays_that_do_not_fit_are_refused() {
         let (a, b, c, d, e, f, _) = collected().arrays(Astray::Found);
-        assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1])).is_none());
-        assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[])).is_none());
+        assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1]), Astray::Found).is_none());
+        assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[]), Astray::Found).is_none());
     }
 }
