@@ -5,6 +5,10 @@
 //! # Invariants
 //! - Looks at a bounded part of the text, so a long text costs no more than a page.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// How many words are looked at.
 const WORDS: usize = 3000;
 
@@ -175,6 +179,48 @@ const FIELD: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// A set of languages of [`COMMON`], a bit for each.
+type Languages = u16;
+
+/// The languages that have each small word or word of our field.
+static LANGUAGES_OF: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
+    let mut languages_of = HashMap::new();
+    for (at, (language, small)) in COMMON.iter().enumerate() {
+        let field = FIELD.iter().filter(|(known, _)| known == language);
+        for word in field.flat_map(|(_, words)| *words).chain(*small) {
+            *languages_of.entry(*word).or_default() |= 1 << at;
+        }
+    }
+    languages_of
+});
+
+/// The languages that a word of small letters speaks for.
+fn languages_of(word: &str) -> Languages {
+    let common = LANGUAGES_OF.get(word).copied().unwrap_or_default();
+    if word.is_ascii() {
+        return common;
+    }
+    let by_letters = |language: &str, letters: &[char]| match place(language) {
+        Some(at) if word.contains(letters) => 1 << at,
+        _ => 0,
+    };
+    common | by_letters("uk", &['і', 'ї', 'є', 'ґ']) | by_letters("ru", &['ы', 'э', 'ъ', 'ё'])
+}
+
+/// The place of a language among those that are counted.
+fn place(language: &str) -> Option<usize> {
+    COMMON.iter().position(|(known, _)| *known == language)
+}
+
+/// A word in small letters.
+fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}
+
 /// How often the small words of each language, and those of our field, occur in a text.
 pub(crate) struct WordCounts {
     hits: [usize; COMMON.len()],
@@ -194,18 +240,9 @@ impl WordCounts {
             .split(|character: char| !character.is_alphabetic())
             .filter(|word| !word.is_empty());
         for word in words.take(WORDS).filter(|word| word.len() <= 16) {
-            let word = word.to_lowercase();
-            for (count, (language, common)) in hits.iter_mut().zip(COMMON) {
-                let letters = match language {
-                    "uk" => word.contains(['і', 'ї', 'є', 'ґ']),
-                    "ru" => word.contains(['ы', 'э', 'ъ', 'ё']),
-                    _ => false,
-                };
-                let is_of_field = || {
-                    let field = FIELD.iter().find(|(known, _)| *known == language);
-                    field.is_some_and(|(_, words)| words.contains(&word.as_str()))
-                };
-                *count += usize::from(letters || common.contains(&word.as_str()) || is_of_field());
+            let languages = languages_of(&small(word));
+            for (at, count) in hits.iter_mut().enumerate() {
+                *count += usize::from(languages >> at & 1);
             }
         }
         Self { hits }
@@ -230,10 +267,7 @@ impl WordCounts {
 
     /// How often words of this language occur; none for a language that is not counted.
     pub(crate) fn hits(&self, language: &str) -> Option<usize> {
-        COMMON
-            .iter()
-            .position(|(known, _)| *known == language)
-            .and_then(|at| self.hits.get(at).copied())
+        place(language).and_then(|at| self.hits.get(at).copied())
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::Span;
 
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// The positions of a text counted in Unicode scalar values, which the machine interfaces use.
 #[derive(Debug, Clone)]

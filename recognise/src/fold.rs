@@ -98,23 +98,39 @@ pub fn is_apostrophe(letter: char) -> bool {
 /// Writes the plain key of `text` to `out` (cleared first): lower-case base letters, words separated by one space.
 pub fn plain(text: &str, out: &mut Vec<u8>) {
     out.clear();
+    if is_plain_word(text) {
+        out.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
+        return;
+    }
     let has_over = || {
         let mut pairs = text.as_bytes().windows(2);
         pairs.any(|pair| matches!(pair, b"s/" | b"S/"))
     };
-    if text.contains('/') && has_over() {
+    if text.bytes().any(|byte| byte == b'/') && has_over() {
         text.nfc().for_each(|letter| push(letter, out));
     } else if text.is_ascii() {
         plain_ascii(text.as_bytes(), out);
-    } else if text.chars().any(is_mark) {
+    } else if may_have_marks(text) && text.chars().any(is_mark) {
         text.nfc().for_each(|letter| push(letter, out));
     } else {
-        text.chars().for_each(|letter| push(letter, out));
+        plain_letters(text, out);
     }
     if out.last() == Some(&b' ') {
         out.pop();
     }
     saints(out);
+}
+
+/// One word of ASCII, as most words are, is its own key but for its case.
+fn is_plain_word(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a mark may stand on a letter of the text: none does in Latin letters and the Cyrillic ones of our languages, by
+/// the first bytes of their places.
+fn may_have_marks(text: &str) -> bool {
+    text.bytes()
+        .any(|byte| byte > 0xCB && !matches!(byte, 0xD0 | 0xD1))
 }
 
 /// Whether the letter is a mark on the one before it; most letters are known not to be without a table.
@@ -123,12 +139,67 @@ pub(crate) fn is_mark(letter: char) -> bool {
     !is_plain && is_combining_mark(letter)
 }
 
+/// What each sign of ASCII is in a plain key: itself, a small letter, or a space.
+const ASCII: [u8; 128] = {
+    let mut signs = [b' '; 128];
+    let mut at = 0;
+    while at < signs.len() {
+        if (at as u8).is_ascii_alphanumeric() {
+            signs[at] = (at as u8).to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    signs
+};
+
 fn plain_ascii(text: &[u8], out: &mut Vec<u8>) {
+    out.reserve(text.len());
+    // No space begins a key, and none follows another.
+    let mut before = b' ';
     for byte in text {
-        if byte.is_ascii_alphanumeric() {
-            out.push(byte.to_ascii_lowercase());
-        } else {
-            separate(out);
+        let sign = ASCII[usize::from(*byte & 0x7F)];
+        if sign != b' ' || before != b' ' {
+            out.push(sign);
+        }
+        before = sign;
+    }
+}
+
+/// What a letter is in a plain key wherever it stands: one byte or two, none where it depends on what stands before it.
+type Letter = [u8; 2];
+
+/// First code point behind the letters that [`LETTERS`] knows.
+const KNOWN: u32 = 0x530;
+
+/// What the letters of the Latin and Cyrillic alphabets are in a plain key.
+static LETTERS: LazyLock<Vec<Letter>> = LazyLock::new(|| {
+    let mut key = Vec::new();
+    let letters = (0..KNOWN).map(|code| {
+        let letter = char::from_u32(code).filter(|letter| is_letter(*letter));
+        key.clear();
+        letter.into_iter().for_each(|letter| push(letter, &mut key));
+        match key.as_slice() {
+            [one] => [*one, 0],
+            [one, other] => [*one, *other],
+            _ => [0; 2],
+        }
+    });
+    letters.collect()
+});
+
+/// Whether it is a letter or digit and no sign that joins or parts others.
+fn is_letter(letter: char) -> bool {
+    letter.is_alphanumeric() && !is_apostrophe(letter) && !is_invisible(letter) && !is_mark(letter)
+}
+
+fn plain_letters(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len());
+    let letters = LETTERS.as_slice();
+    for letter in text.chars() {
+        match letters.get(letter as usize) {
+            Some([first, 0]) if *first != 0 => out.push(*first),
+            Some(both @ [first, _]) if *first != 0 => out.extend_from_slice(both),
+            _ => push(letter, out),
         }
     }
 }
@@ -319,7 +390,7 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
     let mut at = 0;
     while at < latin.len() {
         let rest = &latin[at..];
-        if may_start_group(rest[0])
+        if starts(&SOUND_STARTS, rest)
             && let Some((spelling, class)) = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
         {
             class.iter().for_each(|letter| push_once(*letter, out));
@@ -376,7 +447,9 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     let mut at = 0;
     while at < plain.len() {
         let rest = &plain[at..];
-        let spelled = SPELLED.iter().find(|(spelling, _)| rest.starts_with(spelling));
+        let spelled = SPELLED
+            .iter()
+            .find(|(spelling, _)| starts(&SPELLED_STARTS, rest) && rest.starts_with(spelling));
         let (length, sound) = spelled.map_or((1, &rest[..1]), |(spelling, sound)| (spelling.len(), *sound));
         latin.extend_from_slice(sound);
         at += length;
@@ -385,11 +458,36 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     true
 }
 
-fn may_start_group(letter: u8) -> bool {
-    matches!(
-        letter,
-        b's' | b'c' | b't' | b'z' | b'k' | b'g' | b'p' | b'r' | b'q' | b'o'
-    )
+/// The second letters that some spellings have behind each first letter, a bit each: all of them where a spelling has one
+/// letter.
+type Starts = [u32; 26];
+
+const SOUND_STARTS: Starts = starts_of(&SOUNDS);
+
+const SPELLED_STARTS: Starts = starts_of(&SPELLED);
+
+const fn starts_of(spellings: &[(&[u8], &[u8])]) -> Starts {
+    let mut starts = [0; 26];
+    let mut at = 0;
+    while at < spellings.len() {
+        let (spelling, _) = spellings[at];
+        let seconds = if spelling.len() > 1 {
+            1 << (spelling[1] - b'a')
+        } else {
+            u32::MAX
+        };
+        starts[(spelling[0] - b'a') as usize] |= seconds;
+        at += 1;
+    }
+    starts
+}
+
+/// Whether a spelling may begin here: most letters need no further look.
+fn starts(starts: &Starts, rest: &[u8]) -> bool {
+    let letter = |at: usize| rest.get(at).filter(|letter| letter.is_ascii_lowercase());
+    let seconds = letter(0).map_or(0, |first| starts[usize::from(first - b'a')]);
+    // What is no letter stands behind a spelling of one letter only.
+    letter(1).map_or(seconds == u32::MAX, |second| seconds & 1 << (second - b'a') != 0)
 }
 
 fn push_once(letter: u8, out: &mut Vec<u8>) {
@@ -454,11 +552,26 @@ pub fn mix(mut hash: u64) -> u64 {
     hash ^ (hash >> 31)
 }
 
-/// The plain key as a new text, where speed does not count.
+/// The plain key as a new text.
 pub fn plain_key(text: &str) -> String {
+    if is_plain_word(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut out = Vec::with_capacity(text.len());
     plain(text, &mut out);
     String::from_utf8(out).expect("plain keys are UTF-8")
+}
+
+/// The first word of a plain key.
+pub(crate) fn first_word(key: &str) -> &str {
+    let end = key.bytes().position(|byte| byte == b' ');
+    end.and_then(|end| key.get(..end)).unwrap_or(key)
+}
+
+/// The last word of a plain key.
+pub(crate) fn last_word(key: &str) -> &str {
+    let space = key.bytes().rposition(|byte| byte == b' ');
+    space.and_then(|space| key.get(space + 1..)).unwrap_or(key)
 }
 
 /// The fold key of a written name as a new text, where speed does not count.

@@ -16,7 +16,7 @@ use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Resolver, Scored, settle};
 use read::{BlockKind, CellOrigin, Document, Span, Table};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use vocabulary::{AuthorityCode, Country, Level, Reason};
 
 /// One record of a table, with what its brackets say.
@@ -164,9 +164,9 @@ fn subject(document: &Document, sentences: &[Sentence]) -> Subject {
 pub(crate) struct Cells<'a, 'g> {
     ground: Ground<'a, 'g>,
     /// Places already named: a cell carried over is not named again.
-    named_at: HashSet<Span>,
+    named_at: FxHashSet<Span>,
     /// The country of each side, by table.
-    homes: HashMap<(usize, Side), Option<Country>>,
+    homes: FxHashMap<(usize, Side), Option<Country>>,
     /// What each table holds.
     plans: &'a [Plan],
     /// The names found so far.
@@ -203,15 +203,15 @@ impl<'a, 'g> Cells<'a, 'g> {
         Self {
             ground,
             plans,
-            named_at: HashSet::new(),
-            homes: HashMap::new(),
+            named_at: FxHashSet::default(),
+            homes: FxHashMap::default(),
             named: Vec::new(),
         }
     }
 
     /// Finds out of which country the leads of each table are, and the partners where no cell says it.
     pub(crate) fn find_homes(&mut self, records: &[TableRecord]) {
-        let mut sides: HashMap<(usize, Side), Vec<&str>> = HashMap::new();
+        let mut sides: FxHashMap<(usize, Side), Vec<&str>> = FxHashMap::default();
         for record in records {
             let row = &record.record;
             let is_told = !row.country.text.is_empty() || row.partner.text.contains('(');
@@ -242,7 +242,7 @@ impl<'a, 'g> Cells<'a, 'g> {
     /// The country that most of the names lie in, if one stands out.
     fn elected(&mut self, names: &[&str], prior: Option<Country>) -> Option<Country> {
         let gazetteer = self.ground.resolver.gazetteer();
-        let mut votes: HashMap<Country, f32> = prior.map(|home| (home, 0.8)).into_iter().collect();
+        let mut votes: FxHashMap<Country, f32> = prior.map(|home| (home, 0.8)).into_iter().collect();
         for name in names {
             let bare = name.split(['(', ',', '[', '/', ';']).next().unwrap_or_default();
             let ranking = self.ground.ranking(bare, &Hints::default());
@@ -250,7 +250,7 @@ impl<'a, 'g> Cells<'a, 'g> {
                 continue;
             };
             // A name that several countries have speaks for each of them, most for the likeliest.
-            let mut seen = HashSet::new();
+            let mut seen = FxHashSet::default();
             for one in ranking.scored.iter().take(12).filter(|one| !one.how.is_guess()) {
                 let country = gazetteer
                     .country(one.body)
@@ -319,14 +319,13 @@ impl<'a, 'g> Cells<'a, 'g> {
         } else {
             &row.partner
         };
-        let resolver = self.ground.resolver;
-        let parted = PARTS
-            .iter()
-            .filter_map(|mark| whole.text.split_once(mark))
-            .find(|(left, _)| columns::is_known(resolver, left.trim()));
-        let Some((left, right)) = parted.filter(|_| is_one) else {
+        if !is_one {
             return;
-        };
+        }
+        let resolver = self.ground.resolver;
+        let mut parted = PARTS.iter().filter_map(|mark| whole.text.split_once(mark));
+        let parted = parted.find(|(left, _)| columns::is_known(resolver, left.trim()));
+        let Some((left, right)) = parted else { return };
         let side = |text: &str| Value {
             text: text.trim().to_owned(),
             pieces: whole.pieces.clone(),
@@ -650,7 +649,7 @@ impl<'a, 'g> Cells<'a, 'g> {
         else {
             return ranking;
         };
-        let bodies: HashSet<BodyId> = exact(resolver, &fold::plain_key(inside))
+        let bodies: FxHashSet<BodyId> = exact(resolver, &fold::plain_key(inside))
             .into_iter()
             .filter(|body| given.country.is_none() || resolver.gazetteer().country(*body) == given.country)
             .collect();

@@ -6,9 +6,8 @@
 //! # Invariants
 //! Every word of the data has its variant here; a test reads both.
 
-use crate::document::lexicon::{begin, stem};
+use crate::document::lexicon::Phrases;
 use crate::document::tokens::Token;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 macro_rules! words {
@@ -78,28 +77,10 @@ pub(super) struct Said {
     pub(super) end: usize,
 }
 
-struct Phrase {
-    word: Word,
-    keys: Vec<&'static str>,
-}
-
 /// Letters of a first word under which its phrases are listed.
 const STEM: usize = 2;
 
-static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
-    for (word, text) in rows() {
-        for phrase in text.split('|') {
-            let keys: Vec<&'static str> = phrase.split_whitespace().collect();
-            let first = keys.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases
-                .entry(stem(first, STEM))
-                .or_default()
-                .push(Phrase { word, keys });
-        }
-    }
-    phrases
-});
+static PHRASES: LazyLock<Phrases<Word>> = LazyLock::new(|| Phrases::of(STEM, rows()));
 
 fn rows() -> impl Iterator<Item = (Word, &'static str)> {
     let rows = include_str!("../../data/list_words.tsv")
@@ -117,20 +98,15 @@ fn rows() -> impl Iterator<Item = (Word, &'static str)> {
 /// The meanings that the words of a line say, in order of place, the longest first at each.
 pub(super) fn said(words: &[Token]) -> Vec<Said> {
     let mut found: Vec<Said> = Vec::new();
-    for (first, token) in words.iter().enumerate() {
+    for first in 0..words.len() {
         let start = found.len();
-        let rest = words.get(first..).unwrap_or_default();
-        // A phrase of one letter is listed under that letter.
-        for phrase in PHRASES.get(stem(&token.key, STEM)).into_iter().flatten() {
-            if begin(rest, &phrase.keys) {
-                let end = first + phrase.keys.len();
-                found.push(Said {
-                    word: phrase.word,
-                    first,
-                    end,
-                });
-            }
-        }
+        PHRASES.said(words.get(first..).unwrap_or_default(), |word, length| {
+            found.push(Said {
+                word,
+                first,
+                end: first + length,
+            });
+        });
         if let Some(new) = found.get_mut(start..) {
             new.sort_by_key(|said| std::cmp::Reverse(said.end));
         }

@@ -14,7 +14,7 @@ use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::{Hints, type_words};
 use read::Span;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use vocabulary::{ClaimKind, ClaimRole, Country, Reason};
 
 /// The entries of a document.
@@ -65,7 +65,7 @@ impl Lists {
 
     /// The names of all entries with their ranked candidates.
     pub(crate) fn named(&self, ground: Ground<'_, '_>) -> Vec<Named> {
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut found = Vec::new();
         // Where some entries give their country, the others lie anywhere.
         let mut countries = ground.context.countries.clone();
@@ -158,7 +158,7 @@ const FAR: usize = 400;
 
 /// One partnership for each partner of each entry.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
-    let mut by_pair: HashMap<(BodyId, BodyId), usize> = HashMap::new();
+    let mut by_pair: FxHashMap<(BodyId, BodyId), usize> = FxHashMap::default();
     let mut found: Vec<Draft> = Vec::new();
     let fallback = heading(analysis);
     for listed in &analysis.lists.entries {
@@ -239,13 +239,13 @@ const MOST_NAMES: usize = 400;
 fn heading(analysis: &Analysis<'_, '_>) -> Option<(usize, BodyId)> {
     let entries = &analysis.lists.entries;
     let first = entries.iter().map(|listed| listed.entry.span.start).min()?;
-    let partners: HashSet<BodyId> = entries
+    let partners: FxHashSet<BodyId> = entries
         .iter()
         .flat_map(|listed| &listed.entry.heads)
         .filter_map(|head| analysis.likeliest(named_at(analysis, head.span)?))
         .collect();
     let title = analysis.sentences.first().map_or(0, |sentence| sentence.span.end);
-    let mut weights: HashMap<BodyId, (f32, usize)> = HashMap::new();
+    let mut weights: FxHashMap<BodyId, (f32, usize)> = FxHashMap::default();
     let in_prose = |one: &Named| one.sentence.is_some();
     for (at, one) in analysis
         .named

@@ -8,12 +8,13 @@
 use super::Draft;
 use crate::document::Analysis;
 use crate::gazetteer::BodyId;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// One claim per set of parties, whichever rules told it: what one rule leaves out the other may give.
 pub(super) fn gathered(analysis: &Analysis<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
-    let mut places: HashMap<BTreeSet<BodyId>, usize> = HashMap::new();
+    let mut places: FxHashMap<BTreeSet<BodyId>, usize> = FxHashMap::default();
     for draft in drafts {
         let bodies: BTreeSet<BodyId> = draft
             .parties

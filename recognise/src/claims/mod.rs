@@ -65,7 +65,8 @@ use crate::document::currencies::Land;
 use crate::gazetteer::BodyId;
 use read::Span;
 use roles::Roles;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use vocabulary::Country;
 
 /// What the rules share: who plays which part, and the alliance whose members are written out.
@@ -100,13 +101,13 @@ pub(crate) fn pairs(analysis: &Analysis<'_, '_>) -> Vec<((BodyId, BodyId), ties:
 /// The partnerships found, by what other claims know of them.
 pub(crate) struct Known<'a> {
     drafts: &'a [Draft],
-    by_item: HashMap<usize, usize>,
-    by_body: HashMap<BodyId, usize>,
+    by_item: FxHashMap<usize, usize>,
+    by_body: FxHashMap<BodyId, usize>,
 }
 
 impl<'a> Known<'a> {
     fn of(analysis: &Analysis<'_, '_>, drafts: &'a [Draft]) -> Self {
-        let (mut by_item, mut by_body) = (HashMap::new(), HashMap::new());
+        let (mut by_item, mut by_body) = (FxHashMap::default(), FxHashMap::default());
         for (at, draft) in drafts.iter().enumerate() {
             by_item.entry(draft.of_item).or_insert(at);
             for body in draft.parties.iter().filter_map(|(party, _)| party.body(analysis)) {
@@ -145,7 +146,7 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
         Vec::new()
     };
     // What is awarded is told once.
-    let mut awarded: HashMap<BodyId, Vec<BTreeSet<BodyId>>> = HashMap::new();
+    let mut awarded: FxHashMap<BodyId, Vec<BTreeSet<BodyId>>> = FxHashMap::default();
     for parties in laureates.iter().map(|claim| registry::bodies(analysis, claim)) {
         for body in &parties {
             awarded.entry(*body).or_default().push(parties.clone());
@@ -168,7 +169,7 @@ pub(crate) fn all(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     claims.extend(stays);
     claims.extend(event::claims(analysis, &findings));
     let rows = registry::claims(analysis);
-    let told: HashSet<BTreeSet<BodyId>> = rows.iter().map(|row| registry::bodies(analysis, row)).collect();
+    let told: FxHashSet<BTreeSet<BodyId>> = rows.iter().map(|row| registry::bodies(analysis, row)).collect();
     // What a row of a table says it says best.
     claims.extend(
         partnerships
@@ -197,7 +198,7 @@ fn money(analysis: &Analysis<'_, '_>, all: &[Country]) -> Vec<Vec<Amount>> {
 /// The countries that a document names or whose bodies it names, the most frequent first.
 fn countries(analysis: &Analysis<'_, '_>) -> Vec<Country> {
     let gazetteer = analysis.resolver.gazetteer();
-    let mut counts: HashMap<Country, usize> = HashMap::new();
+    let mut counts: FxHashMap<Country, usize> = FxHashMap::default();
     for one in &analysis.named {
         if let Some(country) = one.likeliest().and_then(|body| gazetteer.country(body)) {
             *counts.entry(country).or_default() += 1;

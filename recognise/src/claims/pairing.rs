@@ -16,7 +16,8 @@ use super::ties::{self, Asked, Centre, Counts, Pair, Passing, Ruled};
 use crate::document::tokens::{Gap, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
 /// Two bodies, the lower first.
 type Bodies = (BodyId, BodyId);
@@ -79,11 +80,11 @@ pub(super) struct Pairing<'a, 'd, 'g> {
 #[derive(Debug, Default)]
 struct Rules {
     /// Pairs with how they are tied and whether one of them is left out.
-    joined: HashMap<Bodies, (Tie, bool)>,
+    joined: FxHashMap<Bodies, (Tie, bool)>,
     /// Pairs within larger claims.
-    larger: HashSet<Bodies>,
+    larger: FxHashSet<Bodies>,
     /// Every body joined.
-    partners: HashSet<BodyId>,
+    partners: FxHashSet<BodyId>,
 }
 
 impl Rules {
@@ -157,8 +158,8 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             }
         }
         let is_crowd = names.len() > CROWD && Line { sentence }.gathers();
-        let mut taken: HashSet<BodyId> = HashSet::new();
-        let mut seen: HashSet<Bodies> = HashSet::new();
+        let mut taken: FxHashSet<BodyId> = FxHashSet::default();
+        let mut seen: FxHashSet<Bodies> = FxHashSet::default();
         for (pair, asked) in likely {
             let is_known = larger
                 .iter()
@@ -188,7 +189,12 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
     }
 
     /// Whether the bodies of a pair have found their partners already.
-    fn is_spoken_for(&self, taken: &HashSet<BodyId>, (pair, asked): (Bodies, Asked), is_ruled: bool) -> bool {
+    fn is_spoken_for(
+        &self,
+        taken: &FxHashSet<BodyId>,
+        (pair, asked): (Bodies, Asked),
+        is_ruled: bool,
+    ) -> bool {
         match asked.centre {
             Centre::Here => !is_ruled && taken.contains(&pair.0) && taken.contains(&pair.1),
             _ => self
@@ -277,8 +283,8 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             return found;
         }
         let body = |named: usize| self.analysis.likeliest(named);
-        let here: HashSet<Option<BodyId>> = names.iter().map(|named| body(*named)).collect();
-        let mut seen: HashSet<BodyId> = HashSet::new();
+        let here: FxHashSet<Option<BodyId>> = names.iter().map(|named| body(*named)).collect();
+        let mut seen: FxHashSet<BodyId> = FxHashSet::default();
         let centres = [
             (around.home, Centre::Home),
             (around.topic, Centre::Topic),

@@ -14,7 +14,8 @@ use crate::document::columns::Sort;
 use crate::document::table::Column;
 use crate::document::{Analysis, Named};
 use crate::gazetteer::BodyId;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use vocabulary::{ClaimKind, ClaimRole, Day, Reason};
 
 /// Statuses of what does not stand yet, or never will.
@@ -24,7 +25,7 @@ const UNBORN: [&str; 5] = ["sought", "offered", "explored", "announced", "refuse
 pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let usual = usual_relations(analysis);
     let mut found: Vec<(BTreeSet<BodyId>, Draft)> = Vec::new();
-    let mut known: HashMap<BTreeSet<BodyId>, usize> = HashMap::new();
+    let mut known: FxHashMap<BTreeSet<BodyId>, usize> = FxHashMap::default();
     for (at, record) in analysis.records.iter().enumerate() {
         let is_row = plan(analysis, record).is_some_and(|plan| plan.sort == Sort::Partnerships);
         if !is_row || record.record.is_total() {
@@ -79,14 +80,14 @@ fn corrected(first: &Draft, mut second: Draft) -> Draft {
 }
 
 /// The relation that most rows of each table name: it holds for those that name none.
-fn usual_relations(analysis: &Analysis<'_, '_>) -> HashMap<usize, &'static str> {
-    let mut counts: HashMap<(usize, &'static str), usize> = HashMap::new();
+fn usual_relations(analysis: &Analysis<'_, '_>) -> FxHashMap<usize, &'static str> {
+    let mut counts: FxHashMap<(usize, &'static str), usize> = FxHashMap::default();
     for record in &analysis.records {
         if let Some(relation) = cell_words::relation(&record.record.relation.text) {
             *counts.entry((record.table, relation)).or_default() += 1;
         }
     }
-    let mut usual: HashMap<usize, (&'static str, usize)> = HashMap::new();
+    let mut usual: FxHashMap<usize, (&'static str, usize)> = FxHashMap::default();
     for ((table, relation), count) in counts {
         let best = usual.entry(table).or_insert((relation, count));
         if count > best.1 || (count == best.1 && relation < best.0) {

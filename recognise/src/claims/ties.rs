@@ -18,7 +18,7 @@ use crate::document::tokens::Gap;
 use crate::document::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use crate::weighing::{self, Numbers, features, logarithm};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::Level;
 
@@ -197,7 +197,7 @@ pub(super) struct Passing {
 
 /// What a document says of its names, counted once.
 pub(super) struct Counts {
-    named: HashMap<BodyId, usize>,
+    named: FxHashMap<BodyId, usize>,
     in_title: Vec<BodyId>,
     speaking: usize,
 }
@@ -207,7 +207,7 @@ const TITLE: usize = 2;
 
 impl Counts {
     pub(super) fn of(analysis: &Analysis<'_, '_>) -> Self {
-        let mut named: HashMap<BodyId, usize> = HashMap::new();
+        let mut named: FxHashMap<BodyId, usize> = FxHashMap::default();
         let mut in_title = Vec::new();
         for one in &analysis.named {
             let Some(body) = one.likeliest() else { continue };

@@ -11,8 +11,8 @@ use crate::claims::{self, Draft, DraftParty};
 use crate::gazetteer::BodyId;
 use crate::resolve::{How, Scored};
 use read::{CharOffsets, Span};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 use vocabulary::{
     Claim, ClaimParty, ClaimRole, DatedStep, Day, Funding, Mention, NameUse, Quote, Reason, Verdict,
     VerdictKind,
@@ -76,7 +76,7 @@ fn mentioned<'a>(analysis: &'a Analysis<'_, '_>) -> impl Iterator<Item = &'a Nam
         })
     };
     let marked: Vec<(&Named, bool)> = analysis.named.iter().map(|one| (one, is_namesake(one))).collect();
-    let alone: HashSet<BodyId> = marked
+    let alone: FxHashSet<BodyId> = marked
         .iter()
         .filter(|(_, is_namesake)| !is_namesake)
         .filter_map(|(one, _)| one.likeliest())

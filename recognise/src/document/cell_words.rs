@@ -43,15 +43,14 @@ pub(crate) enum Where {
     Whole,
 }
 
-/// The value that the words of a cell say in a field of the data.
-fn said(field: &str, text: &str, place: Where) -> Option<&'static str> {
-    first_said(text, place, |row| row.field == field).map(|row| row.value)
+/// The value that the words of a cell with this key say in a field of the data.
+fn said(field: &str, key: &str, place: Where) -> Option<&'static str> {
+    first_said(key, place, |row| row.field == field).map(|row| row.value)
 }
 
-/// The first of some rows of the data that the words of a cell say.
-fn first_said(text: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Option<&'static Row> {
-    let key = fold::plain_key(text);
-    let words: Vec<&str> = key.split_whitespace().take(MOST_WORDS).collect();
+/// The first of some rows of the data that the words of a cell with this key say.
+fn first_said(key: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Option<&'static Row> {
+    let words: Vec<&str> = key.split_ascii_whitespace().take(MOST_WORDS).collect();
     let starts = match place {
         Where::Start | Where::Whole => words.len().min(1),
         Where::Anywhere => words.len(),
@@ -68,17 +67,31 @@ const MOST_WORDS: usize = 60;
 
 /// Whether the words of a cell say what a row of the data names.
 pub(crate) fn says_row(value: &str, text: &str, place: Where) -> bool {
-    first_said(text, place, |row| row.field == "row" && row.value == value).is_some()
+    says_row_by_key(value, &fold::plain_key(text), place)
+}
+
+fn says_row_by_key(value: &str, key: &str, place: Where) -> bool {
+    first_said(key, place, |row| row.field == "row" && row.value == value).is_some()
 }
 
 /// The status that a cell names.
 pub(crate) fn status(text: &str, place: Where) -> Option<&'static str> {
-    said("status", text, place)
+    status_by_key(&fold::plain_key(text), place)
+}
+
+/// The status that a cell with this key names.
+pub(crate) fn status_by_key(key: &str, place: Where) -> Option<&'static str> {
+    said("status", key, place)
 }
 
 /// The kind of relation that a cell names.
 pub(crate) fn relation(text: &str) -> Option<&'static str> {
-    said("relation", text, Where::Anywhere)
+    relation_by_key(&fold::plain_key(text))
+}
+
+/// The kind of relation that a cell with this key names.
+pub(crate) fn relation_by_key(key: &str) -> Option<&'static str> {
+    said("relation", key, Where::Anywhere)
 }
 
 /// Whether a cell points at the one above: “idem”, “ebenda”, “-//-”, “″”.
@@ -87,14 +100,21 @@ pub(crate) fn is_same(text: &str) -> bool {
     let is_mark = !bare.is_empty()
         && bare.chars().all(|sign| "-–—/\"″”“»«'’.,".contains(sign))
         && bare.chars().any(|sign| "\"″”“»«/".contains(sign));
-    is_mark || (bare.chars().count() <= 24 && says_row("same", bare, Where::Whole))
+    is_mark || (is_short(bare) && says_row("same", bare, Where::Whole))
 }
 
 /// Whether a cell says that there is nothing to say: “—”, “néant”, “n.c.”.
 pub(crate) fn is_blank(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
-        || (text.chars().count() <= 24 && says_row("empty", text, Where::Whole))
+    !text.chars().any(char::is_alphanumeric) || (is_short(text) && says_row("empty", text, Where::Whole))
 }
+
+/// Whether a cell is short enough to say nothing but one of the things that are said instead of a name.
+fn is_short(text: &str) -> bool {
+    text.chars().nth(SHORT).is_none()
+}
+
+/// Most letters of such a cell.
+const SHORT: usize = 24;
 
 /// The days written in a cell, in order: `1989-04`, `25.07.1994`, `01.2002`, `1960/1966`, “серпень 1990”.
 pub(crate) fn days(text: &str) -> Vec<Day> {
@@ -178,7 +198,10 @@ fn month_of(year: Option<i16>, month: Option<i8>) -> Option<Day> {
 pub(crate) fn steps(text: &str) -> Vec<(&'static str, Day)> {
     let mut found = Vec::new();
     for clause in text.split([';', ',', '(']) {
-        if let (Some(what), [day, ..]) = (said("date", clause, Where::Anywhere), days(clause).as_slice()) {
+        if let (Some(what), [day, ..]) = (
+            said("date", &fold::plain_key(clause), Where::Anywhere),
+            days(clause).as_slice(),
+        ) {
             found.push((what, *day));
         }
     }

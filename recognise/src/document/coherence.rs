@@ -11,7 +11,6 @@ use super::{Named, Scope};
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::How;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{HashMap, HashSet};
 use vocabulary::{Level, Reason};
 
 /// A candidate this likely pulls the others.
@@ -26,21 +25,23 @@ const ROUNDS: usize = 2;
 /// Ranks the candidates of all spots anew in the light of each other, each part of the document for itself.
 pub(crate) fn together(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
     write_out(named, gazetteer);
+    let mut before = FxHashMap::default();
     for _ in 0..ROUNDS {
         let anchors = anchors(named, gazetteer);
         for spot in named.iter_mut() {
-            pull(
-                spot,
-                anchors.get(&spot.scope).map_or(&[], Vec::as_slice),
-                gazetteer,
-            );
+            let here = anchors.get(&spot.scope);
+            // The same anchors have pulled already.
+            if let Some(here) = here.filter(|_| here != before.get(&spot.scope)) {
+                pull(spot, here, gazetteer);
+            }
         }
+        before = anchors;
     }
     agree(named);
 }
 
 /// A body that the document is sure of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Anchor {
     body: BodyId,
     /// Where it is; nowhere for regions, which are too large to be near to anything.
@@ -74,9 +75,9 @@ fn group(body: BodyId, gazetteer: &Gazetteer<'_>) -> Option<BodyId> {
 }
 
 /// The sure bodies of each part of the document.
-fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anchor>> {
-    let mut seen: HashSet<(Scope, BodyId)> = HashSet::new();
-    let mut anchors: HashMap<Scope, Vec<Anchor>> = HashMap::new();
+fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> FxHashMap<Scope, Vec<Anchor>> {
+    let mut seen: FxHashSet<(Scope, BodyId)> = FxHashSet::default();
+    let mut anchors: FxHashMap<Scope, Vec<Anchor>> = FxHashMap::default();
     for spot in named {
         let Some(best) = spot
             .ranking
@@ -97,30 +98,35 @@ fn anchors(named: &[Named], gazetteer: &Gazetteer<'_>) -> HashMap<Scope, Vec<Anc
 
 /// One name means one body throughout a part of the document: the most confident reading wins where others waver.
 fn agree(named: &mut [Named]) {
-    let mut readings: HashMap<(Scope, String), (BodyId, f32)> = HashMap::new();
+    let mut readings: FxHashMap<(Scope, &str), (BodyId, f32)> = FxHashMap::default();
     for spot in named.iter() {
         let Some(best) = spot.ranking.scored.first() else {
             continue;
         };
         let reading = readings
-            .entry((spot.scope, spot.key.clone()))
+            .entry((spot.scope, &spot.key))
             .or_insert((best.body, best.confidence));
         if best.confidence > reading.1 {
             *reading = (best.body, best.confidence);
         }
     }
-    for spot in named
+    let agreed: Vec<_> = named
+        .iter()
+        .map(|spot| readings.get(&(spot.scope, spot.key.as_str())).copied())
+        .collect();
+    for (spot, agreed) in named
         .iter_mut()
-        .filter(|spot| spot.levels.is_empty() || spot.ranking.scored.len() > 1)
+        .zip(agreed)
+        .filter(|(spot, _)| spot.levels.is_empty() || spot.ranking.scored.len() > 1)
     {
-        let Some((body, confidence)) = readings.get(&(spot.scope, spot.key.clone())) else {
+        let Some((body, confidence)) = agreed else {
             continue;
         };
         let Some(best) = spot.ranking.scored.first().copied() else {
             continue;
         };
-        let wavers = best.confidence + 0.1 < *confidence;
-        let known = spot.ranking.scored.iter_mut().find(|one| one.body == *body);
+        let wavers = best.confidence + 0.1 < confidence;
+        let known = spot.ranking.scored.iter_mut().find(|one| one.body == body);
         if let Some(candidate) = known.filter(|one| wavers && best.score - one.score < 1.5) {
             candidate.score = best.score + 1.0;
             crate::resolve::settle(&mut spot.ranking.scored);
@@ -182,11 +188,16 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
         .collect();
     let mut is_changed = false;
     for candidate in spot.ranking.scored.iter_mut().take(40) {
-        let point = place(candidate.body, gazetteer);
-        let Some((near, kilometres)) = point.and_then(|point| nearest(point, &anchors)) else {
+        let Some(point) = place(candidate.body, gazetteer) else {
             continue;
         };
-        let bonus = nearness(kilometres) + fellowship(group(candidate.body, gazetteer), &anchors);
+        let fellowship = fellowship(group(candidate.body, gazetteer), &anchors);
+        // What is far lends nothing, unless it is a fellow.
+        let within = if fellowship > 0.0 { f32::INFINITY } else { FAR };
+        let Some((near, kilometres)) = nearest((point, within), &anchors) else {
+            continue;
+        };
+        let bonus = nearness(kilometres) + fellowship;
         let already = spot.pulled.get(&candidate.body).copied().unwrap_or(0.0);
         if bonus > already {
             candidate.score += bonus - already;
@@ -216,27 +227,30 @@ fn fellowship(own: Option<BodyId>, anchors: &[&Anchor]) -> f32 {
     }
 }
 
+/// Kilometres from which on a body is not near.
+const FAR: f32 = 100.0;
+
 fn nearness(kilometres: f32) -> f32 {
     match kilometres {
         k if k < 15.0 => 1.8,
         k if k < 40.0 => 1.2,
-        k if k < 100.0 => 0.5,
+        k if k < FAR => 0.5,
         _ => 0.0,
     }
 }
 
-/// The nearest other body the document is sure of, and how far it is.
-fn nearest(point: (f32, f32), anchors: &[&Anchor]) -> Option<(BodyId, f32)> {
-    let mut nearest: Option<(BodyId, f32)> = None;
+/// The nearest other body the document is sure of within some kilometres, and how far it is.
+fn nearest((point, within): ((f32, f32), f32), anchors: &[&Anchor]) -> Option<(BodyId, f32)> {
+    let (mut nearest, mut least) = (None, within);
     for anchor in anchors {
         let Some(other) = anchor.point else { continue };
         // No body is nearer than it is in latitude alone, which is cheaper to know.
-        let is_nearer = |kilometres: f32| nearest.is_none_or(|(_, least)| kilometres < least);
-        if is_nearer((point.0 - other.0).abs() * PER_DEGREE) {
-            let kilometres = kilometres(point, other);
-            if is_nearer(kilometres) {
-                nearest = Some((anchor.body, kilometres));
-            }
+        if (point.0 - other.0).abs() * PER_DEGREE >= least {
+            continue;
+        }
+        let kilometres = kilometres(point, other);
+        if kilometres < least {
+            (nearest, least) = (Some((anchor.body, kilometres)), kilometres);
         }
     }
     nearest

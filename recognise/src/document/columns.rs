@@ -347,27 +347,34 @@ impl Held {
             .iter()
             .take(SAMPLED)
             .filter_map(|row| row.cells.get(at));
-        let cells: Vec<&str> = cells
+        let cells: Vec<Sample<'_>> = cells
             .filter(|cell| cell.origin == CellOrigin::Written)
             .map(|cell| cell.text.trim())
             .filter(|text| !cell_words::is_blank(text))
+            .map(Sample::of)
             .collect();
-        let part = |holds: &dyn Fn(&str) -> bool| {
-            let count = cells.iter().filter(|text| holds(text)).count();
+        let part = |holds: &dyn Fn(&Sample<'_>) -> bool| {
+            let count = cells.iter().filter(|cell| holds(cell)).count();
             number(count) / number(cells.len().max(1))
         };
-        let words: usize = cells.iter().map(|text| text.split_whitespace().count()).sum();
+        let words: usize = cells
+            .iter()
+            .map(|cell| cell.text.split_whitespace().count())
+            .sum();
         Self {
             filled: number(cells.len()),
-            countries: part(&|text| is_country(resolver, text)),
-            regions: part(&|text| text.chars().count() <= 4 && text.chars().all(char::is_uppercase)),
-            names: part(&|text| is_name(resolver, text)),
-            divisions: part(&|text| is_division(resolver, text)),
-            days: part(&|text| text.chars().count() <= 24 && !cell_words::days(text).is_empty()),
-            statuses: part(&|text| cell_words::status(text, Where::Start).is_some()),
-            relations: part(&|text| text.chars().count() <= 60 && cell_words::relation(text).is_some()),
-            money: part(&|text| is_money(text)),
-            texts: part(&|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 3),
+            countries: part(&|cell| cell.is_country(resolver)),
+            regions: part(&|cell| cell.letters <= 4 && cell.text.chars().all(char::is_uppercase)),
+            names: part(&|cell| cell.is_name(resolver)),
+            divisions: part(&|cell| is_division(resolver, &cell.key)),
+            days: part(&|cell| cell.letters <= 24 && !cell_words::days(cell.text).is_empty()),
+            statuses: part(&|cell| cell_words::status_by_key(&cell.key, Where::Start).is_some()),
+            relations: part(&|cell| cell.letters <= 60 && cell_words::relation_by_key(&cell.key).is_some()),
+            money: part(&|cell| is_money(cell.text)),
+            texts: part(&|cell| {
+                let mut letters = cell.text.chars().filter(|sign| sign.is_alphabetic());
+                letters.nth(3).is_some()
+            }),
             words: number(words) / number(cells.len().max(1)),
         }
     }
@@ -403,45 +410,75 @@ impl Held {
     }
 }
 
-/// Whether a cell is a country, or several, and names no body of it in brackets: “Madagascar (Diana)”.
-fn is_country(resolver: &Resolver<'_>, text: &str) -> bool {
-    let inside = text.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    let names_body = inside.is_some_and(|(inside, _)| {
-        is_known(resolver, inside) && super::table::country(resolver, inside).is_none()
-    });
-    !names_body && super::table::countries(resolver, text).is_some()
+/// A cell that is looked at, with what most questions about it begin with.
+struct Sample<'t> {
+    text: &'t str,
+    key: String,
+    letters: usize,
 }
 
-/// Whether the gazetteer knows the first name of a cell.
-fn is_name(resolver: &Resolver<'_>, text: &str) -> bool {
-    let first = text.split([',', '(', ';', '/']).next().unwrap_or_default();
-    let is_capital = first.trim().chars().next().is_some_and(char::is_uppercase);
-    is_capital && is_known(resolver, first)
+impl<'t> Sample<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            key: fold::plain_key(text),
+            letters: text.chars().count(),
+        }
+    }
+
+    /// Whether it is a country, or several, and names no body of it in brackets: “Madagascar (Diana)”.
+    fn is_country(&self, resolver: &Resolver<'_>) -> bool {
+        let inside = self
+            .text
+            .split_once('(')
+            .and_then(|(_, rest)| rest.split_once(')'));
+        let names_body = inside.is_some_and(|(inside, _)| {
+            is_known(resolver, inside) && super::table::country(resolver, inside).is_none()
+        });
+        !names_body && super::table::countries_by_key(resolver, self.text, &self.key).is_some()
+    }
+
+    /// Whether the gazetteer knows its first name.
+    fn is_name(&self, resolver: &Resolver<'_>) -> bool {
+        let first = self.text.split([',', '(', ';', '/']).next().unwrap_or_default();
+        let is_capital = first.trim().chars().next().is_some_and(char::is_uppercase);
+        let is_whole = first.len() == self.text.len();
+        is_capital
+            && if is_whole {
+                is_known_by_key(resolver, &self.key)
+            } else {
+                is_known(resolver, first)
+            }
+    }
 }
 
 /// Whether the gazetteer has a name that is this whole text, type words aside.
 pub(crate) fn is_known(resolver: &Resolver<'_>, text: &str) -> bool {
-    let key = fold::plain_key(text);
-    let bare = type_words::strip(&key).map(|stripped| stripped.key);
-    let mut keys = bare.into_iter().chain(std::iter::once(key.as_str()));
+    is_known_by_key(resolver, &fold::plain_key(text))
+}
+
+fn is_known_by_key(resolver: &Resolver<'_>, key: &str) -> bool {
+    let bare = type_words::strip(key).map(|stripped| stripped.key);
+    let mut keys = bare.into_iter().chain(std::iter::once(key));
     keys.any(|key| resolver.gazetteer().named(key.as_bytes()).next().is_some())
 }
 
-/// Whether a first-level division has this name.
-fn is_division(resolver: &Resolver<'_>, text: &str) -> bool {
+/// Whether a first-level division has the name with this key.
+fn is_division(resolver: &Resolver<'_>, key: &str) -> bool {
     let gazetteer = resolver.gazetteer();
-    let key = fold::plain_key(text);
     let mut found = gazetteer.named(key.as_bytes()).take(SAMPLED);
     found.any(|found| gazetteer.level(gazetteer.body_named(found.name)) == Level::First)
 }
 
 /// A figure with the mark of a currency.
 fn is_money(text: &str) -> bool {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let lower = text.to_lowercase();
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && ["€", "eur", "zł", "грн", "$", "£", "chf", "fcfa", "євро"]
-            .iter()
-            .any(|mark| lower.contains(mark))
+    ["€", "eur", "zł", "грн", "$", "£", "chf", "fcfa", "євро"]
+        .iter()
+        .any(|mark| lower.contains(mark))
 }
 
 /// A count as a number that shares are taken of.

@@ -11,7 +11,7 @@ use super::coherence::kilometres;
 use super::tokens::{Gap, Shape, Token};
 use crate::gazetteer::BodyId;
 use crate::resolve::Countries;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use vocabulary::Country;
 
 /// What is known of the whole document.
@@ -20,7 +20,7 @@ pub(crate) struct Context {
     /// The countries it names, most often named first.
     pub(crate) countries: Vec<Country>,
     /// Words that it writes small somewhere.
-    pub(crate) common: HashSet<String>,
+    pub(crate) common: FxHashSet<String>,
 }
 
 impl Context {
@@ -30,8 +30,8 @@ impl Context {
         countries: &Countries,
         language: Option<&str>,
     ) -> Self {
-        let mut counts: HashMap<Country, u32> = HashMap::new();
-        let mut common = HashSet::new();
+        let mut counts: FxHashMap<Country, u32> = FxHashMap::default();
+        let mut common = FxHashSet::default();
         for words in sentences {
             let is_small = |word: &Token| word.shape == Shape::Lower && word.key.chars().count() > 2;
             for (at, word) in words.iter().enumerate().filter(|(_, word)| is_small(word)) {

@@ -42,6 +42,10 @@ struct Data {
     words: FxHashMap<String, Vec<Entry>>,
     /// Longest first.
     marks: Vec<Mark>,
+    /// The places of the marks that begin with a sign, in their order.
+    beginning: FxHashMap<char, Vec<usize>>,
+    /// The same by the sign they end with.
+    ending: FxHashMap<char, Vec<usize>>,
     weak: Vec<&'static str>,
     longest: usize,
 }
@@ -54,6 +58,8 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     let mut data = Data {
         words: FxHashMap::default(),
         marks: Vec::new(),
+        beginning: FxHashMap::default(),
+        ending: FxHashMap::default(),
         weak: Vec::new(),
         longest: 1,
     };
@@ -62,6 +68,11 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     }
     data.marks
         .sort_by_key(|mark| std::cmp::Reverse(mark.sign.chars().count()));
+    for (at, mark) in data.marks.iter().enumerate() {
+        let (first, last) = (mark.sign.chars().next(), mark.sign.chars().next_back());
+        first.map(|first| data.beginning.entry(first).or_default().push(at));
+        last.map(|last| data.ending.entry(last).or_default().push(at));
+    }
     data
 });
 
@@ -168,7 +179,8 @@ pub(crate) fn of_country(country: Country) -> Option<Currency> {
 
 /// The sign that a text begins with, and its length.
 pub(crate) fn mark_at(text: &str, land: Land<'_>) -> Option<(usize, Currency)> {
-    let sign = DATA.marks.iter().find(|mark| text.starts_with(mark.sign))?.sign;
+    let mut signs = signs(DATA.beginning.get(&text.chars().next()?));
+    let sign = signs.find(|sign| text.starts_with(sign))?;
     let is_word = sign.ends_with(char::is_alphabetic);
     let goes_on = text
         .get(sign.len()..)
@@ -178,13 +190,20 @@ pub(crate) fn mark_at(text: &str, land: Land<'_>) -> Option<(usize, Currency)> {
 
 /// The sign that a text ends with, and its length.
 pub(crate) fn mark_before(text: &str, land: Land<'_>) -> Option<(usize, Currency)> {
-    let sign = DATA.marks.iter().find(|mark| text.ends_with(mark.sign))?.sign;
+    let mut signs = signs(DATA.ending.get(&text.chars().next_back()?));
+    let sign = signs.find(|sign| text.ends_with(sign))?;
     let head = text.get(..text.len() - sign.len())?;
     let is_word = sign.starts_with(char::is_alphabetic);
     if is_word && head.ends_with(char::is_alphanumeric) {
         return None;
     }
     Some((sign.len(), of_sign(sign, land)?))
+}
+
+/// The signs of some marks.
+fn signs(marks: Option<&Vec<usize>>) -> impl Iterator<Item = &'static str> {
+    let marks = marks.into_iter().flatten();
+    marks.filter_map(|at| DATA.marks.get(*at)).map(|mark| mark.sign)
 }
 
 fn of_sign(sign: &str, land: Land<'_>) -> Option<Currency> {

@@ -9,7 +9,7 @@
 use super::tokens::{Gap, Shape, Token};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 use vocabulary::Day;
 
@@ -146,6 +146,9 @@ const MONTHS: [&[&str]; 12] = [
 /// Words for the day before the document's.
 const YESTERDAY: [&str; 5] = ["hier", "yesterday", "вчора", "gestern", "wczoraj"];
 
+/// Words for the end of a year.
+const END: [&str; 6] = ["fin", "end", "кінця", "ende", "konca", "кінець"];
+
 /// Words between “end” and what ends.
 const END_OF: [&str; 13] = [
     "fin",
@@ -183,11 +186,23 @@ pub(crate) fn dates(words: &[Token], text: &str, today: Option<Date>) -> Vec<Dat
 }
 
 fn date_at(words: &[Token], at: usize, text: &str, today: Option<Date>) -> Option<Dated> {
+    if !may_begin(key(words, at)?) {
+        return None;
+    }
     day_first(words, at, today)
         .or_else(|| month_first(words, at, today))
         .or_else(|| numeric(words, at, text))
         .or_else(|| relative(words, at, today))
         .or_else(|| year_alone(words, at))
+}
+
+/// Whether a date may begin with the word: a number, a month, “yesterday”, “end”. Most words need no further look.
+fn may_begin(key: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let months = MONTHS.iter().copied().flatten();
+        months.chain(&YESTERDAY).chain(&END).copied().collect()
+    });
+    key.starts_with(|first: char| first.is_ascii_digit()) || WORDS.contains(key)
 }
 
 fn key(words: &[Token], at: usize) -> Option<&str> {
@@ -336,7 +351,7 @@ fn relative(words: &[Token], at: usize, today: Option<Date>) -> Option<Dated> {
             end: at + 1,
         });
     }
-    if !matches!(word, "fin" | "end" | "кінця" | "ende" | "konca" | "кінець") {
+    if !END.contains(&word) {
         return None;
     }
     let mut next = at + 1;

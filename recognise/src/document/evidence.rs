@@ -19,7 +19,7 @@ use crate::resolve::How;
 use crate::resolve::inflect::nominatives;
 use crate::weighing::{self, Numbers, features};
 use read::Span;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level, Verdict};
 
@@ -143,13 +143,13 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
     analysis
         .named
         .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for one in &analysis.named {
         *counts.entry(&one.key).or_default() += 1;
     }
     let is_repeated = |one: &Named| counts.get(one.key.as_str()).is_some_and(|count| *count > 1);
     let sentences = &analysis.sentences;
-    let surnames: HashSet<&str> = sentences
+    let surnames: FxHashSet<&str> = sentences
         .iter()
         .flat_map(|one| bystanders::surnames(&one.words))
         .collect();
@@ -188,7 +188,7 @@ fn lend(analysis: &Analysis<'_, '_>, judged: &mut [Judged], weights: &[f32; COUN
             mark(judged, at - 1, Feature::Fellow);
         }
     }
-    let mut firm: HashMap<(&str, Option<BodyId>), usize> = HashMap::new();
+    let mut firm: FxHashMap<(&str, Option<BodyId>), usize> = FxHashMap::default();
     for (at, one) in named.iter().enumerate() {
         if is_firm(judged, at) {
             *firm.entry((one.key.as_str(), one.likeliest())).or_default() += 1;
@@ -273,7 +273,7 @@ fn is_in_file(analysis: &Analysis<'_, '_>, one: &Named) -> bool {
 }
 
 /// “Florian Janik … said Janik”: the surname of somebody named in full, where nothing makes a place of it.
-fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &HashSet<&str>) -> bool {
+fn is_person(analysis: &Analysis<'_, '_>, one: &Named, surnames: &FxHashSet<&str>) -> bool {
     let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
     let before = sentence.and_then(|sentence| sentence.words.get(one.words.0.checked_sub(1)?));
     let language = sentence.and_then(|sentence| sentence.language.as_deref());

@@ -16,7 +16,6 @@ use crate::gazetteer::Gazetteer;
 use crate::resolve::type_words::{self, Levels};
 use read::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Most words of one name.
@@ -151,7 +150,9 @@ pub(crate) fn spots(
     let mut series = Levels::default();
     let mut opened = None;
     while at < words.len() {
-        let spot = introduced(words, at, names)
+        let typed = type_phrase(words, at);
+        let spot = typed
+            .and_then(|typed| introduced(words, (at, typed), names))
             .or_else(|| named(words, at, names))
             .or_else(|| located(words, at, names, is_listed && at == 0))
             .or_else(|| strange(words, at, names).filter(|_| is_told));
@@ -164,7 +165,7 @@ pub(crate) fn spots(
             }
             at = spot.end;
             found.push(spot);
-        } else if let Some((first, levels)) = opening(words, at) {
+        } else if let Some((first, levels)) = typed.and_then(|typed| opening(words, (at, typed))) {
             (at, opened, series) = (first, Some(first), levels);
         } else {
             if words.get(at).is_some_and(|word| !is_connector(&word.key)) {
@@ -178,7 +179,7 @@ pub(crate) fn spots(
 
 /// Adds the short forms of names that the document writes out: “Gagnac” where it also says “Gagnac-sur-Garonne”.
 pub(crate) fn add_short_forms(spots: &mut [Vec<Spot>], sentences: &[Sentence]) {
-    let mut heads: HashSet<&str> = HashSet::new();
+    let mut heads: FxHashSet<&str> = FxHashSet::default();
     for (list, sentence) in spots.iter().zip(sentences) {
         for spot in list
             .iter()
@@ -325,8 +326,7 @@ fn of_several(words: &[Token], spot: &Spot) -> Levels {
 
 /// Type words and a colon before a list of adjectives: “громадам: Боярській, Ізюмській”. Where the list begins, and the
 /// levels that hold for it.
-fn opening(words: &[Token], at: usize) -> Option<(usize, Levels)> {
-    let (length, levels) = type_phrase(words, at)?;
+fn opening(words: &[Token], (at, (length, levels)): (usize, (usize, Levels))) -> Option<(usize, Levels)> {
     let first = words.get(at + length).filter(|word| word.gap == Gap::Stop)?;
     (first.is_capital() && is_adjective(&first.key)).then_some((at + length, levels))
 }
@@ -341,8 +341,11 @@ fn continues(words: &[Token], at: usize) -> bool {
 }
 
 /// A name behind type words: “commune urbaine de X”. The name need not be known: “Commune de Zapatoca”.
-fn introduced(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<Spot> {
-    let (length, levels) = type_phrase(words, at)?;
+fn introduced(
+    words: &[Token],
+    (at, (length, levels)): (usize, (usize, Levels)),
+    names: &mut Names<'_, '_>,
+) -> Option<Spot> {
     let mut first = at + length;
     while words
         .get(first)
@@ -496,24 +499,27 @@ fn article_before(words: &[Token], at: usize) -> Option<&Token> {
 
 /// The longest type phrase that begins at this word, with its levels.
 fn type_phrase(words: &[Token], at: usize) -> Option<(usize, Levels)> {
-    if !type_words::may_begin(&words.get(at)?.key) {
-        return None;
-    }
-    let mut key = String::new();
-    let mut best = None;
-    for (count, word) in words.get(at..)?.iter().take(5).enumerate() {
-        if count > 0 {
-            if !word.is_joined() {
-                break;
-            }
-            key.push(' ');
+    let words = words.get(at..)?;
+    type_words::beginning(&words.first()?.key)
+        .find_map(|(phrase, levels)| Some((spelled(words, phrase)?, levels)))
+}
+
+/// Most words of a type phrase.
+const PHRASE: usize = 5;
+
+/// How many words at the beginning, with no mark between, are the phrase.
+fn spelled(words: &[Token], phrase: &str) -> Option<usize> {
+    let mut rest = phrase;
+    for (at, word) in words.iter().take(PHRASE).enumerate() {
+        if at > 0 {
+            rest = rest.strip_prefix(' ').filter(|_| word.is_joined())?;
         }
-        key.push_str(&word.key);
-        if let Some(levels) = type_words::levels_of(&key) {
-            best = Some((count + 1, levels));
+        rest = rest.strip_prefix(word.key.as_str())?;
+        if rest.is_empty() {
+            return Some(at + 1);
         }
     }
-    best
+    None
 }
 
 /// A known name that begins at this word.
@@ -606,16 +612,14 @@ fn type_behind(words: &[Token], end: usize) -> (usize, Levels) {
 /// The longest name that begins at this word, and how it is known.
 fn known_at(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
     let exact = longest(words, at, names.gazetteer());
-    bent(words, at, names)
-        .filter(|(end, _)| exact.is_none_or(|exact| *end > exact))
-        .or_else(|| exact.map(|end| (end, Known::Exact)))
+    bent(words, (at, exact.unwrap_or(at)), names).or_else(|| exact.map(|end| (end, Known::Exact)))
 }
 
 /// Most words of a name in a case or another spelling.
 const BENT: usize = 4;
 
-/// The longest run of capital words that is a name once endings are undone, or sounds like one.
-fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
+/// The longest run of capital words, going beyond a place, that is a name once endings are undone, or sounds like one.
+fn bent(words: &[Token], (at, beyond): (usize, usize), names: &mut Names<'_, '_>) -> Option<(usize, Known)> {
     let mut ends = Vec::new();
     let mut key = String::new();
     for (count, word) in words.get(at..)?.iter().take(BENT).enumerate() {
@@ -652,9 +656,8 @@ fn bent(words: &[Token], at: usize, names: &mut Names<'_, '_>) -> Option<(usize,
     }
     let is_open = first.is_some_and(|word| !word.is_joined())
         || before.is_some_and(|word| is_place_word(&word.key, names.language()));
-    ends.into_iter()
-        .rev()
-        .find_map(|(end, key)| Some((end, names.known(&key, (end - at, is_open))?)))
+    let mut longer = ends.into_iter().rev().take_while(|(end, _)| *end > beyond);
+    longer.find_map(|(end, key)| Some((end, names.known(&key, (end - at, is_open))?)))
 }
 
 /// The end of the longest known name that begins at a word.

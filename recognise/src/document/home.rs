@@ -16,7 +16,7 @@ use crate::claims;
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::weighing::{self, Numbers, features, logarithm};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 use vocabulary::{Country, Level};
 
@@ -24,7 +24,7 @@ use vocabulary::{Country, Level};
 #[derive(Debug, Default)]
 pub(crate) struct Home {
     document: Option<Speaker>,
-    of_items: HashMap<usize, Speaker>,
+    of_items: FxHashMap<usize, Speaker>,
 }
 
 /// A body that speaks, with the first name of the document that means it.
@@ -51,7 +51,7 @@ impl Home {
     pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
         let all = candidates(analysis);
         let document = winner(analysis, &all, &WEIGHTS);
-        let mut by_item: HashMap<usize, HashMap<BodyId, (Speaker, f32)>> = HashMap::new();
+        let mut by_item: FxHashMap<usize, FxHashMap<BodyId, (Speaker, f32)>> = FxHashMap::default();
         if analysis.document.items.len() > 1 {
             for (at, one, place, sentence) in names(analysis) {
                 let Some(body) = one.likeliest().filter(|_| is_council(sentence, one)) else {
@@ -181,7 +181,7 @@ fn names<'a>(
 )]
 struct Tally {
     named: usize,
-    sentences: HashSet<usize>,
+    sentences: FxHashSet<usize>,
     council: bool,
     council_head: bool,
     opening: bool,
@@ -205,8 +205,8 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
     let gazetteer = analysis.resolver.gazetteer();
     let all: usize = tallies.values().map(|tally| tally.named).sum();
     let most = tallies.values().map(|tally| tally.named).max().unwrap_or(0);
-    let mut of_countries: HashMap<Option<Country>, (usize, usize)> = HashMap::new();
-    let mut listed: HashMap<BodyId, usize> = HashMap::new();
+    let mut of_countries: FxHashMap<Option<Country>, (usize, usize)> = FxHashMap::default();
+    let mut listed: FxHashMap<BodyId, usize> = FxHashMap::default();
     for body in analysis
         .named
         .iter()
@@ -215,7 +215,7 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
     {
         *listed.entry(body).or_default() += 1;
     }
-    let bodies: HashSet<BodyId> = tallies.keys().chain(listed.keys()).copied().collect();
+    let bodies: FxHashSet<BodyId> = tallies.keys().chain(listed.keys()).copied().collect();
     for body in &bodies {
         let named = tallies.get(body).map_or(0, |tally| tally.named);
         let entry = of_countries.entry(gazetteer.country(*body)).or_default();
@@ -285,10 +285,10 @@ impl Tally {
 }
 
 /// The bodies in order of place, what is counted of each, and how many sentences name any.
-fn counted(analysis: &Analysis<'_, '_>) -> (Vec<Speaker>, HashMap<BodyId, Tally>, usize) {
+fn counted(analysis: &Analysis<'_, '_>) -> (Vec<Speaker>, FxHashMap<BodyId, Tally>, usize) {
     let mut order = Vec::new();
-    let mut tallies: HashMap<BodyId, Tally> = HashMap::new();
-    let mut naming = HashSet::new();
+    let mut tallies: FxHashMap<BodyId, Tally> = FxHashMap::default();
+    let mut naming = FxHashSet::default();
     let foot = analysis.sentences.len().saturating_sub(2).max(HEAD);
     for (at, one, place, sentence) in names(analysis) {
         let Some(body) = one.likeliest() else { continue };

@@ -9,7 +9,7 @@ use crate::fold;
 use crate::gazetteer::{Gazetteer, Near};
 use crate::resolve::inflect::nominatives;
 use crate::resolve::{Countries, Resolver};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// How a run of words is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Known {
 pub(crate) struct Names<'r, 'g> {
     resolver: &'r Resolver<'g>,
     language: Option<&'r str>,
-    known: HashMap<String, Option<Known>>,
+    known: FxHashMap<String, Option<Known>>,
     fold: Vec<u8>,
     near: Vec<Near>,
 }
@@ -63,7 +63,7 @@ impl<'r, 'g> Names<'r, 'g> {
         Self {
             resolver,
             language,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             fold: Vec::new(),
             near: Vec::new(),
         }

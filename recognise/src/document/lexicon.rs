@@ -56,29 +56,92 @@ pub(crate) struct Cue {
     pub(crate) end: usize,
 }
 
-struct Phrase {
-    concept: Concept,
-    language: &'static str,
-    words: Vec<&'static str>,
+/// Phrases of a data file by what each means: `twinn* town*`, a star behind the beginning of a word.
+///
+/// They are listed under their first word, or under its first letters where only its beginning is given: a word is compared
+/// with few of them.
+pub(crate) struct Phrases<M> {
+    letters: usize,
+    whole: FxHashMap<&'static str, Vec<Phrase<M>>>,
+    begun: FxHashMap<&'static str, Vec<Phrase<M>>>,
+}
+
+/// One phrase, with its place among all.
+struct Phrase<M> {
+    place: usize,
+    means: M,
+    words: Vec<Wanted>,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Whole(&'static str),
+    Begun(&'static str),
+}
+
+impl Wanted {
+    fn of(written: &'static str) -> Self {
+        written
+            .strip_suffix('*')
+            .map_or(Self::Whole(written), Self::Begun)
+    }
+
+    fn is(self, key: &str) -> bool {
+        match self {
+            Self::Whole(word) => key == word,
+            Self::Begun(stem) => key.starts_with(stem),
+        }
+    }
+}
+
+impl<M: Copy> Phrases<M> {
+    /// Lists phrases, parted by bars, with what they mean; a stem is listed under so many letters.
+    pub(crate) fn of(letters: usize, rows: impl Iterator<Item = (M, &'static str)>) -> Self {
+        let (mut whole, mut begun) = (FxHashMap::default(), FxHashMap::default());
+        let phrases = rows.flat_map(|(means, text)| text.split('|').map(move |phrase| (means, phrase)));
+        for (place, (means, phrase)) in phrases.enumerate() {
+            let words: Vec<Wanted> = phrase.split_whitespace().map(Wanted::of).collect();
+            let listed: &mut Vec<Phrase<M>> = match words.first() {
+                Some(Wanted::Whole(first)) => whole.entry(*first).or_default(),
+                Some(Wanted::Begun(first)) => begun.entry(stem(first, letters)).or_default(),
+                None => continue,
+            };
+            listed.push(Phrase { place, means, words });
+        }
+        Self {
+            letters,
+            whole,
+            begun,
+        }
+    }
+
+    /// What the words may mean at their beginning, with no mark between those of a phrase: each meaning with how many words
+    /// say it, in the order of the data.
+    pub(crate) fn said(&self, words: &[Token], mut say: impl FnMut(M, usize)) {
+        let Some(first) = words.first() else { return };
+        let whole = self.whole.get(first.key.as_str());
+        let begun = self.begun.get(stem(&first.key, self.letters));
+        let fits = |phrase: &&Phrase<M>| begin(words, &phrase.words);
+        let mut whole = whole.into_iter().flatten().filter(fits).peekable();
+        for phrase in begun.into_iter().flatten().filter(fits) {
+            while let Some(before) = whole.next_if(|other| other.place < phrase.place) {
+                say(before.means, before.words.len());
+            }
+            say(phrase.means, phrase.words.len());
+        }
+        whole.for_each(|phrase| say(phrase.means, phrase.words.len()));
+    }
 }
 
 /// Letters of a first word under which its phrases are listed.
 const STEM: usize = 3;
 
-static PHRASES: LazyLock<FxHashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: FxHashMap<&'static str, Vec<Phrase>> = FxHashMap::default();
-    for (concept, language, text) in rows() {
-        for phrase in text.split('|') {
-            let words: Vec<&'static str> = phrase.split_whitespace().collect();
-            let first = words.first().copied().unwrap_or_default().trim_end_matches('*');
-            phrases.entry(stem(first, STEM)).or_default().push(Phrase {
-                concept,
-                language,
-                words,
-            });
-        }
-    }
-    phrases
+static PHRASES: LazyLock<Phrases<(Concept, &'static str)>> = LazyLock::new(|| {
+    Phrases::of(
+        STEM,
+        rows().map(|(concept, language, text)| ((concept, language), text)),
+    )
 });
 
 fn rows() -> impl Iterator<Item = (Concept, &'static str, &'static str)> {
@@ -105,15 +168,11 @@ pub(crate) fn stem(word: &str, letters: usize) -> &str {
         .map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
 
-/// Whether the words begin with a phrase whose words may end in `*`, with no mark between.
-pub(crate) fn begin(words: &[Token], phrase: &[&str]) -> bool {
-    let says = |(at, (wanted, word)): (usize, (&&str, &Token))| {
+/// Whether the words begin with a phrase, with no mark between.
+fn begin(words: &[Token], phrase: &[Wanted]) -> bool {
+    let says = |(at, (wanted, word)): (usize, (&Wanted, &Token))| {
         let is_near = at == 0 || matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
-        is_near
-            && match wanted.strip_suffix('*') {
-                Some(stem) => word.key.starts_with(stem),
-                None => word.key == **wanted,
-            }
+        is_near && wanted.is(&word.key)
     };
     words.len() >= phrase.len() && phrase.iter().zip(words).enumerate().all(says)
 }
@@ -126,20 +185,18 @@ pub(crate) fn cues(words: &[Token], language: Option<&str>) -> Vec<Cue> {
     let language = language.filter(|language| LANGUAGES.contains(language));
     let mut found = Vec::new();
     for first in 0..words.len() {
-        let Some(word) = words.get(first) else { break };
-        let Some(phrases) = PHRASES.get(stem(&word.key, STEM)) else {
-            continue;
-        };
-        for phrase in phrases {
-            let is_spoken = language.is_none_or(|language| language == phrase.language);
-            if is_spoken && begin(words.get(first..).unwrap_or_default(), &phrase.words) {
-                found.push(Cue {
-                    concept: phrase.concept,
-                    first,
-                    end: first + phrase.words.len(),
-                });
-            }
-        }
+        PHRASES.said(
+            words.get(first..).unwrap_or_default(),
+            |(concept, spoken), length| {
+                if language.is_none_or(|language| language == spoken) {
+                    found.push(Cue {
+                        concept,
+                        first,
+                        end: first + length,
+                    });
+                }
+            },
+        );
     }
     found
 }

@@ -48,7 +48,7 @@ use find::Spot;
 use jiff::civil::Date;
 use lexicon::{Concept, Cue};
 use read::{BlockKind, Document, Span};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tokens::Token;
 use vocabulary::{Country, Reason, Verdict};
 
@@ -116,7 +116,7 @@ pub(crate) struct Named {
     pub(crate) is_organisation: bool,
     pub(crate) ranking: Ranking,
     /// What nearness already gave each candidate.
-    pub(crate) pulled: HashMap<BodyId, f32>,
+    pub(crate) pulled: FxHashMap<BodyId, f32>,
     /// Reasons that concern one candidate.
     pub(crate) context: Vec<(BodyId, Reason)>,
     pub(crate) verdict: Verdict,
@@ -140,7 +140,7 @@ impl Named {
             is_introduced: false,
             is_organisation: false,
             ranking,
-            pulled: HashMap::new(),
+            pulled: FxHashMap::default(),
             context: Vec::new(),
             verdict: Verdict::Unknown,
             stranger: None,
@@ -281,7 +281,7 @@ pub(crate) fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>
 
 /// Whoever prose names and no list has is somebody all the same, the same wherever the name stands.
 fn tell_strangers(named: &mut [Named]) {
-    let mut known: HashMap<String, BodyId> = HashMap::new();
+    let mut known: FxHashMap<String, BodyId> = FxHashMap::default();
     for one in named {
         if one.verdict == Verdict::Unknown && one.sentence.is_some() {
             let next = BodyId::stranger(u32::try_from(known.len()).unwrap_or(u32::MAX));

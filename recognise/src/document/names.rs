@@ -19,7 +19,7 @@ use crate::resolve::inflect::nominatives;
 use crate::resolve::type_words::{self, Levels};
 use crate::resolve::{Hints, How, Ranking, Scored};
 use read::Span;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use vocabulary::{Country, Level};
 
 /// Ranks the candidates of all spots.
@@ -79,7 +79,7 @@ const FAMOUS: f32 = 5.3;
 /// The names of prose that the gazetteer has, as written, in one country only.
 pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec<Spot>]) -> Vec<Vote> {
     let gazetteer = ground.resolver.gazetteer();
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     for (sentence, spots) in sentences
         .iter()

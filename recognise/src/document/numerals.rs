@@ -71,7 +71,7 @@ pub(crate) fn multiplier(key: &str, is_between: bool) -> Option<Decimal> {
 /// A number in words: its value, and one past its last word.
 pub(crate) fn in_words(words: &[Token], at: usize) -> Option<(Decimal, usize)> {
     let first = words.get(at)?;
-    if first.shape == Shape::Number {
+    if first.shape == Shape::Number || !may_begin(&first.key) {
         return None;
     }
     let mut number = Written::default();
@@ -107,10 +107,20 @@ pub(crate) fn in_words(words: &[Token], at: usize) -> Option<(Decimal, usize)> {
     (end > at).then_some((number.value()?, end))
 }
 
+/// Whether a number in words may begin with this one: most words need no further look.
+fn may_begin(key: &str) -> bool {
+    PARTS.contains_key(key) || is_head(key) || compound(key).is_some()
+}
+
+/// What stands before the apostrophe of “п'ять”, “дев'ять”.
+fn is_head(key: &str) -> bool {
+    matches!(key, "п" | "дев")
+}
+
 /// A word that an apostrophe cuts in two.
 fn rejoined(head: &Token, tail: Option<&Token>) -> Option<Token> {
     let tail = tail.filter(|tail| tail.gap == Gap::Apostrophe)?;
-    matches!(head.key.as_str(), "п" | "дев").then(|| Token {
+    is_head(&head.key).then(|| Token {
         key: format!("{}{}", head.key, tail.key),
         ..head.clone()
     })

@@ -82,7 +82,7 @@ impl Record {
                 .text
                 .trim_start_matches(|sign: char| !sign.is_alphanumeric());
             let place = if is_paid { Where::Whole } else { Where::Start };
-            bare.split_whitespace().count() <= 8 && cell_words::says_row("out", bare, place)
+            bare.split_whitespace().nth(8).is_none() && cell_words::says_row("out", bare, place)
         };
         self.section
             .as_deref()
@@ -183,7 +183,7 @@ fn record(row: &Row, plan: &Plan, above: Option<&Record>) -> Record {
             Column::Note => record.notes.push(value),
             _ => {
                 let is_same = cell_words::is_same(&value.text);
-                let known = above.cloned().filter(|_| is_same).and_then(|mut above| {
+                let known = above.filter(|_| is_same).cloned().and_then(|mut above| {
                     let slot = above.slot(*column)?;
                     Some(std::mem::take(slot))
                 });
@@ -207,41 +207,65 @@ fn record(row: &Row, plan: &Plan, above: Option<&Record>) -> Record {
 
 /// The countries of a cell, in order: “FR/GB”, “Suisse ; Burkina Faso”; none if a part of it is no country.
 pub(crate) fn countries(resolver: &Resolver<'_>, text: &str) -> Option<Vec<Country>> {
-    if let Some(country) = country(resolver, text) {
+    countries_by_key(resolver, text, &crate::fold::plain_key(text))
+}
+
+/// The countries of a cell whose plain key is known.
+pub(crate) fn countries_by_key(resolver: &Resolver<'_>, text: &str, key: &str) -> Option<Vec<Country>> {
+    let whole = if text.contains(['(', '[']) {
+        country(resolver, text)
+    } else {
+        country_by_key(resolver, text.trim(), key)
+    };
+    if let Some(country) = whole {
         return Some(vec![country]);
     }
-    let parts: Vec<&str> = text
+    let mut parts = text
         .split(['/', ';', ',', '+', '&'])
         .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let found: Vec<Country> = parts.iter().filter_map(|part| country(resolver, part)).collect();
-    (!found.is_empty() && (found.len() == parts.len() || country(resolver, parts.first()?).is_some()))
-        .then_some(found)
+        .filter(|part| !part.is_empty());
+    // Without a country at its beginning a cell is no list of them.
+    let first = parts.next().filter(|first| first.len() < text.trim().len())?;
+    let first = country(resolver, first)?;
+    let others = parts.filter_map(|part| country(resolver, part));
+    Some(std::iter::once(first).chain(others).collect())
 }
 
 /// A country by its ISO code, its name, a short form, or its name with “Republic” or a remark around it.
 pub(crate) fn country(resolver: &Resolver<'_>, text: &str) -> Option<Country> {
     let text = text.split(['(', '[']).next().unwrap_or_default().trim();
+    country_by_key(resolver, text, &crate::fold::plain_key(text))
+}
+
+/// The same of a text without a remark, with its plain key.
+fn country_by_key(resolver: &Resolver<'_>, text: &str, key: &str) -> Option<Country> {
+    let countries = resolver.countries();
     let is_code = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let key = crate::fold::plain_key(text);
     let coded = || {
         let country: Country = is_code.then(|| text.parse().ok()).flatten()?;
         resolver.gazetteer().country_place(country).map(|_| country)
     };
-    let short = || SHORT.get(key.as_str()).copied();
+    let short = || SHORT.get(key).copied();
+    // Prose is longer than the name of any country.
     let bare = || {
-        key.split(' ').find(|word| REPUBLIC.contains(word))?;
-        let words: Vec<&str> = key.split(' ').filter(|word| !REPUBLIC.contains(word)).collect();
-        resolver.countries().by_key(&words.join(" "))
+        let is_word = |word: &&str| REPUBLIC.contains(word);
+        let others = key.split(' ').filter(|word| !is_word(word));
+        let letters = others.clone().map(str::len);
+        let is_long = letters.clone().try_fold(0, |sum, word| {
+            Some(sum + word).filter(|sum| *sum <= countries.longest_key())
+        });
+        is_long?;
+        key.split(' ').find(is_word)?;
+        countries.by_key(&others.collect::<Vec<_>>().join(" "))
     };
     let joined = || {
-        let is_parted = key.contains(' ');
-        is_parted.then(|| resolver.countries().by_key(&key.replace(' ', "")))?
+        let letters = key.bytes().filter(|byte| *byte != b' ').count();
+        let is_parted = letters < key.len() && letters <= countries.longest_key();
+        is_parted.then(|| countries.by_key(&key.replace(' ', "")))?
     };
     coded()
         .or_else(short)
-        .or_else(|| resolver.countries().by_key(&key))
+        .or_else(|| countries.by_key(key))
         .or_else(bare)
         .or_else(joined)
 }

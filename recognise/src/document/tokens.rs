@@ -103,29 +103,10 @@ pub(crate) fn words_of_sentence(text: &str, span: Span) -> Vec<Token> {
 /// The words of the part of `text` under `span`.
 pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     let part = span.of(text);
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = part.char_indices().peekable();
+    let mut tokens: Vec<Token> = Vec::with_capacity(part.len() / USUAL);
     let mut gap_start = 0;
-    while let Some((start, first)) = chars.next() {
-        if !first.is_alphanumeric() {
-            continue;
-        }
-        let is_number = first.is_ascii_digit();
-        let mut end = start + first.len_utf8();
-        while let Some((at, next)) = chars.peek().copied() {
-            let after = || part.get(at + next.len_utf8()..)?.chars().next();
-            let groups = is_number
-                && next == ' '
-                && is_thousands(
-                    part.get(start..at).unwrap_or_default(),
-                    part.get(at + 1..).unwrap_or_default(),
-                );
-            if !groups && !belongs(is_number, next, after) {
-                break;
-            }
-            end = at + next.len_utf8();
-            chars.next();
-        }
+    while let Some(start) = next_start(part, gap_start) {
+        let end = end(part, start);
         let word = part.get(start..end).unwrap_or_default();
         let gap = if tokens.is_empty() {
             Gap::Start
@@ -142,6 +123,59 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     }
     expand_saints(&mut tokens);
     tokens
+}
+
+/// Bytes of the usual word with what stands before it.
+const USUAL: usize = 6;
+
+/// Where the next word begins: at a letter or digit.
+fn next_start(part: &str, from: usize) -> Option<usize> {
+    let rest = part.get(from..)?;
+    // Most marks between words are of ASCII, which needs no table.
+    let marks = rest
+        .bytes()
+        .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let start = rest.get(marks..)?.find(char::is_alphanumeric)?;
+    Some(from + marks + start)
+}
+
+/// Where the word ends that begins at a place.
+fn end(part: &str, start: usize) -> usize {
+    let rest = part.get(start..).unwrap_or_default();
+    if rest.starts_with(|first: char| first.is_ascii_digit()) {
+        return end_of_number(part, start);
+    }
+    let mut end = start;
+    loop {
+        let rest = part.as_bytes().get(end..).unwrap_or_default();
+        end += rest
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        // A letter beyond ASCII, or the end.
+        let next = part.get(end..).and_then(|rest| rest.chars().next());
+        match next {
+            Some(next) if !next.is_ascii() && belongs(false, next, || None) => end += next.len_utf8(),
+            _ => return end,
+        }
+    }
+}
+
+fn end_of_number(part: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(next) = part.get(end..).and_then(|rest| rest.chars().next()) {
+        let after = || part.get(end + next.len_utf8()..)?.chars().next();
+        let groups = next == ' '
+            && is_thousands(
+                part.get(start..end).unwrap_or_default(),
+                part.get(end + 1..).unwrap_or_default(),
+            );
+        if !groups && !belongs(true, next, after) {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    end
 }
 
 /// Whether the next mark still belongs to the word: digits keep their separators (`105,000`, `0.50`, `26 000`).
@@ -204,6 +238,9 @@ fn expand_saints(tokens: &mut [Token]) {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
     match letters.next() {
         _ if word.starts_with(|first: char| first.is_ascii_digit()) => Shape::Number,
@@ -223,8 +260,12 @@ fn shape(word: &str) -> Shape {
 
 fn gap(between: &str) -> Gap {
     // What stands between most words.
-    if between == " " {
-        return Gap::Space;
+    match between {
+        " " => return Gap::Space,
+        "-" => return Gap::Hyphen,
+        ", " => return Gap::Comma,
+        "'" | "’" => return Gap::Apostrophe,
+        _ => {}
     }
     let has = |marks: &[char]| between.contains(marks);
     if has(&['(', '[', '«', '“', '"']) && !has(&[')', ']', '»', '”']) {

@@ -17,7 +17,7 @@ use crate::resolve::type_words;
 use vocabulary::Level;
 
 /// First bytes of the searchable form; the last one is its version.
-pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM4";
+pub(super) const MAGIC: &[u8; 8] = b"JUMGAZM5";
 
 /// The sections, in the order of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,7 +25,7 @@ use crate::fold::KeyHash;
 use crate::resolve::distance::Pattern;
 use index::{BODY, CODE, NAME, NO_DEGREE, NONE, SECTIONS, Section};
 use rustc_hash::FxHashMap;
-use sounds::Sounds;
+use sounds::{Astray, Sounds};
 use table::Table;
 use vocabulary::{
     Authority, AuthorityCode, Country, Directory, Kind, Language, Level, Name, NameUse, Point, Population,
@@ -184,13 +184,13 @@ impl<'a> Gazetteer<'a> {
                 .ok_or(GazetteerError::Damaged { part })
         };
         // The seven sections of one table follow each other.
-        let spelled = |first: Section, part| {
+        let spelled = |first: Section, astray, part| {
             let at = |step: usize| {
                 let bytes = sections.get(first as usize + step).copied().unwrap_or_default();
                 bytemuck::try_cast_slice::<u8, u32>(bytes).map_err(|_| GazetteerError::Damaged { part })
             };
             let pool = sections.get(first as usize + 3).copied().unwrap_or_default();
-            Sounds::over((at(0)?, at(1)?, at(2)?, pool, at(4)?, at(5)?, at(6)?))
+            Sounds::over((at(0)?, at(1)?, at(2)?, pool, at(4)?, at(5)?, at(6)?), astray)
                 .ok_or(GazetteerError::Damaged { part })
         };
         let countries = lines(Section::Countries, "countries")?.map(|line| {
@@ -213,8 +213,8 @@ impl<'a> Gazetteer<'a> {
             by_code: table(Section::CodeDirectory, Section::CodeEntries, "codes")?,
             plain: table(Section::PlainDirectory, Section::PlainEntries, "plain keys")?,
             head: table(Section::HeadDirectory, Section::HeadEntries, "first words")?,
-            sounds: spelled(Section::SoundSigns, "sounds")?,
-            letters: spelled(Section::LetterSigns, "letters")?,
+            sounds: spelled(Section::SoundSigns, Astray::Left, "sounds")?,
+            letters: spelled(Section::LetterSigns, Astray::Found, "letters")?,
             countries,
             country_places,
             sources: lines(Section::Sources, "sources")?.collect(),

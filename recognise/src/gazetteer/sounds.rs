@@ -30,6 +30,9 @@ const FIRST: usize = 32;
 /// Blocks of one country: one for each length and class of the first letter.
 const BLOCKS: usize = LENGTHS * FIRST;
 
+/// Rows of the array of blocks: the last one says where the last block ends.
+const ROWS: usize = BLOCKS + 1;
+
 /// The class of the first letter, in the order of the bytes.
 fn first(key: &[u8]) -> usize {
     match key.first() {
@@ -88,11 +91,25 @@ pub(super) struct Sounds<'a> {
     starts: &'a [u32],
     names: &'a [u32],
     pool: &'a [u8],
-    /// The first entry of each country, length and first letter, and one past the last entry.
+    /// The first entry of each block: a row for each length and first letter with all countries, so that those of one length
+    /// lie together; the blocks of a country end where the next one begins.
     blocks: &'a [u32],
+    countries: usize,
     directory: &'a [u32],
+    /// Entries by the hashes of their keys.
     deleted: &'a [u32],
     shift: u32,
+    /// The bits of an entry that say its place; the others are of the hash.
+    place: u32,
+}
+
+/// The bits that say the place of an entry among so many. Where an entry has one hash, the bits left are of that hash, so
+/// that most others are told without a look at their keys.
+fn place_bits(count: usize, astray: Astray) -> u32 {
+    match astray {
+        Astray::Found => u32::MAX,
+        Astray::Left => u32::MAX.checked_shr((count as u32).leading_zeros()).unwrap_or(0),
+    }
 }
 
 /// An entry within a bound, and its slips from the key asked for.
@@ -117,17 +134,30 @@ pub(super) type Parts<'a> = (
 
 impl<'a> Sounds<'a> {
     /// Checks the arrays; `None` if they do not fit each other.
-    pub(super) fn over((signs, starts, names, pool, blocks, directory, deleted): Parts<'a>) -> Option<Self> {
+    pub(super) fn over(
+        (signs, starts, names, pool, blocks, directory, deleted): Parts<'a>,
+        astray: Astray,
+    ) -> Option<Self> {
         let count = signs.len() as u32;
-        let rises = |places: &[u32], end: u32| {
-            places.windows(2).all(|pair| pair[0] <= pair[1]) && places.last().is_some_and(|last| *last == end)
+        let countries = blocks.len() / ROWS;
+        let (first, last) = (blocks.get(..countries)?, blocks.get(BLOCKS * countries..)?);
+        let rises = || {
+            let later = blocks.get(countries..).unwrap_or_default();
+            blocks.iter().zip(later).all(|(before, after)| before <= after)
+        };
+        // A country ends where the next one begins, the last one with the last entry.
+        let joins = || {
+            let next = first.iter().skip(1).copied().chain([count]);
+            last.iter().copied().eq(next)
         };
         let buckets = directory.len().checked_sub(1)?;
         let fits = names.len() == signs.len()
             && starts.len() == signs.len() + 1
             && starts.last().is_some_and(|last| *last as usize == pool.len())
-            && rises(blocks, count)
-            && (blocks.len() - 1).is_multiple_of(BLOCKS)
+            && blocks.len() == countries * ROWS
+            && (countries > 0 || count == 0)
+            && rises()
+            && joins()
             && buckets.is_power_of_two()
             && buckets > 1
             && directory
@@ -139,9 +169,11 @@ impl<'a> Sounds<'a> {
             names,
             pool,
             blocks,
+            countries,
             directory,
             deleted,
             shift: 64 - buckets.trailing_zeros(),
+            place: place_bits(signs.len(), astray),
         })
     }
 
@@ -162,11 +194,17 @@ impl<'a> Sounds<'a> {
         match country {
             None => 0..self.signs.len(),
             Some(country) => {
-                let first = usize::from(country) * BLOCKS;
-                let place = |at: usize| self.blocks.get(at).map_or(self.signs.len(), |at| *at as usize);
-                place(first)..place(first + BLOCKS)
+                let place = |row| self.row(row).get(usize::from(country)).copied();
+                let (from, to) = place(0).zip(place(BLOCKS)).unwrap_or_default();
+                from as usize..to as usize
             }
         }
+    }
+
+    /// Where a block begins in each country.
+    fn row(&self, block: usize) -> &'a [u32] {
+        let start = block * self.countries;
+        self.blocks.get(start..start + self.countries).unwrap_or_default()
     }
 
     fn bucket(&self, hash: u64) -> &'a [u32] {
@@ -180,8 +218,12 @@ impl<'a> Sounds<'a> {
     /// The entries with this very key.
     pub(super) fn same(&self, key: &[u8], country: Option<u8>, found: &mut Vec<Near>) {
         let entries = self.entries(country);
-        let signed = sign(key);
-        for &entry in self.bucket(fold::hash(key)) {
+        let (hash, signed) = (fold::hash(key), sign(key));
+        for &held in self.bucket(hash) {
+            if (held ^ hash as u32) & !self.place != 0 {
+                continue;
+            }
+            let entry = held & self.place;
             let place = entry as usize;
             if entries.contains(&place) && self.signs[place] == signed && self.key(place) == key {
                 found.push(Near { slips: 0, entry });
@@ -197,11 +239,12 @@ impl<'a> Sounds<'a> {
         let entries = self.entries(country);
         let signed = sign(key);
         let mut look = |hash: u64| {
-            for &entry in self.bucket(hash) {
+            for &held in self.bucket(hash) {
+                let entry = held & self.place;
                 let place = entry as usize;
                 if entries.contains(&place) && (self.signs[place] ^ signed).count_ones() <= 4 {
-                    let slips = pattern.slips(self.key(place));
-                    if (1..=2).contains(&slips) {
+                    let slips = pattern.slips_within(self.key(place), 2);
+                    if let Some(slips @ 1..) = slips {
                         let slips = slips as u8;
                         found.push(Near { slips, entry });
                     }
@@ -226,18 +269,24 @@ impl<'a> Sounds<'a> {
         found: &mut Vec<Near>,
     ) {
         let lengths = key.len().saturating_sub(most).min(LENGTHS - 1)..=(key.len() + most).min(LENGTHS - 1);
-        let countries = country.map_or(0..self.blocks.len() / BLOCKS, |country| {
+        let countries = country.map_or(0..self.countries, |country| {
             usize::from(country)..usize::from(country) + 1
         });
-        let blocks = countries
-            .flat_map(|country| (lengths.clone()).map(move |length| country * BLOCKS + block(key, length)));
-        let bounds = blocks.filter_map(|block| {
-            self.blocks
-                .get(block)
-                .copied()
-                .zip(self.blocks.get(block + 1).copied())
-        });
-        let bounds: Vec<(u32, u32)> = bounds.filter(|(from, to)| from < to).collect();
+        let blocks = lengths.map(|length| block(key, length));
+        let rows: Vec<(&[u32], &[u32])> = blocks
+            .map(|block| (self.row(block), self.row(block + 1)))
+            .collect();
+        // In order of place: by country, then by length.
+        let mut bounds: Vec<(u32, u32)> = Vec::new();
+        for country in countries {
+            for (from, to) in &rows {
+                if let (Some(from), Some(to)) = (from.get(country), to.get(country))
+                    && from < to
+                {
+                    bounds.push((*from, *to));
+                }
+            }
+        }
         let (signed, bits) = (sign(key), 2 * most as u32);
         let mut places: Vec<u32> = Vec::new();
         for (from, to) in bounds {
@@ -259,8 +308,7 @@ impl<'a> Sounds<'a> {
         }
         let keys: Vec<&[u8]> = places.iter().map(|place| self.key(*place as usize)).collect();
         for (key, entry) in keys.into_iter().zip(places) {
-            let slips = pattern.slips(key);
-            if slips as usize <= most {
+            if let Some(slips) = pattern.slips_within(key, most as u32) {
                 let slips = slips as u8;
                 found.push(Near { slips, entry });
             }
@@ -270,16 +318,18 @@ impl<'a> Sounds<'a> {
     /// Entries whose keys begin with this one and have at most `more` letters more; slips count those.
     pub(super) fn beginning(&self, key: &[u8], country: Option<u8>, more: usize, found: &mut Vec<Near>) {
         let Some(country) = country else {
-            let countries = self.blocks.len() / BLOCKS;
-            let each = (0..countries).filter_map(|country| u8::try_from(country).ok());
+            let each = (0..self.countries).filter_map(|country| u8::try_from(country).ok());
             each.for_each(|country| self.beginning(key, Some(country), more, found));
             return;
         };
         for length in key.len() + 1..=(key.len() + more).min(LENGTHS - 1) {
-            let block = usize::from(country) * BLOCKS + block(key, length);
-            let bounds = self.blocks.get(block).zip(self.blocks.get(block + 1));
-            let Some((from, to)) = bounds else { continue };
-            let (mut low, end) = (*from as usize, *to as usize);
+            let block = block(key, length);
+            let place = |block| self.row(block).get(usize::from(country)).copied();
+            let bounds = place(block).zip(place(block + 1));
+            let Some((from, to)) = bounds.filter(|(from, to)| from < to) else {
+                continue;
+            };
+            let (mut low, end) = (from as usize, to as usize);
             let mut high = end;
             while low < high {
                 let middle = usize::midpoint(low, high);
@@ -351,12 +401,13 @@ impl Collected {
         self.0
             .dedup_by(|b, a| (a.country, a.body) == (b.country, b.body) && a.key == b.key);
         let countries = self.0.last().map_or(0, |last| usize::from(last.country) + 1);
-        let mut blocks = vec![0_u32; countries * BLOCKS + 1];
+        // First how many entries each block has, by country; then where each begins, by block.
+        let mut counts = vec![0_u32; countries * BLOCKS];
         let (mut signs, mut starts, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let mut pool = Vec::new();
         let mut hashes: Vec<(u64, u32)> = Vec::new();
         for (sound, entry) in self.0.iter().zip(0_u32..) {
-            blocks[usize::from(sound.country) * BLOCKS + block(&sound.key, sound.length) + 1] += 1;
+            counts[usize::from(sound.country) * BLOCKS + block(&sound.key, sound.length)] += 1;
             signs.push(sign(&sound.key));
             starts.push(pool.len() as u32);
             names.push(sound.name);
@@ -368,18 +419,23 @@ impl Collected {
             }
         }
         starts.push(pool.len() as u32);
+        let mut blocks = vec![0_u32; countries * ROWS];
         let mut sum = 0;
-        for count in &mut blocks {
-            sum += *count;
-            *count = sum;
+        for (country, counts) in counts.chunks(BLOCKS).enumerate() {
+            for (block, count) in counts.iter().enumerate() {
+                blocks[block * countries + country] = sum;
+                sum += count;
+            }
+            blocks[BLOCKS * countries + country] = sum;
         }
-        let (directory, deleted) = buckets(hashes);
+        let (directory, deleted) = buckets(hashes, place_bits(signs.len(), astray));
         (signs, starts, names, pool, blocks, directory, deleted)
     }
 }
 
-/// Entries by the upper bits of their hashes; the rest of a hash is not kept, since keys are compared anyway.
-fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
+/// Entries by the upper bits of their hashes, of whose lower bits those are kept that the places leave free: keys are
+/// compared anyway.
+fn buckets(mut hashes: Vec<(u64, u32)>, place: u32) -> (Vec<u32>, Vec<u32>) {
     let bits = (hashes.len() / 4).max(2).next_power_of_two().trailing_zeros();
     let shift = 64 - bits;
     hashes.sort_unstable_by_key(|(hash, entry)| (hash >> shift, *entry));
@@ -393,7 +449,10 @@ fn buckets(mut hashes: Vec<(u64, u32)>) -> (Vec<u32>, Vec<u32>) {
         sum += *count;
         *count = sum;
     }
-    (directory, hashes.into_iter().map(|(_, entry)| entry).collect())
+    let held = hashes
+        .into_iter()
+        .map(|(hash, entry)| entry | hash as u32 & !place);
+    (directory, held.collect())
 }
 
 #[cfg(test)]
@@ -419,7 +478,7 @@ mod tests {
 
     fn with<T>(ask: impl FnOnce(Sounds<'_>) -> T) -> T {
         let (a, b, c, d, e, f, g) = collected().arrays(Astray::Found);
-        ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g)).unwrap())
+        ask(Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Found).unwrap())
     }
 
     fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
@@ -445,6 +504,18 @@ mod tests {
     }
 
     #[test]
+    fn a_key_without_entries_for_missing_letters_is_found_by_its_own_hash() {
+        let (a, b, c, d, e, f, g) = collected().arrays(Astray::Left);
+        let sounds = Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Left).unwrap();
+        let mut found = Vec::new();
+        sounds.same(b"sumi", None, &mut found);
+        assert_eq!(names(sounds, found), [(0, 102), (0, 103)]);
+        let mut found = Vec::new();
+        sounds.same(b"sum", None, &mut found);
+        assert!(found.is_empty());
+    }
+
+    #[test]
     fn a_scan_finds_all_within_its_bound_and_a_beginning_what_is_longer() {
         with(|sounds| {
             let mut found = Vec::new();
@@ -460,7 +531,7 @@ mod tests {
     #[test]
     fn arrays_that_do_not_fit_are_refused() {
         let (a, b, c, d, e, f, _) = collected().arrays(Astray::Found);
-        assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1])).is_none());
-        assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[])).is_none());
+        assert!(Sounds::over((&a, &b, &c, &d, &e, &f, &[1]), Astray::Found).is_none());
+        assert!(Sounds::over((&[], &[], &[], &[], &[], &[], &[]), Astray::Found).is_none());
     }
 }

@@ -18,6 +18,8 @@ pub struct Countries {
     firsts: FxHashSet<String>,
     adjectives: FxHashMap<String, Country>,
     longest: usize,
+    /// Bytes of the longest key, its article included.
+    longest_key: usize,
 }
 
 /// Articles that may stand before the name of a country.
@@ -63,6 +65,8 @@ impl Countries {
     fn add(&mut self, name: &str, country: Country) {
         let key = fold::plain_key(name);
         self.longest = self.longest.max(key.split(' ').count());
+        let article = ARTICLES.iter().map(|article| article.len()).max().unwrap_or(0);
+        self.longest_key = self.longest_key.max(key.len() + article);
         if let Some(first) = key.split(' ').next() {
             self.firsts.insert(first.to_owned());
         }
@@ -76,19 +80,26 @@ impl Countries {
 
     /// The country whose plain key this is, with or without an article.
     pub fn by_key(&self, key: &str) -> Option<Country> {
+        if key.len() > self.longest_key {
+            return None;
+        }
         let bare = || ARTICLES.iter().find_map(|article| key.strip_prefix(article));
         self.names.get(key).or_else(|| self.names.get(bare()?)).copied()
     }
 
     /// Whether a name of a country, or its article, may begin with this word: most words need no further look.
     pub(crate) fn may_begin(&self, word: &str) -> bool {
-        let first = word.split(' ').next().unwrap_or_default();
-        self.firsts.contains(first)
+        self.firsts.contains(fold::first_word(word))
     }
 
     /// The country an adjective or an inhabitant's name belongs to: “ukrainiennes”, “French”.
     pub fn by_adjective(&self, key: &str) -> Option<Country> {
         self.adjectives.get(key).copied()
+    }
+
+    /// Bytes of the longest plain key that is a country, its article included.
+    pub(crate) fn longest_key(&self) -> usize {
+        self.longest_key
     }
 
     /// Words of the longest name.

@@ -6,11 +6,14 @@
 //! # Invariants
 //! Every feature has a name, a place and a weight; most are 0 or 1, the others of the same order.
 
+use super::distance::Pattern;
 use super::gather::{Hit, How};
 use super::{Hints, Resolver};
 use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::weighing::{Numbers, features, weights};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use vocabulary::{Level, NameUse};
 
@@ -197,11 +200,46 @@ pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 pub(super) struct Asked<'a> {
     pub(super) written: &'a str,
     pub(super) hints: &'a Hints,
-    /// The plain key of the region given, without type words.
-    pub(super) region: Option<String>,
+    /// The region given.
+    pub(super) region: Option<Region>,
     pub(super) has_exact: bool,
     /// A word of it mixes letters of two alphabets.
     pub(super) is_mixed: bool,
+}
+
+/// A region that is given by its name, with what is known of bodies: candidates share their parents.
+pub(super) struct Region {
+    name: Pattern,
+    most: u32,
+    known: RefCell<FxHashMap<BodyId, bool>>,
+}
+
+impl Region {
+    /// The region with this plain key, without type words; of six letters one may be astray.
+    pub(super) fn named(key: &str) -> Self {
+        Self {
+            name: Pattern::of(key.as_bytes()),
+            most: u32::try_from(key.len() / 6).unwrap_or(u32::MAX),
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether a body lies in it, or is it.
+    fn holds(&self, resolver: &Resolver<'_>, body: BodyId) -> bool {
+        let mut around = resolver.gazetteer().parents(body).chain(std::iter::once(body));
+        around.any(|one| self.is(resolver, one))
+    }
+
+    fn is(&self, resolver: &Resolver<'_>, body: BodyId) -> bool {
+        let gazetteer = resolver.gazetteer();
+        let is_named = || {
+            gazetteer.names_of(body).any(|name| {
+                let key = fold::plain_key(gazetteer.text(name));
+                self.name.slips_within(key.as_bytes(), self.most).is_some()
+            })
+        };
+        *self.known.borrow_mut().entry(body).or_insert_with(is_named)
+    }
 }
 
 /// The numbers of one hit.
@@ -346,8 +384,10 @@ fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked:
         };
         features.set(feature, 1.0);
     }
-    if let Some(region) = asked.region.as_deref()
-        && is_inside(resolver, body, region)
+    if asked
+        .region
+        .as_ref()
+        .is_some_and(|region| region.holds(resolver, body))
     {
         features.set(Feature::RegionRight, 1.0);
     }
@@ -363,19 +403,6 @@ fn level(resolver: &Resolver<'_>, body: BodyId, hints: &Hints) -> Level {
     } else {
         gazetteer.level(body)
     }
-}
-
-/// Whether a body lies in a region of this name, or is it.
-fn is_inside(resolver: &Resolver<'_>, body: BodyId, region: &str) -> bool {
-    let gazetteer = resolver.gazetteer();
-    let mut around = gazetteer.parents(body).chain(std::iter::once(body));
-    around.any(|parent| {
-        gazetteer.names_of(parent).any(|name| {
-            let key = fold::plain_key(gazetteer.text(name));
-            let slips = super::distance::distance(key.as_bytes(), region.as_bytes());
-            key == region || usize::try_from(slips).is_ok_and(|slips| slips * 6 <= region.len())
-        })
-    })
 }
 
 /// Whether a settlement lies in a municipality that is governed from another: it has no council of its own.

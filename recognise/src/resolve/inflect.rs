@@ -78,45 +78,76 @@ pub(crate) fn nominatives(key: &str) -> Vec<String> {
         }
         &ENDINGS.latin
     };
-    let words: Vec<&str> = key.split(' ').collect();
-    if words.len() > WORDS {
+    let count = key.bytes().filter(|byte| *byte == b' ').count() + 1;
+    if count > WORDS {
         return found;
     }
     // “Korsuniu Szewczenkowskim”, “Frankfurtem nad Odrą”, “Білій Церкві”: any of the words may be inflected.
-    let mut keys: Vec<(usize, String)> = vec![(0, String::new())];
-    for word in &words {
-        let undone = swapped(word, rules);
-        let mut longer = Vec::with_capacity(keys.len() * (undone.len() + 1));
-        for (changed, start) in &keys {
-            let space = if start.is_empty() { "" } else { " " };
-            longer.push((*changed, [start, space, word].concat()));
-            longer.extend(
-                undone
-                    .iter()
-                    .map(|word| (changed + 1, [start, space, word].concat())),
-            );
+    let mut forms: [Vec<Form<'_>>; WORDS] = Default::default();
+    let mut choices = vec![Choice::default()];
+    for (at, (word, forms)) in key.split(' ').zip(&mut forms).enumerate() {
+        *forms = swapped(word, rules);
+        let mut longer = Vec::with_capacity(choices.len() * forms.len());
+        for choice in &choices {
+            longer.extend((0..forms.len()).map(|form| choice.with(at, form)));
         }
         longer.truncate(MOST * WORDS);
-        keys = longer;
+        choices = longer;
     }
-    keys.retain(|(changed, key)| *changed > 0 && key.chars().count() >= NAME);
-    keys.sort_by_key(|(changed, _)| *changed);
-    for (_, key) in keys {
-        if found.len() < MOST && !found.contains(&key) {
-            found.push(key);
+    choices.retain(|choice| choice.changed > 0);
+    choices.sort_by_key(|choice| choice.changed);
+    let mut written = String::with_capacity(key.len() + WORDS * STEM);
+    for choice in choices {
+        if found.len() == MOST {
+            break;
+        }
+        written.clear();
+        for (forms, form) in forms.iter().zip(choice.forms).take(count) {
+            if !written.is_empty() {
+                written.push(' ');
+            }
+            if let Some((stem, ending)) = forms.get(form) {
+                written.push_str(stem);
+                written.push_str(ending);
+            }
+        }
+        if written.chars().count() >= NAME && !found.contains(&written) {
+            found.push(written.clone());
         }
     }
     found
 }
 
-fn swapped(word: &str, rules: &FxHashMap<char, Vec<Rule>>) -> Vec<String> {
+/// A form of a word: its stem and its ending.
+type Form<'k> = (&'k str, &'static str);
+
+/// Which form of each word a key has; the first is the written one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Choice {
+    changed: usize,
+    forms: [usize; WORDS],
+}
+
+impl Choice {
+    /// The same with a form of the word at a place.
+    fn with(mut self, at: usize, form: usize) -> Self {
+        self.changed += usize::from(form > 0);
+        if let Some(slot) = self.forms.get_mut(at) {
+            *slot = form;
+        }
+        self
+    }
+}
+
+/// A word as written, and with its ending undone.
+fn swapped<'k>(word: &'k str, rules: &FxHashMap<char, Vec<Rule>>) -> Vec<Form<'k>> {
     let last = word.chars().next_back();
     let rules = last.and_then(|last| rules.get(&last)).into_iter().flatten();
-    rules
+    let undone = rules
         .filter_map(|(ending, nominatives)| Some((word.strip_suffix(ending)?, nominatives)))
         .filter(|(stem, _)| stem.is_empty() || stem.chars().count() >= STEM)
-        .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| [stem, ending].concat()))
-        .collect()
+        .flat_map(|(stem, nominatives)| nominatives.iter().map(move |ending| (stem, *ending)));
+    std::iter::once((word, "")).chain(undone).collect()
 }
 
 #[cfg(test)]

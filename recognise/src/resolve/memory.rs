@@ -7,8 +7,8 @@
 //! - What is kept is bounded, and a memory goes with its document.
 
 use super::{Hints, Ranking, Resolver, Scratch};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Most names that are remembered: a document that names more is a list, whose names seldom come again.
 const NAMES: usize = 10_000;
@@ -25,7 +25,7 @@ pub(crate) struct Memory<'r, 'g> {
 
 #[derive(Debug, Default)]
 struct Kept {
-    rankings: HashMap<String, Vec<(Hints, Ranking)>>,
+    rankings: FxHashMap<String, Vec<(Hints, Ranking)>>,
     scratch: Scratch,
 }
 

@@ -9,7 +9,7 @@
 //! # Invariants
 //! Scores of one ranking compare with each other; a confidence compares with every other.
 
-use super::features::{Asked, COUNT, Doubts, Far, Features, WEIGHTS, features};
+use super::features::{Asked, COUNT, Doubts, Far, Features, Region, WEIGHTS, features};
 use super::gather::{Gathered, Hit, How};
 use super::type_words::Levels;
 use super::{Hints, Resolver};
@@ -108,7 +108,7 @@ pub(super) fn featured(
 fn asked<'a>(gathered: &Gathered, hints: &'a Hints, written: &'a str) -> Asked<'a> {
     let region = hints.region.as_deref().map(|region| {
         let key = fold::plain_key(region);
-        super::type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned())
+        Region::named(super::type_words::strip(&key).map_or(key.as_str(), |stripped| stripped.key))
     });
     Asked {
         written,

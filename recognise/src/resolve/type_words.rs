@@ -6,6 +6,7 @@
 //! # Invariants
 //! Stripping never leaves an empty key: a name that is all type words stays whole.
 
+use crate::fold;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::{Country, Level};
@@ -203,10 +204,9 @@ pub fn strip(key: &str) -> Option<Stripped<'_>> {
 }
 
 fn strip_front(key: &str) -> Option<Stripped<'_>> {
-    let first = key.split(' ').next()?;
     let found = TABLE
         .by_first
-        .get(first)?
+        .get(fold::first_word(key))?
         .iter()
         .filter(|word| word.before)
         .find_map(|word| {
@@ -223,10 +223,9 @@ fn strip_front(key: &str) -> Option<Stripped<'_>> {
 }
 
 fn strip_end(key: &str) -> Option<Stripped<'_>> {
-    let last = key.rsplit(' ').next()?;
     let found = TABLE
         .by_last
-        .get(last)?
+        .get(fold::last_word(key))?
         .iter()
         .filter(|word| word.after)
         .find_map(|word| {
@@ -248,18 +247,20 @@ fn without_link(rest: &str) -> &str {
         .unwrap_or(rest)
 }
 
-/// Whether a type word begins with this word: most words need no further look.
-pub(crate) fn may_begin(word: &str) -> bool {
-    let first = word.split(' ').next().unwrap_or_default();
-    TABLE.by_first.contains_key(first)
+/// The type words that begin with this word, longest first, with their levels: none for most words.
+pub(crate) fn beginning(word: &str) -> impl Iterator<Item = (&'static str, Levels)> {
+    let listed = TABLE.by_first.get(fold::first_word(word));
+    listed
+        .into_iter()
+        .flatten()
+        .map(|known| (known.words, known.levels))
 }
 
 /// The levels that a type word, alone, stands for: the words “région” or “hromada” as a hint.
 pub fn levels_of(word: &str) -> Option<Levels> {
-    let first = word.split(' ').next()?;
     TABLE
         .by_first
-        .get(first)?
+        .get(fold::first_word(word))?
         .iter()
         .find(|known| known.words == word)
         .map(|known| known.levels)
@@ -267,10 +268,9 @@ pub fn levels_of(word: &str) -> Option<Levels> {
 
 /// The levels that a type word stands for that may follow a name: “oblast”, “міська громада”.
 pub(crate) fn levels_behind(words: &str) -> Option<Levels> {
-    let last = words.rsplit(' ').next()?;
     TABLE
         .by_last
-        .get(last)?
+        .get(fold::last_word(words))?
         .iter()
         .find(|known| known.after && known.words == words)
         .map(|known| known.levels)

@@ -22,7 +22,8 @@ use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
 use passage::{Dateline, MOST_RECENT, Passage};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use told::Told;
 use vocabulary::{ClaimRole, Country, Precision};
 
@@ -73,7 +74,7 @@ struct Teller<'a, 'd, 'g> {
     /// The document tells what a council decided on its day.
     is_session: bool,
     found: Vec<Told>,
-    places: HashMap<BTreeSet<BodyId>, usize>,
+    places: FxHashMap<BTreeSet<BodyId>, usize>,
     passage: Passage,
     pairing: Pairing<'a, 'd, 'g>,
     homes: listed::Homes,
@@ -97,7 +98,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             today: today(analysis),
             is_session: is_session(analysis),
             found: Vec::new(),
-            places: HashMap::new(),
+            places: FxHashMap::default(),
             passage: Passage::default(),
             pairing: Pairing::of(analysis, findings),
             homes: listed::Homes::of(analysis),
