@@ -61,6 +61,17 @@ pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, 
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
 }
 
+/// “und der Landkreis A”: an article before a type word.
+fn is_article(line: Line<'_>, at: usize) -> bool {
+    let words = &line.sentence.words;
+    let language = line.sentence.language.as_deref();
+    let is_small = words
+        .get(at)
+        .is_some_and(|word| word.shape == Shape::Lower && find::is_determiner(&word.key, language));
+    let next = words.get(at + 1);
+    is_small && next.is_some_and(|next| type_words::levels_of(&next.key).is_some())
+}
+
 /// “jumelée à Lublin et à Karlsruhe”: whether the same small word stands before the first of a list and before the next.
 fn is_preposition_again(line: Line<'_>, first: usize, next: usize) -> bool {
     let before = |at: usize| line.sentence.words.get(at.checked_sub(1)?);
@@ -305,6 +316,7 @@ impl Joiner<'_, '_, '_> {
             || countries.by_adjective(&word.key).is_some()
             || crate::document::dates::is_month(&word.key)
             || self.is_before_country(line, at, word)
+            || is_article(line, at)
             || line.cues_at(at).any(|cue| {
                 matches!(
                     cue.concept,

@@ -13,7 +13,7 @@ use super::called::{are_twins, beside_partner_word, called, has_own, is_list_on,
 use super::groups::{Group, Name};
 use super::line_words::Line;
 use super::roles::is_and;
-use super::series::{clauses, introduced, paired, respectively};
+use super::series::{clauses, introduced, pair_line, paired, respectively};
 use super::standing::Part;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
@@ -111,6 +111,7 @@ impl Joiner<'_, '_, '_> {
         }
         let mut joins = Vec::new();
         let mut used = vec![false; groups.len()];
+        pair_line(line, &groups, &mut used, around, &mut joins);
         paired(line, &groups, &mut used, around, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
         between_one_and_several(line, &groups, &mut used, &mut joins);

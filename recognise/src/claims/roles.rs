@@ -8,7 +8,7 @@
 
 use super::line_words::Line;
 use crate::document::find::is_connector;
-use crate::document::lexicon::Concept;
+use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Named, Sentence};
 use vocabulary::Level;
@@ -229,6 +229,11 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
     };
     if is_denied(sentence, intro) {
         return Role::Denied;
+    }
+    // “500 km von seiner Partnerstadt Nördlingen”: whoever is called a partner is one.
+    let is_called = |cue: &Cue| cue.concept == Concept::PartnerBody && cue.end == intro;
+    if sentence.cues.iter().any(is_called) {
+        return Role::Party;
     }
     if near(Concept::Support, 4) {
         return Role::Supporter;

@@ -12,7 +12,43 @@ use super::line_words::Line;
 use super::roles::is_and;
 use super::standing::Part;
 use crate::document::lexicon::Concept;
-use crate::document::tokens::{Gap, Shape};
+use crate::document::tokens::{Gap, Shape, Token};
+
+/// “Vannes et Mons, 1962.”, “Cardiff and Nantes, France”: two of two countries that are all a sentence says where
+/// partnerships are told, but for a year or a country.
+pub(super) fn pair_line(
+    line: Line<'_>,
+    groups: &[Group],
+    used: &mut [bool],
+    around: Around,
+    joins: &mut Vec<Join>,
+) {
+    let words = &line.sentence.words;
+    let [group] = groups else { return };
+    let [one, other] = group.names.as_slice() else {
+        return;
+    };
+    let is_tied = line.is_plain_and(one.end, other.intro) || line.is_dashed(one.end, other.intro);
+    let rest = words.get(group.end()..).unwrap_or_default();
+    let is_rest = |word: &Token| word.shape == Shape::Number || word.is_capital();
+    let is_all = group.first() <= 1 && rest.len() <= REST && rest.iter().all(is_rest);
+    let is_told = around.speaks || around.headed;
+    if is_told && is_tied && is_all && group.countries() == 2 && !line.has_score(group.end()) {
+        used.fill(true);
+        joins.push(Join {
+            names: vec![one.named, other.named],
+            missing: Missing::Nobody,
+            tie: Tie::Firm,
+            part: Part {
+                from: 0,
+                to: words.len(),
+            },
+        });
+    }
+}
+
+/// Most words behind a pair that is all a sentence says.
+const REST: usize = 3;
 
 /// “A and B, C and D, E – F”; “A keeps B, C remains the twin of D” where partnerships are told: a list of pairs, each
 /// of two countries, or all of one.

@@ -569,6 +569,13 @@ fn is_told_with(sentence: &Sentence, intro: usize) -> bool {
         let word = sentence.words.get(at);
         word.is_some_and(|word| word.shape == Shape::Lower && word.is_joined())
     };
+    // “jumelée à”, “l'unit à”: the preposition belongs to the word before it.
+    let word = |at: Option<usize>| at.and_then(|at| sentence.words.get(at));
+    let is_to = word(intro.checked_sub(1)).is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux"));
+    let joins = |cue: &Cue| matches!(cue.concept, Concept::Twinning | Concept::Join) && cue.end + 1 == intro;
+    if is_to && sentence.cues.iter().any(joins) {
+        return true;
+    }
     let mut cues = sentence.cues.iter().filter(|cue| cue.concept == Concept::With);
     cues.any(|with| {
         let is_near = with.end == intro || with.end + 1 == intro && is_adjective(with.end);

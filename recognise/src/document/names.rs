@@ -359,6 +359,15 @@ fn is_word(spot: &Spot, key: &str, sentence: &Sentence, ground: Ground<'_, '_>) 
     if find::is_stop_word_of(key, language) || key.chars().count() < 2 || is_numeral && is_loud {
         return true;
     }
+    // “EU”, “TOP”: three capitals or fewer among small letters are an acronym.
+    let is_short = key.chars().count() <= ACRONYM;
+    let is_small = |at: Option<usize>| {
+        let word = at.and_then(|at| sentence.words.get(at));
+        word.is_some_and(|word| word.shape == Shape::Lower)
+    };
+    if is_loud && is_short && (is_small(spot.first.checked_sub(1)) || is_small(Some(spot.end))) {
+        return true;
+    }
     let is_common = ground.context.common.contains(key);
     let is_listed = find::is_common_word(key, language);
     if !is_common && !is_listed {
@@ -368,6 +377,9 @@ fn is_word(spot: &Spot, key: &str, sentence: &Sentence, ground: Ground<'_, '_>) 
     let is_inside = spot.first > 0 && language != Some("de");
     !(is_inside && is_large(key, if is_listed { 100_000 } else { 20_000 }, ground))
 }
+
+/// Most letters of an acronym that no town is meant by.
+const ACRONYM: usize = 3;
 
 /// Whether a town of this very name has so many inhabitants.
 fn is_large(key: &str, least: u32, Ground { resolver, .. }: Ground<'_, '_>) -> bool {

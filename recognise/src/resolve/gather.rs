@@ -13,7 +13,7 @@ use super::type_words;
 use super::{Hints, Resolver, Scratch};
 use crate::fold;
 use crate::gazetteer::{BodyId, CountryId, Found, NameId, Near, without_article};
-use vocabulary::{AuthorityCode, Country, Scheme};
+use vocabulary::{AuthorityCode, Country, Level, Scheme};
 
 /// How a name was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,8 @@ const ASTRAY_LIMIT: usize = 20;
 const ABOUT_LIMIT: usize = 16;
 /// Most letters that the end of a name may miss where nothing says that it is cut off.
 const CUT: usize = 5;
+/// First letters that a district has in common with the town it is called after.
+const SEATED: usize = 5;
 /// Most letters that may follow “…”.
 const OPEN_END: usize = 24;
 
@@ -401,6 +403,33 @@ impl Gathered {
     }
 
     /// Adds the bodies behind the names that are the written one.
+    /// Adds the districts that are called after a town found: “Rajon Nikopol” is the one whose name is an adjective of it.
+    pub(super) fn seated(&mut self, resolver: &Resolver<'_>) {
+        let gazetteer = resolver.gazetteer();
+        let is_town = |hit: &&Hit| {
+            !hit.how.is_guess() && matches!(gazetteer.level(hit.body), Level::Municipality | Level::Settlement)
+        };
+        let mut districts = Vec::new();
+        for town in self.hits.iter().filter(is_town) {
+            let parents = gazetteer.parents(town.body);
+            let of_town = parents.filter(|parent| gazetteer.level(*parent) == Level::Second);
+            for district in of_town {
+                let name = gazetteer.names_of(district).next();
+                let is_of_it = |name: &NameId| {
+                    let (own, other) = (gazetteer.name_of(town.body), gazetteer.text(*name));
+                    own.chars().zip(other.chars()).take(SEATED).filter(|(a, b)| a == b).count() == SEATED
+                };
+                districts.extend(name.filter(is_of_it).map(|name| Hit {
+                    body: district,
+                    name,
+                    how: town.how.max(How::Bare),
+                    ..*town
+                }));
+            }
+        }
+        districts.into_iter().for_each(|hit| self.add_hit(hit));
+    }
+
     fn add(&mut self, resolver: &Resolver<'_>, found: impl Iterator<Item = Found>, how: How) {
         for found in found {
             self.add_hit(Hit {

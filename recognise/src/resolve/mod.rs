@@ -28,7 +28,7 @@ use crate::fold;
 use crate::gazetteer::{BodyId, Gazetteer, Near};
 use gather::Gathered;
 use type_words::Levels;
-use vocabulary::{AuthorityCode, Candidate, Country, Reason, Verdict};
+use vocabulary::{AuthorityCode, Candidate, Country, Level, Reason, Verdict};
 
 /// What is known beside the name itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -180,6 +180,9 @@ impl<'a> Resolver<'a> {
             }
         }
         hints.levels = stripped.map_or(hints.levels, |stripped| stripped.levels);
+        if hints.levels.has(Level::Second) && !hints.levels.has(Level::Municipality) {
+            gathered.seated(self);
+        }
         let words = stripped.map(|stripped| stripped.words);
         scratch.plain = key.into_bytes();
         (gathered, hints, words)
@@ -282,7 +285,7 @@ impl<'a> Resolver<'a> {
             .collect();
         also.extend(gazetteer.codes_of(body).skip(1));
         // The place that GeoNames lists is the seat; of a municipality it stands for the whole.
-        let place = seat.filter(|_| gazetteer.level(body) == vocabulary::Level::Municipality);
+        let place = seat.filter(|_| gazetteer.level(body) == Level::Municipality);
         also.extend(
             place
                 .into_iter()
@@ -303,7 +306,7 @@ impl<'a> Resolver<'a> {
         self.gazetteer
             .parents(settlement)
             .find(|parent| self.gazetteer.seat(*parent) == Some(settlement))
-            .filter(|parent| self.gazetteer.level(*parent) == vocabulary::Level::Municipality)
+            .filter(|parent| self.gazetteer.level(*parent) == Level::Municipality)
     }
 }
 

@@ -124,8 +124,33 @@ fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
                 in_country && entry.has_plain() && !entry.is_prose
             })
     };
-    lines.iter().filter(|line| is_dated(line)).take(DATED).count() >= DATED
+    lines.iter().filter(|line| is_dated(line)).take(DATED).count() >= DATED || is_placed_list(reader, lines)
 }
+
+/// Whether several lines are each a town abroad with its country in brackets and nothing else, in a document that speaks
+/// of partner towns: “Dudelange (Luxemburg)”, a paragraph below each.
+fn is_placed_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
+    let speaks = |line: &Line| line.says(Word::PartnerTowns);
+    let is_placed = |line: &Line| {
+        line.words.len() <= PLACED
+            && line.span.of(reader.text).trim_end().ends_with(')')
+            && reader.entry(line, 0, line.words.len()).is_some_and(|entry| {
+                let mut heads = entry.heads.iter();
+                heads.len() == 1 && heads.all(|head| head.is_known && head.country.is_some())
+            })
+    };
+    let mut countries = Vec::new();
+    for line in lines.iter().filter(|line| is_placed(line)) {
+        let entry = reader.entry(line, 0, line.words.len());
+        countries.extend(entry.and_then(|entry| entry.heads.first()?.country));
+    }
+    countries.len() >= FOLLOWED
+        && countries.iter().any(|country| Some(country) != countries.first())
+        && lines.iter().any(speaks)
+}
+
+/// Most words of a line that is a town with its country.
+const PLACED: usize = 6;
 
 /// “Joué-lès-Tours, ouverte sur l’Europe”, then “Ogre (Lettonie) 2005” and others: a first line without country and
 /// date, where all others have them, is whose list it is.
