@@ -15,6 +15,7 @@ use crate::claims::list_words::Word;
 use crate::document::find;
 use crate::document::tokens::Token;
 use crate::resolve::inflect::nominatives;
+use crate::resolve::type_words;
 use vocabulary::Country;
 
 impl Lists<'_, '_> {
@@ -210,11 +211,12 @@ impl Lists<'_, '_> {
 
 impl Lists<'_, '_> {
     /// Whether a list may be of this name: one that is known, perhaps once an ending is undone, and no small word that
-    /// begins a sentence.
-    fn may_own(&self, head: &Head) -> bool {
+    /// begins a sentence nor a type word.
+    pub(super) fn may_own(&self, head: &Head) -> bool {
         let key = crate::fold::plain_key(head.span.of(self.reader.text));
         let is_bent = || nominatives(&key).iter().any(|base| self.reader.is_known(base));
-        !find::is_stop_word(&key) && (head.is_known || key.chars().count() > 3 && is_bent())
+        let is_word = find::is_stop_word(&key) || type_words::levels_of(&key).is_some();
+        !is_word && (head.is_known || key.chars().count() > 3 && is_bent())
     }
 }
 

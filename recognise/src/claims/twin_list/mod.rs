@@ -352,7 +352,7 @@ impl Lists<'_, '_> {
         };
         // Where entries give their country and year, a name that gives none has those below.
         let is_bare = head.span.end == line.span.end || self.is_dated;
-        let is_alone = is_bare && head.is_known && !entry.has_place() && self.group.country.is_none();
+        let is_alone = is_bare && head.is_known && self.may_own(head) && !entry.has_place() && self.group.country.is_none();
         let is_list_below = self.is_dated
             || next.form == Form::Item
             || next.indent > line.indent
