@@ -140,6 +140,7 @@ fn subject(document: &Document, sentences: &[Sentence]) -> Subject {
     let speaking = [
         Concept::Partnership,
         Concept::Twinning,
+        Concept::PartnerBody,
         Concept::CooperationAgreement,
         Concept::Memorandum,
     ];

@@ -530,7 +530,11 @@ fn surroundings(
     let is_told = numbers.of(Feature::Speaks) * numbers.of(Feature::CountryGiven) > 0.0;
     numbers.mark_if(Feature::GivenTold, is_told);
     let is_genitive = words.get(end).is_some_and(Token::is_genitive)
-        || analysis.document.text.get(one.span.end..).is_some_and(ends_in_genitive);
+        || analysis
+            .document
+            .text
+            .get(one.span.end..)
+            .is_some_and(ends_in_genitive);
     numbers.mark_if(Feature::Genitive, is_genitive && language == Some("en"));
     numbers.mark_if(Feature::Twinned, intro == 0 && is_twinned(sentence, end));
     numbers.mark_if(Feature::Council, is_of_council(sentence, (intro, end)));
@@ -571,7 +575,8 @@ fn is_told_with(sentence: &Sentence, intro: usize) -> bool {
     };
     // “jumelée à”, “l'unit à”: the preposition belongs to the word before it.
     let word = |at: Option<usize>| at.and_then(|at| sentence.words.get(at));
-    let is_to = word(intro.checked_sub(1)).is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux"));
+    let is_to =
+        word(intro.checked_sub(1)).is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux"));
     let joins = |cue: &Cue| matches!(cue.concept, Concept::Twinning | Concept::Join) && cue.end + 1 == intro;
     if is_to && sentence.cues.iter().any(joins) {
         return true;

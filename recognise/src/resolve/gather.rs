@@ -407,7 +407,8 @@ impl Gathered {
     pub(super) fn seated(&mut self, resolver: &Resolver<'_>) {
         let gazetteer = resolver.gazetteer();
         let is_town = |hit: &&Hit| {
-            !hit.how.is_guess() && matches!(gazetteer.level(hit.body), Level::Municipality | Level::Settlement)
+            !hit.how.is_guess()
+                && matches!(gazetteer.level(hit.body), Level::Municipality | Level::Settlement)
         };
         let mut districts = Vec::new();
         for town in self.hits.iter().filter(is_town) {
@@ -417,7 +418,12 @@ impl Gathered {
                 let name = gazetteer.names_of(district).next();
                 let is_of_it = |name: &NameId| {
                     let (own, other) = (gazetteer.name_of(town.body), gazetteer.text(*name));
-                    own.chars().zip(other.chars()).take(SEATED).filter(|(a, b)| a == b).count() == SEATED
+                    own.chars()
+                        .zip(other.chars())
+                        .take(SEATED)
+                        .filter(|(a, b)| a == b)
+                        .count()
+                        == SEATED
                 };
                 districts.extend(name.filter(is_of_it).map(|name| Hit {
                     body: district,

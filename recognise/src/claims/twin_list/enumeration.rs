@@ -23,8 +23,10 @@ pub(in crate::claims) fn split(
         let between = line.between(reader.text, at);
         depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
         // “Leeds, Turin et Cologne”: the last of them behind “and” alone.
-        let is_last = mark == "," && starts.len() > 1 && line.words.get(at).is_some_and(|word| is_and(&word.key));
-        let is_mark = depth == 0 && (between.contains(mark) || is_last) || (mark == "," && between.contains(';'));
+        let is_last =
+            mark == "," && starts.len() > 1 && line.words.get(at).is_some_and(|word| is_and(&word.key));
+        let is_mark =
+            depth == 0 && (between.contains(mark) || is_last) || (mark == "," && between.contains(';'));
         if is_mark && begins(reader, line, at, to, mark) {
             starts.push(at);
         }

@@ -75,7 +75,13 @@ impl Lists<'_, '_> {
             .find(|place| line.between(self.reader.text, *place).contains(':'))
             .filter(|colon| is_one_sentence(line, (from, *colon), self.reader.text))
             // “Nîmes: our twin towns”: the label stands behind the colon.
-            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)));
+            .filter(|colon| line.said_in(from, *colon).any(|said| is_label_word(said.word)))
+            // “International cooperation of A: twin towns”: so does what names the group.
+            .filter(|colon| {
+                !line
+                    .said_in(*colon, line.words.len())
+                    .any(|said| said.first == *colon && said.end == line.words.len())
+            });
         let end = colon.unwrap_or(line.words.len());
         let has = |word: Word| line.said_in(from, end).any(|said| said.word == word);
         let level = match line.form {

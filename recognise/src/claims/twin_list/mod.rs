@@ -352,7 +352,11 @@ impl Lists<'_, '_> {
         };
         // Where entries give their country and year, a name that gives none has those below.
         let is_bare = head.span.end == line.span.end || self.is_dated;
-        let is_alone = is_bare && head.is_known && self.may_own(head) && !entry.has_place() && self.group.country.is_none();
+        let is_alone = is_bare
+            && head.is_known
+            && self.may_own(head)
+            && !entry.has_place()
+            && self.group.country.is_none();
         let is_list_below = self.is_dated
             || next.form == Form::Item
             || next.indent > line.indent
@@ -380,7 +384,12 @@ impl Lists<'_, '_> {
         let heads = || entries.iter().flat_map(|entry| &entry.heads);
         let is_name = |head: &Head| head.is_known && !self.is_word(head);
         let named: usize = heads()
-            .map(|head| line.words.iter().filter(|word| head.span.contains(word.span)).count())
+            .map(|head| {
+                line.words
+                    .iter()
+                    .filter(|word| head.span.contains(word.span))
+                    .count()
+            })
             .sum();
         let is_mark = |at: usize| line.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
         let small = (from..to).filter(|at| is_mark(*at)).count();
