@@ -7,6 +7,8 @@
 //! rule serves five languages.
 
 use super::line_words::Line;
+use crate::document::bystanders::{self, Beside};
+use crate::document::evidence;
 use crate::document::find::is_connector;
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
@@ -250,6 +252,7 @@ fn role(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> Role {
         || line.is_aside(intro) && !is_of_country(analysis, line, intro)
         || is_half(analysis, sentence, one)
         || holds_entry(analysis, one)
+        || is_of_house(sentence, one)
     {
         return Role::Landmark;
     }
@@ -304,6 +307,14 @@ fn is_half(analysis: &Analysis<'_, '_>, sentence: &Sentence, one: &Named) -> boo
     is_tied
         && before
             .is_some_and(|before| before.span.end + 1 == one.span.start && country(before) == country(one))
+}
+
+/// “l'université de Limoges”, “the Bishop of Ripon”: a house of that place is the matter and not the place, but for those
+/// that care for its twins.
+fn is_of_house(sentence: &Sentence, one: &Named) -> bool {
+    let at = (one.words.0, one.words.2);
+    let beside = bystanders::beside(&sentence.words, at, sentence.language.as_deref());
+    beside >= Beside::House && !evidence::is_of_twins(sentence, at)
 }
 
 /// “• Bédarieux, Hérault”: what holds the entry of a list before it says where that lies.

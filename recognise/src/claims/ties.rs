@@ -210,7 +210,9 @@ impl Counts {
         let mut named: FxHashMap<BodyId, usize> = FxHashMap::default();
         let mut in_title = Vec::new();
         for one in &analysis.named {
-            let Some(body) = one.likeliest() else { continue };
+            let Some(body) = one.likeliest().filter(|_| one.stands_for.is_none()) else {
+                continue;
+            };
             *named.entry(body).or_default() += 1;
             if one.sentence.is_some_and(|sentence| sentence < TITLE) {
                 in_title.push(body);

@@ -75,7 +75,8 @@ fn mentioned<'a>(analysis: &'a Analysis<'_, '_>) -> impl Iterator<Item = &'a Nam
             bystanders::beside(&sentence.words, at, sentence.language.as_deref()) == Beside::Namesake
         })
     };
-    let marked: Vec<(&Named, bool)> = analysis.named.iter().map(|one| (one, is_namesake(one))).collect();
+    let written = analysis.named.iter().filter(|one| one.stands_for.is_none());
+    let marked: Vec<(&Named, bool)> = written.map(|one| (one, is_namesake(one))).collect();
     let alone: FxHashSet<BodyId> = marked
         .iter()
         .filter(|(_, is_namesake)| !is_namesake)
@@ -200,6 +201,8 @@ impl Answerer<'_, '_, '_> {
         match party {
             DraftParty::Named(named) => {
                 let one = self.analysis.named.get(*named)?;
+                let meant = one.stands_for.and_then(|named| self.analysis.named.get(named));
+                let one = meant.unwrap_or(one);
                 let (start, end) = self.offsets.span(one.span);
                 let body = one.body();
                 let organisation = one.is_organisation.then(|| "organisation".to_owned());

@@ -255,7 +255,7 @@ fn are_side_by_side(text: &str, (left, right): (Span, Span)) -> bool {
 
 /// “Colchester Twinning Society”, “Comité de jumelage d'Arles”: whoever cares for a town's twins is called after the
 /// town, not after a namesake.
-fn is_of_twins(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
+pub(crate) fn is_of_twins(sentence: &Sentence, (intro, end): (usize, usize)) -> bool {
     let near = intro.saturating_sub(TWINS)..end + TWINS;
     let mut cues = sentence.cues.iter();
     cues.any(|cue| cue.concept == Concept::Twinning && near.contains(&cue.first))
@@ -368,7 +368,7 @@ fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Ju
     if one.is_introduced || one.is_typed(words) {
         return Judged::Stays;
     }
-    let told = |cue: &&Cue| cue.concept == Concept::Twinning;
+    let told = |cue: &&Cue| TELLING.contains(&cue.concept);
     let Some(twinning) = sentence.cues.iter().filter(told).map(|cue| cue.first).min() else {
         return Judged::Goes;
     };
@@ -382,6 +382,9 @@ fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Ju
         _ => Judged::Goes,
     }
 }
+
+/// Words that only bodies are told to be partners by, not firms or clubs.
+pub(super) const TELLING: [Concept; 2] = [Concept::Twinning, Concept::FriendshipDeclaration];
 
 /// What a word may say of a partnership and be no name: “Städtepartnerschaft”, “Меморандум”.
 const SAID: [Concept; 9] = [

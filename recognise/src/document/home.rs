@@ -158,7 +158,7 @@ fn names<'a>(
     analysis: &'a Analysis<'_, '_>,
 ) -> impl Iterator<Item = (usize, &'a Named, usize, &'a Sentence)> {
     analysis.named.iter().enumerate().filter_map(|(at, one)| {
-        let place = one.sentence?;
+        let place = one.sentence.filter(|_| one.stands_for.is_none())?;
         let sentence = analysis.sentences.get(place)?;
         let body = one.likeliest()?;
         let is_word = sentence

@@ -11,7 +11,7 @@
 
 pub(crate) mod amounts;
 mod answer;
-mod bystanders;
+pub(crate) mod bystanders;
 pub(crate) mod cell_words;
 mod coherence;
 pub(crate) mod columns;
@@ -29,6 +29,7 @@ mod names;
 mod nearby;
 pub(crate) mod numerals;
 pub(crate) mod phrases;
+mod references;
 pub(crate) mod sentences;
 pub(crate) mod table;
 pub(crate) mod tokens;
@@ -46,7 +47,7 @@ use crate::resolve::{Hints, Ranking, Resolver, Scratch};
 use context::Context;
 use find::Spot;
 use jiff::civil::Date;
-use lexicon::{Concept, Cue};
+use lexicon::Cue;
 use read::{BlockKind, Document, Span};
 use rustc_hash::FxHashMap;
 use tokens::Token;
@@ -122,6 +123,8 @@ pub(crate) struct Named {
     pub(crate) verdict: Verdict,
     /// Who it is in this document where no list has it.
     pub(crate) stranger: Option<BodyId>,
+    /// The name before that a phrase stands for, by its place among the names: “the French town”.
+    pub(crate) stands_for: Option<usize>,
 }
 
 impl Named {
@@ -144,6 +147,7 @@ impl Named {
             context: Vec::new(),
             verdict: Verdict::Unknown,
             stranger: None,
+            stands_for: None,
         }
     }
 
@@ -230,7 +234,7 @@ impl Analysis<'_, '_> {
         self.named.get(from..to).unwrap_or_default()
     }
 
-    /// Whether a word is part of a name.
+    /// Whether a word is part of a name or a phrase that stands for one.
     pub(crate) fn is_named(&self, word: Span) -> bool {
         let behind = self.named.partition_point(|one| one.span.start <= word.start);
         let one = behind.checked_sub(1).and_then(|at| self.named.get(at));
@@ -275,6 +279,7 @@ pub(crate) fn analyse<'d, 'g>(document: &'d Document, resolver: &'d Resolver<'g>
     let mut analysis = considered(document, resolver);
     evidence::drop_improbable(&mut analysis);
     tell_strangers(&mut analysis.named);
+    references::add(&mut analysis);
     analysis.home = home::Home::of(&analysis);
     analysis
 }
@@ -435,7 +440,7 @@ fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names
         .iter()
         .map(|sentence| {
             let is_listed = sentence.under.is_some() && sentence.words.len() < LISTED;
-            let is_told = sentence.cues.iter().any(|cue| cue.concept == Concept::Twinning);
+            let is_told = sentence.cues.iter().any(|cue| evidence::TELLING.contains(&cue.concept));
             find::spots(&sentence.words, names, (is_listed, is_told))
         })
         .collect();

@@ -77,7 +77,7 @@ fn known(
         .zip(judged)
         .filter_map(|(one, judged)| match judged {
             Judged::Open(numbers) => Some((numbers, truth(one)?)),
-            Judged::Stays | Judged::Goes | Judged::Strange | Judged::Strange => None,
+            Judged::Stays | Judged::Goes | Judged::Strange => None,
         })
         .collect()
 }

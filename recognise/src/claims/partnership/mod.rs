@@ -168,6 +168,11 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             told
         };
         let told = self.standing((at, sentence), told);
+        let told = if told.is_empty() && named.len() < 2 {
+            self.both(at, sentence).into_iter().collect()
+        } else {
+            told
+        };
         let joins: Vec<Option<Join>> = told.iter().map(|(_, join)| join.clone()).collect();
         let shares = self.shared(sentence, &joins);
         for ((parties, join), steps) in told.into_iter().zip(shares) {
@@ -226,6 +231,47 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             part: Part::whole(sentence),
         };
         Some((self.complete(&join, sentence)?, Some(join)))
+    }
+
+    /// “The two towns have been partners since 1976”: the two of two countries that the passage names most often.
+    fn both(&self, at: usize, sentence: &Sentence) -> Option<(Parties, Option<Join>)> {
+        let is_said = says(sentence, Concept::Both).is_some();
+        if !is_said || !self.told_before(sentence) {
+            return None;
+        }
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let mut counts: FxHashMap<BodyId, (usize, usize)> = FxHashMap::default();
+        for (named, one) in self.analysis.named.iter().enumerate() {
+            let is_before = one.scope.item == sentence.item && one.sentence.is_some_and(|place| place <= at);
+            let body = one.body().filter(|_| is_before && one.stands_for.is_none());
+            if let Some(body) = body {
+                let count = counts.entry(body).or_insert((0, named));
+                count.0 += 1;
+            }
+        }
+        let mut often: Vec<(BodyId, (usize, usize))> = counts.into_iter().collect();
+        often.sort_by_key(|(_, (count, named))| (std::cmp::Reverse(*count), *named));
+        let (first, (most, one)) = *often.first()?;
+        let is_abroad = |body: BodyId| gazetteer.country(body) != gazetteer.country(first);
+        let mut others = often.iter().skip(1).filter(|(body, _)| is_abroad(*body));
+        let (_, (count, other)) = *others.next()?;
+        // Two that stand out: named again, and oftener than any third.
+        let third = others.next().map_or(0, |(_, (count, _))| *count);
+        if count < 2 || count <= third || most < 2 {
+            return None;
+        }
+        let join = Join {
+            names: vec![one, other],
+            missing: Missing::Nobody,
+            tie: Tie::Said,
+            part: Part::whole(sentence),
+        };
+        Some((self.complete(&join, sentence)?, Some(join)))
+    }
+
+    /// Whether a sentence or those before speak of a partnership.
+    fn told_before(&self, sentence: &Sentence) -> bool {
+        speaks(sentence) || self.passage.speaks
     }
 
     /// The parties that the sentence joins, those left out filled in.
