@@ -462,19 +462,21 @@ fn receives(analysis: &Analysis<'_, '_>, sentence: &Sentence, intro: usize) -> b
         .unwrap_or(0);
     let words = words.get(clause..).unwrap_or_default();
     let text = &analysis.document.text;
-    let has_for = words.iter().any(|word| {
+    let is_for = |word: &Token| {
         matches!(
             word.span.of(text).to_lowercase().as_str(),
             "pour" | "à" | "aux" | "for" | "to" | "для" | "für" | "an" | "dla"
         )
-    });
-    let has_people = words.iter().any(|word| {
+    };
+    let is_people = |word: &Token| {
         [
             "enfant", "jeune", "famille", "child", "young", "famil", "діт", "kind", "dzieci", "eleve",
             "refugie",
         ]
         .iter()
         .any(|stem| word.key.starts_with(stem))
-    });
-    has_for && has_people
+    };
+    let first = words.iter().position(is_for);
+    let behind = first.and_then(|at| words.get(at + 1..)).unwrap_or_default();
+    behind.iter().any(is_people)
 }

@@ -72,7 +72,8 @@ pub(super) fn paired(
     while let [(place, one), (other_place, other), rest @ ..] = names.get(at..).unwrap_or_default() {
         let is_told = |one: &Name, other: &Name| speaks && is_told_of(line, one.end, other.intro);
         // “A is twinned with B, C and D”, “A – B, C and D”: behind one that leads in a list “and” ends it.
-        let ends_list = pairs.len() == 1 && leads && rest.is_empty();
+        let is_fellow = |(_, _, leader, _): &(usize, usize, Name, Name)| leader.country != one.country;
+        let ends_list = leads && rest.is_empty() && matches!(pairs.as_slice(), [pair] if is_fellow(pair));
         let has_and = line.is_plain_and(one.end, other.intro);
         let is_tied = has_and && !ends_list || line.is_dashed(one.end, other.intro) || is_told(one, other);
         let is_marked = |end: usize, next: usize| (end..=next).any(|at| line.is_mark(at));
@@ -141,10 +142,14 @@ fn is_told_of(line: Line<'_>, end: usize, next: usize) -> bool {
         Some(Gap::Dash) => at == end && line.says(Concept::With, end, end + 1).is_some(),
         gap => matches!(gap, Some(Gap::Space | Gap::Apostrophe | Gap::Hyphen)),
     };
-    (1..=TOLD).contains(&between.len())
+    // “A and its bond with B”: the bond is A's.
+    let is_own = between.first().is_some_and(|word| is_and(&word.key))
+        && line.says(Concept::Their, end + 1, end + 2).is_some();
+    let told = between.get(usize::from(is_own)..).unwrap_or_default();
+    (1..=TOLD).contains(&told.len())
         && line.says(Concept::Or, end, next).is_none()
         && (end..=next).all(is_unmarked)
-        && between
+        && told
             .iter()
             .all(|word| word.shape == Shape::Lower && !is_and(&word.key))
 }
