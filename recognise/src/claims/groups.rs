@@ -61,17 +61,6 @@ pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, 
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
 }
 
-/// “und der Landkreis A”: an article before a type word.
-fn is_article(line: Line<'_>, at: usize) -> bool {
-    let words = &line.sentence.words;
-    let language = line.sentence.language.as_deref();
-    let is_small = words
-        .get(at)
-        .is_some_and(|word| word.shape == Shape::Lower && find::is_determiner(&word.key, language));
-    let next = words.get(at + 1);
-    is_small && next.is_some_and(|next| type_words::levels_of(&next.key).is_some())
-}
-
 /// “jumelée à Lublin et à Karlsruhe”: whether the same small word stands before the first of a list and before the next.
 fn is_preposition_again(line: Line<'_>, first: usize, next: usize) -> bool {
     let before = |at: usize| line.sentence.words.get(at.checked_sub(1)?);
@@ -120,10 +109,12 @@ impl Joiner<'_, '_, '_> {
             }
             let is_party = match roles.role(named) {
                 Role::Party | Role::Lead => true,
-                // “une halte à Aalen, jumelle de Saint-Lô”: what is added of it makes it a partner.
+                // “une halte à Aalen, jumelle de Saint-Lô”, “in Charlieu, das mit A verschwistert ist”: what is added of it
+                // makes it a partner.
                 // “went to A, B and C respectively”: each goes with one of those before.
                 Role::Venue => {
                     line.is_called_partner(one.words.2)
+                        || line.is_related_partner(one.words.2)
                         || line
                             .says(Concept::Respectively, 0, sentence.words.len())
                             .is_some()
@@ -316,12 +307,26 @@ impl Joiner<'_, '_, '_> {
             || countries.by_adjective(&word.key).is_some()
             || crate::document::dates::is_month(&word.key)
             || self.is_before_country(line, at, word)
-            || is_article(line, at)
+            || self.is_article(line, at)
             || line.cues_at(at).any(|cue| {
                 matches!(
                     cue.concept,
                     Concept::Since | Concept::Also | Concept::Years | Concept::Establish
                 )
+            })
+    }
+
+    /// “und der Landkreis A”, “und die rumänische Stadt B”: an article before a type word or the adjective of a country.
+    fn is_article(&self, line: Line<'_>, at: usize) -> bool {
+        let words = &line.sentence.words;
+        let language = line.sentence.language.as_deref();
+        let is_small = words
+            .get(at)
+            .is_some_and(|word| word.shape == Shape::Lower && find::is_determiner(&word.key, language));
+        let countries = self.analysis.resolver.countries();
+        is_small
+            && words.get(at + 1).is_some_and(|next| {
+                type_words::levels_of(&next.key).is_some() || countries.by_adjective(&next.key).is_some()
             })
     }
 

@@ -122,6 +122,7 @@ impl Joiner<'_, '_, '_> {
         mutual(line, &groups, &mut used, around, &mut joins);
         clauses(line, &groups, &mut used, around, &mut joins);
         introduced(line, &groups, &mut used, around, &mut joins);
+        following(line, &groups, &mut used, around, &mut joins);
         dashed(line, &groups, &mut used, &mut joins);
         self.together(line, &groups, &mut used, around, &mut joins);
         if joins.is_empty() {
@@ -529,6 +530,20 @@ fn two_of_two(one: &Group, other: &Group) -> Option<Vec<usize>> {
         .all(|a| other.names.iter().all(|b| a.country != b.country));
     let names = one.names.iter().chain(&other.names);
     (differ && names.clone().count() <= 4).then(|| names.map(|name| name.named).collect())
+}
+
+/// “Later Riom, Unterhaching and Feldbach were added” where partners are told: more of whoever speaks.
+fn following(line: Line<'_>, groups: &[Group], used: &mut [bool], around: Around, joins: &mut Vec<Join>) {
+    let follows = line.says(Concept::Follow, 0, line.sentence.words.len()).is_some();
+    if !(follows && (around.speaks || around.announced)) {
+        return;
+    }
+    for (at, group) in groups.iter().enumerate() {
+        if used.get(at) == Some(&false) {
+            used.get_mut(at).into_iter().for_each(|slot| *slot = true);
+            star(&[], Missing::Speaker, group, Tie::Said, line, joins);
+        }
+    }
 }
 
 /// Names that stand alone where partnerships are told: partners of whoever speaks.

@@ -19,6 +19,36 @@ pub(super) struct Line<'s> {
     pub(super) sentence: &'s Sentence,
 }
 
+/// Words of a relative clause that are looked at.
+const CLAUSE: usize = 14;
+
+/// Whether the word begins a relative clause.
+fn is_relative(key: &str) -> bool {
+    matches!(
+        key,
+        "das"
+            | "die"
+            | "der"
+            | "dem"
+            | "mit"
+            | "qui"
+            | "que"
+            | "laquelle"
+            | "which"
+            | "that"
+            | "whose"
+            | "який"
+            | "яка"
+            | "яке"
+            | "якою"
+            | "яким"
+            | "ktory"
+            | "ktora"
+            | "ktore"
+            | "ktorym"
+    )
+}
+
 /// Words from “with” to the list that it leads in.
 const LEADING: usize = 7;
 
@@ -92,6 +122,20 @@ impl<'s> Line<'s> {
         matches!(self.gap(end), Some(Gap::Comma | Gap::Dash | Gap::Open))
             && self
                 .cues_from(end, end + 2)
+                .any(|cue| matches!(cue.concept, Concept::PartnerBody | Concept::Twinning))
+    }
+
+    /// Whether a relative clause right behind a name tells of its partnership: “…, das mit A verschwistert ist”.
+    pub(super) fn is_related_partner(self, end: usize) -> bool {
+        let words = &self.sentence.words;
+        let is_pronoun = |at: usize| words.get(at).is_some_and(|word| is_relative(&word.key));
+        let stop = (end + 1..words.len().min(end + CLAUSE))
+            .find(|at| matches!(self.gap(*at), Some(Gap::Comma | Gap::Stop)))
+            .unwrap_or(end + CLAUSE);
+        self.gap(end) == Some(Gap::Comma)
+            && (is_pronoun(end) || is_pronoun(end + 1))
+            && self
+                .cues_from(end, stop)
                 .any(|cue| matches!(cue.concept, Concept::PartnerBody | Concept::Twinning))
     }
 

@@ -32,6 +32,8 @@ struct Phrase {
     language: &'static str,
     words: Vec<&'static str>,
     is_stem: bool,
+    /// It stands right before the name, nothing between: “Stadtrat Meier”, not “der Stadtrat von Meißen”.
+    is_direct: bool,
 }
 
 impl Phrase {
@@ -94,9 +96,9 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             panic!("bystanders.tsv: “{row}” has not four columns");
         };
         let beside = match *how {
-            "never" => Beside::Another,
+            "never" | "title" => Beside::Another,
             "seldom" => Beside::House,
-            other => panic!("bystanders.tsv: “{other}” is neither never nor seldom"),
+            other => panic!("bystanders.tsv: “{other}” is neither never, title nor seldom"),
         };
         for phrase in phrases.split('|').map(str::trim) {
             let bare = phrase.trim_end_matches('*');
@@ -112,6 +114,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 beside,
                 language,
                 is_stem: bare.len() < phrase.len(),
+                is_direct: *how == "title",
                 words,
             });
         }
@@ -149,7 +152,7 @@ pub(crate) fn ends_in_own_word(words: &[Token], language: Option<&str>) -> bool 
     let last = words.last().filter(|word| word.gap == Gap::Space);
     last.is_some_and(|word| {
         let alone = |count: usize| (count == 1).then(|| std::slice::from_ref(word));
-        phrases(&TABLE.after, word, language, alone) == Beside::Another
+        phrases(&TABLE.after, word, (language, true), alone) == Beside::Another
     })
 }
 
@@ -169,7 +172,7 @@ fn before(words: &[Token], first: usize, language: Option<&str>) -> Beside {
     while let Some(word) = words.get(at).filter(|word| is_bound(word, links)) {
         let Some(place) = at.checked_sub(1) else { break };
         let Some(last) = words.get(place) else { break };
-        let found = phrase_ending(words, place, language);
+        let found = phrase_ending(words, place, (language, links == 0));
         if found == Beside::House && links == 0 && word.is_joined() && last.is_capital() {
             return Beside::Namesake;
         }
@@ -202,11 +205,11 @@ fn is_link(word: &Token) -> bool {
         )
 }
 
-fn phrase_ending(words: &[Token], last: usize, language: Option<&str>) -> Beside {
+fn phrase_ending(words: &[Token], last: usize, (language, is_direct): (Option<&str>, bool)) -> Beside {
     let Some(word) = words.get(last) else {
         return Beside::Nothing;
     };
-    phrases(&TABLE.before, word, language, |count| {
+    phrases(&TABLE.before, word, (language, is_direct), |count| {
         words.get((last + 1).checked_sub(count)?..=last)
     })
 }
@@ -215,12 +218,14 @@ fn phrase_ending(words: &[Token], last: usize, language: Option<&str>) -> Beside
 fn phrases<'a>(
     table: &FxHashMap<&'static str, Vec<Phrase>>,
     word: &Token,
-    language: Option<&str>,
+    (language, is_direct): (Option<&str>, bool),
     standing: impl Fn(usize) -> Option<&'a [Token]>,
 ) -> Beside {
     let listed = table.get(stem(&word.key)).into_iter().flatten();
-    let fits =
-        listed.filter(|phrase| standing(phrase.words.len()).is_some_and(|words| phrase.is(words, language)));
+    let fits = listed.filter(|phrase| {
+        (is_direct || !phrase.is_direct)
+            && standing(phrase.words.len()).is_some_and(|words| phrase.is(words, language))
+    });
     fits.map(|phrase| phrase.beside).max().unwrap_or(Beside::Nothing)
 }
 
@@ -252,7 +257,9 @@ fn phrase_at(words: &[Token], end: usize, run: usize, language: Option<&str>) ->
     let Some(word) = words.get(end).filter(|_| run > 0) else {
         return Beside::Nothing;
     };
-    phrases(&TABLE.after, word, language, |count| words.get(end..end + count))
+    phrases(&TABLE.after, word, (language, true), |count| {
+        words.get(end..end + count)
+    })
 }
 
 /// A surname behind a first name or an initial: “Emmanuel Essen”, “N. Gori”; before one: “Маньківський І.”. The one letter

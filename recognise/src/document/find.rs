@@ -154,6 +154,7 @@ pub(crate) fn spots(
         let spot = typed
             .and_then(|typed| introduced(words, (at, typed), names))
             .or_else(|| named(words, at, names))
+            .or_else(|| more(words, at, series).filter(|_| continues(words, at)))
             .or_else(|| located(words, at, names, is_listed && at == 0))
             .or_else(|| strange(words, at, names).filter(|_| is_told));
         if let Some(mut spot) = spot {
@@ -310,6 +311,23 @@ pub(crate) fn is_connector(key: &str) -> bool {
             | "mit"
             | "z"
     )
+}
+
+/// “powiatów cieszyńskiego, żywieckiego”: an adjective in small letters that goes on with a list of several.
+fn more(words: &[Token], at: usize, series: Levels) -> Option<Spot> {
+    let word = words.get(at)?;
+    let is_adjective = word.shape == Shape::Lower && is_adjective(&word.key);
+    let before = words.get(at.checked_sub(1)?)?;
+    let is_list = before.shape == Shape::Lower && (is_and(&before.key) || self::is_adjective(&before.key));
+    (is_adjective && is_list && !series.is_empty()).then_some(Spot {
+        span: word.span,
+        first: at,
+        end: at + 1,
+        intro: at,
+        levels: series,
+        is_known: false,
+        base: None,
+    })
 }
 
 /// The levels that what introduces a spot asks of the members of a list: none where it speaks of one body, as “Landkreis”

@@ -440,7 +440,10 @@ fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names
         .iter()
         .map(|sentence| {
             let is_listed = sentence.under.is_some() && sentence.words.len() < LISTED;
-            let is_told = sentence.cues.iter().any(|cue| evidence::TELLING.contains(&cue.concept));
+            let is_told = sentence
+                .cues
+                .iter()
+                .any(|cue| evidence::TELLING.contains(&cue.concept));
             find::spots(&sentence.words, names, (is_listed, is_told))
         })
         .collect();

@@ -92,8 +92,15 @@ fn reference(
         sentence.words.get(end.checked_sub(1)?)?.span.end,
     );
     let behind = analysis.named.partition_point(|one| one.span.start < span.start);
+    let is_bound = |from: usize, to: usize| {
+        let gaps = sentence.words.get(from..=to).unwrap_or_default();
+        gaps.iter().all(Token::is_joined)
+    };
     let is_beside = |one: &Named| {
-        one.sentence == Some(at) && one.words.0 < end + BESIDE && one.words.2 + BESIDE > first
+        let (intro, _, last) = one.words;
+        let is_behind = intro >= end && intro < end + BESIDE && is_bound(end, intro);
+        let is_before = last <= first && last + BESIDE > first;
+        one.sentence == Some(at) && (is_behind || is_before || intro < end && last > first)
     };
     let around = behind.saturating_sub(1)..(behind + 1).min(analysis.named.len());
     if analysis.named.get(around)?.iter().any(is_beside) {

@@ -25,7 +25,7 @@ use passage::{Dateline, MOST_RECENT, Passage};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use told::Told;
-use vocabulary::{ClaimRole, Country, Precision};
+use vocabulary::{ClaimRole, Country, Level, Precision};
 
 /// The partnerships of the document.
 pub(crate) fn claims(analysis: &Analysis<'_, '_>, findings: &Findings) -> Vec<Draft> {
@@ -168,7 +168,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             told
         };
         let told = self.standing((at, sentence), told);
-        let told = if told.is_empty() && named.len() < 2 {
+        let told = if told.is_empty() && named.is_empty() {
             self.both(at, sentence).into_iter().collect()
         } else {
             told
@@ -233,33 +233,16 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         Some((self.complete(&join, sentence)?, Some(join)))
     }
 
-    /// “The two towns have been partners since 1976”: the two of two countries that the passage names most often.
+    /// “The two towns have been partners since 1976”, “The twinning dates from 1971”: a sentence without names is about the
+    /// two of two countries that are told of.
     fn both(&self, at: usize, sentence: &Sentence) -> Option<(Parties, Option<Join>)> {
-        let is_said = says(sentence, Concept::Both).is_some();
-        if !is_said || !self.told_before(sentence) {
+        let tells = [Concept::Partnership, Concept::Twinning];
+        let is_told = tells.iter().any(|concept| says(sentence, *concept).is_some());
+        let is_said = says(sentence, Concept::Both).is_some() && self.told_before(sentence);
+        if !(is_said || is_told) {
             return None;
         }
-        let gazetteer = self.analysis.resolver.gazetteer();
-        let mut counts: FxHashMap<BodyId, (usize, usize)> = FxHashMap::default();
-        for (named, one) in self.analysis.named.iter().enumerate() {
-            let is_before = one.scope.item == sentence.item && one.sentence.is_some_and(|place| place <= at);
-            let body = one.body().filter(|_| is_before && one.stands_for.is_none());
-            if let Some(body) = body {
-                let count = counts.entry(body).or_insert((0, named));
-                count.0 += 1;
-            }
-        }
-        let mut often: Vec<(BodyId, (usize, usize))> = counts.into_iter().collect();
-        often.sort_by_key(|(_, (count, named))| (std::cmp::Reverse(*count), *named));
-        let (first, (most, one)) = *often.first()?;
-        let is_abroad = |body: BodyId| gazetteer.country(body) != gazetteer.country(first);
-        let mut others = often.iter().skip(1).filter(|(body, _)| is_abroad(*body));
-        let (_, (count, other)) = *others.next()?;
-        // Two that stand out: named again, and oftener than any third.
-        let third = others.next().map_or(0, |(_, (count, _))| *count);
-        if count < 2 || count <= third || most < 2 {
-            return None;
-        }
+        let (one, other) = self.two(at, sentence)?;
         let join = Join {
             names: vec![one, other],
             missing: Missing::Nobody,
@@ -267,6 +250,27 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             part: Part::whole(sentence),
         };
         Some((self.complete(&join, sentence)?, Some(join)))
+    }
+
+    /// The two towns of two countries that a text is about so far: named oftener than any third, or the only ones.
+    fn two(&self, at: usize, sentence: &Sentence) -> Option<(usize, usize)> {
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let mut counts: FxHashMap<BodyId, (usize, usize)> = FxHashMap::default();
+        for (named, one) in self.analysis.named.iter().enumerate() {
+            let is_before = one.scope.item == sentence.item && one.sentence.is_some_and(|place| place <= at);
+            let is_town = |body: &BodyId| !matches!(gazetteer.level(*body), Level::First);
+            let body = one.body().filter(|_| is_before && one.stands_for.is_none());
+            if let Some(body) = body.filter(is_town) {
+                counts.entry(body).or_insert((0, named)).0 += 1;
+            }
+        }
+        let mut often: Vec<(BodyId, (usize, usize))> = counts.into_iter().collect();
+        often.sort_by_key(|(_, (count, named))| (std::cmp::Reverse(*count), *named));
+        let (first, (most, one)) = *often.first()?;
+        let (second, (count, other)) = *often.get(1)?;
+        let third = often.get(2).map_or(0, |(_, (count, _))| *count);
+        let is_clear = count > third && (most > 1 || third == 0);
+        (is_clear && gazetteer.country(first) != gazetteer.country(second)).then_some((one, other))
     }
 
     /// Whether a sentence or those before speak of a partnership.
