@@ -1,6 +1,6 @@
 //! `jumelage exam fit`: the weights of the engine's four decisions, fitted on what is known to be right.
 //!
-//! In: folders of documents with their gold; for names also damaged names of the gazetteer and files of names. Out: the
+//! In: folders of documents with their gold; for homes and ties also a table of short texts; for names also damaged names of the gazetteer and files of names. Out: the
 //! text of one table of `recognise/data`.
 //!
 //! # Invariants
@@ -9,11 +9,12 @@
 //!   each.
 
 use super::{case, cases, names};
+use crate::files;
 use ::recognise::Resolver;
 use ::recognise::exam::{Gold, Noise, Question, fit, fit_homes, fit_mentions, fit_ties, questions};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use read::Document;
+use read::{Document, Hint};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +41,13 @@ pub(super) struct FitArguments {
     /// A folder of documents with their gold
     #[arg(long = "corpus", value_name = "DIR", default_value = "corpus/exam/first")]
     corpora: Vec<PathBuf>,
+    /// A table of short texts with their partnerships, which homes and ties are fitted on beside the corpus
+    #[arg(
+        long = "told",
+        value_name = "FILE",
+        default_value = "corpus/sentences/told.tsv"
+    )]
+    told: PathBuf,
     /// A file of names with their codes; one that is not there is reported and left out
     #[arg(long = "names", value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -70,12 +78,12 @@ pub(super) fn run(arguments: &FitArguments, resolver: &Resolver<'_>) -> anyhow::
         Decision::Homes => (
             "What speaks for a body being the one that a document speaks for",
             "number",
-            fit_homes(&known(arguments)?, resolver),
+            fit_homes(&told(arguments)?, resolver),
         ),
         Decision::Ties => (
             "What speaks for two names being told as partners",
             "number",
-            fit_ties(&known(arguments)?, resolver),
+            fit_ties(&told(arguments)?, resolver),
         ),
     };
     let of = arguments.of.to_possible_value();
@@ -117,4 +125,36 @@ fn known(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
         }
     }
     Ok(known)
+}
+
+/// The documents of the folders and the texts of the table, of which only the partnerships are known.
+fn told(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
+    let mut known = known(arguments)?;
+    let table = files::bytes(&arguments.told)?;
+    let rows = std::str::from_utf8(&table).context("the table of texts is not UTF-8")?;
+    for (at, row) in rows.lines().enumerate().skip(1) {
+        let place = || format!("{}, line {}", arguments.told.display(), at + 1);
+        known.push(text(row).with_context(place)?);
+    }
+    Ok(known)
+}
+
+/// A row of the table: the language, a text with its lines told by `\n`, its partnerships as `code ~ code | code ~ code`.
+fn text(row: &str) -> anyhow::Result<(Document, Gold)> {
+    let cells: Vec<&str> = row.split('\t').collect();
+    let [language, text, partnerships] = cells.as_slice() else {
+        anyhow::bail!("three columns are wanted: language, text, partnerships");
+    };
+    let claim = |parties: &str| {
+        let parties: Vec<&str> = parties.split(" ~ ").collect();
+        serde_json::json!({ "kind": "partnership", "parties": parties })
+    };
+    let told = partnerships.split(" | ").filter(|told| !told.is_empty());
+    let gold = serde_json::json!({
+        "kind": "news", "language": language, "facts": "", "mentions": [], "bystanders": [], "traps": [],
+        "claims": told.map(claim).collect::<Vec<_>>(),
+    });
+    let gold = Gold::read(&serde_json::to_vec(&gold)?)?;
+    let document = read::document(text.replace("\\n", "\n").as_bytes(), &Hint::named("told.txt"))?;
+    Ok((document, gold))
 }

@@ -360,7 +360,8 @@ fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Ju
     let countries = analysis.resolver.countries();
     let is_person = own.iter().any(|word| bystanders::is_first_name(&word.key));
     let is_country = own.iter().any(|word| countries.by_adjective(&word.key).is_some());
-    let is_name = own.first().is_some_and(Token::is_capital);
+    let is_loud = own.iter().all(|word| word.shape == Shape::Upper);
+    let is_name = own.first().is_some_and(Token::is_capital) && !is_loud;
     let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);
     if is_person || is_country || !is_name || sentence.cues.iter().any(is_said) {
         return Judged::Goes;
