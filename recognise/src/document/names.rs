@@ -177,7 +177,6 @@ fn name(
         return None;
     }
     Some(Named {
-        key: fold::plain_key(bare),
         sentence: Some(at),
         scope: Scope {
             item: sentence.item,
@@ -187,7 +186,7 @@ fn name(
         levels: spot.levels,
         country,
         is_introduced,
-        ..Named::written(whole.to_owned(), spot.span, ranking)
+        ..Named::written((whole.to_owned(), fold::plain_key(bare)), spot.span, ranking)
     })
 }
 

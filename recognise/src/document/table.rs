@@ -352,11 +352,7 @@ pub(crate) fn names<'t>(cell: &'t str, knows: &Knows<'_>) -> Vec<CellName<'t>> {
                 kind,
             })
         })
-        .filter(|name| {
-            !cell_words::is_blank(name.name)
-                && !cell_words::is_same(name.name)
-                && !cell_words::says_row("out", name.name, Where::Whole)
-        })
+        .filter(|name| !cell_words::is_no_name(name.name))
         .collect()
 }
 
