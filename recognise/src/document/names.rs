@@ -105,6 +105,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 || !seen.insert(key.clone())
                 || is_common(spot, sentence, ground)
                 || beside_another_name(spot, sentence)
+                || !ground.resolver.may_be_called(&key)
             {
                 continue;
             }

@@ -157,13 +157,9 @@ impl<'a> Resolver<'a> {
     ) -> (Gathered, Hints, Option<&'static str>) {
         fold::plain(name, &mut scratch.plain);
         let key = String::from_utf8(std::mem::take(&mut scratch.plain)).expect("plain keys are UTF-8");
-        let stripped = type_words::strip(&key).or_else(|| self.strip_adjective(&key));
         let mut hints = hints.clone();
-        let mut bare = stripped.map(|stripped| stripped.key);
-        if let Some((country, rest)) = bare.and_then(|bare| self.adjective(bare)) {
-            hints.country.get_or_insert(country);
-            bare = Some(rest);
-        }
+        let (stripped, country, bare) = self.bare(&key);
+        hints.country = hints.country.or(country);
         let mut gathered = Gathered {
             without: std::mem::take(&mut hints.without),
             ..Gathered::default()
@@ -183,6 +179,33 @@ impl<'a> Resolver<'a> {
         let words = stripped.map(|stripped| stripped.words);
         scratch.plain = key.into_bytes();
         (gathered, hints, words)
+    }
+
+    /// The type words of a key, the country of an adjective among them, and what is left without both.
+    fn bare<'k>(&self, key: &'k str) -> (Option<type_words::Stripped<'k>>, Option<Country>, Option<&'k str>) {
+        let stripped = type_words::strip(key).or_else(|| self.strip_adjective(key));
+        let bare = stripped.map(|stripped| stripped.key);
+        match bare.and_then(|bare| self.adjective(bare)) {
+            Some((country, rest)) => (stripped, Some(country), Some(rest)),
+            None => (stripped, None, bare),
+        }
+    }
+
+    /// Whether a body may be called by a plain key as written or with an ending undone: what else may be found for it is a
+    /// guess, and searching for guesses in all countries is dear.
+    pub(crate) fn may_be_called(&self, key: &str) -> bool {
+        let is_named = |key: &str| self.gazetteer.named(key.as_bytes()).next().is_some();
+        let (mut sound, mut near) = (Vec::new(), Vec::new());
+        let mut has_sound = |base: &str| {
+            fold::fold(base.as_bytes(), &mut sound);
+            self.gazetteer.has_sound(&sound, &mut near)
+        };
+        let (_, _, bare) = self.bare(key);
+        bare.into_iter().chain(std::iter::once(key)).any(|key| {
+            let is_cyrillic = key.chars().any(fold::is_cyrillic);
+            let mut bases = inflect::nominatives(key).into_iter();
+            is_named(key) || bases.any(|base| is_named(&base) || is_cyrillic && has_sound(&base))
+        })
     }
 
     /// The numbers of every candidate of a name, for fitting.
