@@ -5,8 +5,8 @@
 //! # Invariants
 //! - Looks at a bounded part of the text, so a long text costs no more than a page.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How many words are looked at.
@@ -134,8 +134,8 @@ const COMMON: [(&str, &[&str]); 9] = [
 type Languages = u16;
 
 /// The languages that have each small word.
-static LANGUAGES_OF: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
-    let mut languages_of = HashMap::new();
+static LANGUAGES_OF: LazyLock<FxHashMap<&'static str, Languages>> = LazyLock::new(|| {
+    let mut languages_of = FxHashMap::default();
     for (at, (_, words)) in COMMON.iter().enumerate() {
         for word in *words {
             *languages_of.entry(*word).or_default() |= 1 << at;

@@ -203,8 +203,8 @@ impl<'a> Resolver<'a> {
         let (_, _, bare) = self.bare(key);
         bare.into_iter().chain(std::iter::once(key)).any(|key| {
             let is_cyrillic = key.chars().any(fold::is_cyrillic);
-            let mut bases = inflect::nominatives(key).into_iter();
-            is_named(key) || bases.any(|base| is_named(&base) || is_cyrillic && has_sound(&base))
+            let mut is_base = |base: &String| is_named(base) || is_cyrillic && has_sound(base);
+            is_named(key) || inflect::nominatives(key).iter().any(&mut is_base)
         })
     }
 
