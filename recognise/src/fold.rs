@@ -76,13 +76,18 @@ pub fn is_cyrillic(letter: char) -> bool {
 
 /// Whether a word mixes Latin and Cyrillic letters: “Vаlky” with a Cyrillic а looks like a name and is none.
 pub fn mixes_alphabets(text: &str) -> bool {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.chars().any(is_cyrillic) {
         return false;
     }
     text.split(|letter: char| !letter.is_alphabetic()).any(|word| {
         let is_latin = |letter: char| letter.is_ascii_alphabetic() || latin_base(letter).is_some();
         word.chars().any(is_cyrillic) && word.chars().any(is_latin)
     })
+}
+
+/// Whether it is a letter or a digit; those of our alphabets are known without a table.
+pub(crate) fn is_written(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | 'A'..='Z' | '0'..='9' | 'ß'..='ö' | 'А'..='я') || letter.is_alphanumeric()
 }
 
 /// Marks that are written but mean nothing: zero width, direction, soft hyphen.
@@ -175,9 +180,10 @@ const KNOWN: u32 = 0x530;
 static LETTERS: LazyLock<Vec<Letter>> = LazyLock::new(|| {
     let mut key = Vec::new();
     let letters = (0..KNOWN).map(|code| {
-        let letter = char::from_u32(code).filter(|letter| is_letter(*letter));
         key.clear();
-        letter.into_iter().for_each(|letter| push(letter, &mut key));
+        if let Some(letter) = char::from_u32(code).filter(|letter| is_letter(*letter)) {
+            push(letter, &mut key);
+        }
         match key.as_slice() {
             [one] => [*one, 0],
             [one, other] => [*one, *other],

@@ -77,6 +77,9 @@ const SURE: f32 = 0.5;
 /// A lead under this leaves the choice to a person.
 const LEAD: f32 = 0.35;
 
+/// Most other codes of a body that are given.
+const ALSO: usize = 4;
+
 /// Resolves names against one gazetteer.
 #[derive(Debug)]
 pub struct Resolver<'a> {
@@ -298,26 +301,22 @@ impl<'a> Resolver<'a> {
         let gazetteer = self.gazetteer;
         let seat = gazetteer.seat(body).filter(|seat| *seat != body);
         let governed = self.governed_from(body);
-        let mut also: Vec<AuthorityCode> = seat
-            .into_iter()
-            .chain(governed)
-            .map(|other| gazetteer.code_of(other))
-            .collect();
-        also.extend(gazetteer.codes_of(body).skip(1));
+        let others = seat.into_iter().chain(governed);
+        let others = others.map(|other| gazetteer.code_of(other));
         // The place that GeoNames lists is the seat; of a municipality it stands for the whole.
         let place = seat.filter(|_| gazetteer.level(body) == vocabulary::Level::Municipality);
-        also.extend(
-            place
-                .into_iter()
-                .flat_map(|seat| gazetteer.codes_of(seat).skip(1)),
-        );
-        let mut seen = Vec::new();
-        also.retain(|code| {
-            let is_new = !seen.contains(code);
-            seen.push(code.clone());
-            is_new
-        });
-        also.truncate(4);
+        let of_place = place
+            .into_iter()
+            .flat_map(|seat| gazetteer.codes_of(seat).skip(1));
+        let mut also = Vec::new();
+        for code in others.chain(gazetteer.codes_of(body).skip(1)).chain(of_place) {
+            if also.len() == ALSO {
+                break;
+            }
+            if !also.contains(&code) {
+                also.push(code);
+            }
+        }
         also
     }
 
