@@ -148,7 +148,7 @@ impl<'a> Sounds<'a> {
         // A country ends where the next one begins, the last one with the last entry.
         let joins = || {
             let next = first.iter().skip(1).copied().chain([count]);
-            last.iter().copied().eq(next)
+            countries == 0 || last.iter().copied().eq(next)
         };
         let buckets = directory.len().checked_sub(1)?;
         let fits = names.len() == signs.len()
@@ -534,6 +534,17 @@ mod tests {
             sounds.beginning(b"karkiv", Some(1), 3, &mut found);
             assert_eq!(names(sounds, found), [(2, 101)]);
         });
+    }
+
+    #[test]
+    fn a_table_without_keys_finds_nothing() {
+        let (a, b, c, d, e, f, g) = Collected::default().arrays(Astray::Left);
+        let sounds = Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Left).unwrap();
+        let mut found = Vec::new();
+        sounds.same(b"sumi", None, &mut found);
+        sounds.scan(b"sumi", None, (&Pattern::of(b"sumi"), 2), &mut found);
+        sounds.beginning(b"su", None, 3, &mut found);
+        assert!(found.is_empty());
     }
 
     #[test]
