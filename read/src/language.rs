@@ -5,8 +5,8 @@
 //! # Invariants
 //! - Looks at a bounded part of the text, so a long text costs no more than a page.
 
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How many words are looked at.
@@ -324,8 +324,8 @@ const FIELD: [(&str, &[&str]); 5] = [
 type Languages = u16;
 
 /// The languages that have each small word or word of our field.
-static LANGUAGES_OF: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
-    let mut languages_of = HashMap::new();
+static LANGUAGES_OF: LazyLock<FxHashMap<&'static str, Languages>> = LazyLock::new(|| {
+    let mut languages_of = FxHashMap::default();
     for (at, (language, small)) in COMMON.iter().enumerate() {
         let field = FIELD.iter().filter(|(known, _)| known == language);
         for word in field.flat_map(|(_, words)| *words).chain(*small) {

@@ -76,13 +76,18 @@ pub fn is_cyrillic(letter: char) -> bool {
 
 /// Whether a word mixes Latin and Cyrillic letters: “Vаlky” with a Cyrillic а looks like a name and is none.
 pub fn mixes_alphabets(text: &str) -> bool {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.chars().any(is_cyrillic) {
         return false;
     }
     text.split(|letter: char| !letter.is_alphabetic()).any(|word| {
         let is_latin = |letter: char| letter.is_ascii_alphabetic() || latin_base(letter).is_some();
         word.chars().any(is_cyrillic) && word.chars().any(is_latin)
     })
+}
+
+/// Whether it is a letter or a digit; those of our alphabets are known without a table.
+pub(crate) fn is_written(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | 'A'..='Z' | '0'..='9' | 'ß'..='ö' | 'А'..='я') || letter.is_alphanumeric()
 }
 
 /// Marks that are written but mean nothing: zero width, direction, soft hyphen.
@@ -175,9 +180,10 @@ const KNOWN: u32 = 0x530;
 static LETTERS: LazyLock<Vec<Letter>> = LazyLock::new(|| {
     let mut key = Vec::new();
     let letters = (0..KNOWN).map(|code| {
-        let letter = char::from_u32(code).filter(|letter| is_letter(*letter));
         key.clear();
-        letter.into_iter().for_each(|letter| push(letter, &mut key));
+        if let Some(letter) = char::from_u32(code).filter(|letter| is_letter(*letter)) {
+            push(letter, &mut key);
+        }
         match key.as_slice() {
             [one] => [*one, 0],
             [one, other] => [*one, *other],
@@ -359,8 +365,11 @@ fn cyrillic(letter: char) -> Option<&'static str> {
     })
 }
 
+/// A spelling, and the letters of its sound.
+type Spelling = (&'static [u8], &'static [u8]);
+
 /// Spellings of one sound, longest first, with the letter of their class.
-const SOUNDS: [(&[u8], &[u8]); 22] = [
+const SOUNDS: [Spelling; 22] = [
     (b"schtsch", b"c"),
     (b"chtch", b"c"),
     (b"shch", b"c"),
@@ -391,7 +400,7 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
     while at < latin.len() {
         let rest = &latin[at..];
         if starts(&SOUND_STARTS, rest)
-            && let Some((spelling, class)) = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling))
+            && let Some((spelling, class)) = spelled(&SOUNDS, rest)
         {
             class.iter().for_each(|letter| push_once(*letter, out));
             at += spelling.len();
@@ -418,7 +427,7 @@ fn fold_latin(latin: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Spellings of Germans and Poles, longest first, with the sound they stand for.
-const SPELLED: [(&[u8], &[u8]); 14] = [
+const SPELLED: [Spelling; 14] = [
     (b"schtsch", b"sh"),
     (b"tsch", b"sh"),
     (b"szcz", b"sh"),
@@ -447,9 +456,9 @@ pub(crate) fn fold_slavic(plain: &[u8], out: &mut Vec<u8>) -> bool {
     let mut at = 0;
     while at < plain.len() {
         let rest = &plain[at..];
-        let spelled = SPELLED
-            .iter()
-            .find(|(spelling, _)| starts(&SPELLED_STARTS, rest) && rest.starts_with(spelling));
+        let spelled = starts(&SPELLED_STARTS, rest)
+            .then(|| spelled(&SPELLED, rest))
+            .flatten();
         let (length, sound) = spelled.map_or((1, &rest[..1]), |(spelling, sound)| (spelling.len(), *sound));
         latin.extend_from_slice(sound);
         at += length;
@@ -466,7 +475,7 @@ const SOUND_STARTS: Starts = starts_of(&SOUNDS);
 
 const SPELLED_STARTS: Starts = starts_of(&SPELLED);
 
-const fn starts_of(spellings: &[(&[u8], &[u8])]) -> Starts {
+const fn starts_of(spellings: &[Spelling]) -> Starts {
     let mut starts = [0; 26];
     let mut at = 0;
     while at < spellings.len() {
@@ -488,6 +497,13 @@ fn starts(starts: &Starts, rest: &[u8]) -> bool {
     let seconds = letter(0).map_or(0, |first| starts[usize::from(first - b'a')]);
     // What is no letter stands behind a spelling of one letter only.
     letter(1).map_or(seconds == u32::MAX, |second| seconds & 1 << (second - b'a') != 0)
+}
+
+/// The spelling that stands here, with its sound.
+fn spelled(spellings: &'static [Spelling], rest: &[u8]) -> Option<&'static Spelling> {
+    spellings
+        .iter()
+        .find(|(spelling, _)| spelling.first() == rest.first() && rest.starts_with(spelling))
 }
 
 fn push_once(letter: u8, out: &mut Vec<u8>) {

@@ -1068,6 +1068,7 @@ fn named_cell(
     country: Option<Country>,
     ranking: Ranking,
 ) -> Named {
+    let written = span.of(text);
     Named {
         scope: Scope {
             item: 0,
@@ -1076,7 +1077,7 @@ fn named_cell(
         cell: Some(CellPlace { record, column }),
         country,
         is_introduced: true,
-        ..Named::written(span.of(text).to_owned(), span, ranking)
+        ..Named::written((written.to_owned(), fold::plain_key(written)), span, ranking)
     }
 }
 

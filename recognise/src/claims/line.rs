@@ -110,9 +110,12 @@ impl Line {
 
     /// The meanings within some of its words.
     pub(super) fn said_in(&self, from: usize, to: usize) -> impl Iterator<Item = &Said> + Clone {
-        self.said
-            .iter()
-            .filter(move |said| said.first >= from && said.end <= to)
+        // They stand in order of place.
+        let start = self.said.partition_point(|said| said.first < from);
+        let rest = self.said.get(start..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |said| said.first < to)
+            .filter(move |said| said.end <= to)
     }
 
     /// Whether its words mean something anywhere.

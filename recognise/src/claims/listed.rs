@@ -102,7 +102,6 @@ impl Lists {
             let key = fold::plain_key(text);
             let key = type_words::strip(&key).map_or(key.clone(), |stripped| stripped.key.to_owned());
             found.push(Named {
-                key,
                 scope: Scope {
                     item: listed.item,
                     record: None,
@@ -110,7 +109,7 @@ impl Lists {
                 levels: head.levels,
                 country: head.country,
                 is_introduced: true,
-                ..Named::written(text.to_owned(), head.span, ranking)
+                ..Named::written((text.to_owned(), key), head.span, ranking)
             });
         }
         found

@@ -10,26 +10,31 @@ use super::phrases::{Phrase, Rows};
 use super::{dates, tokens};
 use crate::fold;
 use read::Span;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use vocabulary::Day;
 
-struct Row {
-    field: &'static str,
-    value: &'static str,
-}
-
-static ROWS: LazyLock<Rows<Row>> = LazyLock::new(|| {
+/// The values of each field, by the phrases that say them.
+static FIELDS: LazyLock<FxHashMap<&'static str, Rows<&'static str>>> = LazyLock::new(|| {
     let rows = include_str!("../../data/cells.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .skip(1);
-    Rows::of(rows.map(|row| {
+    let mut fields: FxHashMap<&'static str, Vec<(&'static str, Vec<Phrase>)>> = FxHashMap::default();
+    for row in rows {
         let mut cells = row.split('\t');
         match (cells.next(), cells.next(), cells.next()) {
-            (Some(field), Some(value), Some(phrases)) => (Row { field, value }, Phrase::list(phrases)),
+            (Some(field), Some(value), Some(phrases)) => {
+                fields
+                    .entry(field)
+                    .or_default()
+                    .push((value, Phrase::list(phrases)));
+            }
             _ => panic!("cells.tsv: “{row}” is not field, value, phrases"),
         }
-    }))
+    }
+    let of_field = |(field, rows): (_, Vec<_>)| (field, Rows::of(rows.into_iter()));
+    fields.into_iter().map(of_field).collect()
 });
 
 /// Where in a cell words are looked for.
@@ -45,21 +50,27 @@ pub(crate) enum Where {
 
 /// The value that the words of a cell with this key say in a field of the data.
 fn said(field: &str, key: &str, place: Where) -> Option<&'static str> {
-    first_said(key, place, |row| row.field == field).map(|row| row.value)
+    first_said(field, key, place, |_| true)
 }
 
-/// The first of some rows of the data that the words of a cell with this key say.
-fn first_said(key: &str, place: Where, is_asked: impl Fn(&Row) -> bool) -> Option<&'static Row> {
+/// The first of the values asked for that the words of a cell with this key say in a field of the data.
+fn first_said(
+    field: &str,
+    key: &str,
+    place: Where,
+    is_asked: impl Fn(&&'static str) -> bool,
+) -> Option<&'static str> {
+    let rows = FIELDS.get(field)?;
     let words: Vec<&str> = key.split_ascii_whitespace().take(MOST_WORDS).collect();
     let starts = match place {
         Where::Start | Where::Whole => words.len().min(1),
         Where::Anywhere => words.len(),
     };
-    let said = (0..starts).flat_map(|at| ROWS.beginning(words.get(at..).unwrap_or_default(), &is_asked));
+    let said = (0..starts).flat_map(|at| rows.beginning(words.get(at..).unwrap_or_default(), &is_asked));
     said.filter(|(_, length)| place != Where::Whole || *length == words.len())
         .map(|(row, _)| row)
         .min()
-        .and_then(|row| ROWS.row(row))
+        .and_then(|row| rows.row(row).copied())
 }
 
 /// Words of a cell that are looked at.
@@ -71,7 +82,7 @@ pub(crate) fn says_row(value: &str, text: &str, place: Where) -> bool {
 }
 
 fn says_row_by_key(value: &str, key: &str, place: Where) -> bool {
-    first_said(key, place, |row| row.field == "row" && row.value == value).is_some()
+    first_said("row", key, place, |row| *row == value).is_some()
 }
 
 /// The status that a cell names.
@@ -96,16 +107,36 @@ pub(crate) fn relation_by_key(key: &str) -> Option<&'static str> {
 
 /// Whether a cell points at the one above: “idem”, “ebenda”, “-//-”, “″”.
 pub(crate) fn is_same(text: &str) -> bool {
-    let bare = text.trim().trim_matches(['(', ')', '[', ']']).trim();
-    let is_mark = !bare.is_empty()
-        && bare.chars().all(|sign| "-–—/\"″”“»«'’.,".contains(sign))
-        && bare.chars().any(|sign| "\"″”“»«/".contains(sign));
-    is_mark || (is_short(bare) && says_row("same", bare, Where::Whole))
+    let bare = bare(text);
+    is_ditto(bare) || (is_short(bare) && says_row("same", bare, Where::Whole))
 }
 
-/// Whether a cell says that there is nothing to say: “—”, “néant”, “n.c.”.
-pub(crate) fn is_blank(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric) || (is_short(text) && says_row("empty", text, Where::Whole))
+/// A cell without the brackets around it.
+fn bare(text: &str) -> &str {
+    text.trim().trim_matches(['(', ')', '[', ']']).trim()
+}
+
+/// Whether a cell is a mark of repetition.
+fn is_ditto(bare: &str) -> bool {
+    !bare.is_empty()
+        && bare.chars().all(|sign| "-–—/\"″”“»«'’.,".contains(sign))
+        && bare.chars().any(|sign| "\"″”“»«/".contains(sign))
+}
+
+/// Whether a cell with this key says that there is nothing to say: “—”, “néant”, “n.c.”.
+pub(crate) fn is_blank(text: &str, key: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+        || (is_short(text) && says_row_by_key("empty", key, Where::Whole))
+}
+
+/// Whether what stands in place of a name is none: it points at the cell above, says that there is nothing to say or that
+/// whoever stood there withdrew.
+pub(crate) fn is_no_name(text: &str) -> bool {
+    let (key, bare) = (fold::plain_key(text), bare(text));
+    is_blank(text, &key)
+        || is_ditto(bare)
+        || (is_short(bare) && says_row_by_key("same", &key, Where::Whole))
+        || says_row_by_key("out", &key, Where::Whole)
 }
 
 /// Whether a cell is short enough to say nothing but one of the things that are said instead of a name.

@@ -350,8 +350,8 @@ impl Held {
         let cells: Vec<Sample<'_>> = cells
             .filter(|cell| cell.origin == CellOrigin::Written)
             .map(|cell| cell.text.trim())
-            .filter(|text| !cell_words::is_blank(text))
             .map(Sample::of)
+            .filter(|cell| !cell_words::is_blank(cell.text, &cell.key))
             .collect();
         let part = |holds: &dyn Fn(&Sample<'_>) -> bool| {
             let count = cells.iter().filter(|cell| holds(cell)).count();

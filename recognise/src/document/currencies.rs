@@ -69,9 +69,10 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
     data.marks
         .sort_by_key(|mark| std::cmp::Reverse(mark.sign.chars().count()));
     for (at, mark) in data.marks.iter().enumerate() {
-        let (first, last) = (mark.sign.chars().next(), mark.sign.chars().next_back());
-        first.map(|first| data.beginning.entry(first).or_default().push(at));
-        last.map(|last| data.ending.entry(last).or_default().push(at));
+        if let (Some(first), Some(last)) = (mark.sign.chars().next(), mark.sign.chars().next_back()) {
+            data.beginning.entry(first).or_default().push(at);
+            data.ending.entry(last).or_default().push(at);
+        }
     }
     data
 });

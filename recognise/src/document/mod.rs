@@ -129,9 +129,9 @@ pub(crate) struct Named {
 
 impl Named {
     /// A name as written with its candidates, nothing else known.
-    pub(crate) fn written(text: String, span: Span, ranking: Ranking) -> Self {
+    pub(crate) fn written((text, key): (String, String), span: Span, ranking: Ranking) -> Self {
         Self {
-            key: fold::plain_key(&text),
+            key,
             text,
             span,
             sentence: None,
@@ -193,9 +193,8 @@ pub fn resolve_together(rows: &[(&str, &Hints)], resolver: &Resolver<'_>) -> Vec
             let key = fold::plain_key(written);
             let key = type_words::strip(&key).map_or_else(|| key.clone(), |stripped| stripped.key.to_owned());
             Named {
-                key,
                 levels: ranking.levels,
-                ..Named::written((*written).to_owned(), Span::default(), ranking)
+                ..Named::written(((*written).to_owned(), key), Span::default(), ranking)
             }
         })
         .collect();

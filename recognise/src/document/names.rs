@@ -104,6 +104,7 @@ pub(super) fn votes(ground: Ground<'_, '_>, sentences: &[Sentence], spots: &[Vec
                 || !seen.insert(key.clone())
                 || is_common(spot, sentence, ground)
                 || beside_another_name(spot, sentence)
+                || !ground.resolver.may_be_called(&key)
             {
                 continue;
             }
@@ -179,7 +180,6 @@ fn name(
         return None;
     }
     Some(Named {
-        key: fold::plain_key(bare),
         sentence: Some(at),
         scope: Scope {
             item: sentence.item,
@@ -189,7 +189,7 @@ fn name(
         levels: spot.levels,
         country,
         is_introduced,
-        ..Named::written(whole.to_owned(), spot.span, ranking)
+        ..Named::written((whole.to_owned(), fold::plain_key(bare)), spot.span, ranking)
     })
 }
 

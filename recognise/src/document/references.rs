@@ -123,7 +123,6 @@ fn reference(
     let before = analysis.named.get(..behind)?;
     let meant = before.iter().rev().take_while(is_near).find(fits)?;
     Some(Named {
-        key: meant.key.clone(),
         sentence: Some(at),
         scope: Scope {
             item: sentence.item,
@@ -132,6 +131,6 @@ fn reference(
         words: (first, first, end),
         verdict: meant.verdict.clone(),
         stands_for: Some(meant.span.start),
-        ..Named::written(meant.text.clone(), span, meant.ranking.clone())
+        ..Named::written((meant.text.clone(), meant.key.clone()), span, meant.ranking.clone())
     })
 }

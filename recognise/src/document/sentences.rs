@@ -122,7 +122,7 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
             push(part, start, end, span.start, &mut found);
             start = end;
         }
-        if !mark.is_alphanumeric() {
+        if !fold::is_written(mark) {
             word_start = end;
         }
         before = mark;

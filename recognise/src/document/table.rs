@@ -250,11 +250,9 @@ fn country_by_key(resolver: &Resolver<'_>, text: &str, key: &str) -> Option<Coun
     let bare = || {
         let is_word = |word: &&str| REPUBLIC.contains(word);
         let others = key.split(' ').filter(|word| !is_word(word));
-        let letters = others.clone().map(str::len);
-        let is_long = letters.clone().try_fold(0, |sum, word| {
-            Some(sum + word).filter(|sum| *sum <= countries.longest_key())
-        });
-        is_long?;
+        let mut letters = others.clone().map(str::len);
+        let sum = |sum, word| Some(sum + word).filter(|sum| *sum <= countries.longest_key());
+        letters.try_fold(0, sum)?;
         key.split(' ').find(is_word)?;
         countries.by_key(&others.collect::<Vec<_>>().join(" "))
     };
@@ -352,11 +350,7 @@ pub(crate) fn names<'t>(cell: &'t str, knows: &Knows<'_>) -> Vec<CellName<'t>> {
                 kind,
             })
         })
-        .filter(|name| {
-            !cell_words::is_blank(name.name)
-                && !cell_words::is_same(name.name)
-                && !cell_words::says_row("out", name.name, Where::Whole)
-        })
+        .filter(|name| !cell_words::is_no_name(name.name))
         .collect()
 }
 

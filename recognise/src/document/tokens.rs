@@ -135,7 +135,7 @@ fn next_start(part: &str, from: usize) -> Option<usize> {
     let marks = rest
         .bytes()
         .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-    let start = rest.get(marks..)?.find(char::is_alphanumeric)?;
+    let start = rest.get(marks..)?.find(fold::is_written)?;
     Some(from + marks + start)
 }
 
@@ -182,10 +182,10 @@ fn end_of_number(part: &str, start: usize) -> usize {
 fn belongs(is_number: bool, next: char, after: impl Fn() -> Option<char>) -> bool {
     if is_number {
         let is_separator = matches!(next, '.' | ',' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '’' | '\'');
-        return next.is_alphanumeric()
+        return fold::is_written(next)
             || (is_separator && after().is_some_and(|after| after.is_ascii_digit()));
     }
-    next.is_alphanumeric() || fold::is_invisible(next) || fold::is_mark(next)
+    fold::is_written(next) || fold::is_invisible(next) || fold::is_mark(next)
 }
 
 /// Whether a plain space groups thousands: “26 000”, “1 250 000”; not “6 2025”, not “2025 100”.

@@ -148,7 +148,7 @@ impl<'a> Sounds<'a> {
         // A country ends where the next one begins, the last one with the last entry.
         let joins = || {
             let next = first.iter().skip(1).copied().chain([count]);
-            last.iter().copied().eq(next)
+            countries == 0 || last.iter().copied().eq(next)
         };
         let buckets = directory.len().checked_sub(1)?;
         let fits = names.len() == signs.len()
@@ -238,29 +238,40 @@ impl<'a> Sounds<'a> {
         }
         let entries = self.entries(country);
         let signed = sign(key);
-        let mut look = |hash: u64| {
-            for &held in self.bucket(hash) {
-                let entry = held & self.place;
-                let place = entry as usize;
-                if entries.contains(&place) && (self.signs[place] ^ signed).count_ones() <= 4 {
-                    let slips = pattern.slips_within(self.key(place), 2);
-                    if let Some(slips @ 1..) = slips {
-                        let slips = slips as u8;
-                        found.push(Near { slips, entry });
-                    }
-                }
+        let missing = (0..key.len()).filter(|_| DELETED.contains(&key.len()));
+        let hashes = missing.map(|missing| fold::hash_without(key, missing));
+        let buckets: Vec<&[u32]> = std::iter::once(fold::hash(key))
+            .chain(hashes)
+            .map(|hash| self.bucket(hash))
+            .collect();
+        let held = buckets.into_iter().flatten().map(|held| held & self.place);
+        let mut places: Vec<u32> = held
+            .filter(|place| entries.contains(&(*place as usize)))
+            .collect();
+        places.retain(|place| (self.signs[*place as usize] ^ signed).count_ones() <= 4);
+        self.compare(&places, (pattern, 2), |near| {
+            found.extend(Some(near).filter(|near| near.slips > 0));
+        });
+    }
+
+    /// The entries at some places whose keys are within so many slips.
+    ///
+    /// What is looked at lies far apart and is seldom at hand, so the keys are found for all before the first is read, and
+    /// the first letters of all are read before the first is compared: what the processor waits for, it then waits for at
+    /// once.
+    fn compare(&self, places: &[u32], (pattern, most): (&Pattern, u32), mut take: impl FnMut(Near)) {
+        let keys: Vec<&[u8]> = places.iter().map(|place| self.key(*place as usize)).collect();
+        let firsts = keys.iter().filter_map(|key| key.first());
+        std::hint::black_box(firsts.fold(0, |all, letter| all ^ letter));
+        for (key, entry) in keys.into_iter().zip(places) {
+            if let Some(slips) = pattern.slips_within(key, most) {
+                let (slips, entry) = (slips as u8, *entry);
+                take(Near { slips, entry });
             }
-        };
-        look(fold::hash(key));
-        if DELETED.contains(&key.len()) {
-            (0..key.len()).for_each(|missing| look(fold::hash_without(key, missing)));
         }
     }
 
     /// Every entry within `most` slips that has the same first letter, which people seldom miss, in order of place.
-    ///
-    /// Blocks, signs and keys lie far apart and are seldom at hand, so each is fetched for all before the next: what the
-    /// processor waits for, it then waits for at once.
     pub(super) fn scan(
         &self,
         key: &[u8],
@@ -288,6 +299,9 @@ impl<'a> Sounds<'a> {
             }
         }
         let (signed, bits) = (sign(key), 2 * most as u32);
+        // The first signs of all blocks are read at once, as in `compare`.
+        let firsts = bounds.iter().map(|(from, _)| self.signs[*from as usize]);
+        std::hint::black_box(firsts.fold(0, |all, sign| all ^ sign));
         let mut places: Vec<u32> = Vec::new();
         for (from, to) in bounds {
             let signs = self.signs.get(from as usize..to as usize).unwrap_or_default();
@@ -306,13 +320,7 @@ impl<'a> Sounds<'a> {
                 rest.filter_map(|(sign, place)| ((sign ^ signed).count_ones() <= bits).then_some(place)),
             );
         }
-        let keys: Vec<&[u8]> = places.iter().map(|place| self.key(*place as usize)).collect();
-        for (key, entry) in keys.into_iter().zip(places) {
-            if let Some(slips) = pattern.slips_within(key, most as u32) {
-                let slips = slips as u8;
-                found.push(Near { slips, entry });
-            }
-        }
+        self.compare(&places, (pattern, most as u32), |near| found.push(near));
     }
 
     /// Entries whose keys begin with this one and have at most `more` letters more; slips count those.
@@ -526,6 +534,17 @@ mod tests {
             sounds.beginning(b"karkiv", Some(1), 3, &mut found);
             assert_eq!(names(sounds, found), [(2, 101)]);
         });
+    }
+
+    #[test]
+    fn a_table_without_keys_finds_nothing() {
+        let (a, b, c, d, e, f, g) = Collected::default().arrays(Astray::Left);
+        let sounds = Sounds::over((&a, &b, &c, &d, &e, &f, &g), Astray::Left).unwrap();
+        let mut found = Vec::new();
+        sounds.same(b"sumi", None, &mut found);
+        sounds.scan(b"sumi", None, (&Pattern::of(b"sumi"), 2), &mut found);
+        sounds.beginning(b"su", None, 3, &mut found);
+        assert!(found.is_empty());
     }
 
     #[test]

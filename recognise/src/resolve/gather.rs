@@ -375,7 +375,7 @@ impl Gathered {
     ) {
         for (name, how) in names {
             let body = resolver.gazetteer().body_named(name);
-            let slips = letters.slips(resolver, name, scratch);
+            let slips = letters.slips(resolver, (name, how), scratch);
             let how = match how {
                 How::Near(_) => How::Near(
                     letters
@@ -490,8 +490,13 @@ impl<'k> Letters<'k> {
     }
 
     /// The slips between the letters of the key and of a name, type words aside; `None` where the body has no such name
-    /// in this script. Leaves the sound of the name in the buffer.
-    fn slips(&self, resolver: &Resolver<'_>, name: NameId, scratch: &mut Scratch) -> Option<u8> {
+    /// in this script. Leaves the sound of the name in the buffer where it is only near.
+    fn slips(
+        &self,
+        resolver: &Resolver<'_>,
+        (name, how): (NameId, How),
+        scratch: &mut Scratch,
+    ) -> Option<u8> {
         let gazetteer = resolver.gazetteer();
         let mut text = gazetteer.text(name);
         let Scratch {
@@ -501,17 +506,19 @@ impl<'k> Letters<'k> {
             ..
         } = scratch;
         fold::plain(text, plain);
-        fold::fold(plain, other_fold);
         let is_same_script = |text: &str| text.chars().any(fold::is_cyrillic) == self.is_cyrillic;
         let bare = |plain: &[u8]| {
             let stripped = std::str::from_utf8(plain).ok().and_then(type_words::strip);
             stripped.map(|stripped| stripped.key.as_bytes().to_vec())
         };
-        if let Some(bare) = bare(plain) {
-            let whole = self.sound_pattern.slips(other_fold);
-            fold::fold(&bare, other);
-            if self.sound_pattern.slips(other) < whole {
-                std::mem::swap(other, other_fold);
+        if matches!(how, How::Near(_)) {
+            fold::fold(plain, other_fold);
+            if let Some(bare) = bare(plain) {
+                let whole = self.sound_pattern.slips(other_fold);
+                fold::fold(&bare, other);
+                if self.sound_pattern.slips(other) < whole {
+                    std::mem::swap(other, other_fold);
+                }
             }
         }
         if !is_same_script(text) {

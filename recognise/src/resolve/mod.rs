@@ -77,6 +77,9 @@ const SURE: f32 = 0.5;
 /// A lead under this leaves the choice to a person.
 const LEAD: f32 = 0.35;
 
+/// Most other codes of a body that are given.
+const ALSO: usize = 4;
+
 /// Resolves names against one gazetteer.
 #[derive(Debug)]
 pub struct Resolver<'a> {
@@ -157,13 +160,9 @@ impl<'a> Resolver<'a> {
     ) -> (Gathered, Hints, Option<&'static str>) {
         fold::plain(name, &mut scratch.plain);
         let key = String::from_utf8(std::mem::take(&mut scratch.plain)).expect("plain keys are UTF-8");
-        let stripped = type_words::strip(&key).or_else(|| self.strip_adjective(&key));
         let mut hints = hints.clone();
-        let mut bare = stripped.map(|stripped| stripped.key);
-        if let Some((country, rest)) = bare.and_then(|bare| self.adjective(bare)) {
-            hints.country.get_or_insert(country);
-            bare = Some(rest);
-        }
+        let (stripped, country, bare) = self.bare(&key);
+        hints.country = hints.country.or(country);
         let mut gathered = Gathered {
             without: std::mem::take(&mut hints.without),
             ..Gathered::default()
@@ -186,6 +185,33 @@ impl<'a> Resolver<'a> {
         let words = stripped.map(|stripped| stripped.words);
         scratch.plain = key.into_bytes();
         (gathered, hints, words)
+    }
+
+    /// The type words of a key, the country of an adjective among them, and what is left without both.
+    fn bare<'k>(&self, key: &'k str) -> (Option<type_words::Stripped<'k>>, Option<Country>, Option<&'k str>) {
+        let stripped = type_words::strip(key).or_else(|| self.strip_adjective(key));
+        let bare = stripped.map(|stripped| stripped.key);
+        match bare.and_then(|bare| self.adjective(bare)) {
+            Some((country, rest)) => (stripped, Some(country), Some(rest)),
+            None => (stripped, None, bare),
+        }
+    }
+
+    /// Whether a body may be called by a plain key as written or with an ending undone: what else may be found for it is a
+    /// guess, and searching for guesses in all countries is dear.
+    pub(crate) fn may_be_called(&self, key: &str) -> bool {
+        let is_named = |key: &str| self.gazetteer.named(key.as_bytes()).next().is_some();
+        let (mut sound, mut near) = (Vec::new(), Vec::new());
+        let mut has_sound = |base: &str| {
+            fold::fold(base.as_bytes(), &mut sound);
+            self.gazetteer.has_sound(&sound, &mut near)
+        };
+        let (_, _, bare) = self.bare(key);
+        bare.into_iter().chain(std::iter::once(key)).any(|key| {
+            let is_cyrillic = key.chars().any(fold::is_cyrillic);
+            let mut is_base = |base: &String| is_named(base) || is_cyrillic && has_sound(base);
+            is_named(key) || inflect::nominatives(key).iter().any(&mut is_base)
+        })
     }
 
     /// The numbers of every candidate of a name, for fitting.
@@ -278,26 +304,22 @@ impl<'a> Resolver<'a> {
         let gazetteer = self.gazetteer;
         let seat = gazetteer.seat(body).filter(|seat| *seat != body);
         let governed = self.governed_from(body);
-        let mut also: Vec<AuthorityCode> = seat
-            .into_iter()
-            .chain(governed)
-            .map(|other| gazetteer.code_of(other))
-            .collect();
-        also.extend(gazetteer.codes_of(body).skip(1));
+        let others = seat.into_iter().chain(governed);
+        let others = others.map(|other| gazetteer.code_of(other));
         // The place that GeoNames lists is the seat; of a municipality it stands for the whole.
         let place = seat.filter(|_| gazetteer.level(body) == Level::Municipality);
-        also.extend(
-            place
-                .into_iter()
-                .flat_map(|seat| gazetteer.codes_of(seat).skip(1)),
-        );
-        let mut seen = Vec::new();
-        also.retain(|code| {
-            let is_new = !seen.contains(code);
-            seen.push(code.clone());
-            is_new
-        });
-        also.truncate(4);
+        let of_place = place
+            .into_iter()
+            .flat_map(|seat| gazetteer.codes_of(seat).skip(1));
+        let mut also = Vec::new();
+        for code in others.chain(gazetteer.codes_of(body).skip(1)).chain(of_place) {
+            if also.len() == ALSO {
+                break;
+            }
+            if !also.contains(&code) {
+                also.push(code);
+            }
+        }
         also
     }
 

@@ -69,6 +69,9 @@ pub(super) fn rank_by(
     weights: &[f32; COUNT],
 ) -> Vec<Scored> {
     let asked = asked(gathered, hints, written);
+    resolver
+        .gazetteer()
+        .fetch(gathered.hits.iter().map(|hit| (hit.name, hit.body)));
     let mut scored: Vec<Scored> = gathered
         .hits
         .iter()
