@@ -62,6 +62,9 @@ pub(super) struct FitArguments {
 /// How many times each real spelling counts beside one damaged name: they are few and what matters.
 const REAL: usize = 8;
 
+/// How many times a whole document counts beside a short text for what ties two names: it has its sentences among many.
+const WHOLE: usize = 2;
+
 /// Prints the table of the decision.
 pub(super) fn run(arguments: &FitArguments, resolver: &Resolver<'_>) -> anyhow::Result<ExitCode> {
     let (what, heading, rows) = match arguments.of {
@@ -78,12 +81,12 @@ pub(super) fn run(arguments: &FitArguments, resolver: &Resolver<'_>) -> anyhow::
         Decision::Homes => (
             "What speaks for a body being the one that a document speaks for",
             "number",
-            fit_homes(&told(arguments)?, resolver),
+            fit_homes(&told(arguments, 1)?, resolver),
         ),
         Decision::Ties => (
             "What speaks for two names being told as partners",
             "number",
-            fit_ties(&told(arguments)?, resolver),
+            fit_ties(&told(arguments, WHOLE)?, resolver),
         ),
     };
     let of = arguments.of.to_possible_value();
@@ -127,16 +130,19 @@ fn known(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
     Ok(known)
 }
 
-/// The documents of the folders and the texts of the table, of which only the partnerships are known.
-fn told(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
-    let mut known = known(arguments)?;
+/// The documents of the folders, each so many times, and the texts of the table, of which only the partnerships are known.
+fn told(arguments: &FitArguments, times: usize) -> anyhow::Result<Vec<(Document, Gold)>> {
+    let mut told = Vec::new();
+    for _ in 0..times {
+        told.extend(known(arguments)?);
+    }
     let table = files::bytes(&arguments.told)?;
     let rows = std::str::from_utf8(&table).context("the table of texts is not UTF-8")?;
     for (at, row) in rows.lines().enumerate().skip(1) {
         let place = || format!("{}, line {}", arguments.told.display(), at + 1);
-        known.push(text(row).with_context(place)?);
+        told.push(text(row).with_context(place)?);
     }
-    Ok(known)
+    Ok(told)
 }
 
 /// A row of the table: the language, a text with its lines told by `\n`, its partnerships as `code ~ code | code ~ code`.

@@ -13,7 +13,7 @@
 use super::bystanders::{self, Beside};
 use super::lexicon::{Concept, Cue};
 use super::tokens::{Gap, Shape, Token};
-use super::{Analysis, Named, Sentence};
+use super::{Analysis, Named, Sentence, strangers};
 use crate::gazetteer::BodyId;
 use crate::resolve::How;
 use crate::resolve::inflect::nominatives;
@@ -294,19 +294,17 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
         .filter(|_| one.verdict != Verdict::Unknown);
     let Some(best) = best else {
         return match record {
-            None => stranger(analysis, one, sentence),
+            None => strangers::judge(analysis, one, sentence),
             Some(_) => Judged::Goes,
         };
     };
-    if is_other_level(analysis, one, best.body) || is_country(analysis, one, best.body) {
-        return Judged::Goes;
-    }
     let (intro, _, end) = one.words;
     let beside = bystanders::beside(&sentence.words, (intro, end), sentence.language.as_deref());
-    if beside == Beside::Another {
-        return Judged::Goes;
-    }
-    if is_titled(one, &sentence.words, best.how) {
+    let is_out = is_other_level(analysis, one, best.body)
+        || is_country(analysis, one, best.body)
+        || beside == Beside::Another
+        || is_titled(one, &sentence.words, best.how);
+    if is_out {
         return Judged::Goes;
     }
     // What a type word introduces or follows is a body, if it is likely to be one that is known.
@@ -349,56 +347,6 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
 }
-
-/// A name of prose that no list has is worth showing where it is introduced as a body, “la commune de …”, “…ський
-/// район”, but not “burmistrz Piotr …”; or where words of twins stand right before it: “twinned with …”. Else somebody
-/// must vouch for it where twins are told.
-fn stranger(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentence) -> Judged {
-    let (intro, first, end) = one.words;
-    let words = sentence.words.as_slice();
-    let own = words.get(first..end).unwrap_or_default();
-    let countries = analysis.resolver.countries();
-    let is_person = own.iter().any(|word| bystanders::is_first_name(&word.key));
-    let is_country = own.iter().any(|word| countries.by_adjective(&word.key).is_some());
-    let is_loud = own.iter().all(|word| word.shape == Shape::Upper);
-    let is_name = own.first().is_some_and(Token::is_capital) && !is_loud;
-    let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);
-    if is_person || is_country || !is_name || sentence.cues.iter().any(is_said) {
-        return Judged::Goes;
-    }
-    if one.is_introduced || one.is_typed(words) {
-        return Judged::Stays;
-    }
-    let told = |cue: &&Cue| TELLING.contains(&cue.concept);
-    let Some(twinning) = sentence.cues.iter().filter(told).map(|cue| cue.first).min() else {
-        return Judged::Goes;
-    };
-    let is_with = is_told_with(sentence, intro) && twinning < intro;
-    let is_alone = words
-        .get(end)
-        .is_none_or(|word| word.shape != Shape::Title || word.gap != Gap::Space);
-    match (is_with && is_alone, is_alone) {
-        (true, _) => Judged::Stays,
-        (_, true) => Judged::Strange,
-        _ => Judged::Goes,
-    }
-}
-
-/// Words that only bodies are told to be partners by, not firms or clubs.
-pub(super) const TELLING: [Concept; 2] = [Concept::Twinning, Concept::FriendshipDeclaration];
-
-/// What a word may say of a partnership and be no name: “Städtepartnerschaft”, “Меморандум”.
-const SAID: [Concept; 9] = [
-    Concept::Partnership,
-    Concept::Twinning,
-    Concept::PartnerBody,
-    Concept::CooperationAgreement,
-    Concept::Memorandum,
-    Concept::FriendshipDeclaration,
-    Concept::LetterOfIntent,
-    Concept::Council,
-    Concept::Programme,
-];
 
 /// Whether the words ask for a district or a region and there is only a town of that name: “Landkreis Leipzig”.
 fn is_other_level(analysis: &Analysis<'_, '_>, one: &Named, body: BodyId) -> bool {
@@ -530,7 +478,7 @@ fn surroundings(
     );
     let is_with = |cue: &&Cue| cue.concept == Concept::With && cue.end <= intro && cue.end + 2 > intro;
     numbers.mark_if(Feature::With, sentence.cues.iter().find(is_with).is_some());
-    numbers.mark_if(Feature::WithTold, is_told_with(sentence, intro));
+    numbers.mark_if(Feature::WithTold, strangers::is_told_with(sentence, intro));
     let is_told = numbers.of(Feature::Speaks) * numbers.of(Feature::CountryGiven) > 0.0;
     numbers.mark_if(Feature::GivenTold, is_told);
     let is_genitive = words.get(end).is_some_and(Token::is_genitive)
@@ -569,38 +517,6 @@ fn surroundings(
         Quoted::Edge => numbers.mark(Feature::QuoteEdge),
     }
 }
-
-/// Whether a preposition of company stands before a name, perhaps with an adjective between, and a word of partnership
-/// before that: “побратимство з німецьким Швебіш-Галлем”.
-fn is_told_with(sentence: &Sentence, intro: usize) -> bool {
-    let is_adjective = |at: usize| {
-        let word = sentence.words.get(at);
-        word.is_some_and(|word| word.shape == Shape::Lower && word.is_joined())
-    };
-    // “jumelée à”, “l'unit à”: the preposition belongs to the word before it.
-    let word = |at: Option<usize>| at.and_then(|at| sentence.words.get(at));
-    let is_to =
-        word(intro.checked_sub(1)).is_some_and(|word| matches!(word.key.as_str(), "a" | "au" | "aux"));
-    let joins = |cue: &Cue| matches!(cue.concept, Concept::Twinning | Concept::Join) && cue.end + 1 == intro;
-    if is_to && sentence.cues.iter().any(joins) {
-        return true;
-    }
-    let mut cues = sentence.cues.iter().filter(|cue| cue.concept == Concept::With);
-    cues.any(|with| {
-        let is_near = with.end == intro || with.end + 1 == intro && is_adjective(with.end);
-        let told = |cue: &Cue| {
-            matches!(
-                cue.concept,
-                Concept::Twinning | Concept::Partnership | Concept::PartnerBody
-            ) && cue.end <= with.first
-                && cue.end + TOLD >= with.first
-        };
-        is_near && sentence.cues.iter().any(told)
-    })
-}
-
-/// Words between a word of partnership and the preposition that it governs.
-const TOLD: usize = 4;
 
 /// “Trostianets' new friend”: the genitive of a name that ends in s.
 fn ends_in_genitive(behind: &str) -> bool {

@@ -31,6 +31,7 @@ pub(crate) mod numerals;
 pub(crate) mod phrases;
 mod references;
 pub(crate) mod sentences;
+mod strangers;
 pub(crate) mod table;
 pub(crate) mod tokens;
 
@@ -442,7 +443,7 @@ fn spots(sentences: &[Sentence], lists: &claims::Lists, names: &mut known::Names
             let is_told = sentence
                 .cues
                 .iter()
-                .any(|cue| evidence::TELLING.contains(&cue.concept));
+                .any(|cue| strangers::TELLING.contains(&cue.concept));
             find::spots(&sentence.words, names, (is_listed, is_told))
         })
         .collect();

@@ -277,6 +277,29 @@ fn is_mayor(introduction: &[Token]) -> bool {
     matches!(introduction, [title] if matches!(title.key.as_str(), "mayor" | "maire"))
 }
 
+/// “Mayor Wearn”, “City Hall”, “communes of the Alliance”: what stands behind a type word and is no name of its own.
+fn is_common_behind_type(spot: &Spot, key: &str, sentence: &Sentence) -> bool {
+    if is_mayor(words_between(sentence, spot)) {
+        return true;
+    }
+    // “City Hall”, “Town Council”: the type word itself is part of a common name.
+    let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
+    let written = whole
+        .iter()
+        .position(Token::is_capital)
+        .and_then(|at| whole.get(at..));
+    let is_whole = written.is_some_and(|written| {
+        written.len() > 1 && written.iter().all(Token::is_capital) && is_phrase(written, sentence)
+    });
+    // “communes of the Alliance”: behind an article stands a common noun.
+    let language = sentence.language.as_deref();
+    let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
+    let is_noun = spot.end - spot.first == 1
+        && find::is_common_word(key, language)
+        && before.is_some_and(|word| find::is_determiner(&word.key, language));
+    is_whole || is_noun
+}
+
 /// Words that are written with a capital for another reason than being a name.
 fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     let Ground { resolver, .. } = ground;
@@ -287,25 +310,7 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         .collect::<Vec<_>>()
         .join(" ");
     if spot.intro < spot.first {
-        if is_mayor(words_between(sentence, spot)) {
-            return true;
-        }
-        // “City Hall”, “Town Council”: the type word itself is part of a common name.
-        let whole = sentence.words.get(spot.intro..spot.end).unwrap_or_default();
-        let written = whole
-            .iter()
-            .position(Token::is_capital)
-            .and_then(|at| whole.get(at..));
-        let is_whole = written.is_some_and(|written| {
-            written.len() > 1 && written.iter().all(Token::is_capital) && is_phrase(written, sentence)
-        });
-        // “communes of the Alliance”: behind an article stands a common noun.
-        let language = sentence.language.as_deref();
-        let before = spot.first.checked_sub(1).and_then(|at| sentence.words.get(at));
-        let is_noun = words.len() == 1
-            && find::is_common_word(&key, language)
-            && before.is_some_and(|word| find::is_determiner(&word.key, language));
-        return is_whole || is_noun;
+        return is_common_behind_type(spot, &key, sentence);
     }
     if resolver.countries().by_key(&key).is_some_and(|country| {
         !is_town_too(country, &key, ground) && !is_foreign_name(country, &key, sentence, ground)

@@ -68,10 +68,8 @@ fn phrases<'s>(analysis: &'s Analysis<'_, '_>, sentence: &'s Sentence) -> impl I
             (word.shape == Shape::Lower && type_words::is_of_one(&word.key)).then_some(levels)
         };
         let adjective = |word: &Token| countries.by_adjective(&word.key);
-        let (country, levels) = match (adjective(one), kind(other), kind(one), adjective(other)) {
-            (Some(country), Some(levels), _, _) | (_, _, Some(levels), Some(country)) => (country, levels),
-            _ => return None,
-        };
+        let before = adjective(one).zip(kind(other));
+        let (country, levels) = before.or_else(|| adjective(other).zip(kind(one)))?;
         is_pair.then_some(Phrase {
             words: (at, at + 2),
             country,
@@ -131,6 +129,10 @@ fn reference(
         words: (first, first, end),
         verdict: meant.verdict.clone(),
         stands_for: Some(meant.span.start),
-        ..Named::written((meant.text.clone(), meant.key.clone()), span, meant.ranking.clone())
+        ..Named::written(
+            (meant.text.clone(), meant.key.clone()),
+            span,
+            meant.ranking.clone(),
+        )
     })
 }

@@ -433,7 +433,9 @@ impl Gathered {
                 }));
             }
         }
-        districts.into_iter().for_each(|hit| self.add_hit(hit));
+        for hit in districts {
+            self.add_hit(hit);
+        }
     }
 
     fn add(&mut self, resolver: &Resolver<'_>, found: impl Iterator<Item = Found>, how: How) {
