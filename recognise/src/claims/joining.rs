@@ -84,7 +84,7 @@ pub(super) struct Around {
     pub(super) announced: bool,
     /// A sentence of the passage spoke of partnerships.
     pub(super) speaks: bool,
-    /// The sentence before asked about the partners of one body.
+    /// The sentence before asked about the partners of one body, or is the one that “its” points to.
     pub(super) asked: bool,
     /// A heading over the sentence speaks of partners.
     pub(super) headed: bool,

@@ -52,7 +52,7 @@ pub(super) struct Around {
     pub(super) announces: bool,
     /// The passage spoke of partnerships.
     pub(super) speaks: bool,
-    /// The sentence before asked about the partners of who speaks here.
+    /// The sentence before asked about the partners of who speaks here, or is the one that “its” points to.
     pub(super) asked: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,

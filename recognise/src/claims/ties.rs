@@ -187,7 +187,8 @@ pub(super) struct Passing {
     pub(super) speaks: bool,
     /// A heading over it speaks of partners.
     pub(super) headed: bool,
-    /// The sentence answers a question about the partners of who speaks: the two are as good as one sentence.
+    /// The sentence answers a question about the partners of who speaks, or calls them “its”: the two are as good as one
+    /// sentence.
     pub(super) asked: bool,
     /// How many names the sentence has.
     pub(super) names: usize,

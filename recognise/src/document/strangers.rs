@@ -20,7 +20,8 @@ pub(super) fn judge(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentenc
     let own = words.get(first..end).unwrap_or_default();
     let countries = analysis.resolver.countries();
     let is_person = own.iter().any(|word| bystanders::is_first_name(&word.key));
-    let is_country = own.iter().any(|word| countries.by_adjective(&word.key).is_some());
+    let is_country = countries.by_key(&one.key).is_some()
+        || own.iter().any(|word| countries.by_adjective(&word.key).is_some());
     let is_loud = own.iter().all(|word| word.shape == Shape::Upper);
     let is_name = own.first().is_some_and(Token::is_capital) && !is_loud;
     let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);

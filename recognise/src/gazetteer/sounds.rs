@@ -492,10 +492,12 @@ mod tests {
     fn names(sounds: Sounds<'_>, mut found: Vec<Near>) -> Vec<(u8, u32)> {
         found.sort_unstable();
         found.dedup();
-        found
+        let mut names: Vec<_> = found
             .iter()
             .map(|near| (near.slips, sounds.name(near.entry)))
-            .collect()
+            .collect();
+        names.sort_unstable();
+        names
     }
 
     #[test]

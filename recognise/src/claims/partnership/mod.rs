@@ -128,7 +128,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             before,
             announces: self.passage.announces,
             speaks: self.passage.speaks,
-            asked: self.passage.asked.is_some(),
+            asked: self.meant(sentence).is_some(),
             headed: self.passage.headed,
         };
         let bodies: Vec<_> = told
@@ -237,7 +237,9 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     /// two of two countries that are told of.
     fn both(&self, at: usize, sentence: &Sentence) -> Option<(Parties, Option<Join>)> {
         let tells = [Concept::Partnership, Concept::Twinning];
-        let is_told = tells.iter().any(|concept| says(sentence, *concept).is_some());
+        // “The councils of the alliance voted”: an alliance has more than two.
+        let is_told = tells.iter().any(|concept| says(sentence, *concept).is_some())
+            && says(sentence, Concept::Alliance).is_none();
         let is_said = says(sentence, Concept::Both).is_some() && self.told_before(sentence);
         if !(is_said || is_told) {
             return None;
@@ -286,7 +288,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let around = Around {
             announced: self.passage.announces,
             speaks: self.passage.speaks,
-            asked: self.passage.asked.is_some(),
+            asked: self.meant(sentence).is_some(),
             headed: self.passage.headed,
             speaker: self
                 .speaker(sentence, &[])

@@ -185,11 +185,18 @@ impl Teller<'_, '_, '_> {
             .is_some_and(|dated| dated.first < 3 && dated.day.precision() != Precision::Year)
     }
 
+    /// Whom the sentence before makes the sentence be about: “Bristol has four partners. Its link with B …”, or a question.
+    pub(super) fn meant(&self, sentence: &Sentence) -> Option<usize> {
+        let owner = self.passage.named_before.first().copied();
+        owner.filter(|_| is_possessed(sentence)).or(self.passage.asked)
+    }
+
     /// The name of whoever speaks: the town that the question before asks about, or that of the record that the
     /// sentence stands in, else of the document.
     pub(super) fn home(&self, sentence: &Sentence) -> Option<usize> {
-        if self.passage.asked.is_some() || self.is_related {
-            return self.passage.asked;
+        let meant = self.meant(sentence);
+        if meant.is_some() || self.is_related {
+            return meant;
         }
         self.homes.at(self.analysis, sentence.span.start).or_else(|| {
             let speaker = self.analysis.home.at(sentence.item);
@@ -204,18 +211,12 @@ impl Teller<'_, '_, '_> {
                 .likeliest(*named)
                 .is_some_and(|body| !without.contains(&body))
         };
-        // “Bristol has four partners. Its link with B …”: whom the sentence before began with.
-        if is_possessed(sentence)
-            && let Some(owner) = self.passage.named_before.first().filter(|named| fits(named))
-        {
-            return Some(*owner);
-        }
         // “25 September 2023 | Poltava”: the piece of news is about the place of its dateline.
         let dateline = self
             .passage
             .dateline
             .place()
-            .filter(|_| self.passage.asked.is_none());
+            .filter(|_| self.meant(sentence).is_none());
         let home = self.home(sentence);
         let country = |named: usize| {
             let body = self.analysis.likeliest(named)?;
