@@ -69,7 +69,7 @@ impl Lists {
         let mut found = Vec::new();
         // Where some entries give their country, the others lie anywhere.
         let mut countries = ground.context.countries.clone();
-        countries.truncate(if self.countries().next().is_some() { 0 } else { 24 });
+        countries.clear();
         for (listed, head) in self.heads() {
             if !seen.insert(head.span) {
                 continue;

@@ -158,8 +158,14 @@ fn name(
     let bare = Span::new(first.span.start, last.span.end).of(&document.text);
     // A whole that has a name of its own (“Communauté d’agglomération Saumur Val de Loire”) is looked up whole.
     let whole = spot.span.of(&document.text);
+    let introduced = || {
+        let intro = sentence.words.get(spot.intro)?;
+        Some(Span::new(intro.span.start, last.span.end).of(&document.text))
+    };
     let written = match &spot.base {
         Some(other) => other,
+        // “rejonem kowelskim”: the adjective alone may be of the town as well.
+        None if first.shape == Shape::Lower => introduced()?,
         None if spot.span.start < first.span.start => whole,
         None => bare,
     };
@@ -261,7 +267,8 @@ fn placed(
     }
     let anywhere = ground.ranking(written, hints);
     let is_anywhere = anywhere.scored.first().is_some_and(|best| !best.how.is_guess());
-    if given.is_certain && !is_anywhere {
+    let is_there = best.is_some() && anywhere.scored.is_empty();
+    if is_there || given.is_certain && !is_anywhere {
         return (ranking, Some(given.country));
     }
     (anywhere, None)
