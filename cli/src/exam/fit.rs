@@ -145,11 +145,12 @@ fn told(arguments: &FitArguments, times: usize) -> anyhow::Result<Vec<(Document,
     Ok(told)
 }
 
-/// A row of the table: the language, a text with its lines told by `\n`, its partnerships as `code ~ code | code ~ code`.
+/// A row of the table: the language, a text with its lines told by `\n`, its partnerships as `code ~ code | code ~ code`,
+/// and whether they are read, which the fit does not look at.
 fn text(row: &str) -> anyhow::Result<(Document, Gold)> {
     let cells: Vec<&str> = row.split('\t').collect();
-    let [language, text, partnerships] = cells.as_slice() else {
-        anyhow::bail!("three columns are wanted: language, text, partnerships");
+    let [language, text, partnerships, _] = cells.as_slice() else {
+        anyhow::bail!("four columns are wanted: language, text, partnerships, read");
     };
     let claim = |parties: &str| {
         let parties: Vec<&str> = parties.split(" ~ ").collect();

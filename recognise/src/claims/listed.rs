@@ -160,10 +160,14 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
     let mut by_pair: FxHashMap<(BodyId, BodyId), usize> = FxHashMap::default();
     let mut found: Vec<Draft> = Vec::new();
     let fallback = heading(analysis);
+    let members = members(analysis, fallback);
     for listed in &analysis.lists.entries {
         let Some((home, home_body)) = home(analysis, listed, fallback) else {
             continue;
         };
+        if members.contains(&listed.item) && matches!(listed.home, Home::Speaker) {
+            continue;
+        }
         let partners = partners(analysis, listed);
         let count = partners.len();
         for (at, (named, body)) in partners.into_iter().enumerate() {
@@ -184,6 +188,29 @@ pub(crate) fn claims(analysis: &Analysis<'_, '_>) -> Vec<Draft> {
         }
     }
     found
+}
+
+/// The items whose list has whoever speaks among its entries and is of their country throughout: those of one another's
+/// members, not of partners.
+fn members(analysis: &Analysis<'_, '_>, fallback: Option<(usize, BodyId)>) -> FxHashSet<usize> {
+    let gazetteer = analysis.resolver.gazetteer();
+    let mut own: FxHashMap<usize, (bool, bool)> = FxHashMap::default();
+    let entries = analysis.lists.entries.iter();
+    for listed in entries.filter(|listed| matches!(listed.home, Home::Speaker)) {
+        let Some((_, Some(home))) = home(analysis, listed, fallback) else {
+            continue;
+        };
+        let (is_in, is_domestic) = own.entry(listed.item).or_insert((false, true));
+        for (_, body) in partners(analysis, listed) {
+            *is_in |= body == Some(home);
+            *is_domestic &= body.is_some_and(|body| gazetteer.country(body) == gazetteer.country(home));
+        }
+    }
+    let is_of_members = |(_, of): &(usize, (bool, bool))| *of == (true, true);
+    own.into_iter()
+        .filter(is_of_members)
+        .map(|(item, _)| item)
+        .collect()
 }
 
 /// A later entry of the same two towns adds what the first did not say.

@@ -17,7 +17,7 @@ use crate::fold;
 use crate::gazetteer::BodyId;
 use crate::resolve::inflect::nominatives;
 use crate::resolve::type_words::{self, Levels};
-use crate::resolve::{Hints, How, Ranking, Scored};
+use crate::resolve::{Hints, How, Ranking, Resolver, Scored, settle};
 use read::Span;
 use rustc_hash::FxHashSet;
 use vocabulary::{Country, Level};
@@ -180,7 +180,7 @@ fn name(
         ..hints.clone()
     };
     let (mut ranking, country) = placed(ground, written, (given, sentence.under), &within);
-    written_with_care(&mut ranking);
+    written_with_care(&mut ranking, resolver);
     // What no list has is kept where a type word, a country or words of partnership may vouch for it.
     if ranking.scored.is_empty() && !is_introduced && spot.is_known {
         return None;
@@ -229,15 +229,26 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
 /// printed, so that a name which is somebody's very own, wherever that lies, is seldom a slip of a near one.
 const SLIP: f32 = 3.0;
 
-/// Ranks names a slip away behind the very name.
-fn written_with_care(ranking: &mut Ranking) {
+/// Inhabitants of a town abroad that people write of without saying where it lies.
+const KNOWN: u32 = 50_000;
+
+/// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either.
+fn written_with_care(ranking: &mut Ranking, resolver: &Resolver<'_>) {
     let is_slip = |how: How| matches!(how, How::Near(_) | How::Cut(_));
-    let leads_by_slip = ranking.scored.first().is_some_and(|best| is_slip(best.how));
-    if leads_by_slip && ranking.scored.iter().any(|one| !one.how.is_guess()) {
+    let scored = &mut ranking.scored;
+    let leads_by_slip = scored.first().is_some_and(|best| is_slip(best.how));
+    if !leads_by_slip || scored.iter().all(|one| one.how.is_guess()) {
+        return;
+    }
+    let is_known = |one: &Scored| one.how == How::Exact && resolver.gazetteer().population(one.body) >= KNOWN;
+    if scored.iter().any(is_known) {
+        for one in scored.iter_mut().filter(|one| is_slip(one.how)) {
+            one.score -= SLIP;
+        }
+        settle(scored);
+    } else {
         let weight = |one: &Scored| one.score - if is_slip(one.how) { SLIP } else { 0.0 };
-        ranking
-            .scored
-            .sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+        scored.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
     }
 }
 

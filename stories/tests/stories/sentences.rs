@@ -1,13 +1,15 @@
-//! Plain sentences in five languages, each a text of its own: who is named in every case, and who is whose partner.
+//! Short texts in five languages, sentences, lists and pieces of news: who is named in every case, and who is whose
+//! partner.
 //!
 //! In: `corpus/sentences/*.tsv`. What an officer would call evident must be read whatever the grammar around it.
 
 use crate::documents::{AndAll, list};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use stories::{Jumelage, workspace};
 
-/// The rows of a table, and what the binary recognises in the sentence of each.
+/// The rows of a table, and what the binary recognises in the text of each, whose breaks are written `\n` and `\t`.
 fn told(name: &str) -> Vec<(Vec<String>, Value)> {
     let table = std::fs::read_to_string(workspace().join("corpus/sentences").join(name)).unwrap();
     let rows: Vec<Vec<String>> = table
@@ -19,7 +21,8 @@ fn told(name: &str) -> Vec<(Vec<String>, Value)> {
     let folder = tempfile::tempdir().unwrap();
     let file = |(at, row): (usize, &Vec<String>)| {
         let path = folder.path().join(format!("{at:04}.txt"));
-        std::fs::write(&path, &row[1]).unwrap();
+        let text = row[1].replace("\\n", "\n").replace("\\t", "\t");
+        std::fs::write(&path, text).unwrap();
         path
     };
     let files: Vec<PathBuf> = rows.iter().enumerate().map(file).collect();
@@ -60,8 +63,45 @@ fn every_name_is_found_whatever_its_case_and_place() {
 
 #[test]
 fn every_partner_is_told_with_where_it_stands_and_nobody_else() {
+    only_the_pairs_told("partnerships.tsv");
+}
+
+#[test]
+fn every_partner_of_a_list_is_told_whatever_its_marks_and_nobody_else() {
+    only_the_pairs_told("lists.tsv");
+}
+
+#[test]
+fn texts_whose_partnerships_were_read_are_read_as_before() {
+    let codes = |claim: &Value| -> BTreeSet<String> {
+        let parties = list(claim, "parties").iter();
+        parties
+            .map(|party| party["code"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let lost: Vec<String> = told("told.tsv")
+        .iter()
+        .filter(|(row, _)| row[3] == "yes")
+        .filter_map(|(row, read)| {
+            let pairs = row[2].split(" | ").filter(|pair| !pair.is_empty());
+            let wanted: BTreeSet<BTreeSet<String>> = pairs
+                .map(|pair| pair.split(" ~ ").map(str::to_owned).collect())
+                .collect();
+            let claims = list(read, "claims").iter();
+            let found: BTreeSet<BTreeSet<String>> = claims
+                .filter(|claim| claim["kind"] == "partnership")
+                .map(codes)
+                .collect();
+            (found != wanted).then(|| format!("{}: {found:?} for {wanted:?} in “{}”", row[0], row[1]))
+        })
+        .collect();
+    assert!(lost.is_empty(), "{} lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+/// Every pair of each row is told, with its status if the row has one, and no other pair.
+fn only_the_pairs_told(table: &str) {
     let mut wrong = Vec::new();
-    for (row, read) in told("partnerships.tsv") {
+    for (row, read) in told(table) {
         let pairs: Vec<(&str, &str)> = row[2]
             .split(" | ")
             .filter_map(|pair| pair.split_once(" ~ "))

@@ -17,25 +17,26 @@ pub(in crate::claims) fn split(
     (from, to): (usize, usize),
     mark: &str,
 ) -> Vec<Entry> {
-    let mut starts = vec![from];
+    // Where a piece begins, and where the one before it ends.
+    let mut starts = vec![(from, from)];
     let mut depth = 0_usize;
     for at in from + 1..to {
         let between = line.between(reader.text, at);
         depth = (depth + between.matches('(').count()).saturating_sub(between.matches(')').count());
         // “Leeds, Turin et Cologne”: the last of them behind “and” alone.
-        let is_last =
-            mark == "," && starts.len() > 1 && line.words.get(at).is_some_and(|word| is_and(&word.key));
+        let is_and = line.words.get(at).is_some_and(|word| is_and(&word.key));
+        let is_last = mark == "," && starts.len() > 1 && is_and;
         let is_mark =
             depth == 0 && (between.contains(mark) || is_last) || (mark == "," && between.contains(';'));
         if is_mark && begins(reader, line, at, to, mark) {
-            starts.push(at);
+            starts.push((at + usize::from(is_and), at));
         }
     }
-    let ends = starts.iter().skip(1).copied().chain([to]);
-    let pieces: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    let mut entries: Vec<Entry> = pieces
-        .into_iter()
-        .filter_map(|(from, to)| reader.entry(line, from, to))
+    let ends = starts.iter().skip(1).map(|(_, end)| *end).chain([to]);
+    let mut entries: Vec<Entry> = starts
+        .iter()
+        .zip(ends)
+        .filter_map(|((from, _), to)| reader.entry(line, *from, to))
         .collect();
     // “1990 – Charkiw, Ukraine; Prag, Tschechien”: the year holds for all behind it.
     let lead = leading_date(line, reader.behind_ordinal(line, from, to), to);
