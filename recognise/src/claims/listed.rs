@@ -49,6 +49,11 @@ impl Lists {
         })
     }
 
+    /// Whether the document lists no partners.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The countries that entries give.
     pub(crate) fn countries(&self) -> impl Iterator<Item = Country> {
         self.heads().filter_map(|(_, head)| head.country)

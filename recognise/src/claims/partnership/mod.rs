@@ -18,7 +18,7 @@ use super::standing::Part;
 use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, listed};
 use crate::document::lexicon::{Concept, Cue};
-use crate::document::{Analysis, Sentence};
+use crate::document::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
 use passage::{Dateline, MOST_RECENT, Passage};
@@ -237,9 +237,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
     /// two of two countries that are told of.
     fn both(&self, at: usize, sentence: &Sentence) -> Option<(Parties, Option<Join>)> {
         let tells = [Concept::Partnership, Concept::Twinning];
-        // “The councils of the alliance voted”: an alliance has more than two.
+        // “The councils of the alliance voted”: an alliance has more than two; so have lists, whose lines tell each of one.
         let is_told = tells.iter().any(|concept| says(sentence, *concept).is_some())
-            && says(sentence, Concept::Alliance).is_none();
+            && says(sentence, Concept::Alliance).is_none()
+            && self.analysis.lists.is_empty();
         let is_said = says(sentence, Concept::Both).is_some() && self.told_before(sentence);
         if !(is_said || is_told) {
             return None;
@@ -271,7 +272,11 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let (first, (most, one)) = *often.first()?;
         let (second, (count, other)) = *often.get(1)?;
         let third = often.get(2).map_or(0, |(_, (count, _))| *count);
-        let is_clear = count > third && (most > 1 || third == 0);
+        // Where the text has come to somebody else, that one is told of.
+        let before = |one: &&Named| one.span.end <= sentence.span.start && one.stands_for.is_none();
+        let latest = self.analysis.named.iter().rev().find(before);
+        let is_latest = latest.is_none_or(|one| one.body() == Some(first) || one.body() == Some(second));
+        let is_clear = count > third && (most > 1 || third == 0) && is_latest;
         (is_clear && gazetteer.country(first) != gazetteer.country(second)).then_some((one, other))
     }
 

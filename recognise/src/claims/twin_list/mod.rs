@@ -394,6 +394,18 @@ impl Lists<'_, '_> {
         let is_mark = |at: usize| line.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
         let small = (from..to).filter(|at| is_mark(*at)).count();
         let is_all = heads().all(is_name) && heads().count() > 2 && named + small >= to - from;
+        // “Rostow, Moskau, Sankt Petersburg (beendet 2022)”: what stands behind the last of bare names holds for all.
+        let is_bare =
+            |entry: &Entry| entry.plain.is_empty() && entry.dates.is_empty() && entry.status.is_none();
+        if let Some((last, others)) = entries.split_last_mut()
+            && others.iter().all(is_bare)
+        {
+            for entry in others {
+                entry.plain.clone_from(&last.plain);
+                entry.dates.clone_from(&last.dates);
+                (entry.status, entry.is_decided) = (last.status, last.is_decided);
+            }
+        }
         is_all.then_some(entries)
     }
 
