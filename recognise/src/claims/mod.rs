@@ -51,6 +51,8 @@ mod table_tests;
 #[cfg(test)]
 mod tests;
 pub(crate) mod ties;
+#[cfg(test)]
+mod told_tests;
 mod twin_list;
 
 pub(crate) use cells::{Cells, TableRecord, Tables, settle_twins, tables};

@@ -60,14 +60,20 @@ pub(super) fn add(analysis: &mut Analysis<'_, '_>) {
 fn phrases<'s>(analysis: &'s Analysis<'_, '_>, sentence: &'s Sentence) -> impl Iterator<Item = Phrase> + 's {
     let countries = analysis.resolver.countries();
     let words = &sentence.words;
+    let is_german = sentence.language.as_deref() == Some("de");
     (0..words.len()).filter_map(move |at| {
         let (one, other) = (words.get(at)?, words.get(at + 1)?);
-        let is_pair = other.gap == Gap::Space && other.shape == Shape::Lower;
+        // “der französischen Stadt”: Germans write the kind with a capital.
+        let is_small = |word: &Token| word.shape == Shape::Lower || is_german && word.shape == Shape::Title;
+        let is_pair = other.gap == Gap::Space && is_small(other);
         let kind = |word: &Token| {
             let levels = type_words::levels_of(&word.key)?;
-            (word.shape == Shape::Lower && type_words::is_of_one(&word.key)).then_some(levels)
+            (is_small(word) && type_words::is_of_one(&word.key)).then_some(levels)
         };
-        let adjective = |word: &Token| countries.by_adjective(&word.key);
+        let adjective = |word: &Token| {
+            let country = countries.by_adjective(&word.key);
+            country.filter(|_| word.shape == Shape::Lower || !is_german)
+        };
         let before = adjective(one).zip(kind(other));
         let (country, levels) = before.or_else(|| adjective(other).zip(kind(one)))?;
         is_pair.then_some(Phrase {

@@ -1,0 +1,99 @@
+//! Parties that no list has, and names that a text does not repeat: “the French town”, “the two towns”, “its”.
+
+use super::tests::{answer, partners};
+
+/// The parties of each partnership.
+fn pairs(text: &str) -> Vec<Vec<String>> {
+    partners(text)
+        .into_iter()
+        .map(|(parties, _, _)| parties)
+        .collect()
+}
+
+/// The names found, as written.
+fn mentions(text: &str) -> Vec<String> {
+    let found = answer("a.txt", text).mentions.into_iter();
+    found.map(|mention| mention.text).collect()
+}
+
+#[test]
+fn a_body_that_no_list_has_is_a_party_where_words_of_twins_lead_to_it() {
+    for (text, stranger) in [
+        ("Arles est jumelée avec Zubrohlava.", "Zubrohlava"),
+        ("Arles is twinned with Zubrohlava.", "Zubrohlava"),
+        (
+            "Arles ist mit der slowakischen Gemeinde Zubrohlava verschwistert.",
+            "Gemeinde Zubrohlava",
+        ),
+        ("Arles est jumelée à Zubrohlava.", "Zubrohlava"),
+    ] {
+        assert_eq!(pairs(text), [["Arles", stranger]], "{text}");
+    }
+}
+
+#[test]
+fn persons_words_and_countries_are_no_strangers() {
+    for text in [
+        "La commune d'Arles a reçu Jean Zubrohlava.",
+        "Arles in France: the twinning committee of Zubrohlava Ltd met.",
+        "An alliance of three communes of France, around Arles, is a twinning.",
+    ] {
+        let found = mentions(text);
+        assert!(
+            !found.iter().any(|name| name.contains("France")),
+            "{text}: {found:?}"
+        );
+        assert!(pairs(text).is_empty(), "{text}: {:?}", pairs(text));
+    }
+}
+
+#[test]
+fn the_french_town_is_the_last_one_named_of_that_country() {
+    for text in [
+        "Arles, France, sent a delegation. The mayor of Potsdam thanked the French town for the partnership.",
+        "In Arles in Frankreich war Besuch. Potsdam hat mit der französischen Stadt eine Partnerschaft geschlossen.",
+    ] {
+        let found = pairs(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(
+            found[0].contains(&"Arles".to_owned()) && found[0].contains(&"Potsdam".to_owned()),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_sentence_without_names_is_of_the_two_told_of() {
+    for (text, year) in [
+        (
+            "Delegates from Arles met their hosts in Potsdam. The twinning dates from 1988.",
+            "1988",
+        ),
+        (
+            "Arles und Potsdam feiern. Die Partnerschaft besteht seit 1988.",
+            "1988",
+        ),
+    ] {
+        let found = partners(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(format!("{found:?}").contains(year), "{text}: {found:?}");
+    }
+    // Somebody else came between.
+    let text = "Arles and Potsdam are twinned.\n\nLublin in Poland lies on the Bystrzyca.\n\nThe partnership dates from 1992.";
+    assert!(
+        !format!("{:?}", partners(text)).contains("1992"),
+        "{:?}",
+        partners(text)
+    );
+}
+
+#[test]
+fn a_relative_clause_makes_a_partner_of_where_something_takes_place() {
+    for text in [
+        "Das Turnier fand in Potsdam statt, das mit Arles verschwistert ist.",
+        "Le tournoi a eu lieu à Potsdam, qui est jumelée avec Arles.",
+    ] {
+        let found = pairs(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+    }
+}
