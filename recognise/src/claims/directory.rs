@@ -69,6 +69,9 @@ fn is_wide(between: &str) -> bool {
     between.chars().all(char::is_whitespace) && between.len() > 2
 }
 
+/// Words of a line that may still be an entry with what is noted of it.
+const PARAGRAPH: usize = 12;
+
 /// For each line whether it begins a block with a town alone and entries with their countries follow in the block.
 /// One such block may be a list that begins with a bare name; of several each has its home.
 pub(super) fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
@@ -90,8 +93,12 @@ pub(super) fn heads(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
             |entry: Entry| entry.has_plain() && entry.heads.iter().all(|head| head.country.is_some());
         let is_of_block =
             next.block == line.block || next.block == line.block + 1 && entry(next).is_some_and(is_full);
+        // “Hungary, county of Bács-Kiskun. About 8,000 people live here.”: a paragraph about the town is no entry.
+        let text = next.span.of(reader.text).trim_end();
+        let is_paragraph = text.contains(". ") && text.ends_with('.') && next.words.len() > PARAGRAPH;
         is_first
             && line.form != Form::Item
+            && !is_paragraph
             && is_of_block
             && entry(next).is_some_and(|entry| entry.has_place())
             && entry(line).is_some_and(is_alone)

@@ -463,8 +463,16 @@ impl Lists<'_, '_> {
         else {
             return false;
         };
-        // A heading that is a town, with a short paragraph about it below.
-        let is_about = matches!(above.form, Form::Heading(_)) && line.words.len() <= MOST_ABOUT;
+        // A heading that is a town, or a line that is nothing else, with a short paragraph about it below.
+        let is_title = match above.form {
+            Form::Heading(_) => true,
+            Form::Text => {
+                let own = listed.entry.heads.first().map(|head| head.span);
+                line.block == above.block && own == Some(above.span)
+            }
+            Form::Item => false,
+        };
+        let is_about = is_title && line.words.len() <= MOST_ABOUT;
         let is_below = self.latest.is_some_and(|latest| latest + 1 == at)
             && line.form == Form::Text
             && (is_about
