@@ -345,9 +345,13 @@ fn bare_years(sentence: &Sentence, known: &[Step]) -> Vec<Step> {
                 first: at,
                 end: at + 1,
             };
+            // “signed 1976”, “1976 unterzeichnet”, “im Jahr 1976”.
             let beside = sentence.cues.iter().any(|cue| {
-                STEPS.iter().any(|(concept, _)| *concept == cue.concept) && cue.end <= at && at - cue.end < 2
+                STEPS.iter().any(|(concept, _)| *concept == cue.concept)
+                    && (cue.end <= at && at - cue.end < 2 || cue.first > at && cue.first - at <= 2)
             });
+            let before = at.checked_sub(1).and_then(|before| sentence.words.get(before));
+            let beside = beside || before.is_some_and(|word| dates::is_year_word(&word.key));
             let called = sentence
                 .cues
                 .iter()

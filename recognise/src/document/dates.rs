@@ -34,7 +34,9 @@ const MONTHS: [&[&str]; 12] = [
         "січень",
         "січні",
         "januar",
+        "janner",
         "stycznia",
+        "styczniu",
         "styczen",
     ],
     &[
@@ -45,7 +47,9 @@ const MONTHS: [&[&str]; 12] = [
         "лютий",
         "лютому",
         "februar",
+        "feber",
         "lutego",
+        "lutym",
         "luty",
     ],
     &[
@@ -56,6 +60,7 @@ const MONTHS: [&[&str]; 12] = [
         "березні",
         "marz",
         "marca",
+        "marcu",
         "marzec",
     ],
     &[
@@ -66,9 +71,10 @@ const MONTHS: [&[&str]; 12] = [
         "квітень",
         "квітні",
         "kwietnia",
+        "kwietniu",
         "kwiecien",
     ],
-    &["mai", "may", "травня", "травень", "травні", "maja", "maj"],
+    &["mai", "may", "травня", "травень", "травні", "maja", "maju", "maj"],
     &[
         "juin",
         "june",
@@ -77,6 +83,7 @@ const MONTHS: [&[&str]; 12] = [
         "червні",
         "juni",
         "czerwca",
+        "czerwcu",
         "czerwiec",
     ],
     &[
@@ -87,6 +94,7 @@ const MONTHS: [&[&str]; 12] = [
         "липні",
         "juli",
         "lipca",
+        "lipcu",
         "lipiec",
     ],
     &[
@@ -97,6 +105,7 @@ const MONTHS: [&[&str]; 12] = [
         "серпень",
         "серпні",
         "sierpnia",
+        "sierpniu",
         "sierpien",
     ],
     &[
@@ -107,6 +116,7 @@ const MONTHS: [&[&str]; 12] = [
         "вересень",
         "вересні",
         "wrzesnia",
+        "wrzesniu",
         "wrzesien",
     ],
     &[
@@ -117,7 +127,9 @@ const MONTHS: [&[&str]; 12] = [
         "жовтень",
         "жовтні",
         "oktober",
+        "okt",
         "pazdziernika",
+        "pazdzierniku",
         "pazdziernik",
     ],
     &[
@@ -128,6 +140,7 @@ const MONTHS: [&[&str]; 12] = [
         "листопад",
         "листопаді",
         "listopada",
+        "listopadzie",
         "listopad",
     ],
     &[
@@ -138,7 +151,9 @@ const MONTHS: [&[&str]; 12] = [
         "грудень",
         "грудні",
         "dezember",
+        "dez",
         "grudnia",
+        "grudniu",
         "grudzien",
     ],
 ];
@@ -167,7 +182,14 @@ const END_OF: [&str; 13] = [
 ];
 
 /// Words for a year.
-const YEAR: [&str; 8] = ["annee", "year", "року", "jahres", "roku", "an", "рік", "jahr"];
+const YEAR: [&str; 9] = [
+    "annee", "year", "року", "jahres", "roku", "an", "рік", "jahr", "jahre",
+];
+
+/// Whether the word says that a year follows: “im Jahr 1976”, “the year 1976”.
+pub(crate) fn is_year_word(key: &str) -> bool {
+    YEAR.contains(&key)
+}
 
 /// The dates of a sentence, in order.
 pub(crate) fn dates(words: &[Token], text: &str, today: Option<Date>) -> Vec<Dated> {

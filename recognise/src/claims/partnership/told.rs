@@ -303,9 +303,11 @@ impl Teller<'_, '_, '_> {
             .filter_map(|named| self.analysis.likeliest(*named))
             .all(|body| told.bodies.contains(&body));
         add_later(self.analysis, sentence, &mut told.draft);
-        let speaks = speaks(sentence)
-            || says(sentence, Concept::Sign).is_some()
-            || (named.is_empty() && says(sentence, Concept::Proposal).is_some());
+        // “The link dated back to 1959.”, “Sie besteht seit 1971.”
+        let says = |concept| says(sentence, concept).is_some();
+        let is_theirs =
+            says(Concept::Proposal) || says(Concept::Bond) || says(Concept::Their) && says(Concept::Since);
+        let speaks = speaks(sentence) || says(Concept::Sign) || named.is_empty() && is_theirs;
         if !speaks || !stays {
             return;
         }
