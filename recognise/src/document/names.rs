@@ -318,6 +318,19 @@ fn is_common_behind_type(spot: &Spot, key: &str, sentence: &Sentence) -> bool {
     is_whole || is_noun
 }
 
+/// Inhabitants of a town whose name may be two small words.
+const SMALL: u32 = 20_000;
+
+/// “Po raz pierwszy”, “I LO”: a small word at the beginning of a sentence and another.
+fn is_small_and_more(words: &[Token], key: &str, ground: Ground<'_, '_>) -> bool {
+    let [first, second] = words else {
+        return false;
+    };
+    let is_acronym = second.shape == Shape::Upper && first.key.len() == 1;
+    let is_small = second.shape == Shape::Lower || is_acronym;
+    is_small && find::is_stop_word(&first.key) && !is_large(key, SMALL, ground)
+}
+
 /// Words that are written with a capital for another reason than being a name.
 fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
     let Ground { resolver, .. } = ground;
@@ -336,7 +349,9 @@ fn is_common(spot: &Spot, sentence: &Sentence, ground: Ground<'_, '_>) -> bool {
         return true;
     }
     let is_single = words.len() == 1;
-    if is_single && words.iter().any(|word| amounts::is_numeral(&word.key)) {
+    if is_single && words.iter().any(|word| amounts::is_numeral(&word.key))
+        || is_small_and_more(words, &key, ground)
+    {
         return true;
     }
     if is_single && is_word(spot, &key, sentence, ground)

@@ -25,6 +25,22 @@ pub struct Countries {
 /// Articles that may stand before the name of a country.
 const ARTICLES: [&str; 7] = ["la ", "le ", "les ", "l ", "the ", "der ", "die "];
 
+/// Parts of a country before its adjective in one word.
+const PARTS: [&str; 12] = [
+    "nord",
+    "sud",
+    "ost",
+    "west",
+    "polnocno",
+    "poludniowo",
+    "wschodnio",
+    "zachodnio",
+    "північно",
+    "південно",
+    "східно",
+    "західно",
+];
+
 impl Countries {
     /// Reads the names that the gazetteer carries.
     pub fn of(gazetteer: &Gazetteer<'_>) -> Self {
@@ -94,7 +110,11 @@ impl Countries {
 
     /// The country an adjective or an inhabitant's name belongs to: “ukrainiennes”, “French”.
     pub fn by_adjective(&self, key: &str) -> Option<Country> {
-        self.adjectives.get(key).copied()
+        self.adjectives.get(key).copied().or_else(|| {
+            // “nordfranzösisch”: of a part of the country.
+            let rest = PARTS.iter().find_map(|part| key.strip_prefix(part))?;
+            self.adjectives.get(rest).copied()
+        })
     }
 
     /// Bytes of the longest plain key that is a country, its article included.
