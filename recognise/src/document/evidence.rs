@@ -143,6 +143,7 @@ pub(crate) fn judged(analysis: &mut Analysis<'_, '_>, weights: &[f32; COUNT]) ->
     analysis
         .named
         .sort_by_key(|one| (one.span.start, std::cmp::Reverse(one.span.end)));
+    forget_other_levels(analysis);
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for one in &analysis.named {
         *counts.entry(&one.key).or_default() += 1;
@@ -346,6 +347,20 @@ fn judge(analysis: &Analysis<'_, '_>, one: &Named, is_repeated: bool) -> Judged 
     numbers.mark_if(Feature::Namesake, is_namesake);
     surroundings(analysis, one, (sentence, best.how), &mut numbers);
     Judged::Open(numbers)
+}
+
+/// “rejonem Gusiew”: where the words of prose ask for a district and only a town is known, the district is in no list.
+fn forget_other_levels(analysis: &mut Analysis<'_, '_>) {
+    let is_misplaced = |one: &Named| {
+        let body = one.likeliest().filter(|_| one.sentence.is_some());
+        body.is_some_and(|body| is_other_level(analysis, one, body))
+    };
+    let misplaced: Vec<bool> = analysis.named.iter().map(is_misplaced).collect();
+    let named = analysis.named.iter_mut().zip(misplaced);
+    for (one, _) in named.filter(|(_, is_misplaced)| *is_misplaced) {
+        one.ranking.scored.clear();
+        one.verdict = Verdict::Unknown;
+    }
 }
 
 /// Whether the words ask for a district or a region and there is only a town of that name: “Landkreis Leipzig”.
