@@ -8,9 +8,10 @@
 use super::{Teller, says};
 use crate::claims::joining::{SPEAKING, speaks};
 use crate::claims::standing::{self, Part};
-use crate::document::Sentence;
 use crate::document::lexicon::{Concept, Cue};
+use crate::document::{Sentence, find};
 use crate::gazetteer::BodyId;
+use crate::resolve::type_words;
 use vocabulary::Precision;
 
 /// The date that begins a piece of news, with the place named behind it, if one is.
@@ -88,6 +89,21 @@ fn is_possessed(sentence: &Sentence) -> bool {
     };
     let mut owners = sentence.cues.iter().filter(|cue| cue.concept == Concept::Their);
     owners.any(|owner| owner.first < OWNS && owned(owner))
+}
+
+/// “La ville reste jumelée avec …”, “Miasto ma umowę z …”: a sentence that begins with the kind of a body and names none
+/// there.
+fn is_about_the_town(sentence: &Sentence) -> bool {
+    let language = sentence.language.as_deref();
+    let has_articles = !matches!(language, Some("uk" | "pl"));
+    let kind = match sentence.words.as_slice() {
+        [article, kind, next, ..] if has_articles && find::is_determiner(&article.key, language) => {
+            Some((kind, next))
+        }
+        [kind, next, ..] if !has_articles => Some((kind, next)),
+        _ => None,
+    };
+    kind.is_some_and(|(kind, next)| type_words::is_of_one(&kind.key) && !next.is_capital())
 }
 
 impl Teller<'_, '_, '_> {
@@ -185,10 +201,24 @@ impl Teller<'_, '_, '_> {
             .is_some_and(|dated| dated.first < 3 && dated.day.precision() != Precision::Year)
     }
 
-    /// Whom the sentence before makes the sentence be about: “Bristol has four partners. Its link with B …”, or a question.
+    /// Whom the sentence before makes the sentence be about: “Bristol has four partners. Its link with B …”, “Drancy is
+    /// another case. The town is twinned with B”, or a question.
     pub(super) fn meant(&self, sentence: &Sentence) -> Option<usize> {
         let owner = self.passage.named_before.first().copied();
-        owner.filter(|_| is_possessed(sentence)).or(self.passage.asked)
+        let subject = match self.passage.named_before.as_slice() {
+            [one] => Some(*one).filter(|one| self.is_subject(*one)),
+            _ => None,
+        };
+        owner
+            .filter(|_| is_possessed(sentence))
+            .or_else(|| subject.filter(|_| is_about_the_town(sentence)))
+            .or(self.passage.asked)
+    }
+
+    /// Whether a name begins its sentence, perhaps behind its kind.
+    fn is_subject(&self, named: usize) -> bool {
+        let one = self.analysis.named.get(named);
+        one.is_some_and(|one| one.words.0 == 0 || one.is_introduced && one.words.0 == 1)
     }
 
     /// The name of whoever speaks: the town that the question before asks about, or that of the record that the
