@@ -7,6 +7,7 @@
 
 use super::{Teller, says};
 use crate::claims::joining::{SPEAKING, speaks};
+use crate::claims::roles::Role;
 use crate::claims::standing::{self, Part};
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Sentence, find};
@@ -212,7 +213,39 @@ impl Teller<'_, '_, '_> {
         owner
             .filter(|_| is_possessed(sentence))
             .or_else(|| subject.filter(|_| is_about_the_town(sentence)))
+            .or_else(|| self.scene(sentence))
             .or(self.passage.asked)
+    }
+
+    /// “In Kassel the partnership with B rests”: the town of the speaker's country that a sentence begins with as the place
+    /// of what it tells, unless something is signed or met for there.
+    fn scene(&self, sentence: &Sentence) -> Option<usize> {
+        let is_met_for = [
+            Concept::Sign,
+            Concept::Event,
+            Concept::Stay,
+            Concept::Welcome,
+            Concept::Held,
+        ];
+        if is_met_for
+            .iter()
+            .any(|concept| says(sentence, *concept).is_some())
+        {
+            return None;
+        }
+        let at = self
+            .analysis
+            .named
+            .partition_point(|one| one.span.start < sentence.span.start);
+        let one = self.analysis.named.get(at)?;
+        let is_first = one.words.0 == 1 && one.span.end <= sentence.span.end;
+        let country = |named: usize| {
+            let body = self.analysis.likeliest(named)?;
+            self.analysis.resolver.gazetteer().country(body)
+        };
+        let home = self.analysis.home.at(sentence.item).map(|home| home.named);
+        let is_near = home.is_none_or(|home| country(home) == country(at));
+        (is_first && is_near && self.findings.roles.role(at) == Role::Venue).then_some(at)
     }
 
     /// Whether a name begins its sentence, perhaps behind its kind.
