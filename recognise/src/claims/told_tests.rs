@@ -97,3 +97,42 @@ fn a_relative_clause_makes_a_partner_of_where_something_takes_place() {
         assert_eq!(found.len(), 1, "{text}: {found:?}");
     }
 }
+
+#[test]
+fn the_town_that_begins_a_sentence_is_the_one_that_began_the_one_before() {
+    for text in [
+        "La mairie de Nîmes informe. Arles fait exception. La ville reste jumelée avec Lublin.",
+        "The town council of Nîmes reports. Arles is an exception. The town is twinned with Lublin.",
+        "Der Stadtrat von Nîmes berichtet. Arles ist anders. Die Stadt ist mit Lublin verschwistert.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Lublin"]], "{text}");
+    }
+}
+
+#[test]
+fn where_a_partnership_rests_is_whose_it_is() {
+    for text in [
+        "La mairie de Nîmes informe. À Arles, le jumelage avec Lublin est suspendu.",
+        "Der Stadtrat von Nîmes berichtet. In Arles ruht die Partnerschaft mit Lublin.",
+    ] {
+        assert_eq!(pairs(text), [["Arles", "Lublin"]], "{text}");
+    }
+    // Where something is signed is not who signs.
+    let signed =
+        "Der Stadtrat von Nîmes berichtet. In Arles wurde die Partnerschaft mit Lublin unterzeichnet.";
+    assert!(!pairs(signed).contains(&vec!["Arles".to_owned(), "Lublin".to_owned()]));
+}
+
+#[test]
+fn a_later_sentence_dates_the_bond() {
+    for text in [
+        "Arles ended its twinning with Lublin. The link dated back to 1959.",
+        "In Arles feiert man die Partnerschaft mit Lublin. Sie besteht seit 1959.",
+        "Arles feiert die Städtepartnerschaft mit Lublin. Die Urkunde war im Jahr 1959 unterzeichnet worden.",
+        "Arles jest partnerem miasta Lublin. Umowę podpisano w maju 1959 roku.",
+    ] {
+        let found = partners(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert!(format!("{found:?}").contains("1959"), "{text}: {found:?}");
+    }
+}
