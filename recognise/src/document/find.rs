@@ -445,16 +445,7 @@ fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -
             .is_some_and(|(_, first, _)| *first == 0)
     });
     let is_free = is_listed && !words.get(at..end)?.iter().any(|word| is_stop_word(&word.key));
-    (is_located || is_free).then_some(())?;
-    Some(Spot {
-        span: span(start, words, end)?,
-        first: at,
-        end,
-        intro: at,
-        levels: Levels::default(),
-        is_known: false,
-        base: None,
-    })
+    (is_located || is_free).then(|| unlisted(words, at, end))?
 }
 
 /// Capital words inside a sentence that no list has: “twinned with Xyzburg”. Germans write every noun with a capital.
@@ -475,12 +466,16 @@ fn strange(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<Spot> {
             || countries.by_key(&word.key).is_some()
     };
     let letters: usize = own.iter().map(|word| word.key.chars().count()).sum();
-    (letters > 3 && !own.iter().any(is_word)).then_some(())?;
+    (letters > 3 && !own.iter().any(is_word)).then(|| unlisted(words, at, end))?
+}
+
+/// A name that no list has and no type word introduces.
+fn unlisted(words: &[Token], first: usize, end: usize) -> Option<Spot> {
     Some(Spot {
-        span: span(start, words, end)?,
-        first: at,
+        span: span(words.get(first)?, words, end)?,
+        first,
         end,
-        intro: at,
+        intro: first,
         levels: Levels::default(),
         is_known: false,
         base: None,

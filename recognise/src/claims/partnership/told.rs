@@ -298,17 +298,17 @@ impl Teller<'_, '_, '_> {
         let Some(told) = self.found.get_mut(*place) else {
             return;
         };
-        let stays = named
+        let is_of_them = named
             .iter()
             .filter_map(|named| self.analysis.likeliest(*named))
             .all(|body| told.bodies.contains(&body));
         add_later(self.analysis, sentence, &mut told.draft);
         // “The link dated back to 1959.”, “Sie besteht seit 1971.”
         let says = |concept| says(sentence, concept).is_some();
-        let is_theirs =
+        let is_bond =
             says(Concept::Proposal) || says(Concept::Bond) || says(Concept::Their) && says(Concept::Since);
-        let speaks = speaks(sentence) || says(Concept::Sign) || named.is_empty() && is_theirs;
-        if !speaks || !stays {
+        let speaks = speaks(sentence) || says(Concept::Sign) || named.is_empty() && is_bond;
+        if !speaks || !is_of_them {
             return;
         }
         let status =
