@@ -9,6 +9,7 @@ use super::called::is_owner_at;
 use super::joining::{Joiner, MOST};
 use super::line_words::Line;
 use super::roles::{Role, is_and};
+use crate::document::context::country_at;
 use crate::document::find::{self, is_connector};
 use crate::document::lexicon::Concept;
 use crate::document::tokens::{Gap, Shape, Token};
@@ -69,6 +70,9 @@ fn is_preposition_again(line: Line<'_>, first: usize, next: usize) -> bool {
         one.key == other.key && find::is_place_word(&one.key, language) && !is_and(&one.key)
     })
 }
+
+/// Words of a country's name before one of them.
+const BEGINS: usize = 3;
 
 /// Words from one name in brackets behind its country to the next: “and in the”, the country.
 const BY_COUNTRY: usize = 5;
@@ -303,7 +307,7 @@ impl Joiner<'_, '_, '_> {
         is_connector(&word.key)
             || type_words::levels_of(&word.key).is_some()
             || word.shape == Shape::Number
-            || countries.by_key(&word.key).is_some()
+            || self.is_country(line, at)
             || countries.by_adjective(&word.key).is_some()
             || crate::document::dates::is_month(&word.key)
             || self.is_before_country(line, at, word)
@@ -332,12 +336,22 @@ impl Joiner<'_, '_, '_> {
 
     /// “Bad Homburg in Germany”: the preposition before a country, perhaps with an article.
     fn is_before_country(&self, line: Line<'_>, at: usize, word: &Token) -> bool {
-        let countries = self.analysis.resolver.countries();
         let is_place = find::is_place_word(&word.key, line.sentence.language.as_deref());
-        is_place
-            && (at + 1..at + 4).any(|next| {
-                let next = line.sentence.words.get(next);
-                next.is_some_and(|next| next.is_joined() && countries.by_key(&next.key).is_some())
-            })
+        let is_joined = |at: usize| line.sentence.words.get(at).is_some_and(Token::is_joined);
+        is_place && (at + 1..at + 4).any(|next| is_joined(next) && self.is_country(line, next))
+    }
+
+    /// Whether a word is a country, or behind a comma a part of its name: “Lower Hutt, New Zealand”.
+    fn is_country(&self, line: Line<'_>, at: usize) -> bool {
+        let words = &line.sentence.words;
+        let countries = self.analysis.resolver.countries();
+        let holds = |from: usize| {
+            line.gap(from) == Some(Gap::Comma)
+                && country_at(words, from, countries).is_some_and(|(_, end)| end > at)
+        };
+        words
+            .get(at)
+            .is_some_and(|word| countries.by_key(&word.key).is_some())
+            || (at.saturating_sub(BEGINS)..=at).any(holds)
     }
 }

@@ -36,7 +36,7 @@ impl Part {
 }
 
 /// Status words in the order in which they decide, each with what it makes of a partnership.
-const STATUSES: [(Concept, &str); 11] = [
+const STATUSES: [(Concept, &str); 12] = [
     (Concept::Refuse, "refused"),
     (Concept::End, "ended"),
     (Concept::Suspend, "suspended"),
@@ -48,6 +48,7 @@ const STATUSES: [(Concept, &str); 11] = [
     (Concept::Plan, "explored"),
     (Concept::Sign, "signed"),
     (Concept::Announce, "announced"),
+    (Concept::InForce, "active"),
 ];
 
 /// Where it stands: the word of the part, else of the sentence around it; `None` where nothing is said.

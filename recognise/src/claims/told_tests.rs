@@ -136,3 +136,27 @@ fn a_later_sentence_dates_the_bond() {
         assert!(format!("{found:?}").contains("1959"), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn a_date_before_each_partner_is_its_own() {
+    for text in [
+        "Since 1974 Arles has been twinned with Potsdam and, since 1990, with Lublin.",
+        "Arles hat seit 1974 eine Partnerschaft mit Potsdam und seit 1990 mit Lublin.",
+    ] {
+        let found = partners(text);
+        let dates = |name: &str| {
+            let of = found
+                .iter()
+                .find(|(parties, _, _)| parties.contains(&name.to_owned()));
+            of.map(|told| format!("{told:?}")).unwrap_or_default()
+        };
+        assert!(
+            dates("Potsdam").contains("1974") && !dates("Potsdam").contains("1990"),
+            "{found:?}"
+        );
+        assert!(
+            dates("Lublin").contains("1990") && !dates("Lublin").contains("1974"),
+            "{found:?}"
+        );
+    }
+}

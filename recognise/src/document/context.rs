@@ -196,7 +196,7 @@ pub(crate) fn under_headings(sentences: &mut [Sentence], countries: &Countries) 
     }
 }
 
-fn country_at(words: &[Token], at: usize, countries: &Countries) -> Option<(Country, usize)> {
+pub(crate) fn country_at(words: &[Token], at: usize, countries: &Countries) -> Option<(Country, usize)> {
     words
         .get(at)
         .filter(|first| first.is_capital() && countries.may_begin(&first.key))?;

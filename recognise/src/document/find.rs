@@ -7,7 +7,7 @@
 //! document decide.
 
 use super::Sentence;
-use super::context::countries_in;
+use super::context::{countries_in, country_at};
 use super::known::{Known, Names};
 use super::lexicon::Concept;
 use super::tokens::{Gap, Shape, Token};
@@ -157,6 +157,13 @@ pub(crate) fn spots(
             .or_else(|| more(words, at, series).filter(|_| continues(words, at)))
             .or_else(|| located(words, at, names, is_listed && at == 0))
             .or_else(|| strange(words, at, names).filter(|_| is_told));
+        // “New Zealand”: neither “New” nor “Zealand”.
+        let begun = spot.as_ref().filter(|spot| spot.first == at).map(|spot| spot.end);
+        let country = begun.and_then(|_| country_at(words, at, names.countries()));
+        if let Some((_, end)) = country.filter(|(_, end)| begun < Some(*end)) {
+            at = end;
+            continue;
+        }
         if let Some(mut spot) = spot {
             // “les villes de Nantes, Saint-Nazaire et Kherson”: what introduces the first holds for the list.
             if spot.intro == spot.first && (continues(words, at) || opened == Some(at)) {

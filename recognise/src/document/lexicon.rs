@@ -45,7 +45,7 @@ concepts! {
     Tax = "tax", Deduct = "deduct", Organisation = "organisation", Fund = "fund", Price = "price",
     Costs = "costs", Yearly = "yearly", Unit = "unit", Count = "count", Need = "need",
     ThatIs = "that_is",
-    Council = "council", PartnerBody = "partner_body", Since = "since", With = "with", Our = "our", Also = "also", Respectively = "respectively", Jointly = "jointly", Both = "both", Contrast = "contrast", Dormant = "dormant", Expected = "expected", Offer = "offer", Renew = "renew", Confirm = "confirm", Anniversary = "anniversary", Years = "years", Their = "their", Session = "session", Proposal = "proposal", Reserve = "reserve", Capital = "capital", Of = "of", CalledAs = "called_as", Join = "join", Follow = "follow", Or = "or", Related = "related", Bond = "bond",
+    Council = "council", PartnerBody = "partner_body", Since = "since", With = "with", Our = "our", Also = "also", Respectively = "respectively", Jointly = "jointly", Both = "both", Contrast = "contrast", Dormant = "dormant", Expected = "expected", Offer = "offer", Renew = "renew", Confirm = "confirm", Anniversary = "anniversary", Years = "years", Their = "their", Session = "session", Proposal = "proposal", Reserve = "reserve", Capital = "capital", Of = "of", CalledAs = "called_as", Join = "join", Follow = "follow", Or = "or", Related = "related", Bond = "bond", InForce = "in_force",
 }
 
 /// A concept with the words that say it, by their places in the sentence (end exclusive).

@@ -41,14 +41,16 @@ const PAIR_LINE: usize = 3;
 /// The same where a dash or stroke ties them: what a heading says of them.
 const DASHED_LINE: usize = 10;
 
-/// Whether “with” alone stands between two places of a sentence.
-fn is_with(sentence: &Sentence, from: usize, to: usize) -> bool {
+/// Whether “with” alone leads from a date to a name: “since 1992 with A”, “, since 1992, with A”.
+fn is_with(sentence: &Sentence, step: &Step, to: usize) -> bool {
     let is_company = |at: usize| {
         let mut cues = sentence.cues.iter();
         cues.any(|cue| cue.concept == Concept::With && cue.first == at)
     };
-    let is_joined = sentence.words.get(from).is_some_and(Token::is_joined);
-    to == from + 1 && is_joined && is_company(from)
+    let is_comma = |at: usize| sentence.words.get(at).is_some_and(|word| word.gap == Gap::Comma);
+    let is_joined = sentence.words.get(step.end).is_some_and(Token::is_joined);
+    let is_aside = is_comma(step.end) && step.first.checked_sub(1).is_some_and(is_comma);
+    to == step.end + 1 && (is_joined || is_aside) && is_company(step.end)
 }
 
 /// Where it stands: signed long ago is active; where no word says it, it is active.
@@ -201,7 +203,7 @@ impl Teller<'_, '_, '_> {
             // “seit 1969 mit A, seit 1992 mit B”: the date leads to the name behind it.
             let led = lasts
                 .iter()
-                .position(|(intro, _)| is_with(sentence, step.end, *intro));
+                .position(|(intro, _)| is_with(sentence, step, *intro));
             let owner = led.or_else(|| lasts.iter().rposition(|(_, end)| *end > 0 && *end <= step.first));
             // “1982 folgten A und B, C und D”: a date that begins the sentence is everyone's.
             let is_common = all.len() == 1 && (!step.is_tied || step.first == 0)
@@ -211,6 +213,16 @@ impl Teller<'_, '_, '_> {
                     share.push(*step);
                 }
             }
+        }
+        // “Since 1974 twinned with A and since 1990 with B”: where each of the others has its own, the first is of the first.
+        if let (Some(step), Some((first, others))) = (all.first(), shares.split_first_mut())
+            && let Some((intro, _)) = lasts.first()
+            && first.is_empty()
+            && step.is_tied
+            && step.end <= *intro
+            && others.iter().all(|share| share.len() == 1)
+        {
+            first.push(*step);
         }
         shares
     }
