@@ -6,6 +6,7 @@
 //! Sentences cover all that is not white space, in order, without overlap. A full stop without a space behind it
 //! ends a sentence too when a small letter stands before and a capital behind: feeds lose that space.
 
+use super::dates;
 use crate::fold;
 use crate::resolve::type_words;
 use read::Span;
@@ -114,7 +115,11 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
             '\n' => width.is_none_or(|width| !goes_on(part.get(..at).unwrap_or_default(), rest, width)),
-            '.' => ends_sentence(part.get(word_start..at).unwrap_or_default(), before, rest),
+            '.' => {
+                let lead = part.get(start..word_start).unwrap_or_default();
+                let word = part.get(word_start..at).unwrap_or_default();
+                !is_ordinal(lead, word, rest) && ends_sentence(word, before, rest)
+            }
             '!' | '?' | '…' => !rest.starts_with(['.', '!', '?', '…', '»', ')', '"', '”']),
             _ => false,
         };
@@ -191,6 +196,27 @@ fn begins_small(line: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(['.', ')']));
     let is_type = || type_words::levels_of(&fold::plain_key(word)).is_some();
     word.starts_with(char::is_lowercase) && !is_short && !is_type()
+}
+
+/// “am 3. Mai 2019”, “zum 40. Jahrestag”: the full stop of a German ordinal, before a month or behind an article.
+fn is_ordinal(lead: &str, word: &str, rest: &str) -> bool {
+    const BEFORE: [&str; 22] = [
+        "am", "zum", "zur", "der", "die", "das", "den", "dem", "des", "im", "beim", "vom", "sein", "seine",
+        "seinen", "seinem", "ihr", "ihre", "ihren", "ihrem", "ab", "bis",
+    ];
+    let is_number = (1..=2).contains(&word.len()) && word.bytes().all(|digit| digit.is_ascii_digit());
+    if !is_number || !rest.starts_with([' ', '\u{a0}']) {
+        return false;
+    }
+    let next = rest.trim_start();
+    let next = next.split(|mark: char| !mark.is_alphanumeric()).next();
+    let is_month = next.is_some_and(|next| dates::is_month(&fold::plain_key(next)));
+    let article = lead
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    is_month || BEFORE.contains(&article.to_lowercase().as_str()) && next.is_some_and(|next| !next.is_empty())
 }
 
 fn ends_sentence(word: &str, before: char, rest: &str) -> bool {
