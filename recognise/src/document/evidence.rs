@@ -438,10 +438,11 @@ fn is_titled(one: &Named, words: &[Token], how: How) -> bool {
         .filter(|word| word.gap == Gap::Space && word.shape == Shape::Title);
     let is_name = behind
         .is_some_and(|word| !super::find::is_adjective(&word.key) && !super::names::is_free_title(&word.key));
-    let is_first_name = words
-        .get(first)
-        .is_some_and(|word| bystanders::is_first_name(&word.key));
-    one.is_introduced && is_single && is_name && (is_first_name || how != How::Exact)
+    let is_first = |word: &Token| bystanders::is_first_name(&word.key);
+    let is_first_name = words.get(first).is_some_and(is_first);
+    // “міський голова Вінниці Сергій Моргунов”: the person begins behind the town.
+    let is_unlike = how != How::Exact && !behind.is_some_and(is_first);
+    one.is_introduced && is_single && is_name && (is_first_name || is_unlike)
 }
 
 fn found(how: How) -> Feature {
@@ -647,13 +648,17 @@ fn single(
     // In a line of capitals the next capital says nothing.
     let is_loud = word.shape == Shape::Upper && behind.is_some_and(|word| word.shape == Shape::Upper);
     numbers.mark_if(Feature::Loud, is_loud);
+    // “burmistrz Wieliczki Rafał Ślęczka”: behind the town of a mayor stands the mayor.
+    let is_mayor = |word: &Token| numbers.of(Feature::Council) > 0.0 && bystanders::is_first_name(&word.key);
     let is_beside = |word: &Token| {
         word.gap == Gap::Space
             && is_name(word)
+            && !is_mayor(word)
             && !super::find::is_stop_word(&word.key)
             && !super::names::is_free_title(&word.key)
     };
-    if !is_loud && behind.is_some_and(is_beside) {
+    let is_capital_behind = !is_loud && behind.is_some_and(is_beside);
+    if is_capital_behind {
         numbers.mark(if is_german {
             Feature::GermanCapitalBehind
         } else {
