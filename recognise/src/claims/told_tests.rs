@@ -160,3 +160,9 @@ fn a_date_before_each_partner_is_its_own() {
         );
     }
 }
+
+#[test]
+fn behind_the_town_of_a_mayor_stands_the_mayor() {
+    let text = "Burmistrz Lublina Rafał Nowak podpisał umowę o współpracy z miastem Kalush.";
+    assert_eq!(pairs(text).len(), 1, "{:?}", pairs(text));
+}

@@ -295,6 +295,20 @@ mod tests {
     }
 
     #[test]
+    fn a_german_ordinal_does_not_end_it() {
+        for text in [
+            "Mainz und Dijon unterzeichneten am 3. Mai 1958 eine Partnerschaft.",
+            "Zum 40. Jahrestag der Partnerschaft kam Besuch.",
+        ] {
+            assert_eq!(split(text), [text]);
+        }
+        assert_eq!(
+            split("Es kamen 40. Dann ging man."),
+            ["Es kamen 40.", "Dann ging man."]
+        );
+    }
+
+    #[test]
     fn abbreviations_amounts_and_initials_do_not_end_it() {
         assert_eq!(
             split("St. Alban paid 0.50 to J. Doe at www.site.org today."),
