@@ -1,7 +1,7 @@
 //! `jumelage exam fit`: the weights of the engine's four decisions, fitted on what is known to be right.
 //!
-//! In: folders of documents with their gold; for homes and ties also a table of short texts; for names also damaged names of the gazetteer and files of names. Out: the
-//! text of one table of `recognise/data`.
+//! In: folders of documents with their gold; for homes and ties also a table of short texts; for names also damaged
+//! names of the gazetteer and files of names. Out: the text of one table of `recognise/data`.
 //!
 //! # Invariants
 //! - The same input gives the same weights.
@@ -132,10 +132,8 @@ fn known(arguments: &FitArguments) -> anyhow::Result<Vec<(Document, Gold)>> {
 
 /// The documents of the folders, each so many times, and the texts of the table, of which only the partnerships are known.
 fn told(arguments: &FitArguments, times: usize) -> anyhow::Result<Vec<(Document, Gold)>> {
-    let mut told = Vec::new();
-    for _ in 0..times {
-        told.extend(known(arguments)?);
-    }
+    let known = known(arguments)?;
+    let mut told: Vec<_> = std::iter::repeat_n(known, times).flatten().collect();
     let table = files::bytes(&arguments.told)?;
     let rows = std::str::from_utf8(&table).context("the table of texts is not UTF-8")?;
     for (at, row) in rows.lines().enumerate().skip(1) {

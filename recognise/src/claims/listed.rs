@@ -72,25 +72,21 @@ impl Lists {
     pub(crate) fn named(&self, ground: Ground<'_, '_>) -> Vec<Named> {
         let mut seen = FxHashSet::default();
         let mut found = Vec::new();
-        // Where some entries give their country, the others lie anywhere.
-        let mut countries = ground.context.countries.clone();
-        countries.clear();
         for (listed, head) in self.heads() {
             if !seen.insert(head.span) {
                 continue;
             }
-            // The home of a list lies where the document speaks.
+            // The home of a list lies where the document speaks, its entries lie anywhere.
             let is_home = matches!(&listed.home, Home::Written(home) if home.span == head.span);
+            let is_placed = head.country.is_some() || head.region.is_some();
             let hints = Hints {
                 country: head.country,
                 region: head.region.clone(),
                 levels: head.levels,
-                countries: if head.country.is_some() || head.region.is_some() {
-                    Vec::new()
-                } else if is_home {
+                countries: if is_home && !is_placed {
                     ground.context.countries.clone()
                 } else {
-                    countries.clone()
+                    Vec::new()
                 },
                 ..Hints::default()
             };

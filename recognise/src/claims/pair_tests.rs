@@ -1,14 +1,6 @@
 //! Who is whose partner where a sentence sets names apart, leaves its subject out or heads a list, in several languages.
 
-use super::tests::{answer, partners};
-
-/// The parties of each partnership.
-fn pairs(text: &str) -> Vec<Vec<String>> {
-    partners(text)
-        .into_iter()
-        .map(|(parties, _, _)| parties)
-        .collect()
-}
+use super::tests::{answer, pairs, partners};
 
 #[test]
 fn what_stands_on_a_reserve_list_is_no_partnership() {

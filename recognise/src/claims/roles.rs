@@ -9,7 +9,7 @@
 use super::line_words::Line;
 use crate::document::bystanders::{self, Beside};
 use crate::document::evidence;
-use crate::document::find::is_connector;
+use crate::document::find::{self, is_connector};
 use crate::document::lexicon::{Concept, Cue};
 use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Named, Sentence};
@@ -206,10 +206,7 @@ fn is_joint(sentence: &Sentence, end: usize, next: usize) -> bool {
 
 /// Words that join the last two of a list.
 pub(super) fn is_and(key: &str) -> bool {
-    matches!(
-        key,
-        "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "ainsi"
-    )
+    find::is_and(key) || matches!(key, "sowie" | "ainsi")
 }
 
 fn is_type(key: &str) -> bool {

@@ -1,14 +1,6 @@
 //! Pairs in series, lists behind questions, colons and words in a case, and where all of them stand.
 
-use super::tests::{answer, partners};
-
-/// The parties of each partnership.
-fn pairs(text: &str) -> Vec<Vec<String>> {
-    partners(text)
-        .into_iter()
-        .map(|(parties, _, _)| parties)
-        .collect()
-}
+use super::tests::{answer, pairs};
 
 /// The status of each partnership.
 fn statuses(text: &str) -> Vec<Option<String>> {

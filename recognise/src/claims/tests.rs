@@ -233,6 +233,14 @@ pub(super) fn partners(text: &str) -> Vec<(Vec<String>, Option<String>, Vec<Stri
         .collect()
 }
 
+/// The parties of each partnership.
+pub(super) fn pairs(text: &str) -> Vec<Vec<String>> {
+    partners(text)
+        .into_iter()
+        .map(|(parties, _, _)| parties)
+        .collect()
+}
+
 #[test]
 fn each_partner_of_a_list_has_a_partnership_and_a_date_of_its_own_in_five_languages() {
     for (text, centre) in [

@@ -1,14 +1,6 @@
 //! Parties that no list has, and names that a text does not repeat: “the French town”, “the two towns”, “its”.
 
-use super::tests::{answer, partners};
-
-/// The parties of each partnership.
-fn pairs(text: &str) -> Vec<Vec<String>> {
-    partners(text)
-        .into_iter()
-        .map(|(parties, _, _)| parties)
-        .collect()
-}
+use super::tests::{answer, pairs, partners};
 
 /// The names found, as written.
 fn mentions(text: &str) -> Vec<String> {

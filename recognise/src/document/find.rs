@@ -742,7 +742,7 @@ fn capitals(words: &[Token], at: usize, names: &Names<'_, '_>) -> Option<usize> 
 }
 
 /// Whether the word ties two names rather than being part of one.
-pub(super) fn is_and(key: &str) -> bool {
+pub(crate) fn is_and(key: &str) -> bool {
     matches!(key, "et" | "and" | "und" | "та" | "і" | "й" | "i" | "oraz" | "y")
 }
 

@@ -402,7 +402,6 @@ impl Gathered {
         }
     }
 
-    /// Adds the bodies behind the names that are the written one.
     /// Adds the districts that are called after a town found: “Rajon Nikopol” is the one whose name is an adjective of it.
     pub(super) fn seated(&mut self, resolver: &Resolver<'_>) {
         let gazetteer = resolver.gazetteer();
@@ -438,6 +437,7 @@ impl Gathered {
         }
     }
 
+    /// Adds the bodies behind the names that are the written one.
     fn add(&mut self, resolver: &Resolver<'_>, found: impl Iterator<Item = Found>, how: How) {
         for found in found {
             self.add_hit(Hit {

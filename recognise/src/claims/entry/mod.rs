@@ -76,10 +76,7 @@ pub(super) fn is_company(key: &str) -> bool {
 
 /// Words that join names.
 pub(super) fn is_and(key: &str) -> bool {
-    matches!(
-        key,
-        "et" | "and" | "та" | "і" | "й" | "und" | "sowie" | "oraz" | "i" | "y" | "e"
-    )
+    find::is_and(key) || matches!(key, "sowie" | "e")
 }
 
 /// Words behind a name that say where it lies.

@@ -128,7 +128,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             before,
             announces: self.passage.announces,
             speaks: self.passage.speaks,
-            asked: self.meant(sentence).is_some(),
+            asked: self.passage.meant.is_some(),
             headed: self.passage.headed,
         };
         let bodies: Vec<_> = told
@@ -151,6 +151,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             return;
         };
         self.enter(sentence);
+        self.passage.meant = self.meant(sentence);
         self.is_related = self.begins_related(sentence) || self.is_related && self.is_line(sentence);
         // “Liste d'attente : A – B”: what was asked for and not granted is no partnership.
         if says(sentence, Concept::Reserve).is_some() && says(sentence, Concept::Twinning).is_none() {
@@ -241,7 +242,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let is_told = tells.iter().any(|concept| says(sentence, *concept).is_some())
             && says(sentence, Concept::Alliance).is_none()
             && self.analysis.lists.is_empty();
-        let is_said = says(sentence, Concept::Both).is_some() && self.told_before(sentence);
+        let is_said = says(sentence, Concept::Both).is_some() && (speaks(sentence) || self.passage.speaks);
         if !(is_said || is_told) {
             return None;
         }
@@ -280,11 +281,6 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         (is_clear && gazetteer.country(first) != gazetteer.country(second)).then_some((one, other))
     }
 
-    /// Whether a sentence or those before speak of a partnership.
-    fn told_before(&self, sentence: &Sentence) -> bool {
-        speaks(sentence) || self.passage.speaks
-    }
-
     /// The parties that the sentence joins, those left out filled in.
     fn joined(&self, at: usize) -> Vec<(Parties, Option<Join>)> {
         let Some(sentence) = self.analysis.sentences.get(at) else {
@@ -293,7 +289,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         let around = Around {
             announced: self.passage.announces,
             speaks: self.passage.speaks,
-            asked: self.meant(sentence).is_some(),
+            asked: self.passage.meant.is_some(),
             headed: self.passage.headed,
             speaker: self
                 .speaker(sentence, &[])

@@ -13,7 +13,7 @@ use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Sentence, find};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
-use vocabulary::Precision;
+use vocabulary::{Country, Precision};
 
 /// The date that begins a piece of news, with the place named behind it, if one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +65,8 @@ pub(super) struct Passage {
     pub(super) headed: bool,
     /// The only body that the question before asks about: what follows answers of it.
     pub(super) asked: Option<usize>,
+    /// Whom the sentences before make this one be about.
+    pub(super) meant: Option<usize>,
 }
 
 /// Words of a line over the titles of other articles.
@@ -239,13 +241,15 @@ impl Teller<'_, '_, '_> {
             .partition_point(|one| one.span.start < sentence.span.start);
         let one = self.analysis.named.get(at)?;
         let is_first = one.words.0 == 1 && one.span.end <= sentence.span.end;
-        let country = |named: usize| {
-            let body = self.analysis.likeliest(named)?;
-            self.analysis.resolver.gazetteer().country(body)
-        };
         let home = self.analysis.home.at(sentence.item).map(|home| home.named);
-        let is_near = home.is_none_or(|home| country(home) == country(at));
+        let is_near = home.is_none_or(|home| self.country(home) == self.country(at));
         (is_first && is_near && self.findings.roles.role(at) == Role::Venue).then_some(at)
+    }
+
+    /// The country of the body that a name means.
+    fn country(&self, named: usize) -> Option<Country> {
+        let body = self.analysis.likeliest(named)?;
+        self.analysis.resolver.gazetteer().country(body)
     }
 
     /// Whether a name begins its sentence, perhaps behind its kind.
@@ -257,9 +261,8 @@ impl Teller<'_, '_, '_> {
     /// The name of whoever speaks: the town that the question before asks about, or that of the record that the
     /// sentence stands in, else of the document.
     pub(super) fn home(&self, sentence: &Sentence) -> Option<usize> {
-        let meant = self.meant(sentence);
-        if meant.is_some() || self.is_related {
-            return meant;
+        if self.passage.meant.is_some() || self.is_related {
+            return self.passage.meant;
         }
         self.homes.at(self.analysis, sentence.span.start).or_else(|| {
             let speaker = self.analysis.home.at(sentence.item);
@@ -279,13 +282,9 @@ impl Teller<'_, '_, '_> {
             .passage
             .dateline
             .place()
-            .filter(|_| self.meant(sentence).is_none());
+            .filter(|_| self.passage.meant.is_none());
         let home = self.home(sentence);
-        let country = |named: usize| {
-            let body = self.analysis.likeliest(named)?;
-            self.analysis.resolver.gazetteer().country(body)
-        };
-        let is_of_home = |named: &usize| home.is_none_or(|home| country(home) == country(*named));
+        let is_of_home = |named: &usize| home.is_none_or(|home| self.country(home) == self.country(*named));
         if let Some(named) = dateline.filter(fits).filter(is_of_home) {
             return Some(named);
         }

@@ -213,9 +213,7 @@ impl Lists<'_, '_> {
         }
         found
     }
-}
 
-impl Lists<'_, '_> {
     /// Whether a list may be of this name: one that is known, perhaps once an ending is undone, and no small word that
     /// begins a sentence nor a type word.
     pub(super) fn may_own(&self, head: &Head) -> bool {

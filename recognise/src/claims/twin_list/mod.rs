@@ -130,23 +130,19 @@ fn is_dated_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
 /// Whether several lines are each a town abroad with its country in brackets and nothing else, in a document that speaks
 /// of partner towns: “Dudelange (Luxemburg)”, a paragraph below each.
 fn is_placed_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
-    let speaks = |line: &Line| line.says(Word::PartnerTowns);
-    let is_placed = |line: &Line| {
-        line.words.len() <= PLACED
-            && line.span.of(reader.text).trim_end().ends_with(')')
-            && reader.entry(line, 0, line.words.len()).is_some_and(|entry| {
-                let mut heads = entry.heads.iter();
-                heads.len() == 1 && heads.all(|head| head.is_known && head.country.is_some())
-            })
-    };
-    let mut countries = Vec::new();
-    for line in lines.iter().filter(|line| is_placed(line)) {
-        let entry = reader.entry(line, 0, line.words.len());
-        countries.extend(entry.and_then(|entry| entry.heads.first()?.country));
+    if !lines.iter().any(|line| line.says(Word::PartnerTowns)) {
+        return false;
     }
-    countries.len() >= FOLLOWED
-        && countries.iter().any(|country| Some(country) != countries.first())
-        && lines.iter().any(speaks)
+    let country = |line: &Line| {
+        let is_short = line.words.len() <= PLACED && line.span.of(reader.text).trim_end().ends_with(')');
+        let entry = is_short.then(|| reader.entry(line, 0, line.words.len()))??;
+        match entry.heads.as_slice() {
+            [head] if head.is_known => head.country,
+            _ => None,
+        }
+    };
+    let countries: Vec<Country> = lines.iter().filter_map(country).collect();
+    countries.len() >= FOLLOWED && countries.iter().any(|country| Some(country) != countries.first())
 }
 
 /// Most words of a line that is a town with its country.
@@ -393,7 +389,9 @@ impl Lists<'_, '_> {
             .sum();
         let is_mark = |at: usize| line.words.get(at).is_some_and(|word| word.shape == Shape::Lower);
         let small = (from..to).filter(|at| is_mark(*at)).count();
-        let is_all = heads().all(is_name) && heads().count() > 2 && named + small >= to - from;
+        if !(heads().all(is_name) && heads().count() > 2 && named + small >= to - from) {
+            return None;
+        }
         // “Rostow, Moskau, Sankt Petersburg (beendet 2022)”: what stands behind the last of bare names holds for all.
         let is_bare =
             |entry: &Entry| entry.plain.is_empty() && entry.dates.is_empty() && entry.status.is_none();
@@ -406,7 +404,7 @@ impl Lists<'_, '_> {
                 (entry.status, entry.is_decided) = (last.status, last.is_decided);
             }
         }
-        is_all.then_some(entries)
+        Some(entries)
     }
 
     /// Whether a head is a word of the language that no country makes a name.
