@@ -149,8 +149,12 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
             typed.insert((spot.scope, best.body));
         }
     }
+    let is_upper = |body: BodyId| matches!(gazetteer.level(body), Level::First | Level::Second);
     for spot in named.iter_mut() {
         let mut is_changed = false;
+        // “das Land Salzburg” says nothing of “Salzburg”: where a town is called so, the bare name is the town's.
+        let scored = spot.ranking.scored.iter();
+        let may_be_town = scored.filter(|one| one.how == How::Exact).any(|one| !is_upper(one.body));
         for candidate in &mut spot.ranking.scored {
             let place = (spot.scope, candidate.body);
             let written = (candidate.how == How::Head).then(|| long.get(&place)).flatten();
@@ -160,7 +164,8 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
                 spot.context
                     .push((candidate.body, Reason::new("short_form_of").with("long", written)));
             }
-            let is_typed = spot.levels.is_empty() && typed.contains(&place);
+            let is_town = !may_be_town || !is_upper(candidate.body);
+            let is_typed = spot.levels.is_empty() && is_town && typed.contains(&place);
             if is_typed {
                 candidate.score += 1.6;
                 is_changed = true;
