@@ -181,6 +181,9 @@ fn name(
     };
     let (mut ranking, country) = placed(ground, written, (given, sentence.under), &within);
     written_with_care(&mut ranking, resolver);
+    if country.is_none() && within.levels.is_empty() {
+        famous(&mut ranking, resolver);
+    }
     // What no list has is kept where a type word, a country or words of partnership may vouch for it.
     if ranking.scored.is_empty() && !is_introduced && spot.is_known {
         return None;
@@ -249,6 +252,37 @@ fn written_with_care(ranking: &mut Ranking, resolver: &Resolver<'_>) {
     } else {
         let weight = |one: &Scored| one.score - if is_slip(one.how) { SLIP } else { 0.0 };
         scored.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
+    }
+}
+
+/// Inhabitants of a city that people think of first wherever they live, and of a place that it outshines.
+const OUTSHINING: u32 = 100_000;
+const VILLAGE: u32 = 5_000;
+
+/// How far the city comes to stand before the village: neighbours that are named turn it round.
+const OUTSHINES: f32 = 0.5;
+
+/// “Salzburg”, “Cologne”: a great city of just this name comes before a village of the same name at home, of which nothing
+/// else speaks.
+pub(crate) fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
+    let gazetteer = resolver.gazetteer();
+    let scored = &mut ranking.scored;
+    let Some(best) = scored.first().copied() else {
+        return;
+    };
+    let is_town = |body: BodyId| matches!(gazetteer.level(body), Level::Settlement | Level::Municipality);
+    if !is_town(best.body) || gazetteer.population(best.body) >= VILLAGE {
+        return;
+    }
+    let is_city = |one: &&mut Scored| {
+        one.how == How::Exact
+            && gazetteer.population(one.body) >= OUTSHINING
+            && is_town(one.body)
+            && gazetteer.country(one.body) != gazetteer.country(best.body)
+    };
+    if let Some(city) = scored.iter_mut().find(is_city) {
+        city.score = best.score + OUTSHINES;
+        settle(scored);
     }
 }
 
