@@ -97,7 +97,7 @@ features! {
     Dateline "dateline" "Named in a line of place and date.",
     Site "site" "The address or the name of the site has it.",
     OwnLanguage "own language" "Its country's councils speak the language.",
-    OtherLanguage "other language" "They do not.",
+    OtherLanguage "other language" "They write another of the languages that are read here.",
     Abroad "the others abroad" "The part of other bodies that lie in another country.",
     OnlyOfCountry "only one of its country" "No other body of its country, two or more of others.",
     Size "size" "Decimal logarithm of the inhabitants over ten thousand.",
@@ -115,7 +115,7 @@ static WEIGHTS: LazyLock<[f32; COUNT]> =
     LazyLock::new(|| weighing::weights(include_str!("../../data/home.tsv"), NAMES));
 
 /// The part of all odds that the one who speaks must have.
-const ENOUGH: f32 = 0.34;
+const ENOUGH: f32 = 0.6;
 
 /// The likeliest, if it is likely enough.
 fn winner(
@@ -237,12 +237,12 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
         numbers.mark_if(Feature::TitleAlone, alone == Some(speaker.body));
         numbers.set(Feature::Spread, share(tally.sentences.len(), naming));
         numbers.mark_if(Feature::Site, is_site(analysis, *speaker));
-        let is_own = country.is_some_and(|country| speaks(analysis, country));
-        numbers.mark(if is_own {
-            Feature::OwnLanguage
-        } else {
-            Feature::OtherLanguage
-        });
+        let language = analysis.document.metadata.language.as_deref();
+        match country.zip(language).map(|(country, language)| writes(country.as_str(), language)) {
+            Some(Some(true)) => numbers.mark(Feature::OwnLanguage),
+            Some(Some(false)) => numbers.mark(Feature::OtherLanguage),
+            _ => {}
+        }
         let others = bodies.len().saturating_sub(1);
         numbers.set(
             Feature::Abroad,
@@ -378,23 +378,21 @@ fn is_dateline(analysis: &Analysis<'_, '_>, sentence: &Sentence) -> bool {
 /// Sentences of a letterhead.
 const HEAD: usize = 5;
 
-/// Whether the language of the document is spoken by councils of a country.
-fn speaks(analysis: &Analysis<'_, '_>, country: Country) -> bool {
-    let language = analysis.document.metadata.language.as_deref();
-    let foreign: &[&str] = match language {
-        Some("uk") => return country == Country::UA,
-        Some("pl") => return country.to_string() == "PL",
-        Some("de") => {
-            return matches!(
-                country.to_string().as_str(),
-                "DE" | "AT" | "CH" | "LI" | "LU" | "IT"
-            );
-        }
-        Some("fr") => &["UA", "PL", "DE", "GB", "US"],
-        Some("en") => &["FR", "DE"],
-        _ => &[],
-    };
-    !foreign.contains(&country.to_string().as_str())
+/// Whether the councils of a country write a language: yes, no for they write another of those that are read here, or
+/// nothing is known, as of countries that tell of themselves in foreign languages alone.
+fn writes(country: &str, language: &str) -> Option<bool> {
+    const WRITERS: [(&str, &str); 5] = [
+        ("fr", "FR BE CH LU CA MC SN ML BF BJ TG CI NE GN TD CM GA CG CD CF MG DJ KM HT TN MA DZ MR BI RW"),
+        ("en", "GB IE US CA AU NZ ZA GH NG KE UG TZ IN MT SL GM ZM ZW BW NA JM"),
+        ("uk", "UA"),
+        ("de", "DE AT CH LI LU IT"),
+        ("pl", "PL"),
+    ];
+    let of = |countries: &str| countries.split(' ').any(|one| one == country);
+    if WRITERS.iter().any(|(own, countries)| *own == language && of(countries)) {
+        return Some(true);
+    }
+    WRITERS.iter().any(|(_, countries)| of(countries)).then_some(false)
 }
 
 /// Whether a word of the concept stands right before or behind a name, its type words included.
