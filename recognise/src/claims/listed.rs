@@ -242,7 +242,7 @@ fn home(
 ) -> Option<(usize, Option<BodyId>)> {
     match &listed.home {
         Home::Speaker => {
-            let speaker = analysis.home.at(listed.item);
+            let speaker = analysis.home.at(listed.item, listed.entry.span.start);
             speaker
                 .map(|speaker| (speaker.named, speaker.body))
                 .or(fallback)

@@ -144,7 +144,8 @@ fn of_record(
     };
     let mut leads = side(analysis, record, Column::Lead);
     if !plan.has(Column::Lead) {
-        let speaker = analysis.home.speaker().map(|speaker| speaker.named);
+        let speaker = analysis.home.over(record.record.span.start);
+        let speaker = speaker.map(|speaker| speaker.named);
         leads.extend(speaker.or_else(|| named_at_head(analysis)).map(DraftParty::Named));
     }
     let partners = side(analysis, record, Column::Partner);

@@ -1,7 +1,7 @@
 //! The authority that a document speaks for: whose council decides, whose site it is, who says “our partner town”.
 //!
 //! In: the names of a document, decided. Out: [`Home`]: the body meant where a text leaves it out, for the whole and
-//! for each of its items.
+//! for each of its items and sections.
 //!
 //! Each body named has numbers: where and how often it is named, beside which words, where the others lie. Their
 //! weights are data (`data/home.tsv`), fitted on the first half of the corpus by `jumelage exam fit --of homes`.
@@ -10,6 +10,7 @@
 //! A home is given only where one body is clearly likelier than the others.
 
 use super::lexicon::Concept;
+use super::sections::Sections;
 use super::tokens::{Gap, Shape};
 use super::{Analysis, Named, Sentence};
 use crate::claims;
@@ -25,6 +26,7 @@ use vocabulary::{Country, Level};
 pub(crate) struct Home {
     document: Option<Speaker>,
     of_items: FxHashMap<usize, Speaker>,
+    sections: Sections,
 }
 
 /// A body that speaks, with the first name of the document that means it.
@@ -37,9 +39,15 @@ pub(crate) struct Speaker {
 }
 
 impl Home {
-    /// Who speaks in an item: its own council, else that of the document.
-    pub(crate) fn at(&self, item: usize) -> Option<Speaker> {
-        self.of_items.get(&item).copied().or(self.document)
+    /// Who speaks at a place of an item: the town whose section it is, the item's own council, else that of the document.
+    pub(crate) fn at(&self, item: usize, place: usize) -> Option<Speaker> {
+        let of_item = || self.of_items.get(&item).copied();
+        self.sections.at(place).or_else(of_item).or(self.document)
+    }
+
+    /// Who speaks at a place, whatever item it is in: the town whose section it is, else who speaks in the document.
+    pub(crate) fn over(&self, place: usize) -> Option<Speaker> {
+        self.sections.at(place).or(self.document)
     }
 
     /// Who speaks in the whole document.
@@ -72,6 +80,7 @@ impl Home {
         Self {
             document,
             of_items: of_items.collect(),
+            sections: Sections::of(analysis, document),
         }
     }
 }
@@ -380,7 +389,7 @@ const HEAD: usize = 5;
 
 /// Whether the councils of a country write a language: yes, no for they write another of those that are read here, or
 /// nothing is known, as of countries that tell of themselves in foreign languages alone.
-fn writes(country: &str, language: &str) -> Option<bool> {
+pub(super) fn writes(country: &str, language: &str) -> Option<bool> {
     const WRITERS: [(&str, &str); 5] = [
         ("fr", "FR BE CH LU CA MC SN ML BF BJ TG CI NE GN TD CM GA CG CD CF MG DJ KM HT TN MA DZ MR BI RW"),
         ("en", "GB IE US CA AU NZ ZA GH NG KE UG TZ IN MT SL GM ZM ZW BW NA JM"),

@@ -30,6 +30,7 @@ mod nearby;
 pub(crate) mod numerals;
 pub(crate) mod phrases;
 mod references;
+mod sections;
 pub(crate) mod sentences;
 mod strangers;
 pub(crate) mod table;

@@ -241,7 +241,8 @@ impl Teller<'_, '_, '_> {
             .partition_point(|one| one.span.start < sentence.span.start);
         let one = self.analysis.named.get(at)?;
         let is_first = one.words.0 == 1 && one.span.end <= sentence.span.end;
-        let home = self.analysis.home.at(sentence.item).map(|home| home.named);
+        let home = self.analysis.home.at(sentence.item, sentence.span.start);
+        let home = home.map(|home| home.named);
         let is_near = home.is_none_or(|home| self.country(home) == self.country(at));
         (is_first && is_near && self.findings.roles.role(at) == Role::Venue).then_some(at)
     }
@@ -265,7 +266,7 @@ impl Teller<'_, '_, '_> {
             return self.passage.meant;
         }
         self.homes.at(self.analysis, sentence.span.start).or_else(|| {
-            let speaker = self.analysis.home.at(sentence.item);
+            let speaker = self.analysis.home.at(sentence.item, sentence.span.start);
             speaker.map(|speaker| speaker.named)
         })
     }

@@ -59,6 +59,8 @@ struct Lists<'a, 'g> {
     lines: &'a [Line],
     group: Group,
     home: Home,
+    /// The level of the heading that named the home; 0 where none did.
+    home_level: u8,
     /// Some heading or title named partner towns.
     is_list: bool,
     /// No heading does, but the entries give their countries and years.
@@ -94,6 +96,7 @@ pub(super) fn read(reader: Reader<'_, '_>, lines: &[Line]) -> (Vec<Listed>, Vec<
             ..Group::default()
         },
         home: Home::Speaker,
+        home_level: 0,
         is_list: is_dated,
         is_dated,
         directory: directories(reader, lines),
@@ -198,6 +201,7 @@ impl Lists<'_, '_> {
     fn line(&mut self, at: usize) {
         let Some(line) = self.lines.get(at) else { return };
         let from = self.reader.behind_ordinal(line, 0, line.words.len());
+        self.leave_home(line, from);
         if self.place_label(line, from) || self.group_label(at, line, from) {
             return;
         }
@@ -225,6 +229,16 @@ impl Lists<'_, '_> {
                 below.is_some_and(|below| below.indent > line.indent && self.is_entry_line(below, 0));
             self.group.is_open = is_place;
             self.group.country = None;
+        }
+    }
+
+    /// Under the next heading of its level that is no entry itself a home is no longer that of the lines below.
+    fn leave_home(&mut self, line: &Line, from: usize) {
+        if let Form::Heading(level) = line.form
+            && level <= self.home_level
+            && !self.is_entry_line(line, from)
+        {
+            self.home = Home::Speaker;
         }
     }
 
@@ -332,11 +346,14 @@ impl Lists<'_, '_> {
 
     /// A line that names the home of the lines below it: “1 | Stadt Biberach an der Riß”.
     fn is_home(&mut self, at: usize, line: &Line, from: usize) -> bool {
-        let is_heading = matches!(line.form, Form::Heading(_));
+        let level = match line.form {
+            Form::Heading(level) => level,
+            Form::Item | Form::Text => 0,
+        };
         let Some(next) = self
             .lines
             .get(at + 1)
-            .filter(|_| is_heading || line.form == Form::Text)
+            .filter(|_| line.form != Form::Item)
         else {
             return false;
         };
@@ -346,14 +363,17 @@ impl Lists<'_, '_> {
         let [head] = entry.heads.as_slice() else {
             return false;
         };
-        // Where entries give their country and year, a name that gives none has those below.
-        let is_bare = head.span.end == line.span.end || self.is_dated;
+        // Where entries give their country and year, a name that gives none has those below; beside a heading that is a home
+        // the next of its level is one too: “Newbury (five!)”.
+        let is_beside = level > 0 && level == self.home_level;
+        let is_bare = head.span.end == line.span.end || self.is_dated || is_beside;
         let is_alone = is_bare
             && head.is_known
             && self.may_own(head)
             && !entry.has_place()
             && self.group.country.is_none();
         let is_list_below = self.is_dated
+            || is_beside
             || next.form == Form::Item
             || next.indent > line.indent
             || self.heads.get(at) == Some(&true);
@@ -361,6 +381,7 @@ impl Lists<'_, '_> {
             return false;
         }
         self.home = Home::Written(Box::new(head.clone()));
+        self.home_level = level;
         true
     }
 
