@@ -73,6 +73,8 @@ struct Context {
     ordered: bool,
     breaks_after: bool,
     closes_bracket: bool,
+    /// A term whose definition goes on in its line.
+    is_term: bool,
 }
 
 #[derive(Default)]
@@ -131,7 +133,8 @@ impl Flattener {
             context.furniture = true;
             context.breaks_after = true;
         }
-        if context.breaks_after {
+        context.is_term = name == "dt" && next_element(node).is_some_and(is_short_definition);
+        if context.breaks_after && !is_short_definition(node) {
             self.flush();
         }
         match name {
@@ -166,7 +169,12 @@ impl Flattener {
         if context.closes_bracket {
             self.words("]");
         }
-        if context.breaks_after {
+        if context.is_term && self.line.ends_with(char::is_alphanumeric) {
+            self.line.push(':');
+        }
+        if context.is_term {
+            self.space = true;
+        } else if context.breaks_after {
             self.flush();
         }
         self.stack.pop();
@@ -282,6 +290,30 @@ impl Flattener {
             self.images.push(raw);
         }
     }
+}
+
+/// The next element beside a node.
+fn next_element(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
+    node.next_siblings().find(|next| next.value().is_element())
+}
+
+/// Whether a node is the only definition of the term before it and runs within one line: “Valky: twinned since 2023”.
+fn is_short_definition(node: NodeRef<'_, Node>) -> bool {
+    let is_named = |node: NodeRef<'_, Node>, name: &str| {
+        let element = node.value().as_element();
+        element.is_some_and(|element| element.name() == name)
+    };
+    if !is_named(node, "dd") {
+        return false;
+    }
+    let before = node.prev_siblings().find(|before| before.value().is_element());
+    let is_inline = |inner: NodeRef<'_, Node>| {
+        let element = inner.value().as_element();
+        element.is_none_or(|element| INLINE.contains(&element.name()))
+    };
+    before.is_some_and(|before| is_named(before, "dt"))
+        && !next_element(node).is_some_and(|next| is_named(next, "dd"))
+        && node.descendants().skip(1).all(is_inline)
 }
 
 /// The words of an element's class names: "elementor-share-btn" has three.

@@ -140,6 +140,24 @@ fn a_web_page_gives_its_article_and_what_its_head_says() {
 }
 
 #[test]
+fn a_term_and_its_short_definition_are_one_line() {
+    let page = "<dl><dt>Thatcham</dt><dd>Nideggen, <i>in the Eifel</i></dd><dt>Slough:</dt><dd>Montreuil</dd>\
+                <dt>Reading</dt><dd>Clonmel</dd><dd>Speightstown</dd><dt>Thame</dt><dd><p>Montesson</p></dd></dl>";
+    let document = read(page.as_bytes(), "a.html");
+    let lines: Vec<&str> = document.text.split('\n').filter(|line| !line.is_empty()).collect();
+    let expected = [
+        "Thatcham: Nideggen, in the Eifel",
+        "Slough: Montreuil",
+        "Reading",
+        "Clonmel",
+        "Speightstown",
+        "Thame",
+        "Montesson",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn plain_text_has_headings_paragraphs_and_lists() {
     let document = read(
         "Un titre de deux lignes\n\nParis, le 12 mars 2021\n\nUn texte\nsur deux lignes.\n- un\n- deux\n"
