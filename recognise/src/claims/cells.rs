@@ -549,6 +549,11 @@ impl<'a, 'g> Cells<'a, 'g> {
                 given.region = Some(region_of(part));
             }
         }
+        // “Громада-партнер: Торунь (Польща)”: a town abroad stands for its municipality.
+        let is_abroad = given.country.is_some_and(|country| country != Country::UA);
+        if is_abroad && given.levels.has(Level::Municipality) {
+            given.levels = given.levels.or(Levels::one(Level::Settlement));
+        }
         given
     }
 
