@@ -12,6 +12,12 @@ use std::sync::LazyLock;
 /// How many words are looked at.
 const WORDS: usize = 3000;
 
+/// Letters that of the languages here only Polish has.
+const POLISH: [char; 7] = ['ą', 'ę', 'ł', 'ś', 'ż', 'ź', 'ć'];
+
+/// Bytes of a word that is looked at: sixteen letters of Cyrillic.
+const LONGEST: usize = 32;
+
 /// The commonest small words of each language; a word common to several is in each.
 const COMMON: [(&str, &[&str]); 9] = [
     (
@@ -380,8 +386,11 @@ impl WordCounts {
         let words = sample
             .split(|character: char| !character.is_alphabetic())
             .filter(|word| !word.is_empty());
-        for word in words.take(WORDS).filter(|word| word.len() <= 16) {
-            let languages = languages_of(&small(word));
+        for word in words.take(WORDS).filter(|word| word.len() <= LONGEST) {
+            let mut languages = languages_of(&small(word));
+            // Names keep their letters in every language; a small word with these is Polish.
+            let is_polish = !word.is_ascii() && word.starts_with(char::is_lowercase) && word.contains(POLISH);
+            languages |= place("pl").filter(|_| is_polish).map_or(0, |at| 1 << at);
             for (at, count) in hits.iter_mut().enumerate() {
                 *count += usize::from(languages >> at & 1);
             }
