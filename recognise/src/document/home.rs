@@ -58,7 +58,7 @@ impl Home {
     /// Finds who speaks.
     pub(crate) fn of(analysis: &Analysis<'_, '_>) -> Self {
         let all = candidates(analysis);
-        let document = winner(analysis, &all, &WEIGHTS);
+        let document = reported(analysis).or_else(|| winner(analysis, &all, &WEIGHTS));
         let mut by_item: FxHashMap<usize, FxHashMap<BodyId, (Speaker, f32)>> = FxHashMap::default();
         if analysis.document.items.len() > 1 {
             for (at, one, place, sentence) in names(analysis) {
@@ -83,6 +83,32 @@ impl Home {
             sections: Sections::of(analysis, document),
         }
     }
+}
+
+/// Sentences among which a report begins.
+const REPORT: usize = 4;
+
+/// “CORVALLIS — The mayor …”: where a report was written, before its first words, in a country that writes its language.
+fn reported(analysis: &Analysis<'_, '_>) -> Option<Speaker> {
+    let text = &analysis.document.text;
+    let language = analysis.document.metadata.language.as_deref()?;
+    let is_report = |one: &Named, sentence: &Sentence| {
+        let (intro, _, end) = one.words;
+        let own = sentence.words.get(intro..end).unwrap_or_default();
+        let rest = text.get(one.span.end..).unwrap_or_default();
+        let is_loud = own.iter().all(|word| word.shape == Shape::Upper);
+        let is_dashed = [" –", " —", " -"].iter().any(|mark| rest.starts_with(mark));
+        let is_prose = sentence.words.iter().any(|word| word.shape == Shape::Lower);
+        intro == 0 && is_loud && is_dashed && is_prose
+    };
+    names(analysis)
+        .take_while(|(_, _, place, _)| *place < REPORT)
+        .filter(|(_, one, _, sentence)| is_report(one, sentence))
+        .find_map(|(named, one, _, _)| {
+            let body = one.likeliest()?;
+            let country = analysis.resolver.gazetteer().country(body)?;
+            (writes(country.as_str(), language) == Some(true)).then_some(Speaker { named, body })
+        })
 }
 
 features! {

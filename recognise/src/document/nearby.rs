@@ -40,6 +40,7 @@ pub(crate) fn given(
         })
         .or_else(|| flags::given((words, text), (intro, end)).map(soft))
         .or_else(|| behind(words, end, countries).map(soft))
+        .or_else(|| set_off(words, end, countries).map(soft))
         .or_else(|| adjective(words, (intro, first), countries).map(soft))
         .or_else(|| typed(words, (intro, first, end)).map(soft))
 }
@@ -136,6 +137,25 @@ fn behind(words: &[Token], end: usize, countries: &Countries) -> Option<Country>
     })
 }
 
+/// Most words of a phrase that says where a town lies.
+const SET_OFF: usize = 9;
+
+/// “Jalapa, in the hills of northern Nicaragua, …”, “Yateras, at the eastern tip of Cuba”: the only country of a phrase that
+/// commas set off behind the name.
+fn set_off(words: &[Token], end: usize, countries: &Countries) -> Option<Country> {
+    let next = words.get(end)?;
+    let is_phrase = next.gap == Gap::Comma && next.shape == Shape::Lower && is_place_word(&next.key);
+    let rest = words.get(end..).filter(|_| is_phrase)?;
+    let is_on = |word: &&Token| matches!(word.gap, Gap::Space | Gap::Apostrophe | Gap::Hyphen);
+    let length = 1 + rest.iter().skip(1).take_while(is_on).count();
+    let phrase = rest.get(..length).filter(|_| length <= SET_OFF)?;
+    match countries_in(phrase, countries).as_slice() {
+        [(country, _, _)] => Some(*country),
+        [] => phrase.iter().find_map(|word| countries.by_adjective(&word.key)),
+        _ => None,
+    }
+}
+
 /// Most words of a region's name.
 const REGION: usize = 3;
 
@@ -188,6 +208,14 @@ fn is_within(key: &str) -> bool {
         key,
         "in" | "en" | "au" | "aux" | "w" | "we" | "na" | "у" | "в" | "на"
     )
+}
+
+/// Words that begin a phrase of place.
+fn is_place_word(key: &str) -> bool {
+    let others = [
+        "at", "on", "near", "im", "am", "an", "bei", "dans", "sur", "pres", "pod", "nad", "під", "над", "біля",
+    ];
+    is_within(key) || others.contains(&key)
 }
 
 fn is_article(key: &str) -> bool {
