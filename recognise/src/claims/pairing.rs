@@ -9,7 +9,7 @@
 
 use super::Findings;
 use super::joining::{Join, MOST, Missing, Tie};
-use super::line_words::{Line, goes_on};
+use super::line_words::Line;
 use super::roles::Role;
 use super::standing::Part;
 use super::ties::{self, Asked, Centre, Counts, Pair, Passing, Ruled};
@@ -290,11 +290,7 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             (around.topic, Centre::Topic),
             (around.before, Centre::Before),
         ];
-        let others = self.leads_another(names, around.home);
         for (first, centre) in centres {
-            if others && centre == Centre::Home {
-                continue;
-            }
             let left_out = first.and_then(|first| Some((first, body(first)?)));
             if let Some((first, body)) = left_out.filter(|(_, body)| !here.contains(&Some(*body)))
                 && seen.insert(body)
@@ -304,25 +300,6 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
             }
         }
         found
-    }
-
-    /// “Eugene already counts Kakegawa”: whether a third town of the speaker's country is the subject of the sentence.
-    fn leads_another(&self, names: &[usize], home: Option<usize>) -> bool {
-        let body = |named: usize| self.analysis.likeliest(named);
-        let (Some(first), Some(home)) = (names.first(), home.and_then(body)) else {
-            return false;
-        };
-        let gazetteer = self.analysis.resolver.gazetteer();
-        let Some((one, leader)) = self.analysis.named.get(*first).zip(body(*first)) else {
-            return false;
-        };
-        let sentence = one.sentence.and_then(|at| self.analysis.sentences.get(at));
-        let next = sentence.and_then(|sentence| sentence.words.get(one.words.2));
-        one.words.0 == 0
-            && names.len() > 1
-            && next.is_some_and(goes_on)
-            && leader != home
-            && gazetteer.country(leader) == gazetteer.country(home)
     }
 
     /// “Fougerolles - Salach”: whoever a dash ties to a name that is not known is its partner, and no other.

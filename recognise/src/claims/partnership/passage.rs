@@ -7,6 +7,7 @@
 
 use super::{Teller, says};
 use crate::claims::joining::{SPEAKING, speaks};
+use crate::claims::line_words::goes_on;
 use crate::claims::roles::Role;
 use crate::claims::standing::{self, Part};
 use crate::document::lexicon::{Concept, Cue};
@@ -81,14 +82,15 @@ pub(super) const MOST_RECENT: usize = 24;
 /// How many words “its” reaches to a word of partnership.
 const OWNS: usize = 3;
 
-/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”: the sentence is about whoever was told of before.
+/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”, “its council voted”: the sentence is about whoever was told of before.
 fn is_possessed(sentence: &Sentence) -> bool {
     let owned = |owner: &Cue| {
         let reach = owner.end..owner.end + OWNS;
         sentence
             .cues
             .iter()
-            .any(|cue| SPEAKING.contains(&cue.concept) && reach.contains(&cue.first))
+            .filter(|cue| reach.contains(&cue.first))
+            .any(|cue| SPEAKING.contains(&cue.concept) || cue.concept == Concept::Council)
     };
     let mut owners = sentence.cues.iter().filter(|cue| cue.concept == Concept::Their);
     owners.any(|owner| owner.first < OWNS && owned(owner))
@@ -216,6 +218,7 @@ impl Teller<'_, '_, '_> {
             .filter(|_| is_possessed(sentence))
             .or_else(|| subject.filter(|_| is_about_the_town(sentence)))
             .or_else(|| self.scene(sentence))
+            .or_else(|| self.another(sentence))
             .or(self.passage.asked)
     }
 
@@ -245,6 +248,20 @@ impl Teller<'_, '_, '_> {
         let home = home.map(|home| home.named);
         let is_near = home.is_none_or(|home| self.country(home) == self.country(at));
         (is_first && is_near && self.findings.roles.role(at) == Role::Venue).then_some(at)
+    }
+
+    /// “Eugene already counts Kakegawa, Jinju and …”: a third town of the speaker's country that is the subject.
+    fn another(&self, sentence: &Sentence) -> Option<usize> {
+        let at = self
+            .analysis
+            .named
+            .partition_point(|one| one.span.start < sentence.span.start);
+        let one = self.analysis.named.get(at)?;
+        let home = self.analysis.home.at(sentence.item, sentence.span.start)?;
+        let is_first = one.words.0 == 0 && one.span.end <= sentence.span.end;
+        let is_subject = sentence.words.get(one.words.2).is_some_and(goes_on);
+        let is_other = self.analysis.likeliest(at).is_some_and(|body| body != home.body);
+        (is_first && is_subject && is_other && self.country(home.named) == self.country(at)).then_some(at)
     }
 
     /// The country of the body that a name means.
