@@ -7,7 +7,7 @@
 
 use super::called::is_owner_at;
 use super::joining::{Joiner, MOST};
-use super::line_words::Line;
+use super::line_words::{Line, goes_on};
 use super::roles::{Role, is_and};
 use crate::document::context::country_at;
 use crate::document::find::{self, is_connector};
@@ -60,6 +60,17 @@ pub(super) fn is_subject(line: Line<'_>, partners: &Group, (name, next): (Name, 
     let is_led = line.preposition(next.intro).is_some_and(|with| with >= name.end);
     let is_of_partners = |name: Name| partners.names.iter().any(|known| known.country == name.country);
     is_led && !line.is_and_before(next.intro) && !is_of_partners(name) && next.country != name.country
+}
+
+/// “Avec Angers et Derby, Osnabrück entretient …”: behind the last of a list and a comma stands who keeps company with it.
+fn is_behind_list(line: Line<'_>, partners: &Group, name: Name) -> bool {
+    let is_over = partners.names.len() > 1
+        && partners
+            .names
+            .last()
+            .is_some_and(|last| line.is_and_before(last.intro));
+    let next = line.sentence.words.get(name.end);
+    is_over && line.gap(name.intro) == Some(Gap::Comma) && next.is_some_and(goes_on)
 }
 
 /// “jumelée à Lublin et à Karlsruhe”: whether the same small word stands before the first of a list and before the next.
@@ -165,7 +176,8 @@ impl Joiner<'_, '_, '_> {
                 let next = names.get(rank + 1).copied();
                 let starts_anew = is_with && !line.is_and_before(name.intro)
                     || line.begins_clause(name.intro, name.end)
-                    || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)));
+                    || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)))
+                    || group.is_with && is_behind_list(line, group, name);
                 let is_known = group.names.iter().any(|known| known.body == name.body);
                 let again = usize::from(is_preposition_again(line, group.first(), name.intro));
                 let is_joint = || self.is_joint(line, (group.end(), name.intro - again), &places);

@@ -230,7 +230,7 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
 
 /// How much a slip of the pen counts in prose beyond what it does in lists, as log-odds: prose is read over before it is
 /// printed, so that a name which is somebody's very own, wherever that lies, is seldom a slip of a near one.
-const SLIP: f32 = 3.0;
+const SLIP: f32 = 7.0;
 
 /// Inhabitants of a town abroad that people write of without saying where it lies.
 const KNOWN: u32 = 50_000;
