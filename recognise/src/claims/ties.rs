@@ -512,3 +512,5 @@ fn beside(pair: &mut Pair, line: Line<'_>, second: &Named) {
     pair.mark_if(Feature::Bracket, line.gap(end) == Some(Gap::Open));
     pair.mark_if(Feature::Aside, line.is_aside(intro));
 }
+
+pub(super) fn dbg(pair: &Pair) -> String { let mut o = String::new(); for (i, n) in NAMES.iter().enumerate() { let v = pair.0[i]; if v != 0.0 && i > 0 { o += &format!("{n} {:.2}; ", v * WEIGHTS[i]); } } o } // DBG

@@ -43,6 +43,7 @@ pub(super) fn named(
         };
         let mut aside = None;
         for spot in spots {
+            if std::env::var_os("DBG").is_some() { eprintln!("  SPOT {:?} common {} another {}", spot.span.of(&ground.document.text), is_common(&spot, sentence, ground), is_another(&spot, sentence)); } // DBG
             // “Cllrs Wells, Derry and Lincoln”, “rue de Metz, Nancy”: what follows a bystander is part of it.
             let words = sentence.words.as_slice();
             let is_aside = is_another(&spot, sentence)
@@ -232,32 +233,35 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
 /// printed, so that a name which is somebody's very own, wherever that lies, is seldom a slip of a near one.
 const SLIP: f32 = 7.0;
 
-/// Inhabitants of a town abroad that people write of without saying where it lies.
-const KNOWN: u32 = 50_000;
+/// Decimal logarithm of the inhabitants of a town abroad that people write of without saying where it lies: 50,000.
+const KNOWN: f32 = 4.7;
 
-/// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either.
+/// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either, and
+/// no neighbour that is named lifts them.
 fn written_with_care(ranking: &mut Ranking, resolver: &Resolver<'_>) {
-    let is_slip = |how: How| matches!(how, How::Near(_) | How::Cut(_));
+    let is_slip = |one: &Scored| matches!(one.how, How::Near(_) | How::Cut(_));
+    let is_known = |one: &&Scored| one.how == How::Exact && is_of_size(resolver, one.body, KNOWN);
     let scored = &mut ranking.scored;
-    let leads_by_slip = scored.first().is_some_and(|best| is_slip(best.how));
-    if !leads_by_slip || scored.iter().all(|one| one.how.is_guess()) {
-        return;
-    }
-    let is_known = |one: &Scored| one.how == How::Exact && resolver.gazetteer().population(one.body) >= KNOWN;
-    if scored.iter().any(is_known) {
-        for one in scored.iter_mut().filter(|one| is_slip(one.how)) {
-            one.score -= SLIP;
+    if let Some(known) = scored.iter().find(is_known).copied() {
+        for one in scored.iter_mut().filter(|one| is_slip(one)) {
+            one.score = one.score.min(known.score) - SLIP;
         }
         settle(scored);
-    } else {
-        let weight = |one: &Scored| one.score - if is_slip(one.how) { SLIP } else { 0.0 };
+    } else if scored.first().is_some_and(is_slip) && !scored.iter().all(|one| one.how.is_guess()) {
+        let weight = |one: &Scored| one.score - if is_slip(one) { SLIP } else { 0.0 };
         scored.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
     }
 }
 
-/// Inhabitants of a city that people think of first wherever they live, and of a place that it outshines.
-const OUTSHINING: u32 = 100_000;
-const VILLAGE: u32 = 5_000;
+/// Whether a body has so many inhabitants at least, as a decimal logarithm.
+fn is_of_size(resolver: &Resolver<'_>, body: BodyId, least: f32) -> bool {
+    resolver.gazetteer().size(body).is_some_and(|size| size >= least)
+}
+
+/// Decimal logarithms of the inhabitants of a city that people think of first wherever they live, 100,000, and of what is
+/// more than a village, 5,000.
+const OUTSHINING: f32 = 5.0;
+const TOWN: f32 = 3.7;
 
 /// How far the city comes to stand before the village: neighbours that are named turn it round.
 const OUTSHINES: f32 = 0.5;
@@ -271,12 +275,12 @@ pub(crate) fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
         return;
     };
     let is_town = |body: BodyId| matches!(gazetteer.level(body), Level::Settlement | Level::Municipality);
-    if !is_town(best.body) || gazetteer.population(best.body) >= VILLAGE {
+    if !is_town(best.body) || is_of_size(resolver, best.body, TOWN) {
         return;
     }
     let is_city = |one: &&mut Scored| {
         one.how == How::Exact
-            && gazetteer.population(one.body) >= OUTSHINING
+            && is_of_size(resolver, one.body, OUTSHINING)
             && is_town(one.body)
             && gazetteer.country(one.body) != gazetteer.country(best.body)
     };
