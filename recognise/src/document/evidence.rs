@@ -63,6 +63,7 @@ features! {
     OwnWord "word of the language" "A word that begins things of its own.",
     Short "short" "Fewer than four letters.",
     NumberBehind "number behind" "A number behind that is no year.",
+    YearBehind "year behind" "A year within a few words behind it, no name between.",
     Loud "among capitals" "In a line of capitals.",
     CapitalBehind "capital behind" "One word, and a capital follows.",
     GermanCapitalBehind "German, capital behind" "The same in German.",
@@ -488,11 +489,7 @@ fn surroundings(
     let is_single = own.iter().filter(|word| word.is_capital()).count() < 2;
     let before = intro.checked_sub(1).and_then(|at| words.get(at));
     numbers.mark_if(Feature::Words, !is_single);
-    let says = |concepts: &[Concept]| sentence.cues.iter().any(|cue| concepts.contains(&cue.concept));
-    numbers.mark_if(
-        Feature::Speaks,
-        says(&[Concept::Partnership, Concept::Twinning, Concept::PartnerBody]),
-    );
+    numbers.mark_if(Feature::Speaks, speaks(sentence));
     let is_with = |cue: &&Cue| cue.concept == Concept::With && cue.end <= intro && cue.end + 2 > intro;
     numbers.mark_if(Feature::With, sentence.cues.iter().find(is_with).is_some());
     numbers.mark_if(Feature::WithTold, strangers::is_told_with(sentence, intro));
@@ -524,6 +521,7 @@ fn surroundings(
             is_name && language != Some("de") && !super::find::is_stop_word(&before.key),
         );
     }
+    numbers.mark_if(Feature::YearBehind, has_year_behind(words, end));
     hyphened(analysis, words, (first, end), numbers);
     if is_single {
         single(own, words, (first, end), (language, how), numbers);
@@ -533,6 +531,24 @@ fn surroundings(
         Quoted::Whole => numbers.mark(Feature::Quoted),
         Quoted::Edge => numbers.mark(Feature::QuoteEdge),
     }
+}
+
+/// Whether a sentence speaks of a partnership.
+fn speaks(sentence: &Sentence) -> bool {
+    let told = [Concept::Partnership, Concept::Twinning, Concept::PartnerBody];
+    sentence.cues.iter().any(|cue| told.contains(&cue.concept))
+}
+
+/// Words from a name to the year since when: “im Jahr 2004”, “, seit dem Jahre 2004”.
+const DATED: usize = 5;
+
+/// “Çanakkale im Jahr 2004”, “Hefei 2006”, “Derby (1976)”: whether a year stands right behind, and no other name before it.
+fn has_year_behind(words: &[Token], end: usize) -> bool {
+    let behind = words.get(end..).unwrap_or_default();
+    let near = behind.iter().take(DATED);
+    let mut dated = near.skip_while(|word| word.shape == Shape::Lower || super::dates::is_month(&word.key));
+    let year = dated.next().filter(|word| word.shape == Shape::Number);
+    year.is_some_and(|year| year.key.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year)))
 }
 
 /// “Trostianets' new friend”: the genitive of a name that ends in s.
