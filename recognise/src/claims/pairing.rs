@@ -261,7 +261,6 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         if let Some(all) = &mut self.weighed {
             all.extend(weighed.iter().map(|(pair, _, numbers)| (*pair, *numbers)));
         }
-        if std::env::var_os("DBG").is_some() { eprintln!("  SENT {:?}", sentence.span.of(&self.analysis.document.text)); for (_, asked, numbers) in &weighed { let n = |x: usize| self.analysis.named.get(x).map(|o| o.text.clone()); eprintln!("   PAIR {:?} {:?} {:?} {:?} w {:.2} told {} :: {}", n(asked.first), n(asked.second), asked.centre, asked.ruled, ties::weight(numbers), ties::is_told(numbers), ties::dbg(numbers)); } } // DBG
         weighed.retain(|(_, _, numbers)| ties::is_told(numbers));
         weighed.sort_by(|(_, _, one), (_, _, other)| ties::weight(other).total_cmp(&ties::weight(one)));
         weighed

@@ -513,4 +513,3 @@ fn beside(pair: &mut Pair, line: Line<'_>, second: &Named) {
     pair.mark_if(Feature::Aside, line.is_aside(intro));
 }
 
-pub(super) fn dbg(pair: &Pair) -> String { let mut o = String::new(); for (i, n) in NAMES.iter().enumerate() { let v = pair.0[i]; if v != 0.0 && i > 0 { o += &format!("{n} {:.2}; ", v * WEIGHTS[i]); } } o } // DBG

@@ -127,7 +127,6 @@ impl Judged {
 /// Takes out what is left improbable once all is decided together.
 pub(super) fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     let judged = judged(analysis, &WEIGHTS);
-    if std::env::var_os("DBG").is_some() { for (n, j) in analysis.named.iter().zip(&judged) { let t = match j { Judged::Stays => "stays".to_owned(), Judged::Goes => "goes".to_owned(), Judged::Strange => "strange".to_owned(), Judged::Open(e) => { let mut o = format!("{:.2}", e.score(&WEIGHTS)); for (i, n) in NAMES.iter().enumerate() { let v = e.0[i] * WEIGHTS[i]; if v != 0.0 { o += &format!(" {n} {v:.2};"); } } o } }; eprintln!("  DBG {:?} {:?} {t}", n.text, n.ranking.scored.first().map(|b| (b.how, b.confidence))); } } // DBG
     let mut keep = judged.iter().map(|one| one.is_firm(&WEIGHTS));
     analysis.named.retain(|_| keep.next().unwrap_or(true));
     let mut end = 0;

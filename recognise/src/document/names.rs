@@ -43,7 +43,6 @@ pub(super) fn named(
         };
         let mut aside = None;
         for spot in spots {
-            if std::env::var_os("DBG").is_some() { eprintln!("  SPOT {:?} common {} another {}", spot.span.of(&ground.document.text), is_common(&spot, sentence, ground), is_another(&spot, sentence)); } // DBG
             // “Cllrs Wells, Derry and Lincoln”, “rue de Metz, Nancy”: what follows a bystander is part of it.
             let words = sentence.words.as_slice();
             let is_aside = is_another(&spot, sentence)
