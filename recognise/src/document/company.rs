@@ -64,7 +64,10 @@ pub(super) fn of_company(cues: &mut Vec<Cue>, words: &[Token], text: &str, langu
             .get(cue.end)
             .filter(|word| word.is_joined() && word.shape != Shape::Number);
         let is_bare = cue.concept == Concept::With && cue.end == cue.first + 1;
-        !is_bare || behind.is_none_or(|word| !is_origin(word.span.of(text), language))
+        let written = words.get(cue.first).map_or("", |word| word.span.of(text));
+        // “padła decyzja, że Poznań …”: the plain key of “that” is that of “with”.
+        let is_that = is_bare && written.starts_with(['ż', 'Ż']);
+        !is_that && (!is_bare || behind.is_none_or(|word| !is_origin(word.span.of(text), language)))
     });
 }
 
