@@ -211,7 +211,7 @@ impl<'s> Line<'s> {
             (SPEAKING.contains(&cue.concept) || cue.concept == Concept::Sign)
                 && self.is_unbroken(cue.end, with)
         });
-        governed || (self.speaks(end, end + 9) && self.is_unbroken(end, end + 1))
+        governed || (self.speaks(end, end + 12) && self.is_unbroken(end, end + 1))
     }
 
     /// “with the towns: A”, “із 3 містами в Україні – A”, “avec deux villes, A et B”, “mit folgenden: A”: the “with” and
