@@ -18,6 +18,7 @@ use super::standing::Part;
 use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, listed};
 use crate::document::lexicon::{Concept, Cue};
+use crate::document::tokens::Shape;
 use crate::document::{Analysis, Named, Sentence};
 use crate::gazetteer::BodyId;
 use jiff::civil::Date;
@@ -55,6 +56,17 @@ fn today(analysis: &Analysis<'_, '_>) -> Option<Date> {
     analysis.document.metadata.published.or_else(head)
 }
 
+/// Years that a document may name and have been written in.
+const YEARS: std::ops::RangeInclusive<i16> = 1950..=2040;
+
+/// The latest year that the document names.
+fn latest_year(analysis: &Analysis<'_, '_>) -> Option<i16> {
+    let words = analysis.sentences.iter().flat_map(|sentence| &sentence.words);
+    let numbers = words.filter(|word| word.shape == Shape::Number && word.key.len() == 4);
+    let years = numbers.filter_map(|word| word.key.parse().ok());
+    years.filter(|year| YEARS.contains(year)).max()
+}
+
 /// Whether the document is the record of a council's session: it speaks for a body and tells what was resolved.
 fn is_session(analysis: &Analysis<'_, '_>) -> bool {
     let has = |concept| {
@@ -71,6 +83,8 @@ struct Teller<'a, 'd, 'g> {
     findings: &'a Findings,
     joiner: Joiner<'a, 'd, 'g>,
     today: Option<Date>,
+    /// The latest year that the document names.
+    latest_year: Option<i16>,
     /// The document tells what a council decided on its day.
     is_session: bool,
     found: Vec<Told>,
@@ -96,6 +110,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             findings,
             joiner: Joiner { analysis, findings },
             today: today(analysis),
+            latest_year: latest_year(analysis),
             is_session: is_session(analysis),
             found: Vec::new(),
             places: FxHashMap::default(),

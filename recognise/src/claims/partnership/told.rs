@@ -54,19 +54,18 @@ fn is_with(sentence: &Sentence, step: &Step, to: usize) -> bool {
 }
 
 /// Where it stands: signed long ago is active; where no word says it, it is active.
-fn settled(status: Option<&'static str>, steps: &[Step], today: Option<Date>) -> &'static str {
+fn settled(status: Option<&'static str>, steps: &[Step], today: Option<i16>) -> &'static str {
     let Some(status) = status else { return "active" };
     if status != "signed" {
         return status;
     }
-    let signed = steps
-        .iter()
-        .filter(|step| matches!(step.what, Some("signed" | "established") | None))
-        .map(|step| step.day.year())
-        .max();
-    let is_old = signed
-        .zip(today)
-        .is_some_and(|(year, today)| year + 1 < today.year());
+    let year_of = |whats: &[Option<&str>]| {
+        let told = steps.iter().filter(|step| whats.contains(&step.what));
+        told.map(|step| step.day.year()).max()
+    };
+    // What was established long ago is not new for a signature of today.
+    let signed = year_of(&[Some("established")]).or_else(|| year_of(&[Some("signed"), None]));
+    let is_old = signed.zip(today).is_some_and(|(year, today)| year + 1 < today);
     if is_old { "active" } else { "signed" }
 }
 
@@ -116,6 +115,12 @@ fn add_later(analysis: &Analysis<'_, '_>, sentence: &Sentence, claim: &mut Draft
 }
 
 impl Teller<'_, '_, '_> {
+    /// The year in which a sentence was written; where no day says it, the latest that the document names.
+    fn year(&self, sentence: &Sentence) -> Option<i16> {
+        let today = sentence.today.or(self.today).map(Date::year);
+        today.or(self.latest_year)
+    }
+
     /// Adds a claim, or joins it to the one with the same parties. Its place.
     pub(super) fn tell(
         &mut self,
@@ -146,7 +151,7 @@ impl Teller<'_, '_, '_> {
         if status == Some(standing::DENIED) {
             return self.places.get(&bodies).copied();
         }
-        let settled = settled(status, &steps, sentence.today.or(self.today));
+        let settled = settled(status, &steps, self.year(sentence));
         draft.status = Some(settled);
         self.date(&mut draft, &steps, sentence);
         self.explain(&mut draft, sentence, at, &parties);
@@ -307,6 +312,7 @@ impl Teller<'_, '_, '_> {
         let [place] = self.passage.latest.as_slice() else {
             return;
         };
+        let year = self.year(sentence);
         let Some(told) = self.found.get_mut(*place) else {
             return;
         };
@@ -328,7 +334,7 @@ impl Teller<'_, '_, '_> {
         let steps = standing::steps(self.analysis, sentence, self.today);
         let steps: Vec<Step> = steps.into_iter().filter(|step| step.what.is_some()).collect();
         if let Some(status) = status {
-            let settled = settled(Some(status), &steps, sentence.today.or(self.today));
+            let settled = settled(Some(status), &steps, year);
             let draft = &mut told.draft;
             if !told.is_stated || rank(settled) > rank(draft.status.unwrap_or_default()) {
                 draft.status = Some(settled);
