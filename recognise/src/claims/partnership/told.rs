@@ -53,6 +53,9 @@ fn is_with(sentence: &Sentence, step: &Step, to: usize) -> bool {
     to == step.end + 1 && (is_joined || is_aside) && is_company(step.end)
 }
 
+/// Years in which something happened of late.
+const LATE: i16 = 5;
+
 /// Where it stands: signed long ago is active; where no word says it, it is active.
 fn settled(status: Option<&'static str>, steps: &[Step], today: Option<i16>) -> &'static str {
     let Some(status) = status else { return "active" };
@@ -119,6 +122,12 @@ impl Teller<'_, '_, '_> {
     fn year(&self, sentence: &Sentence) -> Option<i16> {
         let today = sentence.today.or(self.today).map(Date::year);
         today.or(self.latest_year)
+    }
+
+    /// Whether a day lies few years before a sentence was written.
+    fn is_of_late(&self, day: Day, sentence: &Sentence) -> bool {
+        let year = self.year(sentence);
+        year.is_some_and(|year| (year - LATE..=year).contains(&day.year()))
     }
 
     /// Adds a claim, or joins it to the one with the same parties. Its place.
@@ -242,6 +251,13 @@ impl Teller<'_, '_, '_> {
                 Some("suspended") => Some("suspended"),
                 _ if step.is_tied => Some("established"),
                 _ => None,
+            });
+            let what = what.map(|what| match (what, draft.status) {
+                // “Seit 2021 wird verhandelt”: what does not stand yet did not begin then.
+                ("established", Some("explored" | "offered" | "sought" | "refused")) => "first_contact",
+                // “ruht seit 2022”: of late the rest began, and not the partnership.
+                ("established", Some("suspended")) if self.is_of_late(step.day, sentence) => "suspended",
+                _ => what,
             });
             if let Some(what) = what
                 && !draft.dates.contains(&(what, step.day))
