@@ -357,8 +357,17 @@ fn bare_years(sentence: &Sentence, known: &[Step]) -> Vec<Step> {
                 .cues
                 .iter()
                 .any(|cue| cue.concept == Concept::Twinning && cue.end == at);
-            let is_said =
-                is_tied(sentence, at) || opens || closes || called || (beside && word.gap == Gap::Space);
+            // “hat sich 1978 mit Liernais zusammengetan”: Germans name a year without a preposition.
+            let next = sentence.words.get(at + 1);
+            let is_german = sentence.language.as_deref() == Some("de")
+                && word.gap == Gap::Space
+                && next.is_some_and(|next| next.shape == Shape::Lower);
+            let is_said = is_tied(sentence, at)
+                || opens
+                || closes
+                || called
+                || is_german
+                || (beside && word.gap == Gap::Space);
             is_said.then_some(Step {
                 what: if called {
                     Some("established")
