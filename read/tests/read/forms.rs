@@ -144,7 +144,11 @@ fn a_term_and_its_short_definition_are_one_line() {
     let page = "<dl><dt>Thatcham</dt><dd>Nideggen, <i>in the Eifel</i></dd><dt>Slough:</dt><dd>Montreuil</dd>\
                 <dt>Reading</dt><dd>Clonmel</dd><dd>Speightstown</dd><dt>Thame</dt><dd><p>Montesson</p></dd></dl>";
     let document = read(page.as_bytes(), "a.html");
-    let lines: Vec<&str> = document.text.split('\n').filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = document
+        .text
+        .split('\n')
+        .filter(|line| !line.is_empty())
+        .collect();
     let expected = [
         "Thatcham: Nideggen, in the Eifel",
         "Slough: Montreuil",

@@ -512,4 +512,3 @@ fn beside(pair: &mut Pair, line: Line<'_>, second: &Named) {
     pair.mark_if(Feature::Bracket, line.gap(end) == Some(Gap::Open));
     pair.mark_if(Feature::Aside, line.is_aside(intro));
 }
-

@@ -154,7 +154,9 @@ fn write_out(named: &mut [Named], gazetteer: &Gazetteer<'_>) {
         let mut is_changed = false;
         // “das Land Salzburg” says nothing of “Salzburg”: where a town is called so, the bare name is the town's.
         let scored = spot.ranking.scored.iter();
-        let may_be_town = scored.filter(|one| one.how == How::Exact).any(|one| !is_upper(one.body));
+        let may_be_town = scored
+            .filter(|one| one.how == How::Exact)
+            .any(|one| !is_upper(one.body));
         for candidate in &mut spot.ranking.scored {
             let place = (spot.scope, candidate.body);
             let written = (candidate.how == How::Head).then(|| long.get(&place)).flatten();

@@ -547,7 +547,11 @@ fn has_year_behind(words: &[Token], end: usize) -> bool {
     let near = behind.iter().take(DATED);
     let mut dated = near.skip_while(|word| word.shape == Shape::Lower || super::dates::is_month(&word.key));
     let year = dated.next().filter(|word| word.shape == Shape::Number);
-    year.is_some_and(|year| year.key.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year)))
+    year.is_some_and(|year| {
+        year.key
+            .parse()
+            .is_ok_and(|year: u16| (1900..=2100).contains(&year))
+    })
 }
 
 /// “Trostianets' new friend”: the genitive of a name that ends in s.

@@ -273,7 +273,10 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
         numbers.set(Feature::Spread, share(tally.sentences.len(), naming));
         numbers.mark_if(Feature::Site, is_site(analysis, *speaker));
         let language = analysis.document.metadata.language.as_deref();
-        match country.zip(language).map(|(country, language)| writes(country.as_str(), language)) {
+        match country
+            .zip(language)
+            .map(|(country, language)| writes(country.as_str(), language))
+        {
             Some(Some(true)) => numbers.mark(Feature::OwnLanguage),
             Some(Some(false)) => numbers.mark(Feature::OtherLanguage),
             _ => {}
@@ -417,17 +420,29 @@ const HEAD: usize = 5;
 /// nothing is known, as of countries that tell of themselves in foreign languages alone.
 pub(super) fn writes(country: &str, language: &str) -> Option<bool> {
     const WRITERS: [(&str, &str); 5] = [
-        ("fr", "FR BE CH LU CA MC SN ML BF BJ TG CI NE GN TD CM GA CG CD CF MG DJ KM HT TN MA DZ MR BI RW"),
-        ("en", "GB IE US CA AU NZ ZA GH NG KE UG TZ IN MT SL GM ZM ZW BW NA JM"),
+        (
+            "fr",
+            "FR BE CH LU CA MC SN ML BF BJ TG CI NE GN TD CM GA CG CD CF MG DJ KM HT TN MA DZ MR BI RW",
+        ),
+        (
+            "en",
+            "GB IE US CA AU NZ ZA GH NG KE UG TZ IN MT SL GM ZM ZW BW NA JM",
+        ),
         ("uk", "UA"),
         ("de", "DE AT CH LI LU IT"),
         ("pl", "PL"),
     ];
     let of = |countries: &str| countries.split(' ').any(|one| one == country);
-    if WRITERS.iter().any(|(own, countries)| *own == language && of(countries)) {
+    if WRITERS
+        .iter()
+        .any(|(own, countries)| *own == language && of(countries))
+    {
         return Some(true);
     }
-    WRITERS.iter().any(|(_, countries)| of(countries)).then_some(false)
+    WRITERS
+        .iter()
+        .any(|(_, countries)| of(countries))
+        .then_some(false)
 }
 
 /// Whether a word of the concept stands right before or behind a name, its type words included.

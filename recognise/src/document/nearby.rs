@@ -213,7 +213,8 @@ fn is_within(key: &str) -> bool {
 /// Words that begin a phrase of place.
 fn is_place_word(key: &str) -> bool {
     let others = [
-        "at", "on", "near", "im", "am", "an", "bei", "dans", "sur", "pres", "pod", "nad", "під", "над", "біля",
+        "at", "on", "near", "im", "am", "an", "bei", "dans", "sur", "pres", "pod", "nad", "під", "над",
+        "біля",
     ];
     is_within(key) || others.contains(&key)
 }

@@ -58,23 +58,39 @@ impl Sections {
         let mut towns: FxHashMap<(u8, Country), FxHashSet<BodyId>> = FxHashMap::default();
         for title in &titles {
             if let Some(country) = title.country {
-                towns.entry((title.level, country)).or_default().insert(title.speaker.body);
+                towns
+                    .entry((title.level, country))
+                    .or_default()
+                    .insert(title.speaker.body);
             }
         }
         let is_section = |title: &&Title| {
             let least = if title.level == LABEL { LABELS } else { HEADINGS };
-            title.country.filter(|country| is_near(*country)).is_some_and(|country| {
-                towns.get(&(title.level, country)).is_some_and(|towns| towns.len() >= least)
-            })
+            title
+                .country
+                .filter(|country| is_near(*country))
+                .is_some_and(|country| {
+                    towns
+                        .get(&(title.level, country))
+                        .is_some_and(|towns| towns.len() >= least)
+                })
         };
-        let of = titles.iter().filter(is_section).map(|title| (title.span, title.speaker));
+        let of = titles
+            .iter()
+            .filter(is_section)
+            .map(|title| (title.span, title.speaker));
         Self { of: of.collect() }
     }
 
     /// Whom the narrowest section around a place is about.
     pub(crate) fn at(&self, place: usize) -> Option<Speaker> {
-        let around = self.of.iter().filter(|(span, _)| (span.start..span.end).contains(&place));
-        around.min_by_key(|(span, _)| span.end - span.start).map(|(_, speaker)| *speaker)
+        let around = self
+            .of
+            .iter()
+            .filter(|(span, _)| (span.start..span.end).contains(&place));
+        around
+            .min_by_key(|(span, _)| span.end - span.start)
+            .map(|(_, speaker)| *speaker)
     }
 }
 
@@ -87,7 +103,8 @@ fn titles(analysis: &Analysis<'_, '_>) -> Vec<Title> {
     for (at, block) in blocks.iter().enumerate() {
         let (level, end) = match block.kind {
             BlockKind::Heading { level } if block.span.end - block.span.start <= LONGEST => {
-                let is_next = |kind: &BlockKind| matches!(kind, BlockKind::Heading { level: other } if *other <= level);
+                let is_next =
+                    |kind: &BlockKind| matches!(kind, BlockKind::Heading { level: other } if *other <= level);
                 let next = blocks.iter().skip(at + 1).find(|next| is_next(&next.kind));
                 (level, next.map_or(text.len(), |next| next.span.start))
             }
@@ -115,7 +132,9 @@ fn titles(analysis: &Analysis<'_, '_>) -> Vec<Title> {
 
 /// The country of a town; regions head parts of a list and speak for nobody.
 fn country(gazetteer: &Gazetteer<'_>, body: BodyId) -> Option<Country> {
-    gazetteer.country(body).filter(|_| gazetteer.level(body) != Level::First)
+    gazetteer
+        .country(body)
+        .filter(|_| gazetteer.level(body) != Level::First)
 }
 
 /// The names of a part of the text, with their places.
@@ -127,7 +146,12 @@ fn within<'a>(analysis: &'a Analysis<'_, '_>, span: Span) -> impl Iterator<Item 
 
 /// The only body that a heading names; “Dudelange (Luxembourg)” is abroad from wherever the document is written.
 fn alone(analysis: &Analysis<'_, '_>, span: Span) -> Option<Speaker> {
-    let mut names = within(analysis, span).filter_map(|(named, one)| Some(Speaker { named, body: one.body()? }));
+    let mut names = within(analysis, span).filter_map(|(named, one)| {
+        Some(Speaker {
+            named,
+            body: one.body()?,
+        })
+    });
     let first = names.next()?;
     let is_placed = within(analysis, span).any(|(_, one)| one.country.is_some());
     (!is_placed && names.all(|other| other.body == first.body)).then_some(first)
@@ -142,5 +166,8 @@ fn labelled(analysis: &Analysis<'_, '_>, span: Span) -> Option<Speaker> {
     let is_marked = behind.trim_start().starts_with(':')
         || [" – ", " — ", " - "].iter().any(|mark| behind.starts_with(mark));
     let is_first = before.chars().all(|mark| !mark.is_alphabetic());
-    (is_first && is_marked).then_some(Speaker { named, body: one.body()? })
+    (is_first && is_marked).then_some(Speaker {
+        named,
+        body: one.body()?,
+    })
 }

@@ -350,11 +350,7 @@ impl Lists<'_, '_> {
             Form::Heading(level) => level,
             Form::Item | Form::Text => 0,
         };
-        let Some(next) = self
-            .lines
-            .get(at + 1)
-            .filter(|_| line.form != Form::Item)
-        else {
+        let Some(next) = self.lines.get(at + 1).filter(|_| line.form != Form::Item) else {
             return false;
         };
         let Some(entry) = self.reader.entry(line, from, line.words.len()) else {
