@@ -133,6 +133,14 @@ fn side(analysis: &Analysis<'_, '_>, record: &TableRecord, column: Column) -> Ve
     found
 }
 
+/// Whose partners a row lists that names none but these.
+fn speaker(analysis: &Analysis<'_, '_>, record: &TableRecord) -> Option<usize> {
+    let speaker = analysis.home.over(record.record.span.start);
+    speaker
+        .map(|speaker| speaker.named)
+        .or_else(|| named_at_head(analysis))
+}
+
 /// The claims of one row.
 fn of_record(
     analysis: &Analysis<'_, '_>,
@@ -144,9 +152,7 @@ fn of_record(
     };
     let mut leads = side(analysis, record, Column::Lead);
     if !plan.has(Column::Lead) {
-        let speaker = analysis.home.over(record.record.span.start);
-        let speaker = speaker.map(|speaker| speaker.named);
-        leads.extend(speaker.or_else(|| named_at_head(analysis)).map(DraftParty::Named));
+        leads.extend(speaker(analysis, record).map(DraftParty::Named));
     }
     let partners = side(analysis, record, Column::Partner);
     let status = status(record);

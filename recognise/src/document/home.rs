@@ -272,15 +272,7 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
         numbers.mark_if(Feature::TitleAlone, alone == Some(speaker.body));
         numbers.set(Feature::Spread, share(tally.sentences.len(), naming));
         numbers.mark_if(Feature::Site, is_site(analysis, *speaker));
-        let language = analysis.document.metadata.language.as_deref();
-        match country
-            .zip(language)
-            .map(|(country, language)| writes(country.as_str(), language))
-        {
-            Some(Some(true)) => numbers.mark(Feature::OwnLanguage),
-            Some(Some(false)) => numbers.mark(Feature::OtherLanguage),
-            _ => {}
-        }
+        numbers_of_language(&mut numbers, analysis, country);
         let others = bodies.len().saturating_sub(1);
         numbers.set(
             Feature::Abroad,
@@ -298,6 +290,19 @@ pub(crate) fn candidates(analysis: &Analysis<'_, '_>) -> Vec<(Speaker, Candidate
         found.push((*speaker, numbers));
     }
     found
+}
+
+/// Whether its country's councils write the language of the document.
+fn numbers_of_language(numbers: &mut Candidate, analysis: &Analysis<'_, '_>, country: Option<Country>) {
+    let language = analysis.document.metadata.language.as_deref();
+    let written = country
+        .zip(language)
+        .and_then(|(country, language)| writes(country.as_str(), language));
+    match written {
+        Some(true) => numbers.mark(Feature::OwnLanguage),
+        Some(false) => numbers.mark(Feature::OtherLanguage),
+        None => {}
+    }
 }
 
 impl Tally {
