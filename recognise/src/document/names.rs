@@ -274,7 +274,7 @@ const OUTSHINES: f32 = 0.5;
 
 /// “Salzburg”, “Cologne”: a great city of just this name comes before a village of the same name at home, of which nothing
 /// else speaks.
-pub(crate) fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
+fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
     let gazetteer = resolver.gazetteer();
     let scored = &mut ranking.scored;
     let Some(best) = scored.first().copied() else {

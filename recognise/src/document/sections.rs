@@ -14,10 +14,11 @@ use read::{BlockKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use vocabulary::{Country, Level};
 
-/// Whom each part of a document is about, in order of place.
+/// Whom each part of a document is about.
 #[derive(Debug, Default)]
 pub(crate) struct Sections {
-    of: Vec<(Span, Speaker)>,
+    /// Where somebody else begins to be spoken of, or nobody, in order of place.
+    changes: Vec<(usize, Option<Speaker>)>,
 }
 
 /// A heading or label that names one town.
@@ -75,23 +76,34 @@ impl Sections {
                         .is_some_and(|towns| towns.len() >= least)
                 })
         };
-        let of = titles
-            .iter()
-            .filter(is_section)
-            .map(|title| (title.span, title.speaker));
-        Self { of: of.collect() }
+        Self {
+            changes: changes(titles.iter().filter(is_section)),
+        }
     }
 
     /// Whom the narrowest section around a place is about.
     pub(crate) fn at(&self, place: usize) -> Option<Speaker> {
-        let around = self
-            .of
-            .iter()
-            .filter(|(span, _)| (span.start..span.end).contains(&place));
-        around
-            .min_by_key(|(span, _)| span.end - span.start)
-            .map(|(_, speaker)| *speaker)
+        let behind = self.changes.partition_point(|(from, _)| *from <= place);
+        self.changes.get(behind.checked_sub(1)?)?.1
     }
+}
+
+/// Where the narrowest section changes. Sections come in order of place, and each lies within another or apart from it.
+fn changes<'t>(sections: impl Iterator<Item = &'t Title>) -> Vec<(usize, Option<Speaker>)> {
+    let mut changes = Vec::new();
+    let mut around: Vec<&Title> = Vec::new();
+    let leave = |around: &mut Vec<&Title>, changes: &mut Vec<_>, before: usize| {
+        while let Some(inner) = around.pop_if(|inner| inner.span.end <= before) {
+            changes.push((inner.span.end, around.last().map(|outer| outer.speaker)));
+        }
+    };
+    for title in sections {
+        leave(&mut around, &mut changes, title.span.start);
+        changes.push((title.span.start, Some(title.speaker)));
+        around.push(title);
+    }
+    leave(&mut around, &mut changes, usize::MAX);
+    changes
 }
 
 /// Headings and labels that name one town each.

@@ -82,7 +82,8 @@ pub(super) const MOST_RECENT: usize = 24;
 /// How many words “its” reaches to a word of partnership.
 const OWNS: usize = 3;
 
-/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”, “its council voted”: the sentence is about whoever was told of before.
+/// “its link with”, “son jumelage avec”, “seine Partnerschaft mit”, “its council voted”: the sentence is about whoever was
+/// told of before.
 fn is_possessed(sentence: &Sentence) -> bool {
     let owned = |owner: &Cue| {
         let reach = owner.end..owner.end + OWNS;
