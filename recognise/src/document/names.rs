@@ -273,7 +273,7 @@ const TOWN: f32 = 3.7;
 const OUTSHINES: f32 = 0.5;
 
 /// “Salzburg”, “Cologne”: a great city of just this name comes before a village of the same name at home, of which nothing
-/// else speaks.
+/// else speaks; “Prezydent Drezna” means the great city in a case, and no little town that is written so.
 fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
     let gazetteer = resolver.gazetteer();
     let scored = &mut ranking.scored;
@@ -281,20 +281,30 @@ fn famous(ranking: &mut Ranking, resolver: &Resolver<'_>) {
         return;
     };
     let is_town = |body: BodyId| matches!(gazetteer.level(body), Level::Settlement | Level::Municipality);
-    if !is_town(best.body) || is_of_size(resolver, best.body, TOWN) {
-        return;
-    }
-    let is_city = |one: &&mut Scored| {
-        one.how == How::Exact
+    let is_city = |one: &Scored| {
+        matches!(one.how, How::Exact | How::Inflected)
             && is_of_size(resolver, one.body, OUTSHINING)
             && is_town(one.body)
-            && gazetteer.country(one.body) != gazetteer.country(best.body)
     };
-    if let Some(city) = scored.iter_mut().find(is_city) {
-        city.score = best.score + OUTSHINES;
+    let is_abroad = |one: &Scored| gazetteer.country(one.body) != gazetteer.country(best.body);
+    if is_city(&best) && best.how == How::Inflected {
+        let towns = scored.iter_mut().skip(1);
+        let outshone = |one: &&mut Scored| is_town(one.body) && is_abroad(one) && !is_city(one);
+        for one in towns.filter(outshone) {
+            one.score = one.score.min(best.score - INFLECTED);
+        }
         settle(scored);
+    } else if is_town(best.body) && !is_of_size(resolver, best.body, TOWN) {
+        let mut others = scored.iter_mut().filter(|one| one.how == How::Exact);
+        if let Some(city) = others.find(|one| is_city(one) && is_abroad(one)) {
+            city.score = best.score + OUTSHINES;
+            settle(scored);
+        }
     }
 }
+
+/// How far towns stay behind a great city whose name is written in a case.
+const INFLECTED: f32 = 2.0;
 
 /// The candidates of a written name in the country given for it, if there is one of that name there.
 fn placed(
