@@ -423,7 +423,7 @@ const HEAD: usize = 5;
 
 /// Whether the councils of a country write a language: yes, no for they write another of those that are read here, or
 /// nothing is known, as of countries that tell of themselves in foreign languages alone.
-pub(super) fn writes(country: &str, language: &str) -> Option<bool> {
+pub(crate) fn writes(country: &str, language: &str) -> Option<bool> {
     const WRITERS: [(&str, &str); 5] = [
         (
             "fr",
