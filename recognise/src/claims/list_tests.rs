@@ -201,3 +201,37 @@ fn a_sentence_about_two_towns_below_a_heading_of_partners_is_no_entry() {
     let text = "Miasta partnerskie nie wychodzą z mody.\nArles od 2017 r. współpracuje z Lublinem.\n";
     assert_eq!(told(text).len(), 1, "{:?}", told(text));
 }
+
+#[test]
+fn each_section_of_a_page_about_several_towns_has_its_own_home() {
+    let page = "<h1>Les villes jumelées de la région</h1>\
+                <h2>Nîmes</h2><ul><li>Potsdam (Allemagne), 1988</li><li>Lublin, Pologne, 1992</li></ul>\
+                <h2>Arles (deux !)</h2><table><tr><th>Ville</th><th>Où</th><th>Année</th></tr>\
+                <tr><td>Potsdam</td><td>Allemagne</td><td>1990</td></tr>\
+                <tr><td>Lublin</td><td>Pologne</td><td>1995</td></tr></table>";
+    let claims = answer("a.html", page).claims.into_iter();
+    let pairs: Vec<String> = claims
+        .filter(|claim| claim.kind == ClaimKind::Partnership)
+        .map(|claim| {
+            let parties: Vec<&str> = claim.parties.iter().map(|party| party.text.as_str()).collect();
+            format!(
+                "{} {}",
+                parties.join(" + "),
+                claim
+                    .dates
+                    .iter()
+                    .map(|date| date.date.to_string())
+                    .collect::<String>()
+            )
+        })
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            "Nîmes + Potsdam 1988",
+            "Nîmes + Lublin 1992",
+            "Arles + Potsdam 1990",
+            "Arles + Lublin 1995"
+        ]
+    );
+}

@@ -10,8 +10,8 @@ use crate::claims::joining::{SPEAKING, speaks};
 use crate::claims::line_words::goes_on;
 use crate::claims::roles::Role;
 use crate::claims::standing::{self, Part};
-use crate::document::lexicon::{Concept, Cue};
 use crate::document::home::writes;
+use crate::document::lexicon::{Concept, Cue};
 use crate::document::{Sentence, find};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
@@ -317,13 +317,18 @@ impl Teller<'_, '_, '_> {
     /// language in which something is signed.
     fn signed_at(&self, sentence: &Sentence) -> Option<usize> {
         let at = sentence.span;
-        let first = self.analysis.named.partition_point(|one| one.span.start < at.start);
+        let first = self
+            .analysis
+            .named
+            .partition_point(|one| one.span.start < at.start);
         let names = self.analysis.named.iter().enumerate().skip(first);
         let mut here = names.take_while(|(_, one)| one.span.end <= at.end);
         let is_at_home = |named: usize| {
             let language = sentence.language.as_deref();
             let country = self.country(named);
-            country.zip(language).is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
+            country
+                .zip(language)
+                .is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
         };
         says(sentence, Concept::Sign)?;
         here.find(|(named, _)| self.findings.roles.role(*named) == Role::Venue && is_at_home(*named))
