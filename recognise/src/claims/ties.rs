@@ -20,7 +20,7 @@ use crate::gazetteer::BodyId;
 use crate::weighing::{self, Numbers, features, logarithm};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
-use vocabulary::Level;
+use vocabulary::{Country, Level};
 
 features! {
     Always "always" "Every pair has it.",
@@ -344,14 +344,27 @@ fn bodies(pair: &mut Pair, analysis: &Analysis<'_, '_>, (one, other): (BodyId, B
         );
     }
     let (level, other_level) = (gazetteer.level(one), gazetteer.level(other));
-    let is_upper = |level: Level| matches!(level, Level::First | Level::Second);
+    let is_upper = |level: Level, body: BodyId| match level {
+        Level::First => true,
+        Level::Second => !has_municipalities(gazetteer.country(body)),
+        _ => false,
+    };
     pair.mark_if(Feature::SameLevel, level == other_level);
-    pair.mark_if(Feature::FarLevel, is_upper(level) != is_upper(other_level));
+    pair.mark_if(Feature::FarLevel, is_upper(level, one) != is_upper(other_level, other));
     pair.mark_if(
         Feature::Large,
         gazetteer.size(other).is_some_and(|size| size >= 6.0),
     );
     is_abroad
+}
+
+/// Countries whose second level of divisions in GeoNames are the municipalities themselves.
+const MUNICIPAL: [&str; 15] = [
+    "NL", "NO", "SE", "DK", "PT", "GB", "IE", "EE", "LT", "JP", "KR", "BR", "MX", "CO", "CU",
+];
+
+fn has_municipalities(country: Option<Country>) -> bool {
+    country.is_some_and(|country| MUNICIPAL.contains(&country.as_str()))
 }
 
 /// What the sentence speaks of.
