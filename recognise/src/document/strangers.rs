@@ -9,7 +9,7 @@ use super::bystanders;
 use super::evidence::Judged;
 use super::lexicon::{Concept, Cue};
 use super::tokens::{Gap, Shape, Token};
-use super::{Analysis, Named, Sentence};
+use super::{Analysis, Named, Sentence, find};
 
 /// A name of prose that no list has is worth showing where it is introduced as a body, “la commune de …”, “…ський
 /// район”, but not “burmistrz Piotr …”; or where words of twins stand right before it: “twinned with …”. Else somebody
@@ -24,8 +24,9 @@ pub(super) fn judge(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentenc
         || own.iter().any(|word| countries.by_adjective(&word.key).is_some());
     let is_loud = own.iter().all(|word| word.shape == Shape::Upper);
     let is_name = own.first().is_some_and(Token::is_capital) && !is_loud;
+    let is_common = own.len() == 1 && find::is_common_word(&one.key, sentence.language.as_deref());
     let is_said = |cue: &Cue| cue.first < end && cue.end > first && SAID.contains(&cue.concept);
-    if is_person || is_country || !is_name || sentence.cues.iter().any(is_said) {
+    if is_person || is_common || is_country || !is_name || sentence.cues.iter().any(is_said) {
         return Judged::Goes;
     }
     if one.is_introduced || one.is_typed(words) {

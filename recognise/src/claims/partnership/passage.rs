@@ -313,8 +313,8 @@ impl Teller<'_, '_, '_> {
             .or_else(|| self.signed_at(sentence).filter(fits))
     }
 
-    /// “W urzędzie w Busku-Zdroju podpisano umowę z Truskawcem”: where nobody else is meant, the town of the document's
-    /// language in which something is signed.
+    /// “W urzędzie w Busku-Zdroju podpisano umowę z Truskawcem”, “Gäste aus der Partnergemeinde B waren in A”: where nobody
+    /// else is meant, the town of the document's language in which something is signed or partners are met.
     fn signed_at(&self, sentence: &Sentence) -> Option<usize> {
         let at = sentence.span;
         let first = self
@@ -322,17 +322,23 @@ impl Teller<'_, '_, '_> {
             .named
             .partition_point(|one| one.span.start < at.start);
         let names = self.analysis.named.iter().enumerate().skip(first);
-        let mut here = names.take_while(|(_, one)| one.span.end <= at.end);
+        let here: Vec<usize> = names
+            .take_while(|(_, one)| one.span.end <= at.end)
+            .map(|(named, _)| named)
+            .collect();
         let is_at_home = |named: usize| {
             let language = sentence.language.as_deref();
-            let country = self.country(named);
-            country
+            self.country(named)
                 .zip(language)
                 .is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
         };
-        says(sentence, Concept::Sign)?;
-        here.find(|(named, _)| self.findings.roles.role(*named) == Role::Venue && is_at_home(*named))
-            .map(|(named, _)| named)
+        let is_met = || here.len() == 2 && says(sentence, Concept::PartnerBody).is_some();
+        let is_told = says(sentence, Concept::Sign).is_some() || is_met();
+        let mut venues = here
+            .iter()
+            .copied()
+            .filter(|named| self.findings.roles.role(*named) == Role::Venue);
+        venues.find(|named| is_told && is_at_home(*named))
     }
 
     /// The last bodies named before, so many.
