@@ -107,6 +107,9 @@ pub fn plain(text: &str, out: &mut Vec<u8>) {
         out.extend(text.bytes().map(|byte| byte.to_ascii_lowercase()));
         return;
     }
+    if text.contains(" & ") {
+        return plain(&text.replace(" & ", " and "), out);
+    }
     let has_over = || {
         let mut pairs = text.as_bytes().windows(2);
         pairs.any(|pair| matches!(pair, b"s/" | b"S/"))
@@ -619,6 +622,7 @@ mod tests {
             ("Sablé s/ Sarthe", "sable sur sarthe"),
             ("Aulnay s/s Bois", "aulnay sous bois"),
             ("S. Boingt", "saint boingt"),
+            ("Brighton & Hove", "brighton and hove"),
             ("Saint", "saint"),
             ("St", "st"),
         ] {

@@ -350,7 +350,10 @@ fn bodies(pair: &mut Pair, analysis: &Analysis<'_, '_>, (one, other): (BodyId, B
         _ => false,
     };
     pair.mark_if(Feature::SameLevel, level == other_level);
-    pair.mark_if(Feature::FarLevel, is_upper(level, one) != is_upper(other_level, other));
+    pair.mark_if(
+        Feature::FarLevel,
+        is_upper(level, one) != is_upper(other_level, other),
+    );
     pair.mark_if(
         Feature::Large,
         gazetteer.size(other).is_some_and(|size| size >= 6.0),

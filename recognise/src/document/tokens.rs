@@ -108,10 +108,19 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     while let Some(start) = next_start(part, gap_start) {
         let end = end(part, start);
         let word = part.get(start..end).unwrap_or_default();
+        let between = part.get(gap_start..start).unwrap_or_default();
         let gap = if tokens.is_empty() {
             Gap::Start
+        } else if between == AMPERSAND {
+            tokens.push(Token {
+                span: Span::new(span.start + gap_start + 1, span.start + start - 1),
+                key: "and".to_owned(),
+                gap: Gap::Space,
+                shape: Shape::Lower,
+            });
+            Gap::Space
         } else {
-            gap(part.get(gap_start..start).unwrap_or_default())
+            gap(between)
         };
         tokens.push(Token {
             span: Span::new(span.start + start, span.start + end),
@@ -124,6 +133,9 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Token> {
     expand_saints(&mut tokens);
     tokens
 }
+
+/// “Brighton & Hove”: a word as the one that it stands for.
+const AMPERSAND: &str = " & ";
 
 /// Bytes of the usual word with what stands before it.
 const USUAL: usize = 6;
@@ -321,6 +333,15 @@ mod tests {
             ("mali", Gap::Open),
         ];
         assert_eq!(found, expected.map(|(key, gap)| (key.to_owned(), gap)));
+    }
+
+    #[test]
+    fn an_ampersand_between_words_is_a_word() {
+        let found: Vec<String> = keys("Brighton & Hove, R&D")
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
+        assert_eq!(found, ["brighton", "and", "hove", "r", "d"]);
     }
 
     #[test]

@@ -310,12 +310,12 @@ impl Teller<'_, '_, '_> {
         }
         home.filter(fits)
             .or_else(|| self.passage.topic.filter(fits).filter(|_| home.is_none()))
-            .or_else(|| self.signed_at(sentence).filter(fits))
+            .or_else(|| self.met_at(sentence).filter(fits))
     }
 
     /// “W urzędzie w Busku-Zdroju podpisano umowę z Truskawcem”, “Gäste aus der Partnergemeinde B waren in A”: where nobody
     /// else is meant, the town of the document's language in which something is signed or partners are met.
-    fn signed_at(&self, sentence: &Sentence) -> Option<usize> {
+    fn met_at(&self, sentence: &Sentence) -> Option<usize> {
         let at = sentence.span;
         let first = self
             .analysis
@@ -332,13 +332,14 @@ impl Teller<'_, '_, '_> {
                 .zip(language)
                 .is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
         };
-        let is_met = || here.len() == 2 && says(sentence, Concept::PartnerBody).is_some();
-        let is_told = says(sentence, Concept::Sign).is_some() || is_met();
+        let tells = [Concept::PartnerBody, Concept::Partnership, Concept::Twinning];
+        let is_met = here.len() == 2 && tells.iter().any(|concept| says(sentence, *concept).is_some());
+        let is_signed = says(sentence, Concept::Sign).is_some();
         let mut venues = here
             .iter()
             .copied()
             .filter(|named| self.findings.roles.role(*named) == Role::Venue);
-        venues.find(|named| is_told && is_at_home(*named))
+        venues.find(|named| is_met || is_signed && is_at_home(*named))
     }
 
     /// The last bodies named before, so many.
