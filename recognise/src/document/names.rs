@@ -230,10 +230,7 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
 
 /// How much a slip of the pen counts in prose beyond what it does in lists, as log-odds: prose is read over before it is
 /// printed, so that a name which is somebody's very own, wherever that lies, is seldom a slip of a near one.
-const SLIP: f32 = 7.0;
-
-/// How much a name by its sound or with its ending undone is behind the very name, where slips are.
-const GUESS: f32 = 4.0;
+const SLIP: f32 = 3.0;
 
 /// Decimal logarithm of the inhabitants of a town abroad that people write of without saying where it lies: 50,000.
 const KNOWN: f32 = 4.7;
@@ -250,11 +247,7 @@ fn written_with_care(ranking: &mut Ranking, resolver: &Resolver<'_>) {
         }
         settle(scored);
     } else if scored.first().is_some_and(is_slip) && !scored.iter().all(|one| one.how.is_guess()) {
-        let weight = |one: &Scored| match one.how {
-            How::Near(_) | How::Cut(_) => one.score - SLIP,
-            How::Sound | How::Inflected | How::Head => one.score - GUESS,
-            How::Exact | How::Article | How::Bare => one.score,
-        };
+        let weight = |one: &Scored| one.score - if is_slip(one) { SLIP } else { 0.0 };
         scored.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
     }
 }
