@@ -136,6 +136,11 @@ impl<'a, 'd, 'g> Pairing<'a, 'd, 'g> {
         }
     }
 
+    /// Whether the document speaks of partnerships at all.
+    pub(super) fn speaks(&self) -> bool {
+        self.counts.speaks()
+    }
+
     /// What stands of a sentence's claims, and what is added to them.
     pub(super) fn standing(
         &mut self,

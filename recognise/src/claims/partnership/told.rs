@@ -151,8 +151,9 @@ impl Teller<'_, '_, '_> {
             .or(self.passage.relation)
             .or_else(|| standing::relation(sentence, part));
         let status = standing::status(sentence, part).or(self.passage.heading);
-        // Where no word of the passage names any partnership, only a line of a pair tells one: “Albi / Abomey”.
-        let is_bare = draft.relation.is_none() && join.is_some_and(|join| join.tie == Tie::Near);
+        // Where no word of the document names any partnership, only a line of a pair tells one: “Albi / Abomey”.
+        let is_near = join.is_some_and(|join| join.tie == Tie::Near);
+        let is_bare = draft.relation.is_none() && is_near && !self.pairing.speaks();
         if is_bare && !self.is_pair_line(sentence, join) {
             return None;
         }
