@@ -14,7 +14,7 @@ use super::alliance::Alliance;
 use super::joining::{Around, Join, Joiner, Missing, SPEAKING, Tie, speaks};
 use super::pairing::{self, Pairing, Standing};
 use super::roles::Role;
-use super::standing::Part;
+use super::standing::{self, Part};
 use super::ties::Pair;
 use super::{Draft, DraftParty, Findings, listed};
 use crate::document::lexicon::{Concept, Cue};
@@ -85,6 +85,8 @@ struct Teller<'a, 'd, 'g> {
     today: Option<Date>,
     /// The latest year that the document names.
     latest_year: Option<i16>,
+    /// The kind of partnership that the document names first.
+    usual_relation: Option<&'static str>,
     /// The document tells what a council decided on its day.
     is_session: bool,
     found: Vec<Told>,
@@ -111,6 +113,10 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
             joiner: Joiner { analysis, findings },
             today: today(analysis),
             latest_year: latest_year(analysis),
+            usual_relation: analysis
+                .sentences
+                .iter()
+                .find_map(|sentence| standing::named_relation(sentence, Part::whole(sentence))),
             is_session: is_session(analysis),
             found: Vec::new(),
             places: FxHashMap::default(),

@@ -157,6 +157,7 @@ impl Teller<'_, '_, '_> {
         if is_bare && !self.is_pair_line(sentence, join) {
             return None;
         }
+        draft.relation = draft.relation.or(self.usual_relation);
         // “Dinard n’est pas jumelée avec Odessa”: nothing is told, unless of one that is known.
         if status == Some(standing::DENIED) {
             return self.places.get(&bodies).copied();
