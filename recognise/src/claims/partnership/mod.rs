@@ -210,7 +210,7 @@ impl<'a, 'd, 'g> Teller<'a, 'd, 'g> {
         } else {
             self.passage.latest = latest;
         }
-        self.passage.topic = self.passage.topic.or(named.first().copied());
+        self.passage.topic = self.topic(sentence, &named);
         if let [place] = named.as_slice()
             && self.is_place_line(sentence, *place)
         {

@@ -43,7 +43,7 @@ impl Dateline {
 pub(super) struct Passage {
     pub(super) item: usize,
     pub(super) block: usize,
-    /// The first party of the item or block.
+    /// Who the item or block is about.
     pub(super) topic: Option<usize>,
     /// Behind the date that begins a piece of news: the place named there, if one is.
     pub(super) dateline: Dateline,
@@ -266,6 +266,27 @@ impl Teller<'_, '_, '_> {
         (is_first && is_subject && is_other && self.country(home.named) == self.country(at)).then_some(at)
     }
 
+    /// Who a passage is about behind a sentence that names some: the first body whose councils write its language, else the
+    /// first of all.
+    pub(super) fn topic(&self, sentence: &Sentence, named: &[usize]) -> Option<usize> {
+        let known = self.passage.topic;
+        if known.is_some_and(|topic| self.is_at_home(topic, sentence)) {
+            return known;
+        }
+        let mut own = named.iter().copied();
+        own.find(|named| self.is_at_home(*named, sentence))
+            .or(known)
+            .or_else(|| named.first().copied())
+    }
+
+    /// Whether the councils of a body's country write the language of a sentence.
+    fn is_at_home(&self, named: usize, sentence: &Sentence) -> bool {
+        let language = sentence.language.as_deref();
+        self.country(named)
+            .zip(language)
+            .is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
+    }
+
     /// The country of the body that a name means.
     fn country(&self, named: usize) -> Option<Country> {
         let body = self.analysis.likeliest(named)?;
@@ -326,12 +347,6 @@ impl Teller<'_, '_, '_> {
             .take_while(|(_, one)| one.span.end <= at.end)
             .map(|(named, _)| named)
             .collect();
-        let is_at_home = |named: usize| {
-            let language = sentence.language.as_deref();
-            self.country(named)
-                .zip(language)
-                .is_some_and(|(country, language)| writes(country.as_str(), language) == Some(true))
-        };
         let tells = [Concept::PartnerBody, Concept::Partnership, Concept::Twinning];
         let is_met = here.len() == 2 && tells.iter().any(|concept| says(sentence, *concept).is_some());
         let is_signed = says(sentence, Concept::Sign).is_some();
@@ -339,7 +354,7 @@ impl Teller<'_, '_, '_> {
             .iter()
             .copied()
             .filter(|named| self.findings.roles.role(*named) == Role::Venue);
-        venues.find(|named| is_met || is_signed && is_at_home(*named))
+        venues.find(|named| is_met || is_signed && self.is_at_home(*named, sentence))
     }
 
     /// The last bodies named before, so many.
