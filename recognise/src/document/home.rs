@@ -171,7 +171,7 @@ fn winner(
 }
 
 /// Sentences that name anybody, of which the one who speaks is named in so many, if nothing else makes it speak.
-const SPREAD: f32 = 0.2;
+const SPREAD: f32 = 0.15;
 
 /// Whether a body is more than one of many that a digest of news names.
 fn is_at_home(numbers: &Candidate) -> bool {
