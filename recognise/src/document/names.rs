@@ -238,7 +238,7 @@ const KNOWN: f32 = 4.7;
 /// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either, and
 /// no neighbour that is named lifts them.
 fn written_with_care(ranking: &mut Ranking, resolver: &Resolver<'_>) {
-    let is_slip = |one: &Scored| matches!(one.how, How::Near(_) | How::Cut(_));
+    let is_slip = |one: &Scored| matches!(one.how, How::Near(_) | How::Cut(_) | How::Sound);
     let is_known = |one: &&Scored| one.how == How::Exact && is_of_size(resolver, one.body, KNOWN);
     let scored = &mut ranking.scored;
     if let Some(known) = scored.iter().find(is_known).copied() {
