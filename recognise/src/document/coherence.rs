@@ -7,11 +7,13 @@
 //! - Only names that already lead clearly pull others; nothing pulls itself.
 //! - The result does not depend on the order in which spots are visited within one round.
 
+use super::names::KNOWN;
 use super::{Named, Scope};
+use crate::fold;
 use crate::gazetteer::{BodyId, Gazetteer};
 use crate::resolve::How;
 use rustc_hash::{FxHashMap, FxHashSet};
-use vocabulary::{Level, Reason};
+use vocabulary::{Country, Level, Reason};
 
 /// A candidate this likely pulls the others.
 const SURE: f32 = 0.8;
@@ -194,7 +196,17 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
         .filter(|anchor| !own.contains(&anchor.body))
         .collect();
     let mut is_changed = false;
+    let divided = divided(spot, gazetteer);
     for candidate in spot.ranking.scored.iter_mut().take(40) {
+        if divided == gazetteer.country(candidate.body)
+            && let Some(region) = region(candidate.body, &anchors, gazetteer)
+            && spot.placed.insert(candidate.body)
+        {
+            candidate.score += WITHIN;
+            is_changed = true;
+            let reason = Reason::new("region_given").with("region", gazetteer.name_of(region));
+            spot.context.push((candidate.body, reason));
+        }
         let Some(point) = place(candidate.body, gazetteer) else {
             continue;
         };
@@ -219,6 +231,27 @@ fn pull(spot: &mut Named, anchors: &[Anchor], gazetteer: &Gazetteer<'_>) {
     if is_changed {
         crate::resolve::settle(&mut spot.ranking.scored);
     }
+}
+
+/// How much a region that is named speaks for a body inside it.
+const WITHIN: f32 = 1.5;
+
+/// The country whose regions may say which of its towns a name means: that of the likeliest, unless that is a well-known
+/// town of just this name.
+fn divided(spot: &Named, gazetteer: &Gazetteer<'_>) -> Option<Country> {
+    let best = spot.ranking.scored.first()?.body;
+    let is_known = gazetteer.size(best).is_some_and(|size| size >= KNOWN)
+        && fold::plain_key(gazetteer.name_of(best)) == spot.key;
+    gazetteer.country(best).filter(|_| !is_known)
+}
+
+/// The region named elsewhere that a body lies in.
+fn region(body: BodyId, anchors: &[&Anchor], gazetteer: &Gazetteer<'_>) -> Option<BodyId> {
+    let mut around = gazetteer.parents(body);
+    let is_named = |parent: &BodyId| {
+        gazetteer.level(*parent) == Level::First && anchors.iter().any(|anchor| anchor.body == *parent)
+    };
+    around.find(is_named)
 }
 
 /// Members of one group of municipalities are named together more often than mere neighbours.

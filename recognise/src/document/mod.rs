@@ -51,7 +51,7 @@ use find::Spot;
 use jiff::civil::Date;
 use lexicon::Cue;
 use read::{BlockKind, Document, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokens::Token;
 use vocabulary::{Country, Reason, Verdict};
 
@@ -120,6 +120,8 @@ pub(crate) struct Named {
     pub(crate) ranking: Ranking,
     /// What nearness already gave each candidate.
     pub(crate) pulled: FxHashMap<BodyId, f32>,
+    /// Candidates that a region named elsewhere has spoken for.
+    pub(crate) placed: FxHashSet<BodyId>,
     /// Reasons that concern one candidate.
     pub(crate) context: Vec<(BodyId, Reason)>,
     pub(crate) verdict: Verdict,
@@ -146,6 +148,7 @@ impl Named {
             is_organisation: false,
             ranking,
             pulled: FxHashMap::default(),
+            placed: FxHashSet::default(),
             context: Vec::new(),
             verdict: Verdict::Unknown,
             stranger: None,

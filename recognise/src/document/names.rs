@@ -233,7 +233,7 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
 const SLIP: f32 = 3.0;
 
 /// Decimal logarithm of the inhabitants of a town abroad that people write of without saying where it lies: 50,000.
-const KNOWN: f32 = 4.7;
+pub(super) const KNOWN: f32 = 4.7;
 
 /// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either, and
 /// no neighbour that is named lifts them.
