@@ -182,6 +182,7 @@ fn name(
     let (mut ranking, country) = placed(ground, written, (given, sentence.under), &within);
     written_with_care(&mut ranking, resolver);
     if country.is_none() && within.levels.is_empty() {
+        own_name_first(&mut ranking, &fold::plain_key(bare), resolver);
         famous(&mut ranking, resolver);
     }
     // What no list has is kept where a type word, a country or words of partnership may vouch for it.
@@ -264,6 +265,39 @@ const TOWN: f32 = 3.7;
 
 /// How far the city comes to stand before the village: neighbours that are named turn it round.
 const OUTSHINES: f32 = 0.5;
+
+/// “Limerick” is a by-name of San Ramon in California, “Westport” of Kansas City: a town that bears the name as its own comes
+/// before one that lists have another name of, in the same country if it is more than a village, else if it is a great city.
+fn own_name_first(ranking: &mut Ranking, key: &str, resolver: &Resolver<'_>) {
+    let gazetteer = resolver.gazetteer();
+    let scored = &mut ranking.scored;
+    let Some(best) = scored.first().copied() else {
+        return;
+    };
+    let own = |body: BodyId| fold::plain_key(gazetteer.name_of(body));
+    // Official lists name the bodies of France and Ukraine: what they are called besides was chosen by hand.
+    let is_listed = matches!(gazetteer.country(best.body), Some(Country::FR | Country::UA));
+    if is_listed || best.how != How::Exact || is_alike(&own(best.body), key) {
+        return;
+    }
+    let comes_first = |one: &&mut Scored| {
+        let is_near = gazetteer.country(one.body) == gazetteer.country(best.body);
+        let least = if is_near { TOWN } else { OUTSHINING };
+        one.how == How::Exact && is_of_size(resolver, one.body, least) && own(one.body) == key
+    };
+    if let Some(one) = scored.iter_mut().find(comes_first) {
+        one.score = best.score + OUTSHINES;
+        settle(scored);
+    }
+}
+
+/// Whether two names begin alike: “València” and “Valencia”, but not “Köln” and “Cologne”.
+fn is_alike(one: &str, other: &str) -> bool {
+    one.chars().zip(other.chars()).take(ALIKE).all(|(a, b)| a == b)
+}
+
+/// So many letters of the beginning.
+const ALIKE: usize = 3;
 
 /// “Salzburg”, “Cologne”: a great city of just this name comes before a village of the same name at home, of which nothing
 /// else speaks; “Prezydent Drezna” means the great city in a case, and no little town that is written so.
