@@ -203,8 +203,23 @@ fn names<'a>(
         let is_out = claims::is_capital_label(sentence, one.words.0)
             || sentence.record.is_some()
             || is_word
-            || analysis.resolver.gazetteer().level(body) == Level::Part;
+            || analysis.resolver.gazetteer().level(body) == Level::Part
+            || places(analysis, at, body);
         (!is_out).then_some((at, one, place, sentence))
+    })
+}
+
+/// “Santa Clara, California”, “Limoges (Haute-Vienne)”: a region that only says where the town before it lies.
+fn places(analysis: &Analysis<'_, '_>, at: usize, body: BodyId) -> bool {
+    let gazetteer = analysis.resolver.gazetteer();
+    let is_region = matches!(gazetteer.level(body), Level::First | Level::Second);
+    let pair = at
+        .checked_sub(1)
+        .and_then(|before| Some((analysis.named.get(before)?, analysis.named.get(at)?)));
+    pair.filter(|_| is_region).is_some_and(|(town, region)| {
+        let between = analysis.document.text.get(town.span.end..region.span.start);
+        let is_within = |town: BodyId| gazetteer.country(town) == gazetteer.country(body);
+        between.is_some_and(|between| matches!(between.trim(), "," | "(")) && town.likeliest().is_some_and(is_within)
     })
 }
 

@@ -181,9 +181,11 @@ fn name(
     };
     let (mut ranking, country) = placed(ground, written, (given, sentence.under), &within);
     written_with_care(&mut ranking, resolver);
-    if country.is_none() && within.levels.is_empty() {
-        own_name_first(&mut ranking, &fold::plain_key(bare), resolver);
-        famous(&mut ranking, resolver);
+    if country.is_none() {
+        own_name_first(&mut ranking, (&fold::plain_key(bare), within.levels), resolver);
+        if within.levels.is_empty() {
+            famous(&mut ranking, resolver);
+        }
     }
     // What no list has is kept where a type word, a country or words of partnership may vouch for it.
     if ranking.scored.is_empty() && !is_introduced && spot.is_known {
@@ -267,29 +269,39 @@ const TOWN: f32 = 3.7;
 const OUTSHINES: f32 = 0.5;
 
 /// “Limerick” is a by-name of San Ramon in California, “Westport” of Kansas City: a town that bears the name as its own comes
-/// before one that lists have another name of, in the same country if it is more than a village, else if it is a great city.
-fn own_name_first(ranking: &mut Ranking, key: &str, resolver: &Resolver<'_>) {
+/// before those that lists have another name of, in the same country if it is more than a village, else if it is a great
+/// city.
+fn own_name_first(ranking: &mut Ranking, (key, levels): (&str, Levels), resolver: &Resolver<'_>) {
     let gazetteer = resolver.gazetteer();
     let scored = &mut ranking.scored;
-    let Some(best) = scored.first().copied() else {
-        return;
-    };
     let own = |body: BodyId| fold::plain_key(gazetteer.name_of(body));
-    // Official lists name the bodies of France and Ukraine: what they are called besides was chosen by hand.
-    let is_listed = matches!(gazetteer.country(best.body), Some(Country::FR | Country::UA));
-    if is_listed || best.how != How::Exact || is_alike(&own(best.body), key) {
-        return;
-    }
-    let comes_first = |one: &&mut Scored| {
-        let is_near = gazetteer.country(one.body) == gazetteer.country(best.body);
-        let least = if is_near { TOWN } else { OUTSHINING };
-        one.how == How::Exact && is_of_size(resolver, one.body, least) && own(one.body) == key
+    let key = type_words::strip(key).map_or(key, |stripped| stripped.key);
+    let is_asked = |body: BodyId| levels.is_empty() || levels.has(gazetteer.level(body));
+    let bears = |one: &&Scored| {
+        one.how == How::Exact
+            && is_asked(one.body)
+            && is_of_size(resolver, one.body, TOWN)
+            && own(one.body) == key
     };
-    if let Some(one) = scored.iter_mut().find(comes_first) {
-        one.score = best.score + OUTSHINES;
-        settle(scored);
+    let Some(bearer) = scored.iter().find(bears).copied() else {
+        return;
+    };
+    let is_great = is_of_size(resolver, bearer.body, OUTSHINING);
+    let comes_first = |one: &&mut Scored| {
+        let country = gazetteer.country(one.body);
+        // Official lists name the bodies of France and Ukraine: what they are called besides was chosen by hand.
+        let is_listed = matches!(country, Some(Country::FR | Country::UA));
+        let is_before = is_great || country == gazetteer.country(bearer.body);
+        is_before && !is_listed && one.how == How::Exact && !is_alike(&own(one.body), key)
+    };
+    for by_name in scored.iter_mut().filter(comes_first) {
+        by_name.score = by_name.score.min(bearer.score) - BY_NAME;
     }
+    settle(scored);
 }
+
+/// How far a town stays behind that only lists call so, whatever lies near it.
+const BY_NAME: f32 = 2.0;
 
 /// Whether two names begin alike: “València” and “Valencia”, but not “Köln” and “Cologne”.
 fn is_alike(one: &str, other: &str) -> bool {
