@@ -8,7 +8,7 @@
 use super::list_words::{self, Said, Word};
 use crate::document::dates::{self, Dated};
 use crate::document::sentences;
-use crate::document::tokens::{self, Shape, Token};
+use crate::document::tokens::{self, LEADER, Shape, Token};
 use read::{BlockKind, Document, Span};
 use vocabulary::Day;
 
@@ -156,9 +156,10 @@ fn is_inner(mark: char) -> bool {
     matches!(mark, '-' | '‐' | '‑') || crate::fold::is_apostrophe(mark) || crate::fold::is_invisible(mark)
 }
 
-/// A hyphen with white space on both sides is a dash.
+/// A hyphen with white space on both sides is a dash, and so are the full stops of a leader.
 pub(super) fn is_dash(between: &str) -> bool {
     between.contains(['–', '—', '−'])
+        || between.contains(LEADER)
         || (between.contains(['-', '‐']) && between.starts_with(char::is_whitespace))
 }
 

@@ -7,6 +7,7 @@
 //! ends a sentence too when a small letter stands before and a capital behind: feeds lose that space.
 
 use super::dates;
+use super::tokens::LEADER;
 use crate::fold;
 use crate::resolve::type_words;
 use read::Span;
@@ -102,6 +103,13 @@ const ABBREVIATIONS: [&str; 87] = [
     "бл",
 ];
 
+/// Whether a full stop is one of the many that lead from a name to what a line says of it: “Maribor ....... 1987”.
+fn is_leader(part: &str, at: usize) -> bool {
+    let dots = |marks: &mut dyn Iterator<Item = u8>| marks.take_while(|mark| *mark == b'.').take(LEADER.len()).count();
+    let (before, from) = part.as_bytes().split_at(at);
+    dots(&mut before.iter().rev().copied()) + dots(&mut from.iter().copied()) >= LEADER.len()
+}
+
 /// The sentences of the part of `text` under `span`.
 pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
     let part = span.of(text);
@@ -115,6 +123,7 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
             '\n' => width.is_none_or(|width| !goes_on(part.get(..at).unwrap_or_default(), rest, width)),
+            '.' if is_leader(part, at) => false,
             '.' => {
                 let lead = part.get(start..word_start).unwrap_or_default();
                 let word = part.get(word_start..at).unwrap_or_default();

@@ -270,6 +270,9 @@ fn shape(word: &str) -> Shape {
     }
 }
 
+/// Full stops that lead from a name to what a line says of it, this many at least.
+pub(crate) const LEADER: &str = "....";
+
 fn gap(between: &str) -> Gap {
     // What stands between most words.
     match between {
@@ -284,6 +287,8 @@ fn gap(between: &str) -> Gap {
         Gap::Open
     } else if has(&[')', ']', '»', '”']) {
         Gap::Close
+    } else if between.contains(LEADER) {
+        Gap::Dash
     } else if has(&['.', '!', '?', '…', '\n', '\t', ';', ':', '|', '•', '*']) {
         Gap::Stop
     } else if has(&[',', '、', '،']) {
