@@ -137,10 +137,17 @@ pub(super) fn directories(reader: Reader<'_, '_>, lines: &[Line]) -> Vec<bool> {
     found
 }
 
+/// Most words of a line that is a pair with its year and no more.
+const SHORT: usize = 8;
+
 fn is_one_run(lines: &[Line], at: usize) -> bool {
     match (at.checked_sub(1).and_then(|at| lines.get(at)), lines.get(at)) {
         (Some(above), Some(line)) => {
-            above.block == line.block || (above.form == Form::Item && line.form == Form::Item)
+            // Blank lines may part the lines of a list.
+            let is_short = |line: &Line| line.form != Form::Item && line.words.len() <= SHORT;
+            above.block == line.block
+                || (above.form == Form::Item && line.form == Form::Item)
+                || is_short(above) && is_short(line)
         }
         _ => false,
     }
