@@ -340,8 +340,9 @@ impl Lists<'_, '_> {
             .find(|(_, first, _)| *first == 0)?;
         let end = from + end;
         let between = line.between(self.reader.text, end);
-        (end < to && (between.contains(':') || is_dash(between) || between.contains('\t')))
-            .then_some((country, end))
+        // “Holandia- Almelo”: behind a country a hyphen is as good as a dash.
+        let is_mark = between.contains([':', '\t']) || is_dash(between) || between.trim_end() == "-";
+        (end < to && is_mark && between != "-").then_some((country, end))
     }
 
     /// A line that names the home of the lines below it: “1 | Stadt Biberach an der Riß”.
