@@ -148,6 +148,9 @@ fn is_placed_list(reader: Reader<'_, '_>, lines: &[Line]) -> bool {
     countries.len() >= FOLLOWED && countries.iter().any(|country| Some(country) != countries.first())
 }
 
+/// Words behind a country that are the name of a town.
+const ALONE: usize = 1;
+
 /// Most words of a line that is a town with its country.
 const PLACED: usize = 6;
 
@@ -265,7 +268,10 @@ impl Lists<'_, '_> {
             for head in entries.iter_mut().flat_map(|entry| &mut entry.heads) {
                 head.country = head.country.or(Some(country));
             }
-            entries.retain(|entry| !entry.is_prose && entry.heads.iter().any(|head| head.is_known));
+            // “Rosja: Nowotscherskassk”: what stands alone behind its country is a town, however it is spelled.
+            let is_alone = to - behind <= ALONE;
+            let is_town = |entry: &Entry| is_alone || entry.heads.iter().any(|head| head.is_known);
+            entries.retain(|entry| !entry.is_prose && is_town(entry));
             return self.push(entries, line, &Home::Speaker, Some(at));
         }
         if self.directory.get(at) == Some(&true)
