@@ -232,12 +232,36 @@ fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<
         (SPEAKING.contains(&cue.concept) && cue.concept != Concept::PartnerBody)
             || cue.concept == Concept::Sign
     });
+    let tie = if is_governed { Tie::Firm } else { Tie::Said };
+    if let [one, several @ ..] = names.as_slice()
+        && is_one_and_several(line, one, several)
+    {
+        let several = Group {
+            names: several.to_vec(),
+            is_with: false,
+            is_dashed: false,
+        };
+        star(&[*one], missing, &several, tie, line, joins);
+        return;
+    }
     joins.push(Join {
         names: names.iter().map(|name| name.named).collect(),
         missing,
-        tie: if is_governed { Tie::Firm } else { Tie::Said },
+        tie,
         part: Part { from: 0, to: length },
     });
+}
+
+/// “between the town of A and the towns of B and C”: a partnership of A with each.
+fn is_one_and_several(line: Line<'_>, one: &Name, several: &[Name]) -> bool {
+    let [next, _, ..] = several else { return false };
+    let typed = |from: usize, to: usize, is_one: bool| {
+        let words = line.sentence.words.get(from..to).unwrap_or_default();
+        words
+            .iter()
+            .any(|word| type_words::levels_of(&word.key).is_some() && type_words::is_of_one(&word.key) == is_one)
+    };
+    typed(one.intro.saturating_sub(2), one.end, true) && typed(one.end, next.end, false)
 }
 
 /// The group that “between” governs.
