@@ -205,14 +205,25 @@ fn name(
     })
 }
 
-/// “le Devon”, “la Hesse”: in French an article stands before divisions and not before towns, but for those that have
-/// it in their name.
+/// “le Devon”, “au Québec”, “en Bretagne”: in French these stand before divisions and not before towns, but for those that
+/// have an article in their name; and “Yunnan, a province of China”, which says it behind the name.
 fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option<Levels> {
+    let words = sentence.words.get(spot.first..spot.end)?;
+    if spot.intro < spot.first || !spot.is_known {
+        return None;
+    }
+    if let Some(levels) = apposed(&sentence.words, spot.end, sentence.language.as_deref()) {
+        return Some(levels);
+    }
     let before = sentence.words.get(spot.intro.checked_sub(1)?)?;
     let is_french = sentence.language.as_deref() == Some("fr");
-    let is_article = matches!(before.key.as_str(), "le" | "la" | "l") && before.shape == Shape::Lower;
-    let words = sentence.words.get(spot.first..spot.end)?;
-    if !is_french || !is_article || spot.intro < spot.first || !spot.is_known {
+    let article = match before.key.as_str() {
+        "le" | "au" | "du" => "le",
+        "la" | "en" => "la",
+        "l" => "l",
+        _ => return None,
+    };
+    if !is_french || before.shape != Shape::Lower {
         return None;
     }
     let key = words
@@ -226,9 +237,19 @@ fn divisions(ground: Ground<'_, '_>, sentence: &Sentence, spot: &Spot) -> Option
         let mut found = gazetteer.named(key.as_bytes()).filter(|found| !found.is_bare);
         found.any(|found| is_wanted(gazetteer.body_named(found.name)))
     };
-    let whole = format!("{} {key}", before.key);
+    let whole = format!("{article} {key}");
     (has(&key, &is_upper) && !has(&whole, &|body| !is_upper(body)))
         .then(|| Levels::one(Level::First).or(Levels::one(Level::Second)))
+}
+
+/// “Yunnan, a province of China”: the levels of the type word that an article leads in behind a name.
+fn apposed(words: &[Token], end: usize, language: Option<&str>) -> Option<Levels> {
+    let [article, kind, ..] = words.get(end..)? else {
+        return None;
+    };
+    let is_led_in = article.gap == Gap::Comma && find::is_determiner(&article.key, language) && kind.is_joined();
+    let levels = type_words::levels_of(&kind.key).filter(|_| is_led_in && kind.shape == Shape::Lower)?;
+    (!levels.has(Level::Settlement) && !levels.has(Level::Municipality)).then_some(levels)
 }
 
 /// How much a slip of the pen counts in prose beyond what it does in lists, as log-odds: prose is read over before it is
