@@ -371,12 +371,19 @@ fn introduced(
     (at, (length, levels)): (usize, (usize, Levels)),
     names: &mut Names<'_, '_>,
 ) -> Option<Spot> {
+    let typed = words.get(at..at + length).unwrap_or_default();
+    let is_of_partner = typed.iter().any(|word| type_words::is_of_partner(&word.key));
     let mut first = at + length;
     while words
         .get(first)
         .is_some_and(|word| word.shape == Shape::Lower && is_link(&word.key) && word.is_joined())
     {
         first += 1;
+    }
+    // “les villes jumelles de A sont B et C”: A is whose twins they are, and none of them.
+    let is_one = typed.iter().any(|word| type_words::is_of_one(&word.key));
+    if is_of_partner && !is_one && first > at + length {
+        return None;
     }
     // “м. Вінниця”: a short type word keeps its full stop.
     let is_short = length == 1 && words.get(at).is_some_and(|word| word.key.chars().count() < 5);
@@ -401,8 +408,6 @@ fn introduced(
     let end = whole.unwrap_or(end);
     // The mention begins at the first capital of its type words: “la Province de …” without its article; words that tell
     // of a partner, “Partnerstadt Breslau”, are no part of it.
-    let typed = words.get(at..at + length).unwrap_or_default();
-    let is_of_partner = typed.iter().any(|word| type_words::is_of_partner(&word.key));
     let capital = typed
         .iter()
         .position(Token::is_capital)
