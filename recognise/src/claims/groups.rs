@@ -174,7 +174,10 @@ impl Joiner<'_, '_, '_> {
                 let is_owner = group.names.len() == 1 && is_owner_at(line, group.first());
                 let dashed = !is_owner && self.is_dashed(line, group.end(), name.intro);
                 let next = names.get(rank + 1).copied();
-                let starts_anew = is_with && !line.is_and_before(name.intro)
+                // “entre A et B (Mali), entre C et D”: each “between” has a pair of its own.
+                let between = line.says(Concept::Between, group.end(), name.intro).is_some();
+                let starts_anew = between
+                    || is_with && !line.is_and_before(name.intro)
                     || line.begins_clause(name.intro, name.end)
                     || group.is_with && next.is_some_and(|next| is_subject(line, group, (name, next)))
                     || group.is_with && is_behind_list(line, group, name);

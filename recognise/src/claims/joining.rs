@@ -115,7 +115,11 @@ impl Joiner<'_, '_, '_> {
         paired(line, &groups, &mut used, around, &mut joins);
         respectively(line, &groups, &mut used, &mut joins);
         between_one_and_several(line, &groups, &mut used, &mut joins);
-        between(line, &groups, &mut used, &mut joins);
+        for cue in line.cues_from(0, line.sentence.words.len()) {
+            if cue.concept == Concept::Between {
+                between(line, *cue, (&groups, &mut used), &mut joins);
+            }
+        }
         with(line, &groups, &mut used, &mut joins);
         called(line, &groups, &mut used, &mut joins);
         beside_partner_word(line, &groups, &mut used, &mut joins);
@@ -187,11 +191,8 @@ fn clause_end(line: Line<'_>, from: usize) -> usize {
 }
 
 /// “between A, B and C”: one partnership of all.
-fn between(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Join>) {
+fn between(line: Line<'_>, cue: Cue, (groups, used): (&[Group], &mut [bool]), joins: &mut Vec<Join>) {
     let length = line.sentence.words.len();
-    let Some(cue) = line.says(Concept::Between, 0, length) else {
-        return;
-    };
     let Some(at) = governed(groups, cue) else {
         return;
     };
