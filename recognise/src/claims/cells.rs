@@ -7,6 +7,7 @@
 //! - A body that is no authority (a ministry) is kept as an organisation; a list of countries is a network.
 //! - A cell carried over is named once; every record that it holds for points at it by its place.
 
+use crate::document::names::KNOWN;
 use crate::document::columns::{self, Plan, Sort, Subject};
 use crate::document::lexicon::{self, Concept};
 use crate::document::table::{self, CellName, Column, Knows, Record, Value};
@@ -581,7 +582,10 @@ impl<'a, 'g> Cells<'a, 'g> {
                 || name.name.to_owned(),
                 |inside| format!("{} ({inside})", name.name),
             );
-            self.ground.ranking(&written, &hints)
+            let there = self.ground.ranking(&written, &hints);
+            let is_there = there.scored.first().is_some_and(|best| !best.how.is_guess());
+            let elsewhere = || self.elsewhere(&written, &hints);
+            if is_there { there } else { elsewhere().unwrap_or(there) }
         };
         let country = given
             .country
@@ -592,6 +596,22 @@ impl<'a, 'g> Cells<'a, 'g> {
             .map(|region| Reason::new("region_given").with("region", region));
         ranking.reasons.extend(country.into_iter().chain(region));
         ranking
+    }
+
+    /// “Mwanza | Tanzania | Tampere”: the column of countries may be that of another column, where a well-known town of just
+    /// this name lies elsewhere.
+    fn elsewhere(&self, written: &str, hints: &Hints) -> Option<Ranking> {
+        let anywhere = Hints {
+            country: None,
+            ..hints.clone()
+        };
+        hints.country?;
+        let ranking = self.ground.ranking(written, &anywhere);
+        let gazetteer = self.ground.resolver.gazetteer();
+        let is_known = |best: &Scored| {
+            best.how == How::Exact && gazetteer.size(best.body).is_some_and(|size| size >= KNOWN)
+        };
+        ranking.scored.first().is_some_and(is_known).then_some(ranking)
     }
 
     /// What the region and the type word say outweighs how well known a body is.
@@ -839,10 +859,16 @@ fn lies_within(ground: Ground<'_, '_>, (name, region): (&str, &str), country: Op
     let (bare, is_typed) = bare_aside(region);
     let key = fold::plain_key(bare);
     let length = key.chars().count();
+    let gazetteer = ground.resolver.gazetteer();
+    // “Seattle, WA”
+    if matches!(bare.len(), 2 | 3) && bare.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let mut bodies = exact(ground.resolver, &fold::plain_key(name)).into_iter();
+        let is_division = |parent: BodyId| gazetteer.has_division_code(parent, bare);
+        return bodies.any(|body| gazetteer.parents(body).any(is_division));
+    }
     if length < 3 {
         return false;
     }
-    let gazetteer = ground.resolver.gazetteer();
     let is_short = region.trim_end().ends_with('.') || length >= 4;
     let begins = |body: BodyId| {
         gazetteer.names_of(body).any(|other| {

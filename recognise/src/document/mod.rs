@@ -25,7 +25,7 @@ pub(crate) mod flags;
 pub(crate) mod home;
 mod known;
 pub(crate) mod lexicon;
-mod names;
+pub(crate) mod names;
 mod nearby;
 pub(crate) mod numerals;
 pub(crate) mod phrases;

@@ -257,7 +257,7 @@ fn apposed(words: &[Token], end: usize, language: Option<&str>) -> Option<Levels
 const SLIP: f32 = 3.0;
 
 /// Decimal logarithm of the inhabitants of a town abroad that people write of without saying where it lies: 50,000.
-pub(super) const KNOWN: f32 = 4.7;
+pub(crate) const KNOWN: f32 = 4.7;
 
 /// Ranks names a slip away behind the very name; where that is of a well-known town, they cast no doubt on it either, and
 /// no neighbour that is named lifts them.

@@ -506,6 +506,12 @@ impl<'a> Gazetteer<'a> {
         range.filter_map(move |at| parents.get(at as usize).copied().map(BodyId))
     }
 
+    /// Whether a body is a division whose ISO 3166-2 code ends so: “WA” of `iso-US-WA`.
+    pub(crate) fn has_division_code(&self, body: BodyId, end: &str) -> bool {
+        let mut codes = self.codes_of(body).filter(|code| code.scheme() == Scheme::Iso);
+        codes.any(|code| code.official().split_once('-').is_some_and(|(_, own)| own == end))
+    }
+
     /// Inhabitants, 0 where unknown.
     pub fn population(&self, body: BodyId) -> u32 {
         Some(self.word(body, 3)).filter(|_| self.has(body)).unwrap_or(0)

@@ -209,6 +209,8 @@ pub(super) struct Asked<'a> {
 
 /// A region that is given by its name, with what is known of bodies: candidates share their parents.
 pub(super) struct Region {
+    /// A key of two or three letters: it may be the code of a division, “WA”.
+    code: Option<String>,
     name: Pattern,
     most: u32,
     known: RefCell<FxHashMap<BodyId, bool>>,
@@ -218,6 +220,7 @@ impl Region {
     /// The region with this plain key, without type words; of six letters one may be astray.
     pub(super) fn named(key: &str) -> Self {
         Self {
+            code: matches!(key.len(), 2 | 3).then(|| key.to_ascii_uppercase()),
             name: Pattern::of(key.as_bytes()),
             most: u32::try_from(key.len() / 6).unwrap_or(u32::MAX),
             known: RefCell::default(),
@@ -238,7 +241,12 @@ impl Region {
                 self.name.slips_within(key.as_bytes(), self.most).is_some()
             })
         };
-        *self.known.borrow_mut().entry(body).or_insert_with(is_named)
+        let has_code = || self.code.as_deref().is_some_and(|code| gazetteer.has_division_code(body, code));
+        *self
+            .known
+            .borrow_mut()
+            .entry(body)
+            .or_insert_with(|| is_named() || has_code())
     }
 }
 
