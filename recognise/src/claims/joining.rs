@@ -363,6 +363,17 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
         for place in centre_place.into_iter().chain([at]) {
             used.get_mut(place).into_iter().for_each(|slot| *slot = true);
         }
+        // “A (Italy), B (Wales) and C (Germany) are twinned with D”: towns of several countries, each with D.
+        if let [partner] = group.names.as_slice()
+            && let Some(each) = before.and_then(|place| groups.get(place))
+            && each.names.len() > 2
+            && line.says(Concept::Twinning, each.end(), group.first()).is_some()
+            && each.countries() == each.names.len()
+            && each.names.iter().all(|name| name.country != partner.country)
+        {
+            star(&[*partner], Missing::Nobody, each, Tie::Firm, line, joins);
+            continue;
+        }
         let is_one =
             group.names.len() > 1 && (line.says(Concept::Jointly, 0, length).is_some() || centre.len() > 1);
         if is_one {

@@ -444,7 +444,10 @@ pub(crate) fn is_adjective(key: &str) -> bool {
 
 /// Capital words that no list has, with the country behind them in brackets, or alone under the heading of one.
 fn located(words: &[Token], at: usize, names: &Names<'_, '_>, is_listed: bool) -> Option<Spot> {
-    let start = words.get(at).filter(|word| word.is_capital())?;
+    // “Partnerschaften zu Arras (Frankreich)”: the name begins behind the word of partnership.
+    let start = words
+        .get(at)
+        .filter(|word| word.is_capital() && !type_words::is_of_partner(&word.key))?;
     if at > 0 && start.is_joined() && words.get(at - 1).is_some_and(Token::is_capital) {
         return None;
     }

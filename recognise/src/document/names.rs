@@ -290,8 +290,8 @@ const TOWN: f32 = 3.7;
 const OUTSHINES: f32 = 0.5;
 
 /// “Limerick” is a by-name of San Ramon in California, “Westport” of Kansas City: a town that bears the name as its own comes
-/// before those that lists have another name of, in the same country if it is more than a village, else if it is a great
-/// city.
+/// before those that lists have another name of: in the same country if it is more than a village, elsewhere if it is a
+/// great city, or a well-known town and the other a village.
 fn own_name_first(ranking: &mut Ranking, (key, levels): (&str, Levels), resolver: &Resolver<'_>) {
     let gazetteer = resolver.gazetteer();
     let scored = &mut ranking.scored;
@@ -308,12 +308,16 @@ fn own_name_first(ranking: &mut Ranking, (key, levels): (&str, Levels), resolver
         return;
     };
     let is_great = is_of_size(resolver, bearer.body, OUTSHINING);
+    let is_known = is_of_size(resolver, bearer.body, KNOWN);
     let comes_first = |one: &&mut Scored| {
         let country = gazetteer.country(one.body);
         // Official lists name the bodies of France and Ukraine: what they are called besides was chosen by hand.
         let is_listed = matches!(country, Some(Country::FR | Country::UA));
-        let is_before = is_great || country == gazetteer.country(bearer.body);
-        is_before && !is_listed && one.how == How::Exact && !is_alike(&own(one.body), key)
+        let written = own(one.body);
+        let is_village = !is_of_size(resolver, one.body, TOWN);
+        let is_by_name = written != key && (is_village || !is_alike(&written, key));
+        let is_before = country == gazetteer.country(bearer.body) || if is_village { is_known } else { is_great };
+        is_by_name && is_before && !is_listed && one.how == How::Exact
     };
     for by_name in scored.iter_mut().filter(comes_first) {
         by_name.score = by_name.score.min(bearer.score) - BY_NAME;
