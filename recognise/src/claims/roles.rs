@@ -347,18 +347,25 @@ fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize)
             && cue.end < place
             && key(cue.end) == key(place)
     });
-    // “jumelée à B et à C”.
-    let has_and = place.checked_sub(1).and_then(key).is_some_and(is_and);
-    let behind_name = place.wrapping_sub(1 + usize::from(has_and));
-    let Some(before) = sentence.words.get(behind_name).filter(|_| is_told) else {
-        return false;
+    // “jumelée à B et à C”, “jumelée à B, en Angleterre, et à C”: only where B lies stands between.
+    let before = sentence.words.get(place).filter(|_| is_told);
+    let behind = before.map(|word| analysis.named.partition_point(|one| one.span.start < word.span.start));
+    let last = behind.and_then(|behind| analysis.named.get(behind.checked_sub(1)?));
+    let between = last.and_then(|last| sentence.words.get(last.words.2..place));
+    let language = sentence.language.as_deref();
+    let is_locating = |word: &Token| {
+        word.is_capital()
+            || word.shape == Shape::Number
+            || is_and(&word.key)
+            || find::is_place_word(&word.key, language)
+            || find::is_determiner(&word.key, language)
     };
-    let behind = analysis
-        .named
-        .partition_point(|one| one.span.start < before.span.end);
-    let last = behind.checked_sub(1).and_then(|at| analysis.named.get(at));
-    last.is_some_and(|one| one.span.end == before.span.end)
+    last.is_some_and(|last| last.span.start >= sentence.span.start)
+        && between.is_some_and(|between| between.len() <= LOCATING && between.iter().all(is_locating))
 }
+
+/// Words between two names that only say where the first lies.
+const LOCATING: usize = 5;
 
 /// “lie le département A à la région B”: the “à” of a verb that joins two.
 fn is_joined_to(sentence: &Sentence, place: usize) -> bool {
