@@ -127,7 +127,17 @@ impl Judged {
 /// Takes out what is left improbable once all is decided together.
 pub(super) fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     let judged = judged(analysis, &WEIGHTS);
-    let mut keep = judged.iter().map(|one| one.is_firm(&WEIGHTS));
+    let mut keep: Vec<bool> = judged.iter().map(|one| one.is_firm(&WEIGHTS)).collect();
+    for (one, keep) in analysis.named.iter_mut().zip(&mut keep).filter(|(_, keep)| !**keep) {
+        let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
+        let is_guess = one.ranking.scored.first().is_some_and(|best| best.how.is_guess());
+        // What is told to be a town and like none that a list has is one that no list has.
+        if is_guess && sentence.is_some_and(|sentence| strangers::is_located(one, sentence)) {
+            one.forget();
+            *keep = true;
+        }
+    }
+    let mut keep = keep.into_iter();
     analysis.named.retain(|_| keep.next().unwrap_or(true));
     let mut end = 0;
     analysis.named.retain(|one| {
@@ -359,8 +369,7 @@ fn forget_other_levels(analysis: &mut Analysis<'_, '_>) {
     let misplaced: Vec<bool> = analysis.named.iter().map(is_misplaced).collect();
     let named = analysis.named.iter_mut().zip(misplaced);
     for (one, _) in named.filter(|(_, is_misplaced)| *is_misplaced) {
-        one.ranking.scored.clear();
-        one.verdict = Verdict::Unknown;
+        one.forget();
     }
 }
 

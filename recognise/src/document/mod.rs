@@ -132,6 +132,12 @@ pub(crate) struct Named {
 }
 
 impl Named {
+    /// Takes all candidates away: no list has it.
+    fn forget(&mut self) {
+        self.ranking.scored.clear();
+        self.verdict = Verdict::Unknown;
+    }
+
     /// A name as written with its candidates, nothing else known.
     pub(crate) fn written((text, key): (String, String), span: Span, ranking: Ranking) -> Self {
         Self {

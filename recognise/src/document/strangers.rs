@@ -32,6 +32,9 @@ pub(super) fn judge(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentenc
     if one.is_introduced || one.is_typed(words) {
         return Judged::Stays;
     }
+    if is_located(one, sentence) {
+        return Judged::Stays;
+    }
     let told = |cue: &&Cue| TELLING.contains(&cue.concept);
     let Some(twinning) = sentence.cues.iter().filter(told).map(|cue| cue.first).min() else {
         return Judged::Goes;
@@ -45,6 +48,15 @@ pub(super) fn judge(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentenc
         (_, true) => Judged::Strange,
         _ => Judged::Goes,
     }
+}
+
+/// “Partnerschaften mit A (Frankreich), Pendle (Großbritannien)”: where partnerships are told, a country in brackets makes a
+/// town of a name, whether a list has it or not.
+pub(super) fn is_located(one: &Named, sentence: &Sentence) -> bool {
+    let (intro, _, end) = one.words;
+    let is_bracketed = sentence.words.get(end).is_some_and(|word| word.gap == Gap::Open);
+    let tells = |cue: &Cue| matches!(cue.concept, Concept::Partnership | Concept::Twinning) && cue.end <= intro;
+    one.country.is_some() && is_bracketed && sentence.cues.iter().any(tells)
 }
 
 /// Words that only bodies are told to be partners by, not firms or clubs.
