@@ -20,6 +20,7 @@ use crate::document::tokens::{Gap, Shape, Token};
 use crate::document::{Analysis, Sentence};
 use crate::gazetteer::BodyId;
 use crate::resolve::type_words;
+use vocabulary::Level;
 
 /// Most names of one sentence.
 pub(super) const MOST: usize = 80;
@@ -535,7 +536,7 @@ impl Joiner<'_, '_, '_> {
             {
                 // “Kursk, Rostov and Petrozavodsk are off the list of sister cities”: of whoever speaks.
                 star(&[], Missing::Speaker, group, Tie::Said, line, joins);
-            } else if group.countries() > 1 && line.speaks(0, length) {
+            } else if group.countries() > 1 && line.speaks(0, length) && self.are_of_one_sort(group) {
                 joins.push(all(group.names.iter().map(|name| name.named).collect()));
             } else {
                 continue;
@@ -550,6 +551,16 @@ impl Joiner<'_, '_, '_> {
         if let (false, Some(one), Some(other), None) = (is_done, left.next(), left.next(), left.next()) {
             joins.extend(two_of_two(one, other).map(all));
         }
+    }
+}
+
+impl Joiner<'_, '_, '_> {
+    /// Whether the names mean regions all, or towns all: “the bands of A and groups from Bavaria” are not each other's.
+    fn are_of_one_sort(&self, group: &Group) -> bool {
+        let gazetteer = self.analysis.resolver.gazetteer();
+        let is_region = |name: &Name| gazetteer.level(name.body) == Level::First;
+        let regions = group.names.iter().filter(|name| is_region(name)).count();
+        regions == 0 || regions == group.names.len() || group.names.len() == 2
     }
 }
 

@@ -122,7 +122,12 @@ pub(crate) fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + mark.len_utf8();
         let rest = part.get(end..).unwrap_or_default();
         let is_end = match mark {
-            '\n' => width.is_none_or(|width| !goes_on(part.get(..at).unwrap_or_default(), rest, width)),
+            '\n' => {
+                let before = part.get(..at).unwrap_or_default();
+                // Behind a comma a small letter goes on wherever the line is broken.
+                let is_joined = before.trim_end().ends_with(',') && begins_small(rest);
+                !is_joined && width.is_none_or(|width| !goes_on(before, rest, width))
+            }
             '.' if is_leader(part, at) => false,
             '.' => {
                 let lead = part.get(start..word_start).unwrap_or_default();

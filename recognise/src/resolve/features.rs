@@ -361,14 +361,17 @@ fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked:
     let level = level(resolver, body, hints);
     match level {
         Level::Settlement => features.set(Feature::Settlement, 1.0),
-        Level::Part => features.set(Feature::Part, 1.0),
+        // A commune that has merged into another had a council of its own, and texts go on to name it.
+        Level::Part if resolver.gazetteer().successor(body).is_none() => features.set(Feature::Part, 1.0),
         Level::First if hints.levels.is_any() => features.set(Feature::First, 1.0),
         Level::Second if hints.levels.is_any() => features.set(Feature::Second, 1.0),
         Level::Intermunicipal if hints.levels.is_any() => features.set(Feature::Intermunicipal, 1.0),
         _ => {}
     }
     if !hints.levels.is_any() {
-        let is_right = hints.levels.has(level);
+        // “Gemeinde Tourouvre”: what has merged into another is called as it was.
+        let is_former = level == Level::Part && resolver.gazetteer().successor(body).is_some();
+        let is_right = hints.levels.has(level) || is_former && hints.levels.has(Level::Municipality);
         features.set(
             if is_right {
                 Feature::LevelRight
