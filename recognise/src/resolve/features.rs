@@ -338,7 +338,7 @@ fn named(features: &mut Features, resolver: &Resolver<'_>, hit: &Hit, asked: &As
 
 fn body(features: &mut Features, resolver: &Resolver<'_>, body: BodyId) {
     let gazetteer = resolver.gazetteer();
-    if let Some(size) = gazetteer.size(body) {
+    if let Some(size) = gazetteer.size(body).or_else(|| size_of_heir(resolver, body)) {
         features.set(Feature::Size, size.max(1.7) - 4.0);
     } else {
         match gazetteer.level(body) {
@@ -354,6 +354,15 @@ fn body(features: &mut Features, resolver: &Resolver<'_>, body: BodyId) {
     if is_governed_elsewhere(resolver, body) {
         features.set(Feature::Governed, 1.0);
     }
+}
+
+/// “Vire” in “Vire Normandie”: how large the commune is that is called after one of those that merged into it.
+fn size_of_heir(resolver: &Resolver<'_>, body: BodyId) -> Option<f32> {
+    let gazetteer = resolver.gazetteer();
+    let heir = gazetteer.successor(body)?;
+    let key = |body: BodyId| fold::plain_key(gazetteer.name_of(body));
+    let is_called_after = key(heir).starts_with(&key(body));
+    gazetteer.size(heir).filter(|_| is_called_after)
 }
 
 fn hinted(features: &mut Features, resolver: &Resolver<'_>, body: BodyId, asked: &Asked<'_>) {
