@@ -7,9 +7,9 @@
 //! - A body that is no authority (a ministry) is kept as an organisation; a list of countries is a network.
 //! - A cell carried over is named once; every record that it holds for points at it by its place.
 
-use crate::document::names::KNOWN;
 use crate::document::columns::{self, Plan, Sort, Subject};
 use crate::document::lexicon::{self, Concept};
+use crate::document::names::KNOWN;
 use crate::document::table::{self, CellName, Column, Knows, Record, Value};
 use crate::document::{CellPlace, Ground, Named, Scope, Sentence, cell_words, tokens};
 use crate::fold;
@@ -585,7 +585,11 @@ impl<'a, 'g> Cells<'a, 'g> {
             let there = self.ground.ranking(&written, &hints);
             let is_there = there.scored.first().is_some_and(|best| !best.how.is_guess());
             let elsewhere = || self.elsewhere(&written, &hints);
-            if is_there { there } else { elsewhere().unwrap_or(there) }
+            if is_there {
+                there
+            } else {
+                elsewhere().unwrap_or(there)
+            }
         };
         let country = given
             .country

@@ -259,9 +259,9 @@ fn is_one_and_several(line: Line<'_>, one: &Name, several: &[Name]) -> bool {
     let [next, _, ..] = several else { return false };
     let typed = |from: usize, to: usize, is_one: bool| {
         let words = line.sentence.words.get(from..to).unwrap_or_default();
-        words
-            .iter()
-            .any(|word| type_words::levels_of(&word.key).is_some() && type_words::is_of_one(&word.key) == is_one)
+        words.iter().any(|word| {
+            type_words::levels_of(&word.key).is_some() && type_words::is_of_one(&word.key) == is_one
+        })
     };
     typed(one.intro.saturating_sub(2), one.end, true) && typed(one.end, next.end, false)
 }
@@ -342,37 +342,15 @@ fn with(line: Line<'_>, groups: &[Group], used: &mut [bool], joins: &mut Vec<Joi
             .rev()
             .find(is_before)
             .or_else(|| headword(line, groups, at));
-        let ours = line
-            .says(Concept::Our, group.first().saturating_sub(8), group.first())
-            .is_some();
-        let counted = line.counted(0, group.first());
-        let behind = groups.get(at + 1).filter(|next| {
-            !next.is_with
-                && line.speaks(group.end(), group.end() + 8)
-                && line.is_unbroken(group.end(), next.first())
-        });
-        let (centre, missing): (&[Name], Missing) =
-            match (before.and_then(|place| groups.get(place)), counted) {
-                (None, Some(count)) => (&[], Missing::Counted(count)),
-                (Some(one), _) if !ours || one.names.len() > 1 => (&one.names, Missing::Nobody),
-                (None, None) if behind.is_some_and(|next| next.names.len() == 1) && !ours => {
-                    (behind.map_or(&[], |next| next.names.as_slice()), Missing::Nobody)
-                }
-                _ => (&[], Missing::Speaker),
-            };
+        let (centre, missing) = centre(line, groups, at, before);
         let centre_place = before.filter(|_| missing == Missing::Nobody);
         for place in centre_place.into_iter().chain([at]) {
             used.get_mut(place).into_iter().for_each(|slot| *slot = true);
         }
-        // “A (Italy), B (Wales) and C (Germany) are twinned with D”: towns of several countries, each with D.
-        if let [partner] = group.names.as_slice()
-            && let Some(each) = before.and_then(|place| groups.get(place))
-            && each.names.len() > 2
-            && line.says(Concept::Twinning, each.end(), group.first()).is_some()
-            && each.countries() == each.names.len()
-            && each.names.iter().all(|name| name.country != partner.country)
+        if let Some(each) = before.and_then(|place| groups.get(place))
+            && are_each_of(line, each, group)
         {
-            star(&[*partner], Missing::Nobody, each, Tie::Firm, line, joins);
+            star(&group.names, Missing::Nobody, each, Tie::Firm, line, joins);
             continue;
         }
         let is_one =
@@ -406,6 +384,46 @@ pub(super) fn headword(line: Line<'_>, groups: &[Group], at: usize) -> Option<us
     let first = groups.first().filter(|_| at > 0)?;
     let is_subject = first.names.len() == 1 && line.is_headword(first.first(), first.end());
     is_subject.then_some(0)
+}
+
+/// Who keeps company with the group at a place: the one before, the only one behind, or whoever speaks.
+fn centre<'g>(
+    line: Line<'_>,
+    groups: &'g [Group],
+    at: usize,
+    before: Option<usize>,
+) -> (&'g [Name], Missing) {
+    let Some(group) = groups.get(at) else {
+        return (&[], Missing::Speaker);
+    };
+    let ours = line
+        .says(Concept::Our, group.first().saturating_sub(8), group.first())
+        .is_some();
+    let behind = groups.get(at + 1).filter(|next| {
+        !next.is_with
+            && line.speaks(group.end(), group.end() + 8)
+            && line.is_unbroken(group.end(), next.first())
+    });
+    let before = before.and_then(|place| groups.get(place));
+    match (before, line.counted(0, group.first())) {
+        (None, Some(count)) => (&[], Missing::Counted(count)),
+        (Some(one), _) if !ours || one.names.len() > 1 => (&one.names, Missing::Nobody),
+        (None, None) if behind.is_some_and(|next| next.names.len() == 1) && !ours => {
+            (behind.map_or(&[], |next| next.names.as_slice()), Missing::Nobody)
+        }
+        _ => (&[], Missing::Speaker),
+    }
+}
+
+/// “A (Italy), B (Wales) and C (Germany) are twinned with D”: towns of several countries, each with D.
+fn are_each_of(line: Line<'_>, each: &Group, one: &Group) -> bool {
+    let [partner] = one.names.as_slice() else {
+        return false;
+    };
+    each.names.len() > 2
+        && line.says(Concept::Twinning, each.end(), one.first()).is_some()
+        && each.countries() == each.names.len()
+        && each.names.iter().all(|name| name.country != partner.country)
 }
 
 /// “twinned with A in X, B in the Y of Z and C”: the list goes on behind what is said of its members.

@@ -349,7 +349,11 @@ fn is_told_again(analysis: &Analysis<'_, '_>, sentence: &Sentence, place: usize)
     });
     // “jumelée à B et à C”, “jumelée à B, en Angleterre, et à C”: only where B lies stands between.
     let before = sentence.words.get(place).filter(|_| is_told);
-    let behind = before.map(|word| analysis.named.partition_point(|one| one.span.start < word.span.start));
+    let behind = before.map(|word| {
+        analysis
+            .named
+            .partition_point(|one| one.span.start < word.span.start)
+    });
     let last = behind.and_then(|behind| analysis.named.get(behind.checked_sub(1)?));
     let between = last.and_then(|last| sentence.words.get(last.words.2..place));
     let language = sentence.language.as_deref();

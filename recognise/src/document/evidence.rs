@@ -128,7 +128,12 @@ impl Judged {
 pub(super) fn drop_improbable(analysis: &mut Analysis<'_, '_>) {
     let judged = judged(analysis, &WEIGHTS);
     let mut keep: Vec<bool> = judged.iter().map(|one| one.is_firm(&WEIGHTS)).collect();
-    for (one, keep) in analysis.named.iter_mut().zip(&mut keep).filter(|(_, keep)| !**keep) {
+    for (one, keep) in analysis
+        .named
+        .iter_mut()
+        .zip(&mut keep)
+        .filter(|(_, keep)| !**keep)
+    {
         let sentence = one.sentence.and_then(|at| analysis.sentences.get(at));
         let is_guess = one.ranking.scored.first().is_some_and(|best| best.how.is_guess());
         // What is told to be a town and like none that a list has is one that no list has.

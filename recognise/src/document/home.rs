@@ -219,7 +219,8 @@ fn places(analysis: &Analysis<'_, '_>, at: usize, body: BodyId) -> bool {
     pair.filter(|_| is_region).is_some_and(|(town, region)| {
         let between = analysis.document.text.get(town.span.end..region.span.start);
         let is_within = |town: BodyId| gazetteer.country(town) == gazetteer.country(body);
-        between.is_some_and(|between| matches!(between.trim(), "," | "(")) && town.likeliest().is_some_and(is_within)
+        between.is_some_and(|between| matches!(between.trim(), "," | "("))
+            && town.likeliest().is_some_and(is_within)
     })
 }
 

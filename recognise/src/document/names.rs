@@ -247,7 +247,8 @@ fn apposed(words: &[Token], end: usize, language: Option<&str>) -> Option<Levels
     let [article, kind, ..] = words.get(end..)? else {
         return None;
     };
-    let is_led_in = article.gap == Gap::Comma && find::is_determiner(&article.key, language) && kind.is_joined();
+    let is_led_in =
+        article.gap == Gap::Comma && find::is_determiner(&article.key, language) && kind.is_joined();
     let levels = type_words::levels_of(&kind.key).filter(|_| is_led_in && kind.shape == Shape::Lower)?;
     (!levels.has(Level::Settlement) && !levels.has(Level::Municipality)).then_some(levels)
 }
@@ -316,7 +317,8 @@ fn own_name_first(ranking: &mut Ranking, (key, levels): (&str, Levels), resolver
         let written = own(one.body);
         let is_village = !is_of_size(resolver, one.body, TOWN);
         let is_by_name = written != key && (is_village || !is_alike(&written, key));
-        let is_before = country == gazetteer.country(bearer.body) || if is_village { is_known } else { is_great };
+        let is_before =
+            country == gazetteer.country(bearer.body) || if is_village { is_known } else { is_great };
         is_by_name && is_before && !is_listed && one.how == How::Exact
     };
     for by_name in scored.iter_mut().filter(comes_first) {

@@ -105,7 +105,9 @@ const ABBREVIATIONS: [&str; 87] = [
 
 /// Whether a full stop is one of the many that lead from a name to what a line says of it: “Maribor ....... 1987”.
 fn is_leader(part: &str, at: usize) -> bool {
-    let dots = |marks: &mut dyn Iterator<Item = u8>| marks.take_while(|mark| *mark == b'.').take(LEADER.len()).count();
+    let dots = |marks: &mut dyn Iterator<Item = u8>| {
+        marks.take_while(|mark| *mark == b'.').take(LEADER.len()).count()
+    };
     let (before, from) = part.as_bytes().split_at(at);
     dots(&mut before.iter().rev().copied()) + dots(&mut from.iter().copied()) >= LEADER.len()
 }

@@ -55,7 +55,8 @@ pub(super) fn judge(analysis: &Analysis<'_, '_>, one: &Named, sentence: &Sentenc
 pub(super) fn is_located(one: &Named, sentence: &Sentence) -> bool {
     let (intro, _, end) = one.words;
     let is_bracketed = sentence.words.get(end).is_some_and(|word| word.gap == Gap::Open);
-    let tells = |cue: &Cue| matches!(cue.concept, Concept::Partnership | Concept::Twinning) && cue.end <= intro;
+    let tells =
+        |cue: &Cue| matches!(cue.concept, Concept::Partnership | Concept::Twinning) && cue.end <= intro;
     one.country.is_some() && is_bracketed && sentence.cues.iter().any(tells)
 }
 

@@ -241,7 +241,11 @@ impl Region {
                 self.name.slips_within(key.as_bytes(), self.most).is_some()
             })
         };
-        let has_code = || self.code.as_deref().is_some_and(|code| gazetteer.has_division_code(body, code));
+        let has_code = || {
+            self.code
+                .as_deref()
+                .is_some_and(|code| gazetteer.has_division_code(body, code))
+        };
         *self
             .known
             .borrow_mut()
